@@ -140,8 +140,7 @@ func (f *Folder) Write(name string, data []byte) error {
 			return cannot("write", name, err)
 		}
 	}
-	lock := path.Join(path.Dir(name), "~$"+path.Base(name))
-	if _, err := f.root.Stat(filepath.FromSlash(lock)); err == nil {
+	if f.isOpenElsewhere(name) {
 		return lockedError(name, nil)
 	}
 	tmp := filepath.FromSlash(path.Join(path.Dir(name), "."+path.Base(name)+".tmp"))
@@ -154,6 +153,22 @@ func (f *Folder) Write(name string, data []byte) error {
 		return cannot("write", name, err)
 	}
 	return nil
+}
+
+// isOpenElsewhere looks for the lock file that Word, WPS, Excel or LibreOffice
+// leaves beside a document that it has open.
+func (f *Folder) isOpenElsewhere(name string) bool {
+	base := path.Base(name)
+	locks := []string{"~$" + base, ".~lock." + base + "#"}
+	if r := []rune(base); len(r) > 2 {
+		locks = append(locks, "~$"+string(r[2:])) // Word overwrites the first two letters
+	}
+	for _, l := range locks {
+		if _, err := f.root.Stat(filepath.FromSlash(path.Join(path.Dir(name), l))); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // Remove removes a file; one that is not there is no error.
@@ -173,7 +188,7 @@ func Hash(data []byte) string {
 
 func lockedError(name string, err error) *city.Error {
 	return city.Errorf("locked", "文件正被其他程序（如 Word、WPS、Excel）打开，未能写入", "the file is open in another program (Word, WPS, Excel) and was not written").
-		At(name, "", 0, "").WithHint("关闭后重新运行；其余文件已写出", "close it and run again; the other files are written").Wrap(err)
+		At(name, "", 0, "").WithHint("关闭后重新运行；其余文件已写出。若确已关闭，删除旁边的锁文件（~$ 开头）", "close it and run again; the other files are written. If it is closed, delete the lock file (~$...) beside it").Wrap(err)
 }
 
 // cannot turns an error of the system into a located bilingual one.

@@ -15,8 +15,9 @@ import (
 const maxYAML = 8 << 20
 
 // YAML decodes strictly: unknown keys, duplicate keys, wrong types and
-// aliases (which can be nested without end) are located errors.
-func YAML(name string, data []byte, into any) (err error) {
+// aliases (which can be nested without end) are located errors. options are
+// further ways to decode a type.
+func YAML(name string, data []byte, into any, options ...yaml.DecodeOption) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = city.Errorf("bad_yaml", "YAML 无法解析：%v", "the YAML cannot be parsed: %v", r).At(name, "", 0, "")
@@ -40,7 +41,7 @@ func YAML(name string, data []byte, into any) (err error) {
 				WithHint("把内容直接写出来；以 * 或 & 开头的文字加引号", "write the content out; put text that begins with * or & in quotes")
 		}
 	}
-	if err := yaml.UnmarshalWithOptions(data, into, yaml.Strict(), yaml.DisallowUnknownField()); err != nil {
+	if err := yaml.UnmarshalWithOptions(data, into, append(options, yaml.Strict(), yaml.DisallowUnknownField())...); err != nil {
 		return yamlError(name, err)
 	}
 	return nil

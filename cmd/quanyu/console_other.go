@@ -1,0 +1,6 @@
+//go:build !windows
+
+package main
+
+// prepareConsole has nothing to do outside Windows.
+func prepareConsole() {}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/study"
+	"github.com/spf13/cobra"
+)
+
+// Exit statuses, the same for every command.
+const (
+	exitDone     = 0
+	exitFindings = 1 // --strict, and there are findings or failed claims
+	exitUnusable = 2 // unusable input or arguments
+	exitFault    = 3 // internal fault
+)
+
+// errStrict ends a command that did its work and has findings under --strict.
+var errStrict = errors.New("findings under --strict")
+
+// app is what the commands share: where they print, and the flags that each
+// of them takes.
+type app struct {
+	out, err io.Writer
+	json     bool
+	lang     string
+	strict   bool
+}
+
+// Main runs one command and returns its exit status.
+func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
+	a := &app{out: stdout, err: stderr}
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintf(stderr, "内部错误：%v（请把下面的内容报告给开发者）\ninternal fault: %v\n%s", r, r, debug.Stack())
+			status = exitFault
+		}
+	}()
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errStrict):
+		return exitFindings
+	}
+	// Flags may not have been parsed when the fault is in the arguments.
+	for _, s := range args {
+		a.json = a.json || s == "--json" || s == "--json=true"
+	}
+	a.fail(err)
+	return exitUnusable
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "quanyu",
+		Short:         "全域：让政策研究的每一句话都有据可查",
+		Long:          rootHelp,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	flags := root.PersistentFlags()
+	flags.BoolVar(&a.json, "json", false, "在标准输出打印一个 JSON 对象 / print one JSON object on stdout")
+	flags.StringVar(&a.lang, "lang", "zh", "语言 zh 或 en / language")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		if a.lang != "zh" && a.lang != "en" {
+			return city.Errorf("bad_argument", "--lang 只能是 zh 或 en", "--lang must be zh or en")
+		}
+		return nil
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return badArguments(err) })
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(a.newCmd(), a.runCmd(), a.importCmd(), a.checkCmd(), a.claimsCmd(), a.draftCmd(), a.briefCmd(), a.explainCmd(), a.versionCmd())
+	return root
+}
+
+const rootHelp = `全域 quanyu：核实文稿里的每一句话，每个数字都能打开到它的单元格。
+Check every sentence of a draft; each figure opens to its cell.
+
+用法 / usage:
+  quanyu new DIR [--place 武汉]          新建课题 / make a study
+  quanyu import FILE... --study STUDY    导入表格 / bring tables in
+  quanyu run STUDY                       全部步骤（主要命令）/ all stages, the main job
+  quanyu check STUDY                     检查数据 / check the data
+  quanyu claims STUDY                    判定每句话 / judge every sentence
+  quanyu draft FILE.docx --study STUDY   初稿核数 / check a Word draft
+  quanyu brief STUDY                     写出文稿 / write the documents
+  quanyu explain CODE                    解释一个代码 / explain a code
+  quanyu version                         版本 / what is running
+
+例 / example:
+  quanyu run studies/wuhan-2019
+
+退出码 / exit status: 0 完成 done · 1 --strict 且有问题 findings under --strict
+  2 输入或参数不可用 unusable input or arguments · 3 内部错误 internal fault
+`
+
+// badArguments turns the library's word about flags and arguments into ours.
+func badArguments(err error) error {
+	return city.Errorf("bad_argument", "参数有误：%v", "wrong arguments: %v", err).
+		WithHint("看用法：quanyu --help", "see quanyu --help")
+}
+
+// fail prints an error: as JSON on stdout with --json, as text on stderr
+// otherwise.
+func (a *app) fail(err error) {
+	list := faults(err)
+	if a.json {
+		e := list[0]
+		type shown struct {
+			Code    string    `json:"code"`
+			Message city.Text `json:"message"`
+			Hint    city.Text `json:"hint"`
+			File    string    `json:"file"`
+			Sheet   string    `json:"sheet"`
+			Line    int       `json:"line"`
+			Cell    string    `json:"cell"`
+		}
+		a.print(map[string]shown{"error": {e.Code, e.Message, e.Hint, e.File, e.Sheet, e.Line, e.Cell}})
+		return
+	}
+	for _, e := range list {
+		if a.lang == "en" {
+			fmt.Fprintln(a.err, "error: "+e.In("en"))
+		} else {
+			fmt.Fprintln(a.err, "错误："+e.In("zh"))
+			if e.Message.En != e.Message.Zh {
+				fmt.Fprintln(a.err, "       "+e.Message.En)
+			}
+		}
+	}
+}
+
+// faults lists the located errors in err; one that is none becomes one.
+func faults(err error) []*city.Error {
+	var out []*city.Error
+	var walk func(error)
+	walk = func(err error) {
+		if joined, ok := err.(interface{ Unwrap() []error }); ok {
+			for _, e := range joined.Unwrap() {
+				walk(e)
+			}
+			return
+		}
+		var e *city.Error
+		if errors.As(err, &e) {
+			out = append(out, e)
+			return
+		}
+		if ours := badArguments(err); errors.As(ours, &e) {
+			out = append(out, e)
+		}
+	}
+	walk(err)
+	return out
+}
+
+// print writes one JSON value and a newline; Chinese stays as it is.
+func (a *app) print(v any) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		panic(err)
+	}
+	_, _ = a.out.Write(b.Bytes())
+}
+
+// say picks the text of the language asked for.
+func (a *app) say(zh, en string, args ...any) {
+	if a.lang == "en" {
+		fmt.Fprintf(a.out, en+"\n", args...)
+		return
+	}
+	fmt.Fprintf(a.out, zh+"\n", args...)
+}
+
+// oneStudy is the argument STUDY.
+func oneStudy(args []string) (*study.Study, error) {
+	if len(args) != 1 || strings.TrimSpace(args[0]) == "" {
+		return nil, city.Errorf("bad_argument", "需要一个课题文件夹", "one study folder is needed").
+			WithHint("例：quanyu run studies/wuhan-2019", "for example: quanyu run studies/wuhan-2019")
+	}
+	return study.Open(args[0])
+}

@@ -1,0 +1,53 @@
+package study
+
+import (
+	"encoding/json"
+	"sort"
+
+	"github.com/quanyu/quanyu/internal/files"
+)
+
+// Manifest is out/manifest.json: what went in and what came out, by hash.
+// Names are relative to the study folder.
+type Manifest struct {
+	Program string        `json:"program"`
+	Version string        `json:"version"`
+	Seed    uint64        `json:"seed"`
+	Inputs  []NamedSHA256 `json:"inputs"`
+	Results []NamedSHA256 `json:"results"`
+}
+
+// NamedSHA256 is a file with its hash.
+type NamedSHA256 struct {
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+}
+
+// inputs hashes every file that a run reads.
+func (s *Study) inputs() ([]NamedSHA256, error) {
+	names := []string{"study.yaml", "sources.yaml", "places.yaml", "indicators.yaml", "tables.yaml", "facts.csv", LedgerFile}
+	names = append(names, ClaimFiles...)
+	tables, err := s.Dir.List("tables")
+	if err != nil {
+		return nil, err
+	}
+	var out []NamedSHA256
+	for _, n := range append(names, tables...) {
+		if !s.Dir.Has(n) {
+			continue
+		}
+		raw, err := s.Dir.Read(n)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, NamedSHA256{n, files.Hash(raw)})
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].File < out[j].File })
+	return out, nil
+}
+
+// encode gives the manifest's bytes, ending with a newline.
+func (m Manifest) encode() ([]byte, error) {
+	raw, err := json.MarshalIndent(m, "", "  ")
+	return append(raw, '\n'), err
+}

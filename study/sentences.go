@@ -1,0 +1,147 @@
+package study
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data/grid"
+	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/diagnose/propose"
+	"github.com/quanyu/quanyu/internal/ooxml"
+)
+
+// Sentence is one sentence to be judged, and where it stands.
+type Sentence struct {
+	ID    string // "" where the writer gave none
+	Text  string
+	Where diagnose.Where
+}
+
+// ClaimFiles are the files that sentences come from, in this order; those
+// that are missing are passed over.
+var ClaimFiles = []string{"claims.txt", "claims.xlsx", "draft.docx"}
+
+// Sentences reads the sentences of the study.
+func (s *Study) Sentences() ([]Sentence, error) {
+	var out []Sentence
+	for _, name := range ClaimFiles {
+		if !s.Dir.Has(name) {
+			continue
+		}
+		raw, err := s.Dir.Read(name)
+		if err != nil {
+			return nil, err
+		}
+		list, err := SentencesOf(name, raw)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, list...)
+	}
+	return dedupe(out), nil
+}
+
+// SentencesOf reads the sentences of one file by its kind: .txt (one a line),
+// .xlsx (the column 句子/论断/sentence, else the first), .docx (running text).
+func SentencesOf(name string, raw []byte) ([]Sentence, error) {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".txt":
+		return textSentences(name, raw)
+	case ".xlsx", ".xls", ".csv":
+		return sheetSentences(name, raw)
+	case ".docx":
+		return wordSentences(name, raw)
+	}
+	return nil, city.Errorf("unknown_kind", "不能从这类文件读取句子", "sentences cannot be read from this kind of file").At(name, "", 0, "").
+		WithHint("用 .txt（一行一句）、.xlsx 或 .docx", "use .txt (one sentence a line), .xlsx or .docx")
+}
+
+var namedLine = regexp.MustCompile(`^([a-z][a-z0-9-]{0,40})[:：]\s*(.+)$`)
+
+func textSentences(name string, raw []byte) ([]Sentence, error) {
+	text, err := grid.Decode(name, raw)
+	if err != nil {
+		return nil, err
+	}
+	var out []Sentence
+	for i, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		se := Sentence{Text: line, Where: diagnose.Where{File: name, Line: i + 1}}
+		if m := namedLine.FindStringSubmatch(line); m != nil {
+			se.ID, se.Text = m[1], m[2]
+		}
+		out = append(out, se)
+	}
+	return out, nil
+}
+
+func sheetSentences(name string, raw []byte) ([]Sentence, error) {
+	grids, err := grid.Read(name, raw)
+	if err != nil {
+		return nil, err
+	}
+	var out []Sentence
+	for _, g := range grids {
+		textCol, idCol, first := 0, -1, 0
+		for c := range g.Width() {
+			switch strings.ToLower(strings.TrimSpace(g.At(0, c).Text)) {
+			case "句子", "论断", "表述", "sentence", "claim":
+				textCol, first = c, 1
+			case "编号", "id":
+				idCol, first = c, 1
+			}
+		}
+		for r := first; r < len(g.Rows); r++ {
+			text := strings.TrimSpace(g.At(r, textCol).Text)
+			if text == "" {
+				continue
+			}
+			se := Sentence{Text: text, Where: diagnose.Where{File: name, Line: r + 1}}
+			if id := strings.TrimSpace(g.At(r, max(idCol, 0)).Text); idCol >= 0 && namedLine.MatchString(id+":x") {
+				se.ID = id
+			}
+			out = append(out, se)
+		}
+	}
+	return out, nil
+}
+
+func wordSentences(name string, raw []byte) ([]Sentence, error) {
+	doc, err := ooxml.OpenDocument(name, raw)
+	if err != nil {
+		return nil, err
+	}
+	var out []Sentence
+	for i, p := range doc.Paragraphs() {
+		if p.Heading {
+			continue
+		}
+		for _, sp := range propose.Sentences(p.Text) {
+			out = append(out, Sentence{Text: p.Text[sp.Start:sp.End], Where: diagnose.Where{File: name, Line: i + 1, Start: sp.Start, End: sp.End}})
+		}
+	}
+	return out, nil
+}
+
+// dedupe drops a sentence that stands word for word in an earlier file.
+func dedupe(in []Sentence) []Sentence {
+	seen := map[string]bool{}
+	var out []Sentence
+	for _, s := range in {
+		if k := sentenceKey(s.Text); !seen[k] {
+			seen[k] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// sentenceKey compares sentences without their final stop and spaces.
+func sentenceKey(text string) string {
+	return strings.TrimRight(strings.ReplaceAll(city.Narrow(text), " ", ""), "。.；;")
+}
