@@ -1,0 +1,4 @@
+package diagnose
+
+// judgeStructure is a stub.
+func judgeStructure(c Claim, b *Bench) Result { return Result{Claim: c, Verdict: Undecidable} }

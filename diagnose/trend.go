@@ -1,0 +1,4 @@
+package diagnose
+
+// judgeTrend is a stub.
+func judgeTrend(c Claim, b *Bench) Result { return Result{Claim: c, Verdict: Undecidable} }
