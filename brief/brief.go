@@ -1,0 +1,30 @@
+// Package brief 7 文稿 (stage 7 of 7): documents from the results of any
+// stage. Verification is the internal sheet of verdicts 核校表, Brief the
+// decision reference 决策参考, Page the ledger as a web page, Annex the
+// workbook behind all of them.
+//
+// No document reads the clock: dates come from Input.DocumentDate or are left
+// out. The same Input gives the same bytes.
+package brief
+
+import (
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// Input is everything a document is made from.
+type Input struct {
+	Title        string // of the study
+	Question     string // what a leader asked
+	Place        string // code of the study's place
+	DocumentDate string // "2019-12-05"; "" leaves dates out
+	IssuingUnit  string // 成文单位; "" leaves a blank to fill
+	Recipients   string // 报送范围; "" leaves a blank to fill
+	Lang         string // "zh" or "en", of the internal documents; the brief is always Chinese
+	Authors      []string
+	Set          *data.Set
+	Findings     []city.Finding
+	Results      []diagnose.Result
+	Version      string // of the program, printed in the internal documents
+}
