@@ -16,9 +16,9 @@ type Kind string
 const (
 	Empty          Kind = "empty"           // no bytes, or only blanks
 	Workbook       Kind = "xlsx"            // zip with a workbook
-	Document       Kind = "docx"            // zip with a Word document
+	WordFile       Kind = "docx"            // zip with a Word document
 	Slides         Kind = "pptx"            // zip with slides
-	OpenDocument   Kind = "opendocument"    // zip of LibreOffice: ods, odt
+	OpenFormat     Kind = "opendocument"    // zip of LibreOffice: ods, odt
 	BinaryWorkbook Kind = "xlsb"            // zip with a binary workbook
 	Zip            Kind = "zip"             // some other zip
 	OldWorkbook    Kind = "xls"             // compound file with a Workbook stream
@@ -40,7 +40,7 @@ const (
 // IsZip reports whether the kind is a zip package of any sort.
 func (k Kind) IsZip() bool {
 	switch k {
-	case Workbook, Document, Slides, OpenDocument, BinaryWorkbook, Zip:
+	case Workbook, WordFile, Slides, OpenFormat, BinaryWorkbook, Zip:
 		return true
 	}
 	return false
@@ -57,9 +57,9 @@ func (k Kind) Name() city.Text {
 var kindNames = map[Kind]city.Text{
 	Empty:          {Zh: "空文件", En: "an empty file"},
 	Workbook:       {Zh: "Excel 工作簿（.xlsx）", En: "an Excel workbook (.xlsx)"},
-	Document:       {Zh: "Word 文档（.docx）", En: "a Word document (.docx)"},
+	WordFile:       {Zh: "Word 文档（.docx）", En: "a Word document (.docx)"},
 	Slides:         {Zh: "演示文稿（.pptx）", En: "slides (.pptx)"},
-	OpenDocument:   {Zh: "OpenDocument 文件（.ods、.odt）", En: "an OpenDocument file (.ods, .odt)"},
+	OpenFormat:     {Zh: "OpenDocument 文件（.ods、.odt）", En: "an OpenDocument file (.ods, .odt)"},
 	BinaryWorkbook: {Zh: "Excel 二进制工作簿（.xlsb）", En: "a binary Excel workbook (.xlsb)"},
 	Zip:            {Zh: "压缩包（.zip）", En: "a zip archive"},
 	OldWorkbook:    {Zh: "Excel 97—2003 工作簿（.xls）", En: "an Excel 97-2003 workbook (.xls)"},
@@ -121,11 +121,11 @@ func sniffZip(raw []byte) Kind {
 		case strings.HasPrefix(n, "xl/workbook"):
 			return Workbook
 		case strings.HasPrefix(n, "word/document"):
-			return Document
+			return WordFile
 		case strings.HasPrefix(n, "ppt/presentation"):
 			return Slides
 		case n == "mimetype", n == "content.xml":
-			return OpenDocument
+			return OpenFormat
 		}
 	}
 	return Zip
