@@ -1,0 +1,207 @@
+package word
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Chart is a native chart: Word shows it, edits it and opens its numbers, which
+// travel in a workbook inside the document.
+type Chart struct {
+	Kind       ChartKind
+	Unit       string   // title of the value axis
+	Categories []string // "2013", "2018（预计）", or names of places
+	Series     []Series
+	Describe   string // what a screen reader says
+	Source     string // printed in the workbook beside the numbers
+}
+
+// ChartKind is the kind of a chart.
+type ChartKind string
+
+// Kinds of charts.
+const (
+	Lines ChartKind = "line"
+	Bars  ChartKind = "bar"
+)
+
+// Series is one line, or the bars, of a chart. A line that changes its
+// definition is drawn as several series, so that it visibly breaks.
+type Series struct {
+	Name   string
+	Points []Point // one a category
+}
+
+// Point is one value of a chart.
+type Point struct {
+	Value  decimal.Decimal // with the decimals that were printed
+	Has    bool            // false: nothing is drawn
+	Hollow bool            // an estimate: drawn without filling
+}
+
+// The chart's size on paper, in English Metric Units (36,000 a millimetre).
+const (
+	chartWidth  = 150 * 36000
+	chartHeight = 82 * 36000
+)
+
+// Chart writes a chart in a paragraph of its own.
+func (d *Document) Chart(c Chart) {
+	for _, s := range c.Series {
+		if len(s.Points) != len(c.Categories) && d.err == nil {
+			d.err = fmt.Errorf("chart: series %q has %d points for %d categories", s.Name, len(s.Points), len(c.Categories))
+		}
+	}
+	d.charts = append(d.charts, c)
+	d.drawings++
+	fmt.Fprintf(&d.body, `<w:p><w:pPr><w:pStyle w:val="%s"/></w:pPr><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%d" cy="%d"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="%d" name="%s" descr="%s"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="rIdChart%d"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`,
+		Figure, chartWidth, chartHeight, d.drawings, fmt.Sprintf("Chart %d", d.drawings), escape(c.Describe), len(d.charts))
+}
+
+// parts gives the chart part, its relationships and its workbook.
+func (c Chart) parts(n int) []part {
+	book, err := c.workbook()
+	return []part{
+		{name: fmt.Sprintf("word/charts/chart%d.xml", n), kind: typeOffice + "drawingml.chart+xml", data: []byte(c.xml())},
+		{name: fmt.Sprintf("word/charts/_rels/chart%d.xml.rels", n), data: relations([]relation{
+			{"rId1", relOffice + "package", fmt.Sprintf("../embeddings/chart%d.xlsx", n)},
+		})},
+		{name: fmt.Sprintf("word/embeddings/chart%d.xlsx", n), data: book, err: err},
+	}
+}
+
+// looks are how the series of a chart are told apart, also in black and white:
+// colour, marker and dash.
+var looks = []struct{ colour, marker, dash string }{
+	{"1F4E79", "circle", "solid"}, {"C55A11", "diamond", "dash"}, {"548235", "square", "sysDot"}, {"7F6000", "triangle", "lgDash"},
+}
+
+// xml gives the chart part.
+func (c Chart) xml() string {
+	var b strings.Builder
+	b.WriteString(xmlHead + `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`)
+	b.WriteString(`<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>`)
+	if c.Kind == Bars {
+		b.WriteString(`<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>`)
+	} else {
+		b.WriteString(`<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>`)
+	}
+	for i, s := range c.Series {
+		b.WriteString(c.series(i, s))
+	}
+	if c.Kind == Bars {
+		b.WriteString(`<c:gapWidth val="80"/><c:axId val="10001"/><c:axId val="10002"/></c:barChart>`)
+	} else {
+		b.WriteString(`<c:marker val="1"/><c:axId val="10001"/><c:axId val="10002"/></c:lineChart>`)
+	}
+	b.WriteString(c.axes())
+	b.WriteString(`</c:plotArea>`)
+	if len(c.Series) > 1 {
+		b.WriteString(`<c:legend><c:legendPos val="b"/><c:overlay val="0"/>` + chartText(900) + `</c:legend>`)
+	}
+	b.WriteString(`<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>`)
+	b.WriteString(`<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>` + chartText(900))
+	b.WriteString(`<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>`)
+	return b.String()
+}
+
+// chartText gives text properties; size is in hundredths of a point.
+func chartText(size int) string {
+	return fmt.Sprintf(`<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="%d"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:latin typeface="%s"/><a:ea typeface="%s"/></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`,
+		size, latin, song)
+}
+
+// series gives one series with its cached numbers.
+func (c Chart) series(i int, s Series) string {
+	look := looks[i%len(looks)]
+	column := string(rune('B' + i))
+	last := len(c.Categories) + 1
+	var b strings.Builder
+	fmt.Fprintf(&b, `<c:ser><c:idx val="%d"/><c:order val="%d"/><c:tx><c:strRef><c:f>%s!$%s$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>%s</c:v></c:pt></c:strCache></c:strRef></c:tx>`,
+		i, i, chartSheet, column, escape(s.Name))
+	if c.Kind == Bars {
+		fmt.Fprintf(&b, `<c:spPr><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:ln w="12700"><a:solidFill><a:srgbClr val="%s"/></a:solidFill></a:ln></c:spPr><c:invertIfNegative val="0"/>`, look.colour, look.colour)
+	} else {
+		fmt.Fprintf(&b, `<c:spPr><a:ln w="25400" cap="rnd"><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:prstDash val="%s"/><a:round/></a:ln></c:spPr>`, look.colour, look.dash)
+		b.WriteString(marker(look.marker, look.colour, look.colour))
+	}
+	decimals := int32(0)
+	for n, p := range s.Points {
+		if p.Has {
+			decimals = max(decimals, -min(p.Value.Exponent(), 0))
+		}
+		if p.Has && p.Hollow {
+			b.WriteString(c.hollow(n, look.marker, look.colour, look.dash))
+		}
+	}
+	format := "0"
+	if decimals > 0 {
+		format += "." + strings.Repeat("0", int(decimals))
+	}
+	position := "t"
+	if c.Kind == Bars {
+		position = "outEnd"
+	}
+	fmt.Fprintf(&b, `<c:dLbls><c:numFmt formatCode="%s" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>%s<c:dLblPos val="%s"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`,
+		format, chartText(900), position)
+	fmt.Fprintf(&b, `<c:cat><c:strRef><c:f>%s!$A$2:$A$%d</c:f><c:strCache><c:ptCount val="%d"/>`, chartSheet, last, len(c.Categories))
+	for n, name := range c.Categories {
+		fmt.Fprintf(&b, `<c:pt idx="%d"><c:v>%s</c:v></c:pt>`, n, escape(name))
+	}
+	fmt.Fprintf(&b, `</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>%s!$%s$2:$%s$%d</c:f><c:numCache><c:formatCode>%s</c:formatCode><c:ptCount val="%d"/>`,
+		chartSheet, column, column, last, format, len(s.Points))
+	for n, p := range s.Points {
+		if p.Has {
+			fmt.Fprintf(&b, `<c:pt idx="%d"><c:v>%s</c:v></c:pt>`, n, p.Value.String())
+		}
+	}
+	b.WriteString(`</c:numCache></c:numRef></c:val>`)
+	if c.Kind == Lines {
+		b.WriteString(`<c:smooth val="0"/>`)
+	}
+	b.WriteString(`</c:ser>`)
+	return b.String()
+}
+
+// hollow gives a point that is drawn as an estimate: an empty marker, the line
+// to it dashed; an empty bar with a dashed edge.
+func (c Chart) hollow(n int, shape, colour, dash string) string {
+	if c.Kind == Bars {
+		return fmt.Sprintf(`<c:dPt><c:idx val="%d"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln w="15875"><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:prstDash val="sysDash"/></a:ln></c:spPr></c:dPt>`, n, colour)
+	}
+	return fmt.Sprintf(`<c:dPt><c:idx val="%d"/>%s<c:bubble3D val="0"/><c:spPr><a:ln w="19050" cap="rnd"><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:prstDash val="sysDash"/><a:round/></a:ln></c:spPr></c:dPt>`,
+		n, marker(shape, "FFFFFF", colour), colour)
+}
+
+// marker gives a marker with a filling and an edge.
+func marker(shape, fill, edge string) string {
+	return fmt.Sprintf(`<c:marker><c:symbol val="%s"/><c:size val="8"/><c:spPr><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:ln w="15875"><a:solidFill><a:srgbClr val="%s"/></a:solidFill></a:ln></c:spPr></c:marker>`, shape, fill, edge)
+}
+
+// axes gives the two axes; the value axis names the unit.
+func (c Chart) axes() string {
+	line := `<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="595959"/></a:solidFill></a:ln></c:spPr>`
+	grid := `<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>`
+	scale := `<c:scaling><c:orientation val="minMax"/></c:scaling>`
+	if c.Kind == Bars {
+		scale = `<c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>`
+		for _, s := range c.Series {
+			for _, p := range s.Points {
+				if p.Has && p.Value.Sign() < 0 {
+					scale = `<c:scaling><c:orientation val="minMax"/></c:scaling>`
+				}
+			}
+		}
+	}
+	title := ""
+	if c.Unit != "" {
+		title = fmt.Sprintf(`<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900" b="0"/></a:pPr><a:r><a:rPr lang="zh-CN" sz="900" b="0"/><a:t>%s</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`, escape(c.Unit))
+	}
+	return `<c:catAx><c:axId val="10001"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>` +
+		line + chartText(900) + `<c:crossAx val="10002"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>` +
+		`<c:valAx><c:axId val="10002"/>` + scale + `<c:delete val="0"/><c:axPos val="l"/>` + grid + title +
+		`<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>` +
+		line + chartText(900) + `<c:crossAx val="10001"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>`
+}

@@ -1,0 +1,119 @@
+package word
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Table is a table with a head that is repeated on every page.
+type Table struct {
+	Widths []int    // of the columns, in twentieths of a point; their sum is the table's width
+	Head   [][]Cell // repeated rows
+	Rows   [][]Cell
+	Title  string // what a screen reader says
+}
+
+// Cell is one cell of a table.
+type Cell struct {
+	Lines []Line
+	Span  int  // columns that it covers; 0 is 1
+	Down  Down // merge with the rows below
+	Shade bool // light grey, for a row that groups others
+}
+
+// Line is one paragraph in a cell.
+type Line struct {
+	Style Style // "" is CellText, or CellHead in the head
+	Runs  []Run
+}
+
+// Down says how a cell is merged with the cells below it.
+type Down int
+
+// Vertical merges.
+const (
+	Single   Down = iota // by itself
+	First                // the first of several
+	Continue             // belongs to the cell above; its text is not shown
+)
+
+// TextCell is a cell that holds one run of text a line.
+func TextCell(style Style, lines ...string) Cell {
+	c := Cell{}
+	for _, s := range lines {
+		c.Lines = append(c.Lines, Line{Style: style, Runs: []Run{{Text: s}}})
+	}
+	return c
+}
+
+// Table writes a table.
+func (d *Document) Table(t Table) {
+	total := 0
+	for _, w := range t.Widths {
+		total += w
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="%d" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>`, total)
+	if t.Title != "" {
+		fmt.Fprintf(&b, `<w:tblCaption w:val="%s"/>`, escape(t.Title))
+	}
+	b.WriteString(`</w:tblPr><w:tblGrid>`)
+	for _, w := range t.Widths {
+		fmt.Fprintf(&b, `<w:gridCol w:w="%d"/>`, w)
+	}
+	b.WriteString(`</w:tblGrid>`)
+	for _, row := range t.Head {
+		b.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
+		d.cells(&b, row, t.Widths, CellHead)
+		b.WriteString(`</w:tr>`)
+	}
+	for _, row := range t.Rows {
+		b.WriteString(`<w:tr>`)
+		d.cells(&b, row, t.Widths, CellText)
+		b.WriteString(`</w:tr>`)
+	}
+	b.WriteString(`</w:tbl>`)
+	d.body.WriteString(b.String())
+}
+
+// cells writes the cells of one row; a short row is filled with empty ones.
+func (d *Document) cells(b *strings.Builder, row []Cell, widths []int, usual Style) {
+	column := 0
+	for i := 0; column < len(widths); i++ {
+		c := Cell{}
+		if i < len(row) {
+			c = row[i]
+		}
+		span := min(max(c.Span, 1), len(widths)-column)
+		width := 0
+		for _, w := range widths[column : column+span] {
+			width += w
+		}
+		column += span
+		fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, width)
+		if span > 1 {
+			fmt.Fprintf(b, `<w:gridSpan w:val="%d"/>`, span)
+		}
+		switch c.Down {
+		case First:
+			b.WriteString(`<w:vMerge w:val="restart"/>`)
+		case Continue:
+			b.WriteString(`<w:vMerge/>`)
+		}
+		if c.Shade || usual == CellHead {
+			b.WriteString(`<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>`)
+		}
+		b.WriteString(`<w:vAlign w:val="center"/></w:tcPr>`)
+		if len(c.Lines) == 0 {
+			b.WriteString(d.paragraph(string(usual), "", nil))
+		}
+		for _, line := range c.Lines {
+			style := line.Style
+			if style == "" {
+				style = usual
+			}
+			b.WriteString(d.paragraph(string(style), "", line.Runs))
+		}
+		b.WriteString(`</w:tc>`)
+	}
+}
