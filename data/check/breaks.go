@@ -1,0 +1,96 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data"
+)
+
+var (
+	breakTitle = city.Text{Zh: "口径变化", En: "definition break"}
+	breakText  = city.Text{
+		Zh: `表中的标记与注释、指标定义或观测值自带的口径表明：从某一期起，指标统计的内容变了。
+变化前后的数不能直接相减、求增速或判断升降；只能在同一口径内比较。
+依据：表注写明的标记（如“标*的指标统计口径从2016年作了调整”）、definitions 中注明的起始日期，或相邻两期标注的口径不同。`,
+		En: `A mark with its note, a dated definition, or the definitions of two neighbouring values say that the indicator
+measures something else from a period on. Values before and after cannot be subtracted, nor a growth rate or trend
+taken across; compare within one definition only.`}
+)
+
+// breaks is D101: one finding for each break, and one where two neighbouring
+// values name different definitions without any mark.
+func breaks(s *data.Set) []city.Finding {
+	var out []city.Finding
+	type key struct {
+		indicator, place string
+		from             city.Period
+	}
+	seen := map[key]bool{}
+	for _, b := range s.Breaks {
+		k := key{b.Indicator, b.Place, b.From}
+		if seen[k] || !hasSeries(s, b) {
+			continue
+		}
+		seen[k] = true
+		name := s.Indicators.Name(b.Indicator)
+		if o, ok := firstOf(s, b); ok {
+			name = nameOf(s, o)
+		}
+		out = append(out, city.Finding{
+			Code: "D101", Severity: city.SeverityWarning, Indicator: name, Place: placeOf(s, b.Place), Period: b.From, Sources: uniqueOrigins(b.Origins),
+			Message: city.Text{
+				Zh: fmt.Sprintf("%s：%s起口径变化，前后不可直接比较。%s", name, b.From.Name("zh"), b.Why.Zh),
+				En: fmt.Sprintf("%s: definition break from %s; values before and after are not comparable. %s", name, b.From, b.Why.In("en"))},
+		})
+	}
+	return append(out, unmarked(s)...)
+}
+
+// hasSeries reports whether the data have values that the break concerns.
+func hasSeries(s *data.Set, b city.Break) bool { _, ok := firstOf(s, b); return ok }
+
+func firstOf(s *data.Set, b city.Break) (city.Observation, bool) {
+	places := []string{b.Place}
+	if b.Place == "" {
+		places = s.PlacesOf(b.Indicator, city.Level)
+	}
+	for _, p := range places {
+		if l := s.Series(b.Indicator, p, city.Level); len(l) > 0 {
+			return l[0], true
+		}
+	}
+	return city.Observation{}, false
+}
+
+// unmarked finds series whose values change their stated definition.
+func unmarked(s *data.Set) []city.Finding {
+	var out []city.Finding
+	done := map[[2]string]bool{}
+	for _, o := range s.Observations {
+		k := [2]string{o.Indicator, o.Place}
+		if o.Facet != city.Level || done[k] {
+			continue
+		}
+		done[k] = true
+		l := values(s.Series(o.Indicator, o.Place, city.Level))
+		for i := 1; i < len(l); i++ {
+			a, b := l[i-1], l[i]
+			if a.Definition == b.Definition || a.Period == b.Period || a.Period.Kind() != b.Period.Kind() || b.Status == city.Target {
+				continue
+			}
+			out = append(out, finding(s, "D101", city.SeverityWarning, b, city.Text{
+				Zh: fmt.Sprintf("%s：%s为“%s”，%s为“%s”，没有标记说明，前后不可直接比较", s.Indicators.Name(b.Indicator), a.Period.Name("zh"), usual(a.Definition, "zh"), b.Period.Name("zh"), usual(b.Definition, "zh")),
+				En: fmt.Sprintf("%s: %s is %q and %s is %q, and no mark says so; they are not comparable", s.Indicators.Name(b.Indicator), a.Period, usual(a.Definition, "en"), b.Period, usual(b.Definition, "en")),
+			}, a, b))
+		}
+	}
+	return out
+}
+
+func usual(definition, lang string) string {
+	if definition != "" {
+		return definition
+	}
+	return city.Text{Zh: "未注明口径", En: "no definition stated"}.In(lang)
+}
