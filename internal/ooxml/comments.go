@@ -49,6 +49,7 @@ func (d *Document) Bytes() ([]byte, error) {
 	if len(d.comments) == 0 {
 		return d.pkg.Bytes()
 	}
+	out := d.pkg.copy()
 	part := d.relatedName("comments")
 	existing := d.related("comments")
 	next := nextID(existing, d.xml)
@@ -58,7 +59,7 @@ func (d *Document) Bytes() ([]byte, error) {
 	if part == "" || existing == nil {
 		part = d.freePart("comments")
 		existing = emptyComments(d.strict)
-		if err := d.declare(part); err != nil {
+		if err := d.declare(out, part); err != nil {
 			return nil, err
 		}
 	}
@@ -66,9 +67,19 @@ func (d *Document) Bytes() ([]byte, error) {
 	if err != nil {
 		return nil, badXML(d.name, part, err)
 	}
-	d.pkg.Set(part, written)
-	d.pkg.Set(d.main, d.marked())
-	return d.pkg.Bytes()
+	out.Set(part, written)
+	out.Set(d.main, d.marked())
+	return out.Bytes()
+}
+
+// copy gives a package with the same parts.
+func (p *Package) copy() *Package {
+	out := New()
+	out.name = p.name
+	for _, n := range p.Names() {
+		out.put(n, p.parts[n])
+	}
+	return out
 }
 
 var commentID = regexp.MustCompile(`<(?:[A-Za-z0-9_.-]+:)?(?:comment|commentRangeStart|commentRangeEnd|commentReference)\s[^>]*?\bid\s*=\s*["'](\d{1,9})["']`)
@@ -218,7 +229,7 @@ func escape(s string) string {
 
 // declare makes a new comments part known: its relationship to the main part
 // and its content type.
-func (d *Document) declare(part string) error {
+func (d *Document) declare(out *Package, part string) error {
 	const (
 		transitional = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 		iso          = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
@@ -228,7 +239,7 @@ func (d *Document) declare(part string) error {
 	if d.strict {
 		kind = iso
 	}
-	rels, ok := d.pkg.Part(d.relsName())
+	rels, ok := out.Part(d.relsName())
 	if !ok {
 		rels = []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`)
 	}
@@ -244,8 +255,8 @@ func (d *Document) declare(part string) error {
 	if err != nil {
 		return badXML(d.name, d.relsName(), err)
 	}
-	d.pkg.Set(d.relsName(), rels)
-	types, ok := d.pkg.Part("[Content_Types].xml")
+	out.Set(d.relsName(), rels)
+	types, ok := out.Part("[Content_Types].xml")
 	if !ok {
 		return badXML(d.name, "[Content_Types].xml", fmt.Errorf("the part is missing"))
 	}
@@ -255,7 +266,7 @@ func (d *Document) declare(part string) error {
 	if types, err = insertLast(types, "Override", ` PartName="/`+part+`" ContentType="`+contentType+`"`); err != nil {
 		return badXML(d.name, "[Content_Types].xml", err)
 	}
-	d.pkg.Set("[Content_Types].xml", types)
+	out.Set("[Content_Types].xml", types)
 	return nil
 }
 

@@ -34,9 +34,11 @@ func (d *Document) marked() []byte {
 	}
 	for _, c := range d.comments {
 		p := &d.paras[c.para]
-		from, to := p.startSpot(d.xml, c.start), p.endSpot(d.xml, c.end)
+		var from, to spot
 		if p.host != nil {
 			from, to = spot{at: p.host.from, before: true, prefix: p.prefix}, spot{at: p.host.to, prefix: p.prefix}
+		} else {
+			from, to = p.startSpot(d.xml, c.start), p.endSpot(d.xml, c.end)
 		}
 		s := find(from)
 		s.starts = append(s.starts, c.id)
@@ -87,7 +89,7 @@ func (d *Document) keepBlanks(spots []*spot) []insertion {
 }
 
 func blankAround(raw []byte, x *piece, at int) bool {
-	return at > x.from && isBlank(raw[at-1])
+	return at > x.from && isBlank(raw[at-1]) && !bytes.Contains(raw[x.childFrom:x.tagEnd], []byte("xml:space"))
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }

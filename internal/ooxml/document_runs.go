@@ -146,6 +146,9 @@ func (s *scanner) endPara(from, to int) {
 	}
 	p := s.open[n-1]
 	s.open = s.open[:n-1]
+	if p.drop {
+		return
+	}
 	p.Text = p.text.String()
 	if from != to { // a paragraph that closes itself has no end tag
 		p.end = from

@@ -92,6 +92,7 @@ type openPara struct {
 	depth  int    // of open runs
 	fields []bool // open fields; true while in the instruction
 	at     int    // reserved place in the output
+	drop   bool   // stands where nothing counts
 }
 
 type openTable struct{ no, row, col, span int }
@@ -292,7 +293,7 @@ func (s *scanner) property(f frame, t xml.StartElement) {
 }
 
 func (s *scanner) startPara(t xml.StartElement) {
-	p := &openPara{run: -1, at: len(s.out.paras)}
+	p := &openPara{run: -1, at: len(s.out.paras), drop: s.hidden > 0}
 	p.prefix, p.note = t.Name.Space, s.note
 	if n := len(s.tables); n > 0 {
 		p.Table, p.TableNo, p.Row, p.Col = true, s.tables[n-1].no, max(s.tables[n-1].row, 0), max(s.tables[n-1].col, 0)
@@ -306,6 +307,8 @@ func (s *scanner) startPara(t xml.StartElement) {
 			p.host = &host
 		}
 	}
-	s.out.paras = append(s.out.paras, paragraph{})
+	if !p.drop {
+		s.out.paras = append(s.out.paras, paragraph{})
+	}
 	s.open = append(s.open, p)
 }
