@@ -1,0 +1,222 @@
+package diagnose
+
+import (
+	"regexp"
+	"strconv"
+
+	"github.com/quanyu/quanyu/catalog"
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data"
+)
+
+// Bench is what claims are judged against: the data of a study and what its
+// study.yaml settles.
+type Bench struct {
+	Set    *data.Set
+	Place  string              // code of the place that the study is about
+	Groups map[string][]string // named groups of peers 对标城市, by name: codes of places
+	Roster string              // the study's usual roster; used where neither sentence nor source names one
+	Year   int                 // base year: sentences without a year mean the latest data up to it; 0 is not set
+}
+
+// Judge tests one claim and gives its verdict with everything behind it. It
+// never fails: what cannot be tested is Undecidable and says why.
+func Judge(c Claim, b *Bench) Result {
+	if c.Place == "" {
+		c.Place = b.Place
+	}
+	test := judgeNotUnderstood
+	for _, t := range Tests() {
+		if t.Type == c.Type {
+			test = t.Judge
+		}
+	}
+	r := test(c, b)
+	r.Claim = c
+	return b.finish(r)
+}
+
+// finish keeps the promises of Result: reasons and evidence once each, grades
+// and assumptions named, a rewording and a counter in every case, Decide only
+// where the verdict is Undecidable.
+func (b *Bench) finish(r Result) Result {
+	if r.Verdict == "" {
+		r.Verdict = Undecidable
+	}
+	r.Evidence, r.Contrary = once(r.Evidence), except(once(r.Contrary), r.Evidence)
+	if len(r.Parts) == 0 {
+		b.noteStatus(&r)
+	}
+	r.Reasons = onceReasons(r.Reasons)
+	if r.Rewording.IsZero() {
+		r.Rewording = b.fallbackRewording(r)
+	}
+	if r.Counter.IsZero() {
+		r.Counter = b.fallbackCounter(r)
+	}
+	if r.Verdict != Undecidable {
+		r.Decide = city.Text{}
+	} else if r.Decide.IsZero() {
+		r.Decide = b.needed(r.Claim)
+	}
+	return r
+}
+
+// except drops observations that stand in keep; formulas count on the order
+// of Evidence, which is never changed after this.
+func except(list, keep []city.Observation) []city.Observation {
+	seen := map[city.Observation]bool{}
+	for _, o := range keep {
+		seen[bare(o)] = true
+	}
+	var out []city.Observation
+	for _, o := range list {
+		if !seen[bare(o)] {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func once(list []city.Observation) []city.Observation {
+	seen := map[city.Observation]bool{}
+	var out []city.Observation
+	for _, o := range list {
+		if k := bare(o); !seen[k] {
+			seen[k] = true
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// bare is what makes an observation the same one: its cell and what it says.
+func bare(o city.Observation) city.Observation {
+	return city.Observation{Indicator: o.Indicator, Facet: o.Facet, Place: o.Place, Period: o.Period, Source: o.Source, Origin: o.Origin, Note: o.Value.String()}
+}
+
+func onceReasons(list []Reason) []Reason {
+	seen := map[Reason]bool{}
+	var out []Reason
+	for _, x := range list {
+		if !seen[x] {
+			seen[x] = true
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// peers gives the codes of the places that a claim compares with: those it
+// names, then the rest of the study's group; the own place never.
+func (b *Bench) peers(c Claim) (named, joined []string) {
+	seen := map[string]bool{c.Place: true}
+	for _, p := range c.Peers {
+		if !seen[p] {
+			seen[p] = true
+			named = append(named, p)
+		}
+	}
+	for _, p := range b.Groups[c.PeerGroup] {
+		if !seen[p] {
+			seen[p] = true
+			joined = append(joined, p)
+		}
+	}
+	return named, joined
+}
+
+// ancestors gives the places that contain a place, nearest first, the nation
+// last.
+func (b *Bench) ancestors(code string) []string {
+	var out []string
+	seen := map[string]bool{code: true, "": true}
+	for {
+		p, ok := b.places().Get(code)
+		if !ok || seen[p.Parent] {
+			break
+		}
+		seen[p.Parent] = true
+		out = append(out, p.Parent)
+		code = p.Parent
+	}
+	if !seen[nation] {
+		out = append(out, nation)
+	}
+	return out
+}
+
+const nation = "000000"
+
+func (b *Bench) places() *catalog.Places         { return b.Set.Places }
+func (b *Bench) indicators() *catalog.Indicators { return b.Set.Indicators }
+
+// kind is the kind of an indicator; Unknown where the catalog lacks it.
+func (b *Bench) kind(indicator string) city.IndicatorKind {
+	i, _ := b.indicators().Get(indicator)
+	return i.Kind
+}
+
+// roster is the comparison range behind a rank: its name as people write it,
+// its size, and its members where they are known.
+type roster struct {
+	name    string
+	size    int // 0 where nobody says
+	members []string
+	absent  []string
+	note    city.Text
+	known   bool // the catalog or the study lists the members
+}
+
+var rosterSize = regexp.MustCompile(`\d+`)
+
+// roster resolves a name as written or a roster ID.
+func (b *Bench) roster(name string) roster {
+	if name == "" {
+		return roster{}
+	}
+	if r, ok := b.places().Roster(name); ok && len(r.Members) > 0 {
+		return roster{name: name, size: len(r.Members), members: r.Members, absent: r.Absent, note: r.Note, known: true}
+	}
+	out := roster{name: name}
+	if m := rosterSize.FindString(city.Narrow(name)); m != "" && len(m) < 5 {
+		out.size, _ = strconv.Atoi(m)
+	} else if n := chineseCount(name); n > 0 {
+		out.size = n
+	}
+	return out
+}
+
+// chineseCount reads a count up to 99 in Chinese numerals out of a roster's
+// name: 十五个副省级城市 is 15.
+func chineseCount(name string) int {
+	digits := map[rune]int{'一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
+	total, last, seen := 0, 0, false
+	for _, r := range name {
+		if d, ok := digits[r]; ok {
+			last, seen = d, true
+			continue
+		}
+		if r == '十' {
+			total, last, seen = max(last, 1)*10, 0, true
+			continue
+		}
+		if seen {
+			break
+		}
+	}
+	return total + last
+}
+
+// sameRoster reports whether two names mean one roster.
+func (b *Bench) sameRoster(x, y string) bool {
+	if x == y {
+		return true
+	}
+	p, okp := b.places().Roster(x)
+	q, okq := b.places().Roster(y)
+	if okp && okq {
+		return p.ID == q.ID
+	}
+	return false
+}

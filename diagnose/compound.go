@@ -1,0 +1,89 @@
+package diagnose
+
+import (
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// judgeAll tests a sentence that states every one of its parts.
+func judgeAll(c Claim, b *Bench) Result { return judgeParts(c, b, CombineAll) }
+
+// judgeAny tests a sentence that states one part or another.
+func judgeAny(c Claim, b *Bench) Result { return judgeParts(c, b, CombineAny) }
+
+// judgeParts judges each part by its own test and joins them. A part that
+// leaves out place or period has those of the whole.
+func judgeParts(c Claim, b *Bench, combined func([]Verdict) Verdict) Result {
+	r := Result{Claim: c}
+	r.Rule = map[bool]city.Text{
+		true:  say("各部分分别核对；都成立才成立，都不符才不符，都不能判定则不能判定，其余限定后可用", "each part is tested; supported if all are, not supported if none is, undecidable if none decides, else usable when qualified"),
+		false: say("各部分分别核对；有一部分成立即成立，都不符才不符", "each part is tested; one that is supported is enough"),
+	}[c.Type != Any]
+	var verdicts []Verdict
+	for _, p := range c.Parts {
+		if p.Place == "" {
+			p.Place = c.Place
+		}
+		if p.Period == "" {
+			p.Period = c.Period
+		}
+		if p.Sentence == "" {
+			p.Sentence = c.Sentence
+		}
+		x := Judge(p, b)
+		verdicts = append(verdicts, x.Verdict)
+		r.take(x)
+	}
+	r.Verdict = combined(verdicts)
+	if len(c.Parts) == 0 {
+		r.because("not-understood", "", "")
+	}
+	if r.Verdict == Partly && len(verdicts) > 1 && !every(verdicts, Partly) {
+		r.because("parts-differ", "各部分结论不一：%s", "its parts come out differently: %s", verdictNames(verdicts))
+	}
+	r.Rewording = joined(r.Parts, func(x Result) city.Text { return x.Rewording })
+	r.Counter = joined(r.Parts, func(x Result) city.Text { return x.Counter })
+	r.Decide = joined(r.Parts, func(x Result) city.Text { return x.Decide })
+	return r
+}
+
+// take adds a part: its reasons, evidence and figures, with formulas
+// renumbered to the evidence of the whole.
+func (r *Result) take(x Result) {
+	r.Parts = append(r.Parts, x)
+	for _, o := range x.Evidence {
+		r.cite(o)
+	}
+	for _, f := range x.Figures {
+		if f.Formula != nil {
+			f.Formula = &Formula{Expr: r.formula(f.Formula.Expr, x.Evidence), Note: f.Formula.Note}
+		}
+		r.Figures = append(r.Figures, f)
+	}
+	r.Reasons = append(r.Reasons, x.Reasons...)
+	r.oppose(x.Contrary...)
+}
+
+func verdictNames(list []Verdict) string {
+	var names []string
+	for _, v := range list {
+		names = append(names, v.Name("zh"))
+	}
+	return strings.Join(names, "、")
+}
+
+// joined puts the texts of the parts in a row, each once.
+func joined(parts []Result, of func(Result) city.Text) city.Text {
+	var zh, en []string
+	seen := map[city.Text]bool{}
+	for _, p := range parts {
+		t := of(p)
+		if t.IsZero() || seen[t] {
+			continue
+		}
+		seen[t] = true
+		zh, en = append(zh, t.Zh), append(en, t.En)
+	}
+	return city.Text{Zh: strings.Join(zh, ""), En: strings.Join(en, " ")}
+}

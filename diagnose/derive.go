@@ -1,0 +1,48 @@
+package diagnose
+
+import (
+	"math/big"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// derive gives what identities imply for an ask: the narrowest interval, in
+// the definition asked for; nil where nothing implies it.
+func (b *Bench) derive(q ask) *datum {
+	for _, x := range b.Set.Derive(q.Indicator, q.Place, q.Period) {
+		if x.Lo == nil || x.Hi == nil || !b.inputsFit(x.Inputs, q.Definition) {
+			continue
+		}
+		n := shownDecimals(x.Lo, x.Hi)
+		o := city.Observation{
+			Indicator: x.Indicator, Facet: city.Level, Place: x.Place, Period: x.Period,
+			Value: city.Round(x.Value.Rat(), n), Unit: x.Unit, Status: x.Status,
+		}
+		return &datum{Observation: o, Lo: x.Lo, Hi: x.Hi, Derived: true, Inputs: x.Inputs, Expr: x.Expr}
+	}
+	return nil
+}
+
+// inputsFit keeps fieldwork and foreign definitions out of derivations.
+func (b *Bench) inputsFit(inputs []city.Observation, definition string) bool {
+	for _, o := range inputs {
+		if b.grade(o) == "D" || b.fieldwork(o) || (definition != "" && o.Definition != "" && !definitionFits(definition, o.Definition)) {
+			return false
+		}
+	}
+	return true
+}
+
+// shownDecimals is how many decimals an interval is shown with: a tenth of its
+// width, between none and two.
+func shownDecimals(lo, hi *big.Rat) int32 {
+	w := new(big.Rat).Sub(hi, lo)
+	w.Quo(w, big.NewRat(10, 1))
+	for n, step := int32(0), big.NewRat(1, 1); n < 2; n++ {
+		if step.Cmp(w) <= 0 {
+			return n
+		}
+		step.Quo(step, big.NewRat(10, 1))
+	}
+	return 2
+}

@@ -1,0 +1,137 @@
+package diagnose
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// noData ends a result for which a datum is missing.
+func (b *Bench) noData(r Result, indicator, place string, f found) Result {
+	r.Verdict = Undecidable
+	name := b.indicator(indicator, r.Definition)
+	if _, known := b.indicators().Get(indicator); !known {
+		r.note("unknown-indicator", city.Text{Zh: "数据中没有“" + name.Zh + "”这一指标", En: "the data hold no indicator “" + name.En + "”"})
+	}
+	if len(f.Rejected) > 0 {
+		r.because("rejected-source", "", "")
+		for _, o := range f.Rejected {
+			if b.fieldwork(o) {
+				r.because("fieldwork-only", "", "")
+			}
+		}
+		r.oppose(f.Rejected...)
+	}
+	what := b.subject(indicator, r.Definition, place, r.Period)
+	r.note("no-data", city.Text{Zh: "没有" + what.Zh + "的数据", En: "no data of " + what.En})
+	if n := len(f.Unresolved); n > 0 {
+		r.oppose(f.Unresolved[0])
+	}
+	r.Decide = sentence(b.missing(indicator, r.Definition, place, r.Period))
+	return r
+}
+
+// missing says which datum would decide.
+func (b *Bench) missing(indicator, definition, place string, p city.Period) city.Text {
+	s := b.subject(indicator, definition, place, p)
+	return city.Text{Zh: "需要" + s.Zh + "的数值，并注明来源和口径", En: "needed: " + s.En + ", with its source and definition"}
+}
+
+// needed says what would decide a claim for which its test names nothing.
+func (b *Bench) needed(c Claim) city.Text {
+	if c.Indicator == "" {
+		return say("需要能直接衡量这一说法的指标及其数据。", "Needed: an indicator that measures the statement, and its data.")
+	}
+	return sentence(b.missing(c.Indicator, c.Definition, c.Place, c.Period))
+}
+
+// noteStatus adds the reasons that follow from the evidence alone: estimates,
+// preliminary and rounded figures, grade C.
+func (b *Bench) noteStatus(r *Result) {
+	has := map[string]bool{}
+	for _, x := range r.Reasons {
+		has[x.Code] = true
+	}
+	codes := []struct {
+		status city.Status
+		code   string
+	}{{city.Estimate, "estimate"}, {city.Preliminary, "preliminary"}, {city.Rounded, "rounded"}, {city.LowerBound, "lower-bound"}}
+	for _, s := range codes {
+		if has[s.code] {
+			continue
+		}
+		var zh, en []string
+		for _, o := range r.Evidence {
+			if o.Status == s.status && o.Facet != city.Rank {
+				t := b.subject(o.Indicator, o.Definition, o.Place, o.Period)
+				zh, en = append(zh, t.Zh), append(en, t.En)
+			}
+		}
+		if t := reasonText(s.code); len(zh) > 0 {
+			r.note(s.code, city.Text{Zh: t.Zh + "：" + short(zh, "、", "等%d项"), En: t.En + ": " + short(en, "; ", " and others, %d in all")})
+		}
+	}
+	for _, o := range r.Evidence {
+		if b.grade(o) == "C" && !has["grade"] {
+			r.because("grade", "", "")
+			break
+		}
+	}
+}
+
+// short lists at most three names and counts the rest.
+func short(names []string, comma, more string) string {
+	seen := map[string]bool{}
+	var out []string
+	for _, n := range names {
+		if !seen[n] {
+			seen[n] = true
+			out = append(out, n)
+		}
+	}
+	if len(out) > 3 {
+		return strings.Join(out[:3], comma) + fmt.Sprintf(more, len(out))
+	}
+	return strings.Join(out, comma)
+}
+
+// formula renumbers the placeholders of an expression over inputs to their
+// places in the evidence, citing them where they are not there yet.
+func (r *Result) formula(expr string, inputs []city.Observation) string {
+	var pairs []string
+	for i, o := range inputs {
+		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", "{"+strconv.Itoa(r.cite(o))+"}")
+	}
+	return strings.NewReplacer(pairs...).Replace(expr)
+}
+
+// fallbackRewording is the safe sentence where a test gives none.
+func (b *Bench) fallbackRewording(r Result) city.Text {
+	what := say("这一说法", "this statement")
+	if r.Indicator != "" {
+		what = b.subject(r.Indicator, r.Definition, r.Place, r.Period)
+	}
+	if len(r.Evidence) > 0 && r.Verdict != Undecidable {
+		o := r.Evidence[0]
+		if o.Facet == city.Level || o.Facet == "" {
+			return sentence(b.according(o), b.subject(o.Indicator, o.Definition, o.Place, o.Period), say("为", " is "), value(newDatum(o)))
+		}
+	}
+	return sentence(city.Text{
+		Zh: "关于" + what.Zh + "，现有数据尚不足以作出判断",
+		En: "on " + what.En + ", the data at hand do not allow a judgement",
+	})
+}
+
+// fallbackCounter is the critic's reading where a test gives none.
+func (b *Bench) fallbackCounter(r Result) city.Text {
+	if len(r.Evidence) == 0 {
+		return say("没有数据支持，也没有数据否定；引用时会被问到出处。", "No data bear it out and none refute it; a reader will ask for the source.")
+	}
+	if s := b.sourceName(r.Evidence[0]); !s.IsZero() {
+		return sentence(city.Text{Zh: "该说法只依据" + s.Zh + "，换用其他来源或口径时结论可能不同", En: "it rests on " + s.En + "; another source or definition may say otherwise"})
+	}
+	return say("换用其他来源或口径时结论可能不同。", "Another source or definition may say otherwise.")
+}

@@ -1,0 +1,212 @@
+package diagnose
+
+import (
+	"github.com/quanyu/quanyu/city"
+	"github.com/shopspring/decimal"
+)
+
+// judgeLevel tests the value of an indicator in a place and period.
+func judgeLevel(c Claim, b *Bench) Result {
+	r := Result{Claim: c}
+	r.Rule = plus(say("数值与数据比较：", "the figure against the data: "), toleranceText(c.Hedge))
+	f := b.find(ask{Indicator: c.Indicator, Definition: c.Definition, Place: c.Place, Period: c.Period})
+	if !f.ok() {
+		return b.noData(r, c.Indicator, c.Place, f)
+	}
+	b.lay(&r, f)
+	name := b.indicator(c.Indicator, c.Definition)
+	r.Figures = append(r.Figures, r.figureOf(name, *f.datum))
+	if c.Figure == nil {
+		r.Verdict = Undecidable
+		r.because("not-understood", "句中没有可核的数字", "the sentence has no figure to test")
+		return r
+	}
+	var outs []outcome
+	for _, d := range f.Readings {
+		d, ok := d.in(unitOr(c.Unit, d.Unit))
+		if !ok {
+			r.because("unit", "句中单位为%s，数据单位为%s", "the sentence is in %s, the data in %s", c.Unit, f.Unit)
+			outs = append(outs, open)
+			continue
+		}
+		outs = append(outs, fits(c.Hedge, *c.Figure, d))
+	}
+	t := tested{core: over(outs)}
+	if f.OtherDef != "" {
+		t.comparator = b.otherDefinition(&r, f, t.core)
+	}
+	b.explainFit(&r, c, f, t.core)
+	r.Verdict = combine(t)
+	b.wordLevel(&r, c, f)
+	return r
+}
+
+// otherDefinition is the outcome of comparing across definitions: a figure
+// that agrees is usable when the definition is named; one that does not
+// decides nothing.
+func (b *Bench) otherDefinition(r *Result, f found, core outcome) outcome {
+	r.because("definition-differs", "数据口径为“%s”", "the data are in the definition %q", f.OtherDef)
+	if core == holds || core == mixed {
+		return mixed
+	}
+	return open
+}
+
+func toleranceText(h Hedge) city.Text {
+	for _, t := range Tolerances() {
+		if t.Hedge == h {
+			return t.Text
+		}
+	}
+	return city.Text{}
+}
+
+func unitOr(unit, other string) string {
+	if unit == "" {
+		return other
+	}
+	return unit
+}
+
+// lay puts what was found into the result: evidence, other sources, rejected
+// ones and an assumed period.
+func (b *Bench) lay(r *Result, f found) {
+	if f.datum == nil {
+		return
+	}
+	r.cite(f.datum.evidence()...)
+	r.cite(f.All...)
+	if f.Derived {
+		what, from := b.subject(f.Indicator, f.Definition, f.Place, f.Period), b.inputNames(f.Inputs)
+		r.note("derived", city.Text{Zh: what.Zh + "由" + from.Zh + "推算得出", En: what.En + " is derived from " + from.En})
+	}
+	if len(f.Readings) > 1 {
+		t := b.mentions(f.Readings)
+		r.note("sources-differ", city.Text{Zh: "来源之间数值不一：" + t.Zh, En: "the sources differ: " + t.En})
+	}
+	if len(f.Rejected) > 0 {
+		r.because("rejected-source", "", "")
+	}
+	if f.Assumed {
+		r.note("period-assumed", city.Text{Zh: "句中未写时期，按最近有数据的" + f.Period.Name("zh") + "核", En: "the sentence states no period; " + f.Period.Name("en") + ", the latest with data, is taken"})
+	}
+}
+
+func (b *Bench) inputNames(list []city.Observation) city.Text {
+	var zh, en []string
+	for _, o := range list {
+		t := b.indicator(o.Indicator, o.Definition)
+		zh, en = append(zh, t.Zh), append(en, t.En)
+	}
+	return city.Text{Zh: join(zh).Zh, En: join(en).En}
+}
+
+// figureOf is a datum as a figure of the result; a derived one brings its
+// formula. Its inputs must be cited already.
+func (r *Result) figureOf(name city.Text, d datum) Figure {
+	g := Figure{Name: name, Value: d.Value, Unit: d.Unit, Period: d.Period, Status: d.Status}
+	if d.Derived {
+		g.Formula = &Formula{Expr: r.formula(d.Expr, d.Inputs), Note: say("由比率关系推算", "derived from a ratio")}
+		if g.Status == city.Final {
+			g.Status = city.Estimate
+		}
+	}
+	return g
+}
+
+// explainFit gives the reasons of a fit that is not plain.
+func (b *Bench) explainFit(r *Result, c Claim, f found, core outcome) {
+	v := value(*f.datum)
+	switch core {
+	case fails:
+		r.note("mismatch", city.Text{Zh: "句中为" + claimed(c).Zh + "，数据为" + v.Zh, En: "the sentence says " + claimed(c).En + ", the data " + v.En})
+	case mixed:
+		d, _ := f.datum.in(unitOr(c.Unit, f.Unit))
+		switch {
+		case len(f.Readings) > 1:
+		case c.Hedge != Exactly:
+			r.note("hedge-loose", city.Text{Zh: "数据为" + v.Zh + "，“" + claimed(c).Zh + "”的说法偏宽", En: "the data say " + v.En + "; “" + claimed(c).En + "” is loose"})
+		case city.Decimals(*c.Figure) > city.Decimals(d.Value) || f.Derived || f.Status == city.Rounded:
+			r.because("finer-than-data", "", "")
+		default:
+			r.note("rounding", city.Text{Zh: "数据为" + v.Zh + "，四舍五入后末位不同", En: "the data say " + v.En + ", which rounds to another last digit"})
+		}
+	case open:
+		if f.Hi == nil || f.Derived {
+			r.note("within-tolerance", city.Text{Zh: "数据只能确定到" + v.Zh, En: "the data settle no more than " + v.En})
+		}
+	}
+}
+
+// claimed is the figure of a sentence with its hedge, in words.
+func claimed(c Claim) city.Text {
+	if c.Figure == nil {
+		return city.Text{}
+	}
+	return hedged(c.Hedge, *c.Figure, c.Unit)
+}
+
+func hedged(h Hedge, v decimal.Decimal, unit string) city.Text {
+	t := amount(v, unit)
+	switch h {
+	case Near:
+		return city.Text{Zh: "接近" + t.Zh, En: "nearly " + t.En}
+	case Over:
+		return city.Text{Zh: "超过" + t.Zh, En: "more than " + t.En}
+	case OrSo, Tenths:
+		return city.Text{Zh: "约" + t.Zh, En: "about " + t.En}
+	case AndMore:
+		return city.Text{Zh: city.Printed(v) + "余" + unit, En: "somewhat more than " + t.En}
+	case LessThan:
+		return city.Text{Zh: "不足" + t.Zh, En: "less than " + t.En}
+	case AtLeast:
+		return city.Text{Zh: "不低于" + t.Zh, En: "at least " + t.En}
+	case AtMost:
+		return city.Text{Zh: "不高于" + t.Zh, En: "at most " + t.En}
+	}
+	return t
+}
+
+// wordLevel writes the sentence one could sign, and the critic's reading.
+func (b *Bench) wordLevel(r *Result, c Claim, f found) {
+	subject := b.subject(f.Indicator, f.Definition, f.Place, f.Period)
+	v := value(*f.datum)
+	switch {
+	case f.Derived:
+		from := b.inputNames(f.Inputs)
+		how := city.Text{Zh: "根据" + from.Zh + "推算，", En: "derived from " + from.En + ", "}
+		r.Rewording = sentence(how, subject, say("在", " lies between "), city.Text{Zh: v.Zh + "之间", En: v.En})
+		if r.Verdict == Supported && c.Figure != nil && c.Hedge != Exactly {
+			h := claimed(c)
+			r.Rewording = sentence(how, subject, city.Text{Zh: h.Zh + "（" + v.Zh + "）", En: " is " + h.En + " (" + v.En + ")"})
+		}
+	case len(f.Readings) > 1:
+		r.Rewording = sentence(subject, say("各来源不一：", " differs by source: "), b.sourced(f.Readings))
+	default:
+		r.Rewording = sentence(b.according(f.Observation), subject, say("为", " is "), v)
+	}
+	if t := b.counterStatus(*f.datum); !t.IsZero() {
+		r.Counter = sentence(t)
+	} else if r.Verdict == NotSupported || r.Verdict == Partly {
+		r.Counter = sentence(city.Text{
+			Zh: "句中的" + claimed(c).Zh + "可能出自其他来源、口径或时期，沿用前须找到出处",
+			En: claimed(c).En + " may come from another source, definition or period, which must be found before it is used",
+		})
+	}
+}
+
+// sourced is each reading with its source: 14400家（《……》）.
+func (b *Bench) sourced(list []datum) city.Text {
+	var out city.Text
+	for i, d := range list {
+		v, s := value(d), b.sourceName(d.Observation)
+		if i > 0 {
+			out = plus(out, say("，", ", "))
+		}
+		out = plus(out, v)
+		if !s.IsZero() {
+			out = plus(out, city.Text{Zh: "（" + s.Zh + "）", En: " (" + s.En + ")"})
+		}
+	}
+	return out
+}

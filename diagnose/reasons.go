@@ -1,0 +1,66 @@
+package diagnose
+
+import "github.com/quanyu/quanyu/city"
+
+// ReasonText is one reason code and what it means.
+type ReasonText struct {
+	Code string
+	Text city.Text
+}
+
+// Reasons is the visible list of reason codes.
+func Reasons() []ReasonText {
+	return []ReasonText{
+		// about the data
+		{"no-data", say("没有所需的数据", "the data needed are not there")},
+		{"no-comparator", say("没有比较对象的数据", "there are no data of what it is compared with")},
+		{"estimate", say("用到预计数或推算数", "an estimate is used")},
+		{"preliminary", say("用到初步核算数或快报数", "a preliminary figure is used")},
+		{"rounded", say("来源只给约数", "the source gives a rounded figure only")},
+		{"lower-bound", say("来源只给下限", "the source gives a lower bound only")},
+		{"derived", say("数值由其他指标推算得出", "the value is derived from other indicators")},
+		{"break", say("期间口径有变化，前后不可比", "the definition changes within the span")},
+		{"definition-differs", say("口径不一致", "the definitions differ")},
+		{"basis-not-stated", say("价格基础未说明（现价或可比价）", "the price basis is not stated (current or constant)")},
+		{"unit", say("单位不一致", "the units differ")},
+		{"sources-differ", say("来源之间数值不一", "the sources differ")},
+		{"grade", say("用到二手来源（C级）", "a secondary source (grade C) is used")},
+		{"rejected-source", say("另有D级来源，不作依据", "a source of grade D is not evidence")},
+		{"as-printed", say("位次系来源所列，未能按全体成员复算", "the rank is as the source prints it and cannot be recomputed")},
+		{"roster-assumed", say("来源未列比较范围名单，名单系推断", "the source does not list the roster; its members are assumed")},
+		{"roster-incomplete", say("比较范围内的数据不全", "values of some members of the roster are missing")},
+		{"roster-unknown", say("比较范围不明", "the roster is unknown")},
+		{"rank-doubtful", say("来源所列位次与已知数值不符", "the printed rank contradicts the values known")},
+		{"fieldwork-only", say("有调研材料，无统计数据", "there is fieldwork but no statistics")},
+		// about the sentence
+		{"mismatch", say("与数据不符", "disagrees with the data")},
+		{"rank-middle", say("位次居中", "the rank is in the middle third")},
+		{"rounding", say("仅末位数字有出入", "only the last digit differs")},
+		{"finer-than-data", say("句中数字比数据更细", "the figure is finer than the data")},
+		{"within-tolerance", say("差别在误差范围之内", "the difference lies within the tolerance")},
+		{"hedge-loose", say("方向成立，程度词不合适", "the direction holds but the word for its extent does not")},
+		{"period-assumed", say("句中未写时期，按最近数据核", "the sentence states no period; the latest data are taken")},
+		{"period-earlier", say("发生在更早的年份", "it happened in an earlier year")},
+		{"base-assumed", say("句中未写基期，按常例取", "the sentence states no base period; the usual one is taken")},
+		{"parts-differ", say("各部分结论不一", "its parts come out differently")},
+		{"concept-partial", say("指标只反映这一概念的一部分", "the indicators measure this concept only in part")},
+		{"percent-point", say("百分比与百分点混用", "percent and percentage point are confused")},
+		{"times-by-to", say("“增长N倍”与“增长到N倍”混用", "growth by and growth to N times are confused")},
+		{"times-down", say("下降不能用倍数表示", "a decrease cannot be stated in multiples")},
+		{"implied-price", say("印出的增速与现价推算的增速不同", "the printed growth differs from that of the levels")},
+		{"is-target", say("是目标，不是实绩", "it is a target, not a result")},
+		{"not-testable", say("属判断，不能用数据检验", "it is a judgement that data cannot test")},
+		{"causal", say("属因果判断，尚未检验效果", "it states a cause; the effect has not been tested")},
+		{"not-understood", say("未能读懂句中所指", "the sentence is not understood")},
+		{"unknown-indicator", say("句中指标不在数据之列", "the indicator is not among the data")},
+	}
+}
+
+func reasonText(code string) city.Text {
+	for _, r := range Reasons() {
+		if r.Code == code {
+			return r.Text
+		}
+	}
+	return city.Text{Zh: code, En: code}
+}

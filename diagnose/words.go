@@ -1,0 +1,217 @@
+package diagnose
+
+import (
+	"path"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/shopspring/decimal"
+)
+
+// place is the short name of a place as a sentence has it: 武汉市, 全国.
+func (b *Bench) place(code string) string {
+	if code == "" {
+		return ""
+	}
+	return b.places().Name(code)
+}
+
+// indicator is the name of an indicator with its definition in front where
+// that is a narrowing word (规上), in brackets where it is a phrase.
+func (b *Bench) indicator(id, definition string) city.Text {
+	zh := b.indicators().Name(id)
+	en := zh
+	if i, ok := b.indicators().Get(id); ok && i.Name.En != "" {
+		en = i.Name.En
+	}
+	switch {
+	case definition == "" || strings.Contains(zh, definition):
+	case len([]rune(definition)) <= 4 && !strings.Contains(definition, "口径"):
+		zh, en = definition+zh, en+" ("+definition+")"
+	default:
+		zh, en = zh+"（"+definition+"）", en+" ("+definition+")"
+	}
+	return city.Text{Zh: zh, En: en}
+}
+
+// amount is a figure with its unit as an official text has it: no thousands
+// commas, the printed decimals, 1.3个百分点.
+func amount(v decimal.Decimal, unit string) city.Text {
+	n := city.Printed(v)
+	if unit == "百分点" {
+		return city.Text{Zh: n + "个百分点", En: n + " percentage points"}
+	}
+	if unit == "位" {
+		return city.Text{Zh: "第" + n + "位", En: "rank " + n}
+	}
+	en := n + englishUnit(unit)
+	if u, ok := city.ParseUnit(unit); ok && !u.Factor.Equal(decimal.New(1, 0)) {
+		if s := englishUnit(u.Base); u.Factor.Equal(decimal.New(1, 8)) {
+			en = n + " hundred million" + s
+		} else if u.Factor.Equal(decimal.New(1, 4)) {
+			en = n + " ten thousand" + s
+		} else if u.Factor.Equal(decimal.New(1, 12)) {
+			en = n + " trillion" + s
+		}
+	}
+	return city.Text{Zh: n + unit, En: en}
+}
+
+// englishUnit is a unit behind a figure in English.
+func englishUnit(unit string) string {
+	words := map[string]string{
+		"%": "%", "元": " yuan", "人": " persons", "家": " enterprises", "个": "", "件": " items", "项": " items",
+		"人年": " person-years", "倍": " times", "所": "", "座": "", "": "", "平方公里": " km²",
+	}
+	if w, ok := words[unit]; ok {
+		return w
+	}
+	return " " + unit
+}
+
+// value is a datum in words with its status: 2.42%（预计数）.
+func value(d datum) city.Text {
+	if d.Derived {
+		return between(d)
+	}
+	t := amount(d.Value, d.Unit)
+	s := statusWord(d.Status)
+	if d.Status == city.LowerBound {
+		return city.Text{Zh: "超过" + t.Zh, En: "more than " + t.En}
+	}
+	if d.Status == city.Rounded {
+		return city.Text{Zh: "约" + t.Zh, En: "about " + t.En}
+	}
+	if s.IsZero() {
+		return t
+	}
+	return city.Text{Zh: t.Zh + "（" + s.Zh + "）", En: t.En + " (" + s.En + ")"}
+}
+
+// between is a derived datum as a range: 14847.1亿元至14854.6亿元.
+func between(d datum) city.Text {
+	n := city.Decimals(d.Value)
+	lo, hi := city.Round(d.Lo, n), city.Round(d.Hi, n)
+	if lo.Equal(hi) {
+		t := amount(lo, d.Unit)
+		return city.Text{Zh: "约" + t.Zh, En: "about " + t.En}
+	}
+	a, z := amount(lo, d.Unit), amount(hi, d.Unit)
+	return city.Text{Zh: a.Zh + "至" + z.Zh, En: a.En + " to " + z.En}
+}
+
+// statusWord is a status in words; empty for final values.
+func statusWord(s city.Status) city.Text {
+	return map[city.Status]city.Text{
+		city.Preliminary:   {Zh: "初步核算数", En: "preliminary"},
+		city.CensusRevised: {Zh: "普查修订数", En: "census-revised"},
+		city.Estimate:      {Zh: "预计数", En: "estimate"},
+		city.Rounded:       {Zh: "约数", En: "rounded"},
+		city.LowerBound:    {Zh: "下限", En: "lower bound"},
+		city.Target:        {Zh: "目标值", En: "target"},
+	}[s]
+}
+
+// sourceName is how a sentence names the source of an observation: 《title》,
+// with the publisher; the file's name where sources.yaml does not list it.
+func (b *Bench) sourceName(o city.Observation) city.Text {
+	if s, ok := b.Set.Sources[o.Source]; ok && s.Title != "" {
+		title := "《" + strings.Trim(s.Title, "《》") + "》"
+		if s.Publisher != "" && !strings.Contains(s.Publisher, "、") {
+			title = s.Publisher + title
+		}
+		return city.Text{Zh: title, En: title}
+	}
+	name := strings.TrimSuffix(path.Base(o.Origin.File), path.Ext(o.Origin.File))
+	if name == "." || name == "" || name == "facts" {
+		return city.Text{}
+	}
+	return city.Text{Zh: "《" + name + "》", En: "《" + name + "》"}
+}
+
+// according is "据……，" before a sentence; empty where no source has a name.
+func (b *Bench) according(o city.Observation) city.Text {
+	s := b.sourceName(o)
+	if s.IsZero() {
+		return s
+	}
+	return city.Text{Zh: "据" + s.Zh + "，", En: "According to " + s.En + ", "}
+}
+
+// subject is 2018年武汉市研发投入强度 and "Wuhan's R&D intensity in 2018".
+func (b *Bench) subject(indicator, definition, place string, p city.Period) city.Text {
+	n := b.indicator(indicator, definition)
+	t := city.Text{Zh: p.Name("zh") + b.place(place) + n.Zh, En: "the " + n.En}
+	if place != "" {
+		t.En += " of " + b.place(place)
+	}
+	if p != "" {
+		t.En += " in " + p.Name("en")
+	}
+	return t
+}
+
+// join puts names in a row: 广州市、深圳市和杭州市.
+func join(names []string) city.Text {
+	switch len(names) {
+	case 0:
+		return city.Text{}
+	case 1:
+		return city.Text{Zh: names[0], En: names[0]}
+	}
+	last := len(names) - 1
+	return city.Text{
+		Zh: strings.Join(names[:last], "、") + "和" + names[last],
+		En: strings.Join(names[:last], ", ") + " and " + names[last],
+	}
+}
+
+// plus appends texts, language by language.
+func plus(list ...city.Text) city.Text {
+	var out city.Text
+	for _, t := range list {
+		out.Zh += t.Zh
+		out.En += t.En
+	}
+	return out
+}
+
+// sentence ends a text with one full stop and begins the English with a
+// capital.
+func sentence(list ...city.Text) city.Text {
+	t := plus(list...)
+	t.Zh = strings.TrimRight(t.Zh, "。，；、") + "。"
+	t.En = strings.TrimRight(t.En, "., ;") + "."
+	if r := []rune(t.En); len(r) > 0 {
+		t.En = strings.ToUpper(string(r[:1])) + string(r[1:])
+	}
+	return t
+}
+
+// mentions is "杭州市3785家、广州市11794家" in the order given.
+func (b *Bench) mentions(list []datum) city.Text {
+	var zh, en []string
+	for _, d := range list {
+		v := value(d)
+		zh = append(zh, b.place(d.Place)+v.Zh)
+		en = append(en, b.place(d.Place)+" "+v.En)
+	}
+	return city.Text{Zh: strings.Join(zh, "、"), En: strings.Join(en, ", ")}
+}
+
+// counter is what a critic may say about how firm an observation is.
+func (b *Bench) counterStatus(d datum) city.Text {
+	switch {
+	case d.Derived:
+		return say("该数由其他指标倒推，不是直接公布的数", "the value is derived and not published as such")
+	case d.Status == city.Estimate:
+		return say("该数为预计数，年报核定后可能变动", "the value is an estimate and may change when it is settled")
+	case d.Status == city.Preliminary:
+		return say("该数为初步核算数，最终核实后可能变动", "the value is preliminary and may be revised")
+	case d.Status == city.Rounded:
+		return say("该数为约数", "the value is rounded")
+	case d.Status == city.LowerBound:
+		return say("来源只给出下限", "the source gives a lower bound only")
+	}
+	return city.Text{}
+}
