@@ -1,0 +1,31 @@
+# 全域 quanyu. make build | run | test | dist
+GO      ?= go
+VERSION := $(shell sed -n 's/^const Version = "\(.*\)"/\1/p' study/version.go)
+FLAGS   := -trimpath -ldflags "-s -w"
+STUDY   ?= studies/wuhan-2019
+
+export CGO_ENABLED = 0
+
+.PHONY: build run test dist clean
+
+build:
+	$(GO) build $(FLAGS) -o bin/quanyu ./cmd/quanyu
+
+# The main job on the worked study: prints the ledger and where the documents lie.
+run: build
+	bin/quanyu run $(STUDY)
+
+test:
+	$(GO) vet ./...
+	$(GO) test ./...
+
+# One static binary for each system; the baseline CPU level keeps bytes the same.
+dist:
+	@for t in linux/amd64 linux/arm64 windows/amd64 darwin/arm64; do \
+	  os=$${t%/*}; arch=$${t#*/}; ext=; [ $$os = windows ] && ext=.exe; \
+	  echo "dist/quanyu-$(VERSION)-$$os-$$arch$$ext"; \
+	  GOOS=$$os GOARCH=$$arch GOAMD64=v1 $(GO) build $(FLAGS) -o dist/quanyu-$(VERSION)-$$os-$$arch$$ext ./cmd/quanyu || exit 1; \
+	done
+
+clean:
+	rm -rf bin dist studies/*/out

@@ -1,0 +1,212 @@
+package study
+
+import (
+	"errors"
+	"path"
+	"strings"
+
+	"github.com/quanyu/quanyu/brief"
+	"github.com/quanyu/quanyu/brief/draft"
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data"
+	"github.com/quanyu/quanyu/data/check"
+	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/internal/files"
+)
+
+// State is what the stages found out about a study; nothing of it is written
+// yet but claims.yaml.
+type State struct {
+	Set      *data.Set
+	Reports  []data.Report
+	Findings []city.Finding
+	Results  []diagnose.Result
+}
+
+// Output is one file that a run wrote, by its name in the study.
+type Output struct {
+	File  string
+	Title city.Text
+}
+
+// Outcome is a finished run.
+type Outcome struct {
+	*State
+	Outputs []Output
+	Drafts  []draft.Report
+}
+
+// Check reads the data of the study and examines them.
+func (s *Study) Check() ([]city.Finding, error) {
+	set, _, err := s.Load()
+	if err != nil {
+		return nil, err
+	}
+	return check.Run(set), nil
+}
+
+// Judge reads the data, examines them, brings claims.yaml up to date and
+// judges every claim.
+func (s *Study) Judge() (*State, error) {
+	set, reports, err := s.Load()
+	if err != nil {
+		return nil, err
+	}
+	st := &State{Set: set, Reports: reports, Findings: check.Run(set)}
+	claims, ledger, err := s.Claims(set)
+	if err != nil {
+		return nil, err
+	}
+	bench := s.bench(set)
+	for _, c := range claims {
+		st.Results = append(st.Results, diagnose.Judge(c, bench))
+	}
+	if len(claims) > 0 && !s.sameLedger(ledger) {
+		if err := s.Dir.Write(LedgerFile, ledger); err != nil {
+			return st, err
+		}
+	}
+	return st, nil
+}
+
+func (s *Study) bench(set *data.Set) *diagnose.Bench {
+	return &diagnose.Bench{Set: set, Place: s.Place, Groups: s.Groups, Roster: s.Config.Roster, Year: s.Config.BaseYear}
+}
+
+// Run does everything: data, checks, claims, the drafts in the folder, the
+// documents and the manifest. A document that cannot be written is an error
+// and does not keep the others from being written.
+func (s *Study) Run() (*Outcome, error) {
+	st, err := s.Judge()
+	if err != nil {
+		return nil, err
+	}
+	out := &Outcome{State: st}
+	docs, err := s.documents(st)
+	if err != nil {
+		return nil, err
+	}
+	drafts, reports, err := s.drafts(st, s.draftFiles())
+	if err != nil {
+		return nil, err
+	}
+	out.Drafts = reports
+	return out, s.write(out, append(docs, drafts...))
+}
+
+// Brief judges the claims and writes the documents.
+func (s *Study) Brief() (*Outcome, error) {
+	st, err := s.Judge()
+	if err != nil {
+		return nil, err
+	}
+	docs, err := s.documents(st)
+	if err != nil {
+		return nil, err
+	}
+	out := &Outcome{State: st}
+	return out, s.write(out, docs)
+}
+
+// Draft checks drafts that lie anywhere; the commented ones go to out/.
+func (s *Study) Draft(list []draft.File) (*Outcome, error) {
+	st, err := s.Judge()
+	if err != nil {
+		return nil, err
+	}
+	docs, reports, err := s.drafts(st, list)
+	if err != nil {
+		return nil, err
+	}
+	out := &Outcome{State: st, Drafts: reports}
+	return out, s.write(out, docs)
+}
+
+// document is one file to be written into out/.
+type document struct {
+	Output
+	raw []byte
+}
+
+// documents makes the documents of the study: the list of them is here.
+func (s *Study) documents(st *State) ([]document, error) {
+	in := brief.Input{
+		Title: s.Config.Title, Question: s.Config.Question, Place: s.Place, DocumentDate: s.Config.DocumentDate,
+		IssuingUnit: s.Config.IssuingUnit, Recipients: s.Config.Recipients, Lang: s.Config.Language, Authors: s.Config.Authors,
+		Set: st.Set, Findings: st.Findings, Results: st.Results, Version: Version,
+	}
+	var out []document
+	for _, d := range []struct {
+		name   string
+		zh, en string
+		make   func(brief.Input) ([]byte, error)
+	}{
+		{"verification.docx", "核校表（内部）", "verification sheet (internal)", brief.Verification},
+		{"brief.docx", "决策参考（讨论稿）", "decision reference (for discussion)", brief.Brief},
+		{"brief.html", "论断台账网页", "the ledger as a page", brief.Page},
+		{"annex.xlsx", "附表（观测值、计算、数据问题）", "annex (observations, calculations, findings)", brief.Annex},
+	} {
+		raw, err := d.make(in)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, document{Output{path.Join("out", d.name), city.Text{Zh: d.zh, En: d.en}}, raw})
+	}
+	return out, nil
+}
+
+// draftFiles are the drafts in the study folder itself.
+func (s *Study) draftFiles() []draft.File {
+	var out []draft.File
+	if s.Dir.Has("draft.docx") {
+		if raw, err := s.Dir.Read("draft.docx"); err == nil {
+			out = append(out, draft.File{Name: "draft.docx", Raw: raw})
+		}
+	}
+	return out
+}
+
+// drafts checks every Word file of the list, with the others beside it.
+func (s *Study) drafts(st *State, list []draft.File) ([]document, []draft.Report, error) {
+	options := draft.Options{Bench: s.bench(st.Set), Context: s.Context(st.Set), Date: s.Config.DocumentDate, Lang: s.Config.Language}
+	var docs []document
+	var reports []draft.Report
+	for i, f := range list {
+		if strings.ToLower(path.Ext(f.Name)) != ".docx" {
+			continue
+		}
+		others := append(append([]draft.File{}, list[:i]...), list[i+1:]...)
+		r, err := draft.Check(f, others, options)
+		if err != nil {
+			return nil, nil, err
+		}
+		reports = append(reports, r)
+		name := strings.TrimSuffix(path.Base(f.Name), path.Ext(f.Name)) + "-checked.docx"
+		docs = append(docs, document{Output{path.Join("out", name), city.Text{Zh: "初稿核数（" + path.Base(f.Name) + "）", En: "the draft checked (" + path.Base(f.Name) + ")"}}, r.Commented})
+	}
+	return docs, reports, nil
+}
+
+// write writes what it can and then the manifest.
+func (s *Study) write(out *Outcome, docs []document) error {
+	m := Manifest{Program: "quanyu", Version: Version, Seed: s.Config.Seed}
+	inputs, err := s.inputs()
+	if err != nil {
+		return err
+	}
+	m.Inputs = inputs
+	var faults []error
+	for _, d := range docs {
+		if err := s.Dir.Write(d.File, d.raw); err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		out.Outputs = append(out.Outputs, d.Output)
+		m.Results = append(m.Results, NamedSHA256{d.File, files.Hash(d.raw)})
+	}
+	raw, err := m.encode()
+	if err == nil {
+		err = s.Dir.Write("out/manifest.json", raw)
+	}
+	return errors.Join(append(faults, err)...)
+}
