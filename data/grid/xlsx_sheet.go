@@ -1,0 +1,117 @@
+package grid
+
+import (
+	"io"
+	"strconv"
+	"strings"
+)
+
+// readSheet reads one worksheet in a single pass; merged regions, which stand
+// behind the cells, are filled at the end.
+func (w *workbook) readSheet(name, part string) (*Grid, error) {
+	b := newBuilder(w.file, name)
+	in, ok := w.pack.Stream(part)
+	if !ok {
+		return nil, io.ErrUnexpectedEOF
+	}
+	defer in.Close()
+	s := newScanner(in)
+	row, col := -1, -1
+	for {
+		if err := s.tag(); err != nil {
+			if err == io.EOF {
+				return b.done()
+			}
+			return nil, err
+		}
+		if s.end {
+			continue
+		}
+		switch string(s.name) {
+		case "row":
+			if n, ok := s.number("r"); ok {
+				row = n - 1
+			} else {
+				row++
+			}
+			col = -1
+		case "c":
+			col++
+			if r, c, ok := locate(string(s.attr("r"))); ok {
+				row, col = r, c
+			}
+			cell, err := w.readCell(s)
+			if err != nil {
+				return nil, err
+			}
+			if err := b.put(row, col, cell); err != nil {
+				return nil, err
+			}
+		case "mergeCell":
+			if m, ok := parseRegion(s.value("ref")); ok {
+				b.merge = append(b.merge, m)
+			}
+		}
+	}
+}
+
+// parseRegion reads "B2:D3".
+func parseRegion(ref string) (region, bool) {
+	from, to, ok := strings.Cut(ref, ":")
+	r1, c1, ok1 := locate(from)
+	r2, c2, ok2 := locate(to)
+	return region{r1, c1, r2, c2}, ok && ok1 && ok2 && r1 <= r2 && c1 <= c2
+}
+
+// readCell reads a cell, from its start tag to its end tag.
+func (w *workbook) readCell(s *scanner) (Cell, error) {
+	kind := string(s.attr("t"))
+	style, styled := s.number("s")
+	if s.empty {
+		return Cell{}, nil
+	}
+	value := ""
+	for {
+		if err := s.tag(); err != nil {
+			return Cell{}, noEnd(err)
+		}
+		name := string(s.name)
+		if s.end {
+			if name == "c" {
+				break
+			}
+			continue
+		}
+		if name == "v" || name == "is" {
+			text, err := s.text("rPh")
+			if err != nil {
+				return Cell{}, err
+			}
+			value = text
+		}
+	}
+	f := general
+	if styled && style >= 0 && style < len(w.formats) {
+		f = w.formats[style]
+	} else if !styled && len(w.formats) > 0 {
+		f = w.formats[0]
+	}
+	switch kind {
+	case "s":
+		n, err := strconv.Atoi(strings.TrimSpace(value))
+		if err != nil || n < 0 || n >= len(w.shared) {
+			return Cell{}, nil
+		}
+		return Cell{Text: w.shared[n]}, nil
+	case "inlineStr", "str":
+		return Cell{Text: unescapeX(value)}, nil
+	case "b":
+		return Cell{Text: map[bool]string{true: "TRUE", false: "FALSE"}[strings.TrimSpace(value) == "1"]}, nil
+	case "e", "d":
+		return Cell{Text: value}, nil
+	}
+	if value == "" {
+		return Cell{}, nil
+	}
+	return f.show(value, w.since04), nil
+}
