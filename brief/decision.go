@@ -1,0 +1,198 @@
+package brief
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quanyu/quanyu/brief/word"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// paper is the decision reference while it is written.
+type paper struct {
+	in      Input
+	doc     *word.Document
+	points  []point
+	themes  []theme
+	gaps    []gap
+	tables  int
+	figures int
+}
+
+// Brief gives brief.docx 决策参考（讨论稿）, in Chinese: a title that states the
+// point, a summary, what the data bear out, what cannot be said yet, and the
+// headings of the measures, which people fill in. It holds no verdict and
+// never a red head, a document number or a seal.
+func Brief(in Input) ([]byte, error) {
+	p := paper{in: in, points: in.points(), gaps: in.gaps()}
+	p.themes = in.themes(p.points)
+	title := in.title(p.points)
+	p.doc = word.New(word.Options{Title: title, Subject: in.Question, Date: in.DocumentDate, Lang: "zh"})
+	p.doc.Paragraph(word.Title, word.Text(title))
+	if in.Question != "" && in.Question != title {
+		p.doc.Paragraph(word.Subtitle, word.Text("——关于“"+strings.TrimRight(in.Question, "。")+"”的数据分析"))
+	}
+	p.doc.Paragraph(word.Subtitle, word.Text("（讨论稿）"))
+	p.doc.Paragraph(word.Flush)
+	p.abstract()
+	p.judgments()
+	p.problems()
+	p.measures()
+	p.sign()
+	return p.doc.Bytes()
+}
+
+// ordinals of an enumeration in running text.
+var ordinals = []string{"一是", "二是", "三是", "四是"}
+
+// abstract gives the 内容提要 in one paragraph.
+func (p paper) abstract() {
+	var b strings.Builder
+	if p.in.Question != "" {
+		b.WriteString("围绕“" + strings.TrimRight(p.in.Question, "。") + "”，")
+	}
+	b.WriteString("依据公开统计资料对有关情况逐项核实")
+	switch heads := p.heads(len(ordinals)); len(heads) {
+	case 0:
+		b.WriteString("。")
+	case 1:
+		b.WriteString("，主要判断是：" + heads[0] + "。")
+	default:
+		b.WriteString("，主要判断有：")
+		for i, h := range heads {
+			if i > 0 {
+				b.WriteString("；")
+			}
+			b.WriteString(ordinals[i] + h)
+		}
+		b.WriteString("。")
+	}
+	if n := len(p.gaps); n > 0 {
+		fmt.Fprintf(&b, "另有%d个方面现有资料尚不足以得出结论，建议补充资料后再作判断。", n)
+	}
+	p.doc.Paragraph(word.Abstract, word.Run{Text: "内容提要：", Bold: true}, word.Text(b.String()))
+}
+
+// heads gives the headings of the first themes that state something.
+func (p paper) heads(most int) []string {
+	var out []string
+	for _, t := range p.themes {
+		for _, x := range t.points {
+			if x.view == t.head && len(out) < most {
+				out = append(out, t.head)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// judgments gives part one, with its table and figures.
+func (p *paper) judgments() {
+	p.doc.Heading(1, "", word.Text("主要判断"))
+	if len(p.themes) == 0 {
+		p.doc.Paragraph(word.Body, word.Text("现有资料尚不足以形成判断，需先补充下列资料。"))
+	}
+	for i, t := range p.themes {
+		p.doc.Heading(2, fmt.Sprintf("judgment%d", i+1), word.Text(t.head))
+		var runs []word.Run
+		for _, x := range t.points {
+			runs = append(runs, word.Run{Text: x.text, Note: p.in.footnote(x.result.Evidence)})
+		}
+		p.doc.Paragraph(word.Body, runs...)
+	}
+	p.mainTable()
+	p.charts()
+}
+
+// problems gives part two: what cannot be said yet and what it takes, and
+// what else the data show.
+func (p *paper) problems() {
+	p.doc.Heading(1, "", word.Text("问题与成因"))
+	if other := p.in.otherSides(p.points); len(other) > 0 {
+		p.doc.Heading(2, "problemOther", word.Text("需要全面把握的情况"))
+		for _, o := range other {
+			p.doc.Paragraph(word.Body, word.Run{Text: o.text, Note: o.note})
+		}
+	}
+	var data, causes []gap
+	for _, g := range p.gaps {
+		if g.cause {
+			causes = append(causes, g)
+		} else {
+			data = append(data, g)
+		}
+	}
+	p.gapSection("尚需补充资料的问题", "以下方面现有资料还不能得出结论，暂不作判断。", data)
+	p.gapSection("成因有待论证的问题", "以下涉及成因或评价，现有统计数据只能反映相关情况，不能据以认定因果，需另行论证。", causes)
+	if len(p.gaps) == 0 {
+		p.doc.Paragraph(word.Body, word.Run{Text: "［待填：问题及成因］", Grey: true})
+	}
+}
+
+func (p *paper) gapSection(head, intro string, list []gap) {
+	if len(list) == 0 {
+		return
+	}
+	p.doc.Heading(2, "", word.Text(head))
+	p.doc.Paragraph(word.Body, word.Text(intro))
+	for _, g := range list {
+		p.doc.Heading(3, g.bookmark, word.Text("关于"+g.subject+"。"))
+		p.doc.Paragraph(word.Body, word.Run{Text: g.text, Note: g.note})
+	}
+}
+
+// measures gives part three: one heading for each problem, for people to fill,
+// linked to where the problem stands.
+func (p *paper) measures() {
+	p.doc.Heading(1, "", word.Text("对策建议"))
+	link := func(to, text string) {
+		p.doc.Paragraph(word.Body, word.Run{Text: "［待填：举措、责任单位、完成时限］", Grey: true}, word.Text("（对应："), word.Run{Text: text, Link: to}, word.Text("）"))
+	}
+	none := true
+	for i, t := range p.themes {
+		if needsMeasure(t) {
+			none = false
+			p.doc.Heading(2, "", word.Run{Text: "［待填：建议标题］", Grey: true})
+			link(fmt.Sprintf("judgment%d", i+1), t.head)
+		}
+	}
+	for _, g := range p.gaps {
+		none = false
+		p.doc.Heading(2, "", word.Run{Text: "［待填：建议标题］", Grey: true})
+		link(g.bookmark, g.subject)
+	}
+	if none {
+		p.doc.Heading(2, "", word.Run{Text: "［待填：建议标题］", Grey: true})
+		p.doc.Paragraph(word.Body, word.Run{Text: "［待填：举措、责任单位、完成时限］", Grey: true})
+	}
+}
+
+// needsMeasure reports whether a theme is a weakness that a measure may answer:
+// one of its claims says so, and the data do not refute it.
+func needsMeasure(t theme) bool {
+	for _, p := range t.points {
+		if p.result.RankWord == "low" && p.result.Verdict != diagnose.NotSupported {
+			return true
+		}
+	}
+	return false
+}
+
+// sign gives 执笔, 报送范围 and the date.
+func (p paper) sign() {
+	fill := func(label, text string) {
+		run := word.Text(text)
+		if text == "" {
+			run = word.Run{Text: "［待填］", Grey: true}
+		}
+		p.doc.Paragraph(word.Sign, word.Text(label), run)
+	}
+	p.doc.Paragraph(word.Flush)
+	fill("成文单位：", p.in.IssuingUnit)
+	fill("执笔：", strings.Join(p.in.Authors, "、"))
+	fill("报送范围：", p.in.Recipients)
+	if d := dateText(p.in.DocumentDate, "zh"); d != "" {
+		p.doc.Paragraph(word.Sign, word.Text("日期："), word.Text(d))
+	}
+}

@@ -1,0 +1,105 @@
+package brief
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+var thousands = regexp.MustCompile(`(^|[^\d,.])(\d{1,3}(?:,\d{3})+)($|[^\d,])`)
+
+// plainNumbers takes thousands separators out of running text, as GB/T 15835
+// asks; "2016,2017" is not a number and stays.
+func plainNumbers(s string) string {
+	return thousands.ReplaceAllStringFunc(s, func(m string) string { return strings.ReplaceAll(m, ",", "") })
+}
+
+// sentenceEnds ends a sentence with a full stop.
+func sentenceEnds(s string) string {
+	s = strings.TrimRight(strings.TrimSpace(s), "。；;，, ")
+	if s == "" || strings.HasSuffix(s, "？") || strings.HasSuffix(s, "！") {
+		return s
+	}
+	return s + "。"
+}
+
+// official makes a text fit to go up: no verdict labels, no codes of ours, no
+// thousands separators. Clauses that only speak about the verdict are left
+// out.
+func official(s string) string {
+	s = plainNumbers(strings.TrimSpace(s))
+	var kept strings.Builder
+	for _, clause := range splitAfter(s, "。；") {
+		if !internalWord(clause) {
+			kept.WriteString(clause)
+		}
+	}
+	return sentenceEnds(kept.String())
+}
+
+// internalWord reports whether a text holds words that belong to the internal
+// sheet.
+func internalWord(s string) bool {
+	for _, v := range verdicts {
+		if strings.Contains(s, v.verdict.Name("zh")) || strings.Contains(s, string(v.verdict)) {
+			return true
+		}
+	}
+	for _, w := range []string{"原句", "该句", "判定", "本句"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// splitAfter cuts s behind each of the signs that stands outside brackets and
+// quotation marks.
+func splitAfter(s, signs string) []string {
+	var out []string
+	depth, from := 0, 0
+	for i, r := range s {
+		switch {
+		case strings.ContainsRune("（(“「《", r):
+			depth++
+		case strings.ContainsRune("）)”」》", r):
+			depth = max(depth-1, 0)
+		case depth == 0 && strings.ContainsRune(signs, r):
+			end := i + utf8.RuneLen(r)
+			out = append(out, s[from:end])
+			from = end
+		}
+	}
+	if from < len(s) {
+		out = append(out, s[from:])
+	}
+	return out
+}
+
+// firstClause is the first clause of a sentence, without its end mark.
+func firstClause(s string) string {
+	parts := splitAfter(s, "，。；：！？")
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.TrimRight(parts[0], "，。；：！？")
+}
+
+// subject is what a claim is about, short enough for a heading: its sentence
+// where that is short, else its indicator, else its first clause.
+func (in Input) subject(r diagnose.Result) string {
+	sentence := strings.TrimRight(strings.TrimSpace(r.Sentence), "。；？！")
+	if n := utf8.RuneCountInString(sentence); n > 0 && n <= 24 {
+		return "“" + sentence + "”"
+	}
+	if r.Indicator != "" {
+		return in.indicatorName(r.Indicator, "", "zh")
+	}
+	clause := firstClause(sentence)
+	if utf8.RuneCountInString(clause) <= 28 {
+		return "“" + clause + "”"
+	}
+	return "“" + string([]rune(clause)[:24]) + "……”"
+}
