@@ -1,7 +1,5 @@
 package diagnose
 
-func judgeComparison(c Claim, b *Bench) Result { return Result{Claim: c, Verdict: Undecidable} }
-func judgeRank(c Claim, b *Bench) Result       { return Result{Claim: c, Verdict: Undecidable} }
 func judgeRankChange(c Claim, b *Bench) Result { return Result{Claim: c, Verdict: Undecidable} }
 func judgeSum(c Claim, b *Bench) Result        { return Result{Claim: c, Verdict: Undecidable} }
 func judgeMilestone(c Claim, b *Bench) Result  { return Result{Claim: c, Verdict: Undecidable} }

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -186,6 +187,11 @@ func sentence(list ...city.Text) city.Text {
 		t.En = strings.ToUpper(string(r[:1])) + string(r[1:])
 	}
 	return t
+}
+
+// sayf is say with arguments, the same in both languages.
+func sayf(zh, en string, args ...any) city.Text {
+	return city.Text{Zh: fmt.Sprintf(zh, args...), En: fmt.Sprintf(en, args...)}
 }
 
 // mentions is "杭州市3785家、广州市11794家" in the order given.

@@ -1,0 +1,214 @@
+package diagnose
+
+import (
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// nearNames shows indicators that have data for the place and whose names
+// could be mistaken for the one of the sentence, which has none: 高技术产业
+// and 高新技术产业增加值 are different indicators.
+func (b *Bench) nearNames(r *Result, c Claim) {
+	want := b.indicator(c.Indicator, "")
+	if c.Indicator == "" || len([]rune(want.Zh)) < 4 {
+		return
+	}
+	n := 0
+	for _, i := range b.indicators().All() {
+		if i.ID == c.Indicator || n == 3 {
+			continue
+		}
+		if !closeName(want.Zh, i.Name.Zh) {
+			continue
+		}
+		f := b.find(ask{Indicator: i.ID, Place: c.Place, Period: c.Period})
+		if !f.ok() || f.Derived {
+			continue
+		}
+		n++
+		other := b.indicator(i.ID, "")
+		r.note("definition-differs", city.Text{
+			Zh: "“" + want.Zh + "”与“" + other.Zh + "”口径不同，不能互相代替",
+			En: "“" + want.En + "” and “" + other.En + "” are different indicators, and neither stands for the other",
+		})
+		r.oppose(f.Observation)
+	}
+}
+
+// closeName reports whether the characters of one name stand in the other in
+// the same order, and most of them near its beginning.
+func closeName(x, y string) bool {
+	a, z := []rune(x), []rune(y)
+	if len(a) > len(z) {
+		a, z = z, a
+	}
+	if len(a) < 4 || string(a) == string(z) {
+		return false
+	}
+	at, first := 0, -1
+	for i, c := range z {
+		if at < len(a) && c == a[at] {
+			if first < 0 {
+				first = i
+			}
+			at++
+			if at == len(a) {
+				return i-first < len(a)+2
+			}
+		}
+	}
+	return false
+}
+
+// undecidedConcept ends a result whose words are a concept that no indicator
+// measures whole.
+func (b *Bench) conceptName(c Claim) city.Text {
+	if k, ok := b.indicators().Concept(c.Concept); ok {
+		return city.Text{Zh: k.Name.Zh, En: orElse(k.Name.En, k.Name.Zh)}
+	}
+	return city.Text{Zh: c.Concept, En: c.Concept}
+}
+
+// judgeConcept tests a concept through its indicators: each by itself, then
+// joined. A concept that they measure only in part stays undecidable, and what
+// they say is shown.
+func (b *Bench) judgeConcept(c Claim) Result {
+	r := Result{Claim: c}
+	r.rule("概念由其各项指标分别核对，一致则从之，不一致为限定后可用；指标只反映一部分的，不能判定", "a concept is tested through each of its indicators; where they agree so does it, else it is usable when qualified; undecidable where they measure it only in part")
+	k, _ := b.indicators().Concept(c.Concept)
+	name := b.conceptName(c)
+	var outs []outcome
+	var subs []Result
+	for _, id := range k.Indicators {
+		sub := c
+		sub.Concept, sub.Indicator, sub.Parts = "", id, nil
+		x := judgeRank(sub, b)
+		if x.Verdict == Undecidable && len(x.Evidence) == 0 {
+			continue
+		}
+		subs = append(subs, x)
+		if x.Verdict != Undecidable {
+			outs = append(outs, outcomeOf(x.Verdict))
+		}
+	}
+	line := b.rankLine(subs)
+	if len(subs) == 0 {
+		r.Verdict = Undecidable
+		r.note("no-data", city.Text{Zh: "没有能反映“" + name.Zh + "”的数据", En: "no data measure “" + name.En + "”"})
+		r.Decide = orText(k.Note, city.Text{Zh: "需要能衡量“" + name.Zh + "”的指标及其数据。", En: "Needed: an indicator of “" + name.En + "”, and its data."})
+		return r
+	}
+	for _, x := range subs {
+		r.absorb(x, k.Partial)
+	}
+	if k.Partial {
+		r.Verdict = Undecidable
+		r.Figures = nil
+		r.note("concept-partial", city.Text{Zh: "现有指标只反映“" + name.Zh + "”的一部分", En: "the indicators at hand measure only a part of “" + name.En + "”"})
+		r.Rewording = sentence(line, city.Text{Zh: "，但这些只反映" + name.Zh + "的一部分", En: "; these are only a part of " + name.En})
+		r.Counter = sentence(plus(say("已有的数据可以用来反驳：", "what there is can be held against it: "), line))
+		r.Decide = orText(k.Note, city.Text{Zh: "需要反映“" + name.Zh + "”全貌的数据。", En: "Needed: data on the whole of “" + name.En + "”."})
+		return r
+	}
+	core := over(outs)
+	r.Verdict = combine(tested{core: core})
+	if core == mixed && !allAre(outs, mixed) {
+		r.note("parts-differ", city.Text{Zh: "“" + name.Zh + "”各项指标高低不一：" + line.Zh, En: "the indicators of “" + name.En + "” differ: " + line.En})
+	}
+	r.Rewording = sentence(line)
+	r.Counter = sentence(city.Text{
+		Zh: "“" + name.Zh + "”由哪些指标反映可有不同取法，换一组指标结论可能不同",
+		En: "“" + name.En + "” may be measured by other indicators, which may say otherwise",
+	})
+	return r
+}
+
+// absorb takes a sub-result in as evidence, or as contrary evidence.
+func (r *Result) absorb(x Result, contrary bool) {
+	if contrary {
+		r.oppose(x.Evidence...)
+	} else {
+		r.cite(x.Evidence...)
+		for _, f := range x.Figures {
+			if f.Formula != nil {
+				f.Formula = &Formula{Expr: r.formula(f.Formula.Expr, x.Evidence), Note: f.Formula.Note}
+			}
+			f.Name = plus(x.name(), f.Name)
+			r.Figures = append(r.Figures, f)
+		}
+		r.oppose(x.Contrary...)
+	}
+	for _, y := range x.Reasons {
+		if y.Code != "mismatch" && y.Code != "rank-middle" {
+			r.Reasons = append(r.Reasons, y)
+		}
+	}
+}
+
+// name is the indicator of a sub-result, kept in its first evidence's label.
+func (r Result) name() city.Text {
+	if len(r.Evidence) == 0 || r.Evidence[0].Label == "" {
+		return city.Text{}
+	}
+	return city.Text{Zh: r.Evidence[0].Label, En: r.Evidence[0].Label + " "}
+}
+
+// rankLine is 2018年武汉市在15城市中：两院院士第2位、国家重点实验室第1位, one
+// group for each roster and period.
+func (b *Bench) rankLine(subs []Result) city.Text {
+	type group struct {
+		head   city.Text
+		zh, en []string
+	}
+	var groups []*group
+	for _, x := range subs {
+		p := b.position(x.Claim)
+		if len(p.readings()) == 0 {
+			continue
+		}
+		head := city.Text{
+			Zh: p.period.Name("zh") + b.place(x.Claim.Place) + "在" + p.rosterWords().Zh + "中，",
+			En: "among " + p.rosterWords().En + " in " + p.period.Name("en") + ", " + b.place(x.Claim.Place) + " ranks ",
+		}
+		var g *group
+		for _, have := range groups {
+			if have.head == head {
+				g = have
+			}
+		}
+		if g == nil {
+			g = &group{head: head}
+			groups = append(groups, g)
+		}
+		s := p.readings()[0]
+		name := b.indicator(x.Claim.Indicator, x.Claim.Definition)
+		g.zh = append(g.zh, name.Zh+s.zh())
+		g.en = append(g.en, strings.TrimPrefix(strings.TrimPrefix(s.en(), "rank "), "ranks ")+" in "+name.En)
+	}
+	var out []city.Text
+	for _, g := range groups {
+		out = append(out, plus(g.head, city.Text{Zh: strings.Join(g.zh, "、"), En: strings.Join(g.en, ", ")}))
+	}
+	return row(out)
+}
+
+func outcomeOf(v Verdict) outcome {
+	return map[Verdict]outcome{Supported: holds, Partly: mixed, NotSupported: fails, Undecidable: open}[v]
+}
+
+func allAre(list []outcome, o outcome) bool {
+	for _, x := range list {
+		if x != o {
+			return false
+		}
+	}
+	return true
+}
+
+func orText(t, other city.Text) city.Text {
+	if t.IsZero() {
+		return other
+	}
+	return sentence(t)
+}
