@@ -30,7 +30,7 @@ func Brief(in Input) ([]byte, error) {
 	p.doc = word.New(word.Options{Title: title, Subject: in.Question, Date: in.DocumentDate, Lang: "zh"})
 	p.doc.Paragraph(word.Title, word.Text(title))
 	if in.Question != "" && in.Question != title {
-		p.doc.Paragraph(word.Subtitle, word.Text("——关于“"+strings.TrimRight(in.Question, "。")+"”的数据分析"))
+		p.doc.Paragraph(word.Subtitle, word.Text("——关于“"+strings.TrimRight(in.Question, "。")+"”的分析"))
 	}
 	p.doc.Paragraph(word.Subtitle, word.Text("（讨论稿）"))
 	p.doc.Paragraph(word.Flush)
@@ -51,7 +51,7 @@ func (p paper) abstract() {
 	if p.in.Question != "" {
 		b.WriteString("围绕“" + strings.TrimRight(p.in.Question, "。") + "”，")
 	}
-	b.WriteString("依据公开统计资料对有关情况逐项核实")
+	b.WriteString("依据本课题掌握的统计资料，对有关情况逐项核实")
 	switch heads := p.heads(len(ordinals)); len(heads) {
 	case 0:
 		b.WriteString("。")

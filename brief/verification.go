@@ -104,7 +104,7 @@ func center(text string) word.Cell {
 // ledger gives the table of claims.
 func (s sheet) ledger() {
 	s.doc.Paragraph(word.SmallHead, word.Text(s.say("二、逐句核校", "2. Sentence by sentence")))
-	t := word.Table{Widths: []int{850, 2150, 950, 3450, 2346, 2300, 1750, 1000}, Title: s.say("逐句核校", "Sentence by sentence")}
+	t := word.Table{Widths: []int{850, 2000, 900, 3200, 2200, 2300, 1900, 1446}, Title: s.say("逐句核校", "Sentence by sentence"), Top: true}
 	t.Head = [][]word.Cell{{
 		word.TextCell("", s.say("编号", "No.")), word.TextCell("", s.say("原句", "Sentence")), word.TextCell("", s.say("判定", "Verdict")),
 		word.TextCell("", s.say("依据数据", "Data")), word.TextCell("", s.say("理由与规则", "Reasons and rule")),
@@ -195,7 +195,7 @@ func (s sheet) findings() {
 		s.doc.Paragraph(word.SmallText, word.Text(s.say("各项检查没有发现问题。", "The checks found nothing.")))
 		return
 	}
-	t := word.Table{Widths: []int{900, 900, 2900, 1500, 1500, 4396, 2700}, Title: s.say("数据问题", "Findings")}
+	t := word.Table{Widths: []int{900, 900, 2900, 1500, 1500, 4396, 2700}, Title: s.say("数据问题", "Findings"), Top: true}
 	t.Head = [][]word.Cell{{
 		word.TextCell("", s.say("代码", "Code")), word.TextCell("", s.say("级别", "Severity")), word.TextCell("", s.say("指标", "Indicator")),
 		word.TextCell("", s.say("地区", "Place")), word.TextCell("", s.say("时期", "Period")), word.TextCell("", s.say("说明", "What")),

@@ -44,7 +44,7 @@ type Point struct {
 // The chart's size on paper, in English Metric Units (36,000 a millimetre).
 const (
 	chartWidth  = 150 * 36000
-	chartHeight = 82 * 36000
+	chartHeight = 74 * 36000
 )
 
 // Chart writes a chart in a paragraph of its own.
@@ -82,7 +82,7 @@ var looks = []struct{ colour, marker, dash string }{
 func (c Chart) xml() string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`)
-	b.WriteString(`<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>`)
+	b.WriteString(`<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>` + placed("inner", 0.10, 0.13, 0.87, 0.65) + ``)
 	if c.Kind == Bars {
 		b.WriteString(`<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>`)
 	} else {
@@ -180,6 +180,19 @@ func marker(shape, fill, edge string) string {
 	return fmt.Sprintf(`<c:marker><c:symbol val="%s"/><c:size val="8"/><c:spPr><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:ln w="15875"><a:solidFill><a:srgbClr val="%s"/></a:solidFill></a:ln></c:spPr></c:marker>`, shape, fill, edge)
 }
 
+// placed gives a layout by fractions of the chart; what is "inner" has a size.
+func placed(target string, x, y, w, h float64) string {
+	s := `<c:layout><c:manualLayout>`
+	if target != "" {
+		s += `<c:layoutTarget val="` + target + `"/>`
+	}
+	s += fmt.Sprintf(`<c:xMode val="edge"/><c:yMode val="edge"/><c:x val="%.2f"/><c:y val="%.2f"/>`, x, y)
+	if target != "" {
+		s += fmt.Sprintf(`<c:w val="%.2f"/><c:h val="%.2f"/>`, w, h)
+	}
+	return s + `</c:manualLayout></c:layout>`
+}
+
 // axes gives the two axes; the value axis names the unit.
 func (c Chart) axes() string {
 	line := `<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="595959"/></a:solidFill></a:ln></c:spPr>`
@@ -197,7 +210,7 @@ func (c Chart) axes() string {
 	}
 	title := ""
 	if c.Unit != "" {
-		title = fmt.Sprintf(`<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900" b="0"/></a:pPr><a:r><a:rPr lang="zh-CN" sz="900" b="0"/><a:t>%s</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`, escape(c.Unit))
+		title = fmt.Sprintf(`<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900" b="0"/></a:pPr><a:r><a:rPr lang="zh-CN" sz="900" b="0"/><a:t>%s</a:t></a:r></a:p></c:rich></c:tx>%s<c:overlay val="1"/></c:title>`, escape(c.Unit), placed("", 0.01, 0.01, 0, 0))
 	}
 	return `<c:catAx><c:axId val="10001"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>` +
 		line + chartText(900) + `<c:crossAx val="10002"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>` +

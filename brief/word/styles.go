@@ -19,25 +19,26 @@ const (
 // style is one paragraph style. Sizes are in half points, the other measures
 // in twentieths of a point.
 type style struct {
-	id, name string
-	based    string // "" is Normal
-	face     string // "" is that of the base
-	size     int    // 0 is that of the base
-	bold     bool
-	grey     bool
-	align    string // "both", "center", "left", "right"
-	indent   int    // first line, in hundredths of a character; -1 sets it to none
-	right    int    // right indent, in hundredths of a character
-	left     int    // left indent, in hundredths of a character
-	before   int
-	after    int
-	line     int    // 0 is that of the base
-	exact    bool   // line is exact, else at least
-	free     bool   // off the line grid
-	keep     bool   // with the next paragraph
-	level    int    // 1 to 4: a heading with this number
-	outline  int    // 1 to 9: outline level without a number
-	extra    string // borders: XML before the spacing
+	id, name   string
+	based      string // "" is Normal
+	face       string // "" is that of the base
+	songDigits bool   // digits in 宋体 too
+	size       int    // 0 is that of the base
+	bold       bool
+	grey       bool
+	align      string // "both", "center", "left", "right"
+	indent     int    // first line, in hundredths of a character; -1 sets it to none
+	right      int    // right indent, in hundredths of a character
+	left       int    // left indent, in hundredths of a character
+	before     int
+	after      int
+	line       int    // 0 is that of the base
+	exact      bool   // line is exact, else at least
+	free       bool   // off the line grid
+	keep       bool   // with the next paragraph
+	level      int    // 1 to 4: a heading with this number
+	outline    int    // 1 to 9: outline level without a number
+	extra      string // borders: XML before the spacing
 }
 
 // box draws a thin frame.
@@ -66,7 +67,7 @@ var paragraphStyles = []style{
 	{id: "SmallText", name: "Small Text 说明", face: song, size: 20, align: "left", indent: -1, after: 40, line: 300, free: true},
 	{id: "FootnoteText", name: "footnote text", face: song, size: 18, align: "left", indent: -1, line: 260, free: true},
 	{id: "Header", name: "header", face: song, size: 18, align: "right", indent: -1, line: 260, free: true},
-	{id: "Footer", name: "footer", face: song, size: 28, indent: -1, line: 360, exact: true, free: true},
+	{id: "Footer", name: "footer", face: song, songDigits: true, size: 28, indent: -1, line: 360, exact: true, free: true},
 	{id: "FooterOdd", name: "Footer Odd 单页码", based: "Footer", align: "right", right: 100},
 	{id: "FooterEven", name: "Footer Even 双页码", based: "Footer", align: "left", left: 100},
 }
@@ -75,7 +76,7 @@ var paragraphStyles = []style{
 func (d *Document) styles() string {
 	var b strings.Builder
 	lang := `<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>`
-	b.WriteString(xmlHead + `<w:styles ` + wordNames + `><w:docDefaults><w:rPrDefault><w:rPr>` + fonts(fangSong) +
+	b.WriteString(xmlHead + `<w:styles ` + wordNames + `><w:docDefaults><w:rPrDefault><w:rPr>` + fonts(fangSong, latin) +
 		`<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/>` + lang + `</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`)
 	// Body text: 28 characters a line. 16 pt less 0.25 pt is 15.75 pt, and 28 of
 	// them fit the 442.2 pt of the text block.
@@ -88,7 +89,7 @@ func (d *Document) styles() string {
 		b.WriteString(s.xml())
 	}
 	b.WriteString(`<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>`)
-	b.WriteString(`<w:style w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:rPr>` + fonts(kai) + `</w:rPr></w:style>`)
+	b.WriteString(`<w:style w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:rPr>` + fonts(kai, latin) + `</w:rPr></w:style>`)
 	b.WriteString(`<w:style w:type="character" w:customStyle="1" w:styleId="ToFill"><w:name w:val="To Fill 待填"/><w:rPr><w:color w:val="7F7F7F"/></w:rPr></w:style>`)
 	b.WriteString(`<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>`)
 	b.WriteString(`<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>`)
@@ -103,13 +104,8 @@ func (d *Document) styles() string {
 	return b.String()
 }
 
-// fonts names one face for Chinese and the usual one for Latin letters and
-// digits; 宋体 in page numbers stays 宋体 throughout.
-func fonts(face string) string {
-	ascii := latin
-	if face == song {
-		ascii = song
-	}
+// fonts names one face for Chinese, and one for Latin letters and digits.
+func fonts(face, ascii string) string {
 	return fmt.Sprintf(`<w:rFonts w:ascii="%s" w:hAnsi="%s" w:eastAsia="%s" w:cs="%s"/>`, ascii, ascii, face, latin)
 }
 
@@ -161,7 +157,11 @@ func (s style) xml() string {
 	}
 	b.WriteString(`</w:pPr><w:rPr>`)
 	if s.face != "" {
-		b.WriteString(fonts(s.face))
+		ascii := latin
+		if s.songDigits {
+			ascii = song
+		}
+		b.WriteString(fonts(s.face, ascii))
 	}
 	if s.bold {
 		b.WriteString(`<w:b/><w:bCs/>`)

@@ -11,6 +11,7 @@ type Table struct {
 	Head   [][]Cell // repeated rows
 	Rows   [][]Cell
 	Title  string // what a screen reader says
+	Top    bool   // text stands at the top of its cell, not in the middle
 }
 
 // Cell is one cell of a table.
@@ -64,20 +65,51 @@ func (d *Document) Table(t Table) {
 	b.WriteString(`</w:tblGrid>`)
 	for _, row := range t.Head {
 		b.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
-		d.cells(&b, row, t.Widths, CellHead)
+		d.cells(&b, row, t.Widths, cellLook{style: CellHead, align: "center", shade: true})
 		b.WriteString(`</w:tr>`)
+	}
+	usual := cellLook{style: CellText, align: "center"}
+	if t.Top {
+		usual.align = "top"
 	}
 	for _, row := range t.Rows {
 		b.WriteString(`<w:tr>`)
-		d.cells(&b, row, t.Widths, CellText)
+		if short(row) {
+			b.WriteString(`<w:trPr><w:cantSplit/></w:trPr>`)
+		}
+		d.cells(&b, row, t.Widths, usual)
 		b.WriteString(`</w:tr>`)
 	}
 	b.WriteString(`</w:tbl>`)
 	d.body.WriteString(b.String())
 }
 
+// short reports whether a row surely fits a page, so that it need not be cut.
+func short(row []Cell) bool {
+	for _, c := range row {
+		n := 0
+		for _, line := range c.Lines {
+			n += 12
+			for _, r := range line.Runs {
+				n += len(r.Text) / 3
+			}
+		}
+		if n > 360 {
+			return false
+		}
+	}
+	return true
+}
+
+// cellLook is how the cells of a row look.
+type cellLook struct {
+	style Style
+	align string
+	shade bool
+}
+
 // cells writes the cells of one row; a short row is filled with empty ones.
-func (d *Document) cells(b *strings.Builder, row []Cell, widths []int, usual Style) {
+func (d *Document) cells(b *strings.Builder, row []Cell, widths []int, usual cellLook) {
 	column := 0
 	for i := 0; column < len(widths); i++ {
 		c := Cell{}
@@ -100,17 +132,17 @@ func (d *Document) cells(b *strings.Builder, row []Cell, widths []int, usual Sty
 		case Continue:
 			b.WriteString(`<w:vMerge/>`)
 		}
-		if c.Shade || usual == CellHead {
+		if c.Shade || usual.shade {
 			b.WriteString(`<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>`)
 		}
-		b.WriteString(`<w:vAlign w:val="center"/></w:tcPr>`)
+		fmt.Fprintf(b, `<w:vAlign w:val="%s"/></w:tcPr>`, usual.align)
 		if len(c.Lines) == 0 {
-			b.WriteString(d.paragraph(string(usual), "", nil))
+			b.WriteString(d.paragraph(string(usual.style), "", nil))
 		}
 		for _, line := range c.Lines {
 			style := line.Style
 			if style == "" {
-				style = usual
+				style = usual.style
 			}
 			b.WriteString(d.paragraph(string(style), "", line.Runs))
 		}
