@@ -1,0 +1,255 @@
+package brief
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"sort"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+//go:embed page.html
+var pageText string
+
+var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
+	"withFigure": func(w pageWords, f pageFigure) any {
+		return struct {
+			Words  pageWords
+			Figure pageFigure
+		}{w, f}
+	},
+	"withSource": func(w pageWords, s pageSource) any {
+		return struct {
+			Words  pageWords
+			Source pageSource
+		}{w, s}
+	},
+	"withClaim": func(w pageWords, c pageClaim) any {
+		return struct {
+			Words pageWords
+			Claim pageClaim
+		}{w, c}
+	},
+}).Parse(pageText))
+
+// Page gives brief.html, the ledger as one self-contained page: it asks
+// nothing of a network, works without scripts, prints, and opens every figure
+// to its source cell.
+func Page(in Input) ([]byte, error) {
+	b := pageBuilder{in: in, lang: "zh"}
+	if in.Lang == "en" {
+		b.lang = "en"
+	}
+	var out bytes.Buffer
+	if err := pageTemplate.Execute(&out, b.page()); err != nil {
+		return nil, city.Errorf("internal", "网页无法写成：%v", "the page cannot be written: %v", err)
+	}
+	return out.Bytes(), nil
+}
+
+// pageView is what the template shows.
+type pageView struct {
+	Lang, Title, Question, Place, Date, Version string
+	Words                                       pageWords
+	Counts                                      []pageCount
+	Total                                       int
+	Claims                                      []pageClaim
+	Findings                                    []pageFindings
+}
+
+type pageCount struct {
+	Verdict, Sign, Name string
+	N                   int
+}
+
+type pageClaim struct {
+	ID, Anchor, Sentence, Where, Type string
+	Verdict, Sign, VerdictName        string
+	Figures                           []pageFigure
+	Reasons                           []pageReason
+	Rewording, Counter, Decide, Rule  string
+	Evidence, Contrary                []pageSource
+	Parts                             []pageClaim
+	Searchable                        string
+}
+
+type pageReason struct{ Code, Text string }
+
+// pageFigure is one figure and what it opens to.
+type pageFigure struct {
+	Name, Text, Remark string // "年均增速", "26.0%", "2018年，预计"
+	Arithmetic, Note   string
+	Sources            []pageSource
+}
+
+// pageSource is one observation with its cell.
+type pageSource struct {
+	Text, Value                  string
+	File, Sheet, Cell, SHA256    string
+	Title, Publisher, Date, Link string
+	Grade, Status, Note          string
+}
+
+type pageFindings struct {
+	Severity, Name string
+	Open           bool
+	List           []pageFinding
+}
+
+type pageFinding struct {
+	Code, Indicator, Place, Period, Message string
+	Cells                                   []string
+}
+
+type pageBuilder struct {
+	in   Input
+	lang string
+}
+
+func (b pageBuilder) say(zh, en string) string { return city.Text{Zh: zh, En: en}.In(b.lang) }
+
+func (b pageBuilder) page() pageView {
+	v := pageView{
+		Lang: map[string]string{"zh": "zh-CN", "en": "en"}[b.lang], Title: b.in.Title, Question: b.in.Question,
+		Place: b.in.placeName(b.in.Place), Date: dateText(b.in.DocumentDate, b.lang), Version: b.in.Version, Words: wordsOf(b.lang),
+		Total: len(b.in.Results),
+	}
+	if v.Question == v.Title {
+		v.Question = ""
+	}
+	n := map[diagnose.Verdict]int{}
+	for _, r := range b.in.Results {
+		n[r.Verdict]++
+	}
+	for _, x := range verdicts {
+		v.Counts = append(v.Counts, pageCount{string(x.verdict), x.sign, x.verdict.Name(b.lang), n[x.verdict]})
+	}
+	for _, r := range b.in.Results {
+		v.Claims = append(v.Claims, b.claim(r.ID, r))
+	}
+	v.Findings = b.findings()
+	return v
+}
+
+func (b pageBuilder) claim(id string, r diagnose.Result) pageClaim {
+	c := pageClaim{
+		ID: id, Anchor: "claim-" + id, Sentence: r.Sentence, Type: claimType(r.Type, b.lang),
+		Verdict: string(r.Verdict), Sign: verdictSign(r.Verdict), VerdictName: r.Verdict.Name(b.lang),
+		Rewording: r.Rewording.In(b.lang), Counter: r.Counter.In(b.lang), Decide: r.Decide.In(b.lang), Rule: r.Rule.In(b.lang),
+		Evidence: b.sources(r.Evidence), Contrary: b.sources(r.Contrary),
+	}
+	if r.Where.File != "" {
+		c.Where = r.Where.File
+		if r.Where.Line > 0 {
+			c.Where += fmt.Sprintf(b.say(" 第%d行（段）", ", line %d"), r.Where.Line)
+		}
+	}
+	for _, x := range r.Reasons {
+		c.Reasons = append(c.Reasons, pageReason{x.Code, x.Text.In(b.lang)})
+	}
+	for _, f := range r.Figures {
+		c.Figures = append(c.Figures, b.figure(r, f))
+	}
+	for i, p := range r.Parts {
+		c.Parts = append(c.Parts, b.claim(partID(id, i), p))
+	}
+	c.Searchable = strings.ToLower(id + " " + r.Sentence)
+	return c
+}
+
+// figure opens to the observations that its arithmetic uses, or to the one
+// that it is; failing both, to all the evidence.
+func (b pageBuilder) figure(r diagnose.Result, f diagnose.Figure) pageFigure {
+	out := pageFigure{
+		Name: f.Name.In(b.lang), Text: quantity(f.Value, f.Unit, b.lang),
+		Remark:     strings.Trim(bracket(b.lang, f.Period.Name(b.lang), statusName(f.Status, b.lang)), " ()（）"),
+		Arithmetic: arithmetic(r, f),
+	}
+	if f.Formula != nil {
+		out.Note = f.Formula.Note.In(b.lang)
+	}
+	out.Sources = b.sources(behind(r, f))
+	return out
+}
+
+// behind gives the observations behind a figure.
+func behind(r diagnose.Result, f diagnose.Figure) []city.Observation {
+	var out []city.Observation
+	if f.Formula == nil {
+		for _, o := range r.Evidence {
+			if o.Value.Equal(f.Value) && o.Unit == f.Unit && o.Status != city.Missing {
+				return []city.Observation{o}
+			}
+		}
+		return r.Evidence
+	}
+	seen := map[string]bool{}
+	for _, m := range placeholder.FindAllStringSubmatch(f.Formula.Expr, -1) {
+		for i, o := range r.Evidence {
+			if fmt.Sprint(i) == m[1] && !seen[m[1]] {
+				seen[m[1]] = true
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+func (b pageBuilder) sources(list []city.Observation) []pageSource {
+	var out []pageSource
+	for _, o := range list {
+		s, _ := b.in.source(o)
+		grade := o.Grade
+		if grade == "" {
+			grade = s.Grade
+		}
+		p := pageSource{
+			Text: b.in.observationText(o, b.lang), Value: quantity(o.Value, o.Unit, b.lang), File: o.Origin.File, Sheet: o.Origin.Sheet, Cell: o.Origin.Cell, SHA256: o.Origin.SHA256,
+			Title: s.Title, Publisher: s.Publisher, Date: s.Date, Grade: grade, Status: statusOrFinal(o.Status, b.lang), Note: o.Note,
+		}
+		if o.Facet == city.Rank {
+			p.Value = city.Printed(o.Value)
+		}
+		if o.Status == city.Missing {
+			p.Value = b.say("缺", "missing")
+		}
+		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
+			p.Link = s.URL
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// findings groups the findings by severity, the gravest first.
+func (b pageBuilder) findings() []pageFindings {
+	groups := []pageFindings{
+		{Severity: string(city.SeverityError), Name: severityName(city.SeverityError, b.lang), Open: true},
+		{Severity: string(city.SeverityWarning), Name: severityName(city.SeverityWarning, b.lang), Open: true},
+		{Severity: string(city.SeverityNote), Name: severityName(city.SeverityNote, b.lang)},
+	}
+	list := append([]city.Finding{}, b.in.Findings...)
+	sort.SliceStable(list, func(i, j int) bool { return list[i].Code < list[j].Code })
+	for _, f := range list {
+		x := pageFinding{Code: f.Code, Indicator: f.Indicator, Place: f.Place, Period: f.Period.Name(b.lang), Message: f.Message.In(b.lang)}
+		for _, o := range f.Sources {
+			x.Cells = append(x.Cells, originText(o))
+		}
+		for i := range groups {
+			if groups[i].Severity == string(f.Severity) {
+				groups[i].List = append(groups[i].List, x)
+			}
+		}
+	}
+	var out []pageFindings
+	for _, g := range groups {
+		if len(g.List) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
