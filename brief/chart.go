@@ -245,6 +245,7 @@ func (p *paper) mainTable() {
 	}
 	var all []city.Observation
 	var notes []string
+	empty := false
 	for _, s := range rows {
 		row := []word.Cell{word.TextCell("", s.name), word.TextCell("", s.unit)}
 		for _, y := range columns {
@@ -258,6 +259,7 @@ func (p *paper) mainTable() {
 					}
 				}
 			}
+			empty = empty || cell.Lines[0].Runs[0].Text == "—"
 			row = append(row, cell)
 		}
 		t.Rows = append(t.Rows, row)
@@ -265,7 +267,10 @@ func (p *paper) mainTable() {
 	}
 	p.doc.Paragraph(word.Caption, word.Text(title))
 	p.doc.Table(t)
-	p.doc.Paragraph(word.Source, word.Text(p.in.sourceLine(all, append(notes, "“—”为本课题资料中没有数据")...)))
+	if empty {
+		notes = append(notes, "“—”为本课题资料中没有数据")
+	}
+	p.doc.Paragraph(word.Source, word.Text(p.in.sourceLine(all, notes...)))
 }
 
 // charts gives the figures: the indicators most used by year, and one
@@ -282,7 +287,7 @@ func (p *paper) charts() {
 		notes := s.warnings()
 		for _, o := range s.observations {
 			if o.Status == city.Estimate || o.Status == city.Preliminary {
-				notes = append(notes, "空心点为"+statusName(city.Estimate, "zh")+"或初步核算数")
+				notes = append(notes, "三角形标记为预计或初步核算数")
 				break
 			}
 		}

@@ -25,7 +25,7 @@ func TestBrief(t *testing.T) {
 		"增长2.18倍，增长到3.18倍。",                   // corrected wording of a refuted claim
 		"按新口径追溯的2013—2015年数据",                 // what an undecided one needs
 		"图1　", "图2　", "表1　", "资料来源：合成市统计局《合成统计简表（2013—2018年）》，2013—2018年；2018年为预计数。",
-		"自2016年起口径变化，前后不直接相比", "空心点",
+		"自2016年起口径变化，前后不直接相比", "三角形标记为预计",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the brief lacks %q", want)

@@ -75,14 +75,14 @@ func (c Chart) parts(n int) []part {
 // looks are how the series of a chart are told apart, also in black and white:
 // colour, marker and dash.
 var looks = []struct{ colour, marker, dash string }{
-	{"1F4E79", "circle", "solid"}, {"C55A11", "diamond", "dash"}, {"548235", "square", "sysDot"}, {"7F6000", "triangle", "lgDash"},
+	{"1F4E79", "circle", "solid"}, {"C55A11", "diamond", "dash"}, {"548235", "square", "sysDot"}, {"7F6000", "x", "lgDash"},
 }
 
 // xml gives the chart part.
 func (c Chart) xml() string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`)
-	b.WriteString(`<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>` + placed("inner", 0.10, 0.13, 0.87, 0.65) + ``)
+	b.WriteString(`<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>` + placed("inner", 0.10, 0.13, 0.87, c.plotHeight()) + ``)
 	if c.Kind == Bars {
 		b.WriteString(`<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>`)
 	} else {
@@ -125,7 +125,7 @@ func (c Chart) series(i int, s Series) string {
 		fmt.Fprintf(&b, `<c:spPr><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:ln w="12700"><a:solidFill><a:srgbClr val="%s"/></a:solidFill></a:ln></c:spPr><c:invertIfNegative val="0"/>`, look.colour, look.colour)
 	} else {
 		fmt.Fprintf(&b, `<c:spPr><a:ln w="25400" cap="rnd"><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:prstDash val="%s"/><a:round/></a:ln></c:spPr>`, look.colour, look.dash)
-		b.WriteString(marker(look.marker, look.colour, look.colour))
+		b.WriteString(marker(look.marker, 8, look.colour, look.colour))
 	}
 	decimals := int32(0)
 	for n, p := range s.Points {
@@ -133,7 +133,7 @@ func (c Chart) series(i int, s Series) string {
 			decimals = max(decimals, -min(p.Value.Exponent(), 0))
 		}
 		if p.Has && p.Hollow {
-			b.WriteString(c.hollow(n, look.marker, look.colour, look.dash))
+			b.WriteString(c.hollow(n, look.colour))
 		}
 	}
 	format := "0"
@@ -165,19 +165,28 @@ func (c Chart) series(i int, s Series) string {
 	return b.String()
 }
 
-// hollow gives a point that is drawn as an estimate: an empty marker, the line
-// to it dashed; an empty bar with a dashed edge.
-func (c Chart) hollow(n int, shape, colour, dash string) string {
+// hollow gives a point that is drawn as an estimate: an empty triangle, the
+// line to it dashed; an empty bar with a dashed edge. The triangle tells it
+// apart also in programs that fill every marker.
+func (c Chart) hollow(n int, colour string) string {
 	if c.Kind == Bars {
 		return fmt.Sprintf(`<c:dPt><c:idx val="%d"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln w="15875"><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:prstDash val="sysDash"/></a:ln></c:spPr></c:dPt>`, n, colour)
 	}
 	return fmt.Sprintf(`<c:dPt><c:idx val="%d"/>%s<c:bubble3D val="0"/><c:spPr><a:ln w="19050" cap="rnd"><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:prstDash val="sysDash"/><a:round/></a:ln></c:spPr></c:dPt>`,
-		n, marker(shape, "FFFFFF", colour), colour)
+		n, marker("triangle", 10, "FFFFFF", colour), colour)
 }
 
 // marker gives a marker with a filling and an edge.
-func marker(shape, fill, edge string) string {
-	return fmt.Sprintf(`<c:marker><c:symbol val="%s"/><c:size val="8"/><c:spPr><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:ln w="15875"><a:solidFill><a:srgbClr val="%s"/></a:solidFill></a:ln></c:spPr></c:marker>`, shape, fill, edge)
+func marker(shape string, size int, fill, edge string) string {
+	return fmt.Sprintf(`<c:marker><c:symbol val="%s"/><c:size val="%d"/><c:spPr><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:ln w="15875"><a:solidFill><a:srgbClr val="%s"/></a:solidFill></a:ln></c:spPr></c:marker>`, shape, size, fill, edge)
+}
+
+// plotHeight leaves room for the names below, and for a legend.
+func (c Chart) plotHeight() float64 {
+	if len(c.Series) > 1 {
+		return 0.65
+	}
+	return 0.75
 }
 
 // placed gives a layout by fractions of the chart; what is "inner" has a size.
