@@ -113,6 +113,16 @@ type builder struct {
 	g     *Grid
 	cells int
 	merge []region
+	// formulas without a stored result: how many, and the first one
+	bares     int
+	firstBare string
+}
+
+// bare counts a formula whose result the file does not hold.
+func (b *builder) bare(r, c int) {
+	if b.bares++; b.bares == 1 {
+		b.firstBare = Name(r, c)
+	}
 }
 
 func newBuilder(file, sheet string) *builder {
@@ -184,6 +194,10 @@ func (b *builder) done() (*Grid, error) {
 				}
 			}
 		}
+	}
+	if b.bares > 0 {
+		g.Note = city.Errorf("", "%[1]d 个公式没有存下结果（首个在 %[2]s），按空白读；用 Excel 或 WPS 打开后保存一次即可",
+			"%[1]d formulas have no stored result (the first in %[2]s) and are read as blank; open and save the file once in Excel or WPS", b.bares, b.firstBare).Message
 	}
 	return g, nil
 }

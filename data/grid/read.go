@@ -60,6 +60,7 @@ func Read(name string, raw []byte) (grids []*Grid, err error) {
 var readers = map[ooxml.Kind]func(name string, raw []byte) ([]*Grid, error){
 	ooxml.Workbook:     readXLSX,
 	ooxml.OldWorkbook:  readXLS,
+	ooxml.Compound:     readXLS, // perhaps a workbook that was cut short
 	ooxml.BareWorkbook: readBare,
 	ooxml.HTML:         readHTML,
 	ooxml.XMLWorkbook:  readXMLSS,

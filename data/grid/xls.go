@@ -81,7 +81,7 @@ func readXLS(name string, raw []byte) ([]*Grid, error) {
 			return readBare(name, data)
 		}
 	}
-	return nil, cut(name, nil)
+	return nil, ooxml.Refuse(name, ooxml.Compound, "表格（.xls、.xlsx、.csv）", "a table (.xls, .xlsx, .csv)")
 }
 
 // readBare reads a stream of records.

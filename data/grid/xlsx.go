@@ -82,11 +82,10 @@ func (w *workbook) readSheets() ([]*Grid, error) {
 // noteHidden says on the first sheet which sheets were left out.
 func noteHidden(grids []*Grid, hidden []string) []*Grid {
 	if len(hidden) > 0 && len(grids) > 0 {
-		list := strings.Join(hidden, "、")
-		grids[0].Note = city.Text{
-			Zh: "隐藏的工作表未读：" + list,
+		grids[0].Note = join(city.Text{
+			Zh: "隐藏的工作表未读：" + strings.Join(hidden, "、"),
 			En: "hidden sheets are not read: " + strings.Join(hidden, ", "),
-		}
+		}, grids[0].Note)
 	}
 	return grids
 }

@@ -40,9 +40,12 @@ func (w *workbook) readSheet(name, part string) (*Grid, error) {
 			if r, c, ok := locate(string(s.attr("r"))); ok {
 				row, col = r, c
 			}
-			cell, err := w.readCell(s)
+			cell, bare, err := w.readCell(s)
 			if err != nil {
 				return nil, err
+			}
+			if bare {
+				b.bare(row, col)
 			}
 			if err := b.put(row, col, cell); err != nil {
 				return nil, err
@@ -63,17 +66,18 @@ func parseRegion(ref string) (region, bool) {
 	return region{r1, c1, r2, c2}, ok && ok1 && ok2 && r1 <= r2 && c1 <= c2
 }
 
-// readCell reads a cell, from its start tag to its end tag.
-func (w *workbook) readCell(s *scanner) (Cell, error) {
+// readCell reads a cell, from its start tag to its end tag. bare says that it
+// is a formula whose result was never stored.
+func (w *workbook) readCell(s *scanner) (cell Cell, bare bool, err error) {
 	kind := string(s.attr("t"))
 	style, styled := s.number("s")
 	if s.empty {
-		return Cell{}, nil
+		return Cell{}, false, nil
 	}
-	value := ""
+	value, formula := "", false
 	for {
 		if err := s.tag(); err != nil {
-			return Cell{}, noEnd(err)
+			return Cell{}, false, noEnd(err)
 		}
 		name := string(s.name)
 		if s.end {
@@ -82,36 +86,46 @@ func (w *workbook) readCell(s *scanner) (Cell, error) {
 			}
 			continue
 		}
-		if name == "v" || name == "is" {
-			text, err := s.text("rPh")
-			if err != nil {
-				return Cell{}, err
+		switch name {
+		case "f":
+			formula = true
+		case "v", "is":
+			if value, err = s.text("rPh"); err != nil {
+				return Cell{}, false, err
 			}
-			value = text
 		}
 	}
 	f := general
-	if styled && style >= 0 && style < len(w.formats) {
-		f = w.formats[style]
-	} else if !styled && len(w.formats) > 0 {
-		f = w.formats[0]
+	if !styled {
+		style = 0
 	}
+	if style >= 0 && style < len(w.formats) {
+		f = w.formats[style]
+	}
+	return w.typed(kind, value, f), formula && value == "", nil
+}
+
+// typed is a cell by its type letter: text, a shared text, a number ...
+func (w *workbook) typed(kind, value string, f format) Cell {
 	switch kind {
 	case "s":
 		n, err := strconv.Atoi(strings.TrimSpace(value))
 		if err != nil || n < 0 || n >= len(w.shared) {
-			return Cell{}, nil
+			return Cell{}
 		}
-		return Cell{Text: w.shared[n]}, nil
+		return Cell{Text: w.shared[n]}
 	case "inlineStr", "str":
-		return Cell{Text: unescapeX(value)}, nil
+		return Cell{Text: unescapeX(value)}
 	case "b":
-		return Cell{Text: map[bool]string{true: "TRUE", false: "FALSE"}[strings.TrimSpace(value) == "1"]}, nil
+		if strings.TrimSpace(value) == "1" {
+			return Cell{Text: "TRUE"}
+		}
+		return Cell{Text: "FALSE"}
 	case "e", "d":
-		return Cell{Text: value}, nil
+		return Cell{Text: value}
 	}
 	if value == "" {
-		return Cell{}, nil
+		return Cell{}
 	}
-	return f.show(value, w.since04), nil
+	return f.show(value, w.since04)
 }
