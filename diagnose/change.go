@@ -1,4 +1,197 @@
 package diagnose
 
-// judgeChange is a stub.
-func judgeChange(c Claim, b *Bench) Result { return Result{Claim: c, Verdict: Undecidable} }
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/shopspring/decimal"
+)
+
+var changeRule = say(
+	"增减量为报告期数值减基期数值，未写基期的以上年为基期；两端数值在各自舍入范围内能得出句中数字的即为一致；期间口径有变化的，依据不足；“新增”不等于“净增”",
+	"the change is the level of the period less that of the base, the year before where none is named; it agrees if any levels within their rounding give it; across a break it cannot be decided; gross additions 新增 are not the net increase 净增")
+
+// judgeChange tests 较上年净增709家.
+func judgeChange(c Claim, b *Bench) Result {
+	a := newArith(c, b, changeRule)
+	if c.Indicator == "" {
+		return a.unknown()
+	}
+	if c.Unit == "百分点" || a.isShare(c.Indicator) && c.Unit == "%" {
+		return judgeShareChange(c, b)
+	}
+	from, to, ok := a.ends(c.Indicator)
+	if !ok {
+		return a.lacking(a.missing(c.Indicator, a.c.Place, to))
+	}
+	x, y, stop := a.comparable(c.Indicator, a.c.Place, from, to)
+	switch stop.code {
+	case "":
+	case "break", "definition-differs":
+		return a.across(c.Indicator, from, to, stop)
+	case "no-data":
+		if r, ok := a.printedIncrease(from, to); ok {
+			return r
+		}
+		return a.lacking(stop.text)
+	default:
+		return a.lacking(stop.text)
+	}
+	return a.difference(x, y)
+}
+
+// difference tests the figure against the difference of two levels.
+func (a *arith) difference(x, y term) Result {
+	unit := a.c.Unit
+	if unit == "" {
+		unit = y.Unit
+	}
+	u, v := x.into(unit), y.into(unit)
+	if v.Unit != unit || u.Unit != unit {
+		a.reason("unit", "原句单位（"+unit+"）与数据单位（"+y.Unit+"）不同", "the sentence has the unit "+unit+", the data "+y.Unit)
+		if !countable(unit, y.Unit) {
+			a.r.Decide = say("核实原句的单位", "check the unit of the sentence")
+			return a.r
+		}
+		unit, u, v = y.Unit, x, y
+	}
+	diff := v.iv().Sub(u.iv())
+	mid := new(big.Rat).Sub(v.mid(), u.mid())
+	places := max(city.Decimals(u.Value), city.Decimals(v.Value))
+	core := open
+	switch {
+	case x.open() || y.open():
+	case a.c.Figure == nil:
+		flat := new(big.Rat).Mul(new(big.Rat).Abs(u.mid()), big.NewRat(1, 100))
+		core = directionFit(directionOr(a.c.Direction, "up"), diff, flat)
+	default:
+		core = rateFit(a.c.Hedge, signed(a.c), unit, diff, mid)
+	}
+	t := a.gross(tested{core: denied(core, a.c.Denied)}, mid)
+	a.r.Verdict = combine(t)
+	n := "净增量"
+	if mid.Sign() < 0 {
+		n = "增减量"
+	}
+	a.figure(n, "net change", mid, places, unit, y.Period, fmt.Sprintf("%s-%s", v.expr, u.expr), x, y)
+	a.changeWords(x, y, mid, places, unit, t.core)
+	return a.r
+}
+
+// countable reports whether two units only count things: a slip between 个 and
+// 家 is no other measure.
+func countable(x, y string) bool {
+	_, ok := city.Convert(decimal.New(1, 0), x, y)
+	return ok
+}
+
+// gross qualifies 新增: levels give the net increase only, and gross additions
+// are never below it.
+func (a *arith) gross(t tested, mid *big.Rat) tested {
+	s := a.c.Sentence
+	if !strings.Contains(s, "新增") || strings.Contains(s, "净") || a.b.kind(a.c.Indicator) != city.Stock || a.c.Figure == nil {
+		return t
+	}
+	switch {
+	case t.core == holds:
+		t.comparator = mixed
+		a.reason("definition-differs", "数据只能得出净增数；原句的“新增”可指未扣除退出的新增数", "levels give the net increase only; 新增 may mean additions before exits")
+	case t.core == fails && a.c.Figure.Rat().Cmp(mid) > 0:
+		t.core = open
+		a.reason("definition-differs", "原句的新增数大于净增数，未扣除退出的新增数本课题没有数据", "the additions stated exceed the net increase; there are no data of additions before exits")
+		a.r.Decide = say("需要当年新认定（新设）数和退出数", "the numbers of additions and of exits in the year")
+	}
+	return t
+}
+
+// changeWords writes reasons, rewording and counter of a difference.
+func (a *arith) changeWords(x, y term, mid *big.Rat, places int32, unit string, core outcome) {
+	d := changed(mid, places, unit, false)
+	if a.b.kind(a.c.Indicator) == city.Stock && mid.Sign() > 0 {
+		d.Zh = strings.Replace(d.Zh, "增加", "净增", 1)
+	}
+	base := sinceBase(x.Period, y.Period)
+	s, vx, vy := a.subjectOf(y), value(y.datum), value(x.datum)
+	a.r.Rewording = sentence(city.Text{
+		Zh: s.Zh + "为" + vx.Zh + "，" + base.Zh + "（" + vy.Zh + "）" + d.Zh,
+		En: s.En + " was " + vx.En + "; it " + d.En + " " + base.En + " (" + vy.En + ")",
+	})
+	switch core {
+	case fails:
+		if a.c.Figure != nil {
+			a.mismatch(stated(a.c), d)
+		} else {
+			a.mismatch(stated(a.c), d)
+		}
+	case open:
+		if a.r.Decide.IsZero() {
+			a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
+			a.r.Decide = say("需要更精确的基期和报告期数据", "more precise data of base and period")
+		}
+	case mixed:
+		a.reason("rounding", "仅末位数字有出入，或约数词不合适", "only the last digit differs, or the hedge does not fit")
+	}
+	a.r.Counter = a.changeCounter(x, y, mid, places, unit)
+}
+
+// changeCounter sets the change beside that of the year before.
+func (a *arith) changeCounter(x, y term, mid *big.Rat, places int32, unit string) city.Text {
+	t := a.b.counterStatus(y.datum)
+	w, ok := a.before(x)
+	if ok && x.Period == y.Period.Shift(-1) {
+		if u := w.into(unit); u.Unit == unit {
+			prev := new(big.Rat).Sub(x.into(unit).mid(), u.mid())
+			d := changed(prev, places, unit, false)
+			a.contrary(w.evidence()...)
+			zh, en := "大于", "more than"
+			switch mid.Cmp(prev) {
+			case -1:
+				zh, en = "小于", "less than"
+			case 0:
+				zh, en = "等于", "as much as"
+			}
+			t = plus(city.Text{
+				Zh: "上年（" + x.Period.Name("zh") + "）" + d.Zh + "，本年变动" + zh + "上年",
+				En: "the year before (" + x.Period.Name("en") + ") it " + d.En + "; this year's change is " + en + " that",
+			}, semicolon(t), t)
+		}
+	}
+	if isMoney(unit) {
+		m := say("增减额按现价计算，含价格变动", "the change is at current prices and includes their change")
+		t = plus(t, semicolon(t), m)
+	}
+	if t.IsZero() {
+		return t
+	}
+	return sentence(t)
+}
+
+// printedIncrease tests the figure against a net increase that a source prints
+// as an indicator of its own (stock-flow identity).
+func (a *arith) printedIncrease(from, to city.Period) (Result, bool) {
+	i, _ := a.b.indicators().Get(a.c.Indicator)
+	for _, id := range i.Identities {
+		if id.Kind != "stock-flow" || from != to.Shift(-1) || a.c.Figure == nil {
+			continue
+		}
+		t, ok := a.value(id.B, a.c.Place, to)
+		if !ok {
+			continue
+		}
+		if a.c.Unit != "" {
+			t = t.into(a.c.Unit)
+		}
+		core := denied(rateFit(a.c.Hedge, signed(a.c), t.Unit, t.iv(), t.mid()), a.c.Denied)
+		a.r.Verdict = combine(tested{core: core})
+		a.figure("净增量", "net change", t.mid(), city.Decimals(t.Value), t.Unit, to, "", t)
+		v, s := value(t.datum), a.subjectOf(t)
+		a.r.Rewording = sentence(say(s.Zh+"为"+v.Zh, s.En+" was "+v.En))
+		if core == fails {
+			a.mismatch(stated(a.c), v)
+		}
+		return a.r, true
+	}
+	return a.r, false
+}

@@ -1,4 +1,358 @@
 package diagnose
 
-// judgeGrowth is a stub.
-func judgeGrowth(c Claim, b *Bench) Result { return Result{Claim: c, Verdict: Undecidable} }
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+var growthRule = say(
+	"按基期与报告期数值复算增速，凡两端数值在各自舍入范围内能得出句中数字的即为一致；年均增速用几何平均，以句中第一个年份为基期；另与来源所列增速核对，二者不一致而价格基础未说明的，限定后可用；期间口径有变化的，依据不足",
+	"the rate is recomputed from the levels of base and period: it agrees if any levels within their rounding give it; mean rates are geometric, with the first year named as base; a rate that a source prints is held beside it, and where the two differ without a stated price basis the sentence is usable only when qualified; across a break it cannot be decided")
+
+// judgeGrowth tests a growth rate, a mean rate, or growth in multiples.
+func judgeGrowth(c Claim, b *Bench) Result {
+	a := newArith(c, b, growthRule)
+	if c.Indicator == "" {
+		return a.unknown()
+	}
+	if c.Times != "" || c.Unit == "倍" || c.Unit == "番" {
+		return a.multiple()
+	}
+	from, to, ok := a.ends(c.Indicator)
+	if !ok {
+		return a.lacking(a.missing(c.Indicator, a.c.Place, to))
+	}
+	if a.isShare(c.Indicator) && c.Unit != "" {
+		return a.growthOfShare(from, to)
+	}
+	return a.rate(from, to)
+}
+
+// rate tests a rate between two periods on every reading there is.
+func (a *arith) rate(from, to city.Period) Result {
+	readings, stop := a.readings(a.c.Indicator, a.c.Place, from, to)
+	if stop.code == "break" || stop.code == "definition-differs" {
+		return a.across(a.c.Indicator, from, to, stop)
+	}
+	if len(readings) == 0 {
+		if stop.code == "" {
+			return a.noBase(from, to)
+		}
+		return a.lacking(stop.text)
+	}
+	fits := make([]outcome, len(readings))
+	for i, r := range readings {
+		fits[i] = a.fitOf(r)
+	}
+	a.verdictOf(readings, fits)
+	a.rateFigures(readings, fits)
+	a.rateWords(readings, fits)
+	return a.r
+}
+
+// readings lists every reading of the growth from one period to another: from
+// the levels first, then as printed. A claim that says 年均 without its base
+// has two readings from levels.
+func (a *arith) readings(indicator, place string, from, to city.Period) ([]rateReading, barrier) {
+	var out []rateReading
+	printed := a.printedRates(indicator, place, from, to)
+	if a.c.Average && yearsApart(from, to) > 1 {
+		printed = nil
+	}
+	if a.b.kind(indicator) == city.RateOf {
+		return printed, barrier{code: "no-data", text: a.missing(indicator, place, to)}
+	}
+	x, y, stop := a.comparable(indicator, place, from, to)
+	if stop.code == "" {
+		steps := 0
+		if n := yearsApart(from, to); a.c.Average && n > 0 {
+			steps = n
+		}
+		if r, ok := fromLevels(x, y, steps); ok {
+			out = append(out, r)
+		}
+		if a.c.From == "" && a.c.Years > 1 {
+			out = append(out, a.shorter(indicator, place, from.Shift(1), to)...)
+		}
+	}
+	return append(out, printed...), stop
+}
+
+// shorter is the other reading of N年 without a stated base: the first of the
+// N years is the base, which leaves N-1 intervals.
+func (a *arith) shorter(indicator, place string, from, to city.Period) []rateReading {
+	x, y, stop := a.comparable(indicator, place, from, to)
+	if stop.code != "" {
+		return nil
+	}
+	steps := 0
+	if a.c.Average {
+		steps = yearsApart(from, to)
+	}
+	if r, ok := fromLevels(x, y, steps); ok {
+		return []rateReading{r}
+	}
+	return nil
+}
+
+func yearsApart(from, to city.Period) int {
+	if from.Kind() != to.Kind() {
+		return 0
+	}
+	return to.Year() - from.Year()
+}
+
+// fitOf tests one reading; a rate without a figure has only its direction.
+func (a *arith) fitOf(r rateReading) outcome {
+	for _, t := range r.terms {
+		if t.open() {
+			return open
+		}
+	}
+	var o outcome
+	if a.c.Figure == nil {
+		o = directionFit(directionOr(a.c.Direction, "up"), r.iv, big.NewRat(1, 1))
+	} else {
+		o = rateFit(a.c.Hedge, signed(a.c), "%", r.iv, r.mid)
+	}
+	return denied(o, a.c.Denied)
+}
+
+func directionOr(d, other string) string {
+	if d == "" {
+		return other
+	}
+	return d
+}
+
+// verdictOf settles the verdict from the readings and their price bases.
+func (a *arith) verdictOf(readings []rateReading, fits []outcome) {
+	t := tested{core: over(fits)}
+	money := isMoney(levelUnit(readings, a.unitOf(a.c.Indicator)))
+	if a.c.Price != "" && money {
+		t = a.onBasis(readings, fits)
+	} else if i := statedConstant(readings, fits); i >= 0 && money {
+		// A source that states the constant-price basis of its rate explains
+		// why the levels, at current prices, give another.
+		t.core = holds
+		a.priceReason(readings)
+	} else if t.core == mixed && some2(fits, holds) {
+		a.differ(readings, fits, money)
+	}
+	if t.core == mixed && !some2(fits, holds) {
+		a.reason("rounding", "仅末位数字有出入，系截尾而非四舍五入，或程度词不合适", "only the last digit differs, or the word for the extent does not fit")
+	}
+	if t.core == open {
+		a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
+		a.r.Decide = say("需要更精确的基期和报告期数据", "more precise data of base and period")
+	}
+	if !anyLevels(readings) && t.core != open {
+		a.reason("as-printed", "增速系来源所列，本课题没有可供复算的基期、报告期数值", "the rate is as the source prints it; there are no levels to recompute it from")
+	}
+	a.r.Verdict = combine(t)
+}
+
+// onBasis tests a sentence that states its price basis: only readings of that
+// basis count; one whose source states none qualifies it.
+func (a *arith) onBasis(readings []rateReading, fits []outcome) tested {
+	var same, unknown []outcome
+	for i, r := range readings {
+		basis := r.price
+		if basis == "" && !r.printed {
+			basis = city.Current
+		}
+		switch basis {
+		case a.c.Price:
+			same = append(same, fits[i])
+		case "":
+			unknown = append(unknown, fits[i])
+		}
+	}
+	if len(same) > 0 {
+		return tested{core: over(same)}
+	}
+	word := basisWord(a.c.Price)
+	if len(unknown) > 0 {
+		a.reason("basis-not-stated", "原句称按"+word.Zh+"计算，来源未说明增速的价格基础", "the sentence says "+word.En+"; the source does not state the basis of its rate")
+		return tested{core: over(unknown), comparator: mixed}
+	}
+	a.reason("basis-not-stated", "原句称按"+word.Zh+"计算，数据只有另一种价格的数值，不能互相代替", "the sentence says "+word.En+"; the data are on the other basis, and one does not stand for the other")
+	a.r.Decide = say("需要发布单位按"+word.Zh+"计算的增速", "the rate that the publisher computed at "+word.En)
+	return tested{core: open}
+}
+
+func basisWord(p city.PriceBasis) city.Text {
+	if p == city.Constant {
+		return say("可比价格", "constant prices")
+	}
+	return say("现价", "current prices")
+}
+
+// statedConstant finds a printed rate with a stated constant-price basis that
+// bears the sentence out.
+func statedConstant(readings []rateReading, fits []outcome) int {
+	for i, r := range readings {
+		if r.printed && r.price == city.Constant && fits[i] == holds {
+			return i
+		}
+	}
+	return -1
+}
+
+// differ gives the reason where readings disagree.
+func (a *arith) differ(readings []rateReading, fits []outcome, money bool) {
+	printed := printedOf(readings)
+	levels := levelsOf(readings)
+	switch {
+	case len(levels) > 1 && len(printed) == 0:
+		a.reason("base-assumed",
+			"原句未写明基期，两种理解结果不同："+a.mean(levels[0]).Zh+"；"+a.mean(levels[1]).Zh,
+			"the sentence does not name its base, and the two readings differ: "+a.mean(levels[0]).En+"; "+a.mean(levels[1]).En)
+	case money:
+		a.priceReason(readings)
+		a.reason("basis-not-stated",
+			"价格基础未说明：按两端数值计算与来源所列增速不一致，只有一种成立",
+			"the price basis is not stated: the levels and the printed rate differ, and only one of them bears the sentence out")
+	default:
+		a.reason("mismatch",
+			"来源所列增速与同表数值复算的结果不一致，只有一种与原句相符",
+			"the printed rate and the one recomputed from the same levels differ; only one agrees with the sentence")
+	}
+}
+
+// priceReason names both rates without guessing which price change lies
+// between them.
+func (a *arith) priceReason(readings []rateReading) {
+	levels, printed := levelsOf(readings), printedOf(readings)
+	if len(levels) == 0 || len(printed) == 0 {
+		return
+	}
+	l := size(levels[0].mid, 2, "%")
+	p := amount(printed[0].terms[0].Value, "%")
+	if levels[0].iv.Meets(printed[0].iv) {
+		return
+	}
+	a.reason("implied-price", "按两端数值计算为"+l.Zh+"，来源所列为"+p.Zh, "the levels give "+l.En+", the source prints "+p.En)
+}
+
+func levelsOf(list []rateReading) (out []rateReading) {
+	for _, r := range list {
+		if !r.printed {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func printedOf(list []rateReading) (out []rateReading) {
+	for _, r := range list {
+		if r.printed {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func anyLevels(list []rateReading) bool { return len(levelsOf(list)) > 0 }
+
+func some2(list []outcome, want outcome) bool {
+	for _, o := range list {
+		if o == want {
+			return true
+		}
+	}
+	return false
+}
+
+func levelUnit(list []rateReading, other string) string {
+	for _, r := range list {
+		if !r.printed {
+			return r.terms[0].Unit
+		}
+	}
+	return other
+}
+
+func (a *arith) unitOf(indicator string) string {
+	i, _ := a.b.indicators().Get(indicator)
+	return i.Unit
+}
+
+// mean is one mean rate (or rate) with its base in words: 以2013年为基期、5个间隔，年均增长26.0%.
+func (a *arith) mean(r rateReading) city.Text {
+	places := a.shownPlaces(false)
+	m := moved(r.mid, places, "%")
+	if r.steps == 0 {
+		return say("以"+r.from.Name("zh")+"为基期"+m.Zh, "with "+r.from.Name("en")+" as base it "+m.En)
+	}
+	return city.Text{
+		Zh: fmt.Sprintf("以%s为基期、%d个间隔，年均%s", r.from.Name("zh"), r.steps, m.Zh),
+		En: fmt.Sprintf("with %s as base and %d intervals it %s a year on average", r.from.Name("en"), r.steps, m.En),
+	}
+}
+
+// unknown is the result for a claim whose indicator the words do not name.
+func (a *arith) unknown() Result {
+	a.reason("unknown-indicator", "句中没有认出可核对的指标", "no indicator that could be tested was found in the sentence")
+	return a.r
+}
+
+// lacking is the result where a value is not there.
+func (a *arith) lacking(what city.Text) Result {
+	a.reason("no-data", what.Zh, what.En)
+	a.r.Verdict = Undecidable
+	a.r.Decide = say("需补充："+strings.TrimPrefix(what.Zh, "缺"), "needed: "+strings.TrimPrefix(what.En, "no "))
+	return a.r
+}
+
+// noBase is the result where growth from the base means nothing.
+func (a *arith) noBase(from, to city.Period) Result {
+	n := a.b.indicator(a.c.Indicator, a.c.Definition)
+	a.reason("mismatch", n.Zh+from.Name("zh")+"为零、负值或小到不能确定，增速没有意义", "the base of "+n.En+" in "+from.Name("en")+" is zero, negative or too small to be known: a growth rate means nothing")
+	a.r.Verdict = Undecidable
+	a.r.Decide = say("改用增减量表述，或换用不为零的基期", "state the change itself, or take a base that is not zero")
+	if x, y, ok := a.pair(a.c.Indicator, a.c.Place, from, to); ok {
+		t := fromTo(x, y)
+		a.r.Rewording = sentence(say(a.b.place(a.c.Place)+n.Zh, n.En+" of "+a.b.place(a.c.Place)+" "), t)
+	}
+	return a.r
+}
+
+// across is the result for every statement about change over a break or over
+// two definitions: undecidable, both stretches reported, the wording keeps to
+// one definition.
+func (a *arith) across(indicator string, from, to city.Period, stop barrier) Result {
+	a.r.Verdict = Undecidable
+	a.reason(stop.code, stop.text.Zh, stop.text.En)
+	list := a.stretches(indicator, a.c.Place, from, to)
+	a.figuresOf(list)
+	a.r.Rewording = a.oneDefinition(indicator, a.c.Place, list)
+	w := bothStretches(list)
+	n := a.b.indicator(indicator, "")
+	if w.Zh != "" {
+		a.r.Counter = sentence(say(n.Zh+"前后口径不同："+w.Zh+"；跨口径得出的变化可能只是口径调整造成的", n.En+" has two definitions here: "+w.En+"; a change across them may be no more than the change of definition"))
+	}
+	a.r.Decide = city.Text{
+		Zh: "需要发布单位按同一口径追溯调整的" + from.Name("zh") + "和" + to.Name("zh") + n.Zh + "，或说明新旧口径差额",
+		En: "values of " + n.En + " for " + from.Name("en") + " and " + to.Name("en") + " in one definition, restated by the publisher, or the difference between the two definitions",
+	}
+	return a.r
+}
+
+// isShare reports whether an indicator is a share in percent, of which changes
+// are counted in percentage points.
+func (a *arith) isShare(indicator string) bool {
+	i, ok := a.b.indicators().Get(indicator)
+	if ok && (i.Kind == city.Share || i.Unit == "%" && i.Kind != city.RateOf && i.Kind != city.Unknown) {
+		return true
+	}
+	for _, o := range a.b.Set.Series(indicator, a.c.Place, city.Level) {
+		if o.Unit == "%" && i.Kind != city.RateOf {
+			return true
+		}
+	}
+	return false
+}

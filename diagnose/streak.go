@@ -1,4 +1,372 @@
 package diagnose
 
-// judgeStreak is a stub.
-func judgeStreak(c Claim, b *Bench) Result { return Result{Claim: c, Verdict: Undecidable} }
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/growth"
+	"github.com/shopspring/decimal"
+)
+
+var streakRule = say(
+	"连续N年要求N年每年都成立；说的是增长的，需要N加1个年份的数值（或每年所列增速）；中间有口径变化或缺年份的，依据不足",
+	"a streak of N years asks that each of them holds; one of growth needs N+1 levels or a printed rate for each year; with a break or a year missing it cannot be decided")
+
+// streakYear is one year of a streak.
+type streakYear struct {
+	period city.Period
+	fit    outcome
+	text   city.Text // 2018年增长25.1%
+	mid    *big.Rat
+	unit   string
+	expr   string
+	terms  []term
+	places int32
+	gap    city.Text // why the year cannot be told
+	code   string    // reason code of the gap
+}
+
+// streakKind says what holds in each year.
+type streakKind int
+
+const (
+	streakGrowth streakKind = iota // growth in a direction, above a threshold
+	streakLevel                    // the level beyond a threshold
+	streakRank                     // a printed rank kept
+)
+
+// judgeStreak tests 连续N年增长, 连续N年保持两位数增长, 连续N年超过X, 连续N年居第M位.
+func judgeStreak(c Claim, b *Bench) Result {
+	a := newArith(c, b, streakRule)
+	if c.Indicator == "" {
+		return a.unknown()
+	}
+	kind := a.streakKind()
+	to, n, ok := a.streakSpan(kind)
+	if !ok {
+		return a.lacking(a.missing(c.Indicator, a.c.Place))
+	}
+	if n < 1 || n > 100 {
+		a.reason("not-understood", "句中没有认出连续多少年", "how many years in a row was not found in the sentence")
+		a.r.Decide = say("写明连续几年、到哪一年", "name the number of years and the last one")
+		return a.r
+	}
+	years := make([]streakYear, n)
+	for i := range years {
+		years[i] = a.streakYear(kind, to.Shift(i-n+1))
+	}
+	a.streakVerdict(years, kind)
+	return a.r
+}
+
+func (a *arith) streakKind() streakKind {
+	switch {
+	case a.c.Rank > 0:
+		return streakRank
+	case a.twoDigit(), a.c.Figure == nil:
+		return streakGrowth
+	case a.c.Unit == "%" && !a.isShare(a.c.Indicator) && a.b.kind(a.c.Indicator) != city.RateOf:
+		return streakGrowth
+	}
+	return streakLevel
+}
+
+// twoDigit reports whether the words are 两位数增长: at least 10 %.
+func (a *arith) twoDigit() bool {
+	return strings.Contains(a.c.Sentence, "两位数") || strings.Contains(a.c.Word, "两位数")
+}
+
+// streakSpan gives the last year and the number of years.
+func (a *arith) streakSpan(kind streakKind) (to city.Period, n int, ok bool) {
+	to, n = a.c.Period, a.c.Years
+	if to == "" {
+		facets := []city.Facet{city.Level, city.Growth}
+		if kind == streakRank {
+			facets = []city.Facet{city.Rank}
+		}
+		for _, f := range facets {
+			if to == "" {
+				to = a.b.latest(ask{Indicator: a.c.Indicator, Definition: a.c.Definition, Place: a.c.Place, Facet: f, Roster: a.c.Roster})
+			}
+		}
+		if to == "" {
+			return "", 0, false
+		}
+		a.assumed(to)
+	}
+	if from, last, span := strings.Cut(string(to), "/"); span {
+		to = city.Period(last)
+		if n == 0 {
+			n = to.Year() - city.Period(from).Year() + 1
+		}
+	}
+	if n == 0 && a.c.From != "" {
+		n = to.Year() - a.c.From.Year() + 1
+	}
+	return to, n, true
+}
+
+// streakYear tests one year.
+func (a *arith) streakYear(kind streakKind, p city.Period) streakYear {
+	switch kind {
+	case streakRank:
+		return a.rankYear(p)
+	case streakLevel:
+		return a.levelYear(p)
+	}
+	return a.growthYear(p)
+}
+
+// growthYear tests growth in one year: from the levels, else as printed.
+func (a *arith) growthYear(p city.Period) streakYear {
+	y := streakYear{period: p, fit: open, unit: "%"}
+	x, z, stop := a.comparable(a.c.Indicator, a.c.Place, p.Shift(-1), p)
+	if stop.code == "break" || stop.code == "definition-differs" {
+		y.code, y.gap = stop.code, stop.text
+		return y
+	}
+	var r rateReading
+	ok := false
+	if stop.code == "" && a.c.Price != city.Constant {
+		r, ok = fromLevels(x, z, 0)
+	}
+	printed := a.printedRates(a.c.Indicator, a.c.Place, p.Shift(-1), p)
+	if !ok && len(printed) > 0 {
+		r, ok = printed[0], true
+	}
+	if !ok {
+		y.code, y.gap = "no-data", say("缺"+p.Name("zh")+"增速所需的数据", "no data for the growth of "+p.Name("en"))
+		return y
+	}
+	y.mid, y.expr, y.terms, y.places = r.mid, r.expr, r.terms, max(1, r.places())
+	y.fit = a.streakRate(r)
+	for _, t := range printed {
+		if other := a.streakRate(t); other != y.fit {
+			y.fit = mixed
+		}
+	}
+	m := moved(r.mid, y.places, "%")
+	y.text = say(p.Name("zh")+m.Zh, p.Name("en")+": it "+m.En)
+	return y
+}
+
+// streakRate tests the rate of one year against the direction or threshold.
+func (a *arith) streakRate(r rateReading) outcome {
+	threshold := a.c.Figure
+	h := a.c.Hedge
+	if a.twoDigit() {
+		ten := decimal.New(10, 0)
+		threshold, h = &ten, AtLeast
+	}
+	if threshold == nil {
+		return directionFit(directionOr(a.c.Direction, "up"), r.iv, big.NewRat(1, 1))
+	}
+	iv := r.iv
+	f := *threshold
+	if a.c.Direction == "down" {
+		iv = iv.Neg()
+	}
+	return beyond(h, f, iv)
+}
+
+// beyond tests a threshold that each year must pass: any word for above is at
+// least, any word for below at most.
+func beyond(h Hedge, f decimal.Decimal, iv growth.Interval) outcome {
+	x := f.Rat()
+	switch h {
+	case AtMost, LessThan, Near:
+		switch {
+		case iv.Hi.Cmp(x) <= 0:
+			return holds
+		case iv.Lo.Cmp(x) > 0:
+			return fails
+		}
+		return open
+	}
+	switch {
+	case iv.Lo.Cmp(x) >= 0:
+		return holds
+	case iv.Hi.Cmp(x) < 0:
+		return fails
+	}
+	return open
+}
+
+// levelYear tests the level of one year against the threshold.
+func (a *arith) levelYear(p city.Period) streakYear {
+	y := streakYear{period: p, fit: open}
+	list := a.values(a.c.Indicator, a.c.Place, p)
+	if len(list) == 0 {
+		y.code, y.gap = "no-data", a.missing(a.c.Indicator, a.c.Place, p)
+		return y
+	}
+	t := a.use(list[0])
+	if a.c.Unit != "" {
+		t = t.into(a.c.Unit)
+		if t.Unit != a.c.Unit {
+			y.code, y.gap = "unit", say("数据单位（"+t.Unit+"）与原句不同", "the data have the unit "+t.Unit)
+			return y
+		}
+	}
+	y.mid, y.unit, y.expr, y.terms, y.places = t.mid(), t.Unit, t.expr, []term{t}, city.Decimals(t.Value)
+	y.fit = beyond(a.c.Hedge, *a.c.Figure, t.exact())
+	if t.Derived {
+		y.fit = beyond(a.c.Hedge, *a.c.Figure, t.iv())
+	}
+	v := value(t.datum)
+	y.text = say(p.Name("zh")+v.Zh, p.Name("en")+": "+v.En)
+	return y
+}
+
+// rankYear tests the printed rank of one year.
+func (a *arith) rankYear(p city.Period) streakYear {
+	y := streakYear{period: p, fit: open, unit: "位"}
+	f := a.b.find(ask{Indicator: a.c.Indicator, Definition: a.c.Definition, Place: a.c.Place, Period: p, Facet: city.Rank, Roster: a.c.Roster})
+	if !f.ok() {
+		n := a.b.indicator(a.c.Indicator, a.c.Definition)
+		y.code, y.gap = "no-data", say("缺"+p.Name("zh")+n.Zh+"的位次", "no rank of "+n.En+" for "+p.Name("en"))
+		return y
+	}
+	t := a.use(*f.datum)
+	rank := int(t.Value.IntPart())
+	y.mid, y.expr, y.terms = t.mid(), t.expr, []term{t}
+	within := a.c.Hedge == AtMost || strings.Contains(a.c.Sentence, "前") && !strings.Contains(a.c.Sentence, "第")
+	y.fit = pick(rank == a.c.Rank || within && rank <= a.c.Rank, false)
+	y.text = sayf("%s第%d位", "%s: rank %d", p, rank)
+	y.text.Zh = fmt.Sprintf("%s第%d位", p.Name("zh"), rank)
+	return y
+}
+
+// streakVerdict joins the years.
+func (a *arith) streakVerdict(years []streakYear, kind streakKind) {
+	list := make([]outcome, len(years))
+	for i, y := range years {
+		list[i] = y.fit
+		if y.code != "" {
+			a.reason(y.code, y.gap.Zh, y.gap.En)
+		}
+	}
+	core := holds
+	switch {
+	case some2(list, fails):
+		core = fails
+	case some2(list, open):
+		core = open
+	case some2(list, mixed):
+		core = mixed
+	}
+	if hasCode(years, "break", "definition-differs") && core == fails && !some2(list[len(list)-1:], fails) {
+		core = open // a year fails, but the run cannot be followed across the break
+	}
+	core = denied(core, a.c.Denied)
+	a.r.Verdict = combine(tested{core: core})
+	a.streakFigures(years)
+	a.streakWords(years, core, kind)
+}
+
+func hasCode(years []streakYear, codes ...string) bool {
+	for _, y := range years {
+		for _, c := range codes {
+			if y.code == c {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// run is the number of years that hold without a gap, counted back from the
+// last.
+func run(years []streakYear) int {
+	n := 0
+	for i := len(years) - 1; i >= 0 && years[i].fit == holds; i-- {
+		n++
+	}
+	return n
+}
+
+func (a *arith) streakFigures(years []streakYear) {
+	last := years[len(years)-1]
+	a.figure("连续成立的年数", "years in a row that hold", big.NewRat(int64(run(years)), 1), 0, "年", last.period, "")
+	for i := len(years) - 1; i >= 0; i-- {
+		y := years[i]
+		if y.mid == nil {
+			continue
+		}
+		expr := y.expr
+		if len(y.terms) == 1 {
+			expr = ""
+		}
+		a.figure(y.period.Name("zh"), y.period.Name("en"), y.mid, y.places, y.unit, y.period, expr, y.terms...)
+	}
+}
+
+// streakWords writes reasons, rewording and counter.
+func (a *arith) streakWords(years []streakYear, core outcome, kind streakKind) {
+	var zh, en, badZh, badEn []string
+	for _, y := range years {
+		if y.text.IsZero() {
+			continue
+		}
+		zh, en = append(zh, y.text.Zh), append(en, y.text.En)
+		if y.fit == fails {
+			badZh, badEn = append(badZh, y.text.Zh), append(badEn, y.text.En)
+		}
+	}
+	n := a.b.indicator(a.c.Indicator, a.c.Definition)
+	if core == fails && len(badZh) > 0 {
+		a.reason("mismatch", fmt.Sprintf("并非%d年都成立：%s", len(years), strings.Join(badZh, "、")), fmt.Sprintf("not all of the %d years hold: %s", len(years), strings.Join(badEn, "; ")))
+	}
+	if core == mixed {
+		a.reason("mismatch", "有的年份按数值复算与来源所列增速结论不同", "in some year the levels and the printed rate say different things")
+	}
+	if core == open {
+		a.r.Decide = say("需补齐所缺年份在同一口径下的数据", "the missing years, in one definition")
+		if !hasCode(years, "break", "definition-differs", "no-data", "unit") {
+			a.reason("within-tolerance", "有的年份变化在数据舍入范围之内，无法判定", "in some year the change lies within the rounding of the data")
+		}
+	}
+	if len(zh) == 0 {
+		return
+	}
+	head := city.Text{Zh: a.b.place(a.c.Place) + n.Zh, En: n.En + " of " + a.b.place(a.c.Place) + ": "}
+	if k := run(years); k > 1 && kind == streakGrowth && a.c.Direction != "flat" {
+		verb := say("增长", "growth")
+		if a.c.Direction == "down" {
+			verb = say("下降", "fall")
+		}
+		if a.twoDigit() {
+			verb = say("两位数增长", "growth of 10 % or more")
+		}
+		head.Zh += fmt.Sprintf("截至%s连续%d年%s：", years[len(years)-1].period.Name("zh"), k, verb.Zh)
+		head.En += fmt.Sprintf("%d years of %s in a row up to %s: ", k, verb.En, years[len(years)-1].period.Name("en"))
+	} else {
+		head.Zh += "各年情况为："
+	}
+	a.r.Rewording = sentence(head, say(strings.Join(zh, "、"), strings.Join(en, "; ")))
+	a.r.Counter = a.streakCounter(years, kind)
+}
+
+// streakCounter names the weakest year, and where the run slows.
+func (a *arith) streakCounter(years []streakYear, kind streakKind) city.Text {
+	var low *streakYear
+	for i := range years {
+		if years[i].mid != nil && (low == nil || years[i].mid.Cmp(low.mid) < 0) {
+			low = &years[i]
+		}
+	}
+	if low == nil || kind == streakRank {
+		return city.Text{}
+	}
+	t := say("各年幅度不一，最低的是"+low.text.Zh, "the years differ; the lowest is "+low.text.En)
+	for _, y := range years {
+		for _, x := range y.terms {
+			if c := a.b.counterStatus(x.datum); !c.IsZero() {
+				return sentence(t, semicolon(t), c)
+			}
+		}
+	}
+	return sentence(t)
+}

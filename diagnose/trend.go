@@ -1,4 +1,281 @@
 package diagnose
 
-// judgeTrend is a stub.
-func judgeTrend(c Claim, b *Bench) Result { return Result{Claim: c, Verdict: Undecidable} }
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/growth"
+	"github.com/shopspring/decimal"
+)
+
+var trendRule = say(
+	"核对首末数值和方向；“逐年”“持续”要求每年同向；期间口径有变化的，无论数值如何，依据不足，分段列出",
+	"first and last values and the direction are tested; 逐年 and 持续 ask that every year moves that way; where the definition changes within the span it cannot be decided, whatever the values, and each stretch is given")
+
+// everyYear are the words that ask for every single year to move one way.
+var everyYear = []string{"逐年", "连年", "年年", "每年", "持续", "不断", "一路", "连续", "逐步", "稳步"}
+
+// judgeTrend tests 由2.74%降至2.42%, 逐年上升.
+func judgeTrend(c Claim, b *Bench) Result {
+	a := newArith(c, b, trendRule)
+	if c.Indicator == "" {
+		return a.unknown()
+	}
+	if c.Against != "" {
+		a.c.Indicator = a.shareIndicator()
+	}
+	from, to, ok := a.span()
+	if !ok {
+		return a.lacking(a.missing(a.c.Indicator, a.c.Place))
+	}
+	_, _, stop := a.comparable(a.c.Indicator, a.c.Place, from, to)
+	switch stop.code {
+	case "":
+	case "break", "definition-differs":
+		return a.across(a.c.Indicator, from, to, stop)
+	default:
+		return a.lacking(stop.text)
+	}
+	return a.trend(from, to)
+}
+
+// span settles the two ends of a trend. Without words for them it is the
+// newest stretch in one definition.
+func (a *arith) span() (from, to city.Period, ok bool) {
+	if a.c.From != "" || a.c.Years > 0 {
+		return a.ends(a.c.Indicator)
+	}
+	if a.c.FigureFrom != nil && a.c.Period != "" {
+		return a.ends(a.c.Indicator)
+	}
+	all := a.yearly(a.c.Indicator, a.c.Place, "", a.c.Period)
+	if len(all) == 0 {
+		return "", "", false
+	}
+	to = all[len(all)-1].Period
+	from = to
+	for i := len(all) - 2; i >= 0; i-- {
+		if a.b.breakBetween(a.c.Indicator, a.c.Place, all[i].Period, to) != nil || !definitionFits(all[i].Definition, all[len(all)-1].Definition) {
+			break
+		}
+		from = all[i].Period
+	}
+	if from == to {
+		from = to.Shift(-1)
+	}
+	a.reason("period-assumed", "原句未写明起止年份，按同一口径下有数据的"+from.Name("zh")+"至"+to.Name("zh")+"核对",
+		"the sentence names no span; it is checked from "+from.Name("en")+" to "+to.Name("en")+", the newest stretch in one definition")
+	return from, to, true
+}
+
+// trend tests the two ends, the direction and, where the words ask for it,
+// every year between.
+func (a *arith) trend(from, to city.Period) Result {
+	list := a.stretches(a.c.Indicator, a.c.Place, from, to)
+	x, y, _ := a.comparable(a.c.Indicator, a.c.Place, from, to)
+	diff := y.iv().Sub(x.iv())
+	core := []outcome{}
+	if d := a.trendDirection(); d != "" {
+		flat := new(big.Rat).Mul(new(big.Rat).Abs(x.mid()), big.NewRat(1, 100))
+		if y.Unit == "%" {
+			flat = big.NewRat(1, 10)
+		}
+		core = append(core, directionFit(d, diff, flat))
+	}
+	core = append(core, a.endFit(a.c.FigureFrom, Exactly, x), a.endFit(a.c.Figure, a.c.Hedge, y))
+	t := tested{core: denied(worst(core), a.c.Denied)}
+	a.trendFigures(x, y)
+	w := a.trendSteps(list, x, y)
+	if t.core == holds && a.asksEveryYear() {
+		t.strength = w.fit
+	}
+	if t.strength == fails {
+		t.strength = mixed
+		a.reason("mismatch", "首末方向成立，但并非每年如此："+w.text.Zh, "first and last agree, but not every year does: "+w.text.En)
+	}
+	if t.strength == open {
+		a.reason("no-data", "缺中间年份的数据，不能判定是否每年如此", "years between are missing; whether every year moves that way is not known")
+		t.strength = mixed
+	}
+	a.r.Verdict = combine(t)
+	a.trendWords(x, y, t.core, w)
+	return a.r
+}
+
+// trendDirection is the direction that the sentence states, from its words or
+// from its two figures.
+func (a *arith) trendDirection() string {
+	if a.c.Direction != "" {
+		return a.c.Direction
+	}
+	if a.c.FigureFrom != nil && a.c.Figure != nil {
+		switch a.c.Figure.Cmp(*a.c.FigureFrom) {
+		case 1:
+			return "up"
+		case -1:
+			return "down"
+		}
+		return "flat"
+	}
+	return ""
+}
+
+// endFit tests a figure at one end; none stated holds.
+func (a *arith) endFit(f *decimal.Decimal, h Hedge, t term) outcome {
+	if f == nil {
+		return holds
+	}
+	if a.c.Unit != "" {
+		t = t.into(a.c.Unit)
+		if t.Unit != a.c.Unit {
+			return fails
+		}
+	}
+	return fits(h, *f, t.datum)
+}
+
+// worst is the weakest outcome: a figure that fails makes the statement fail.
+func worst(list []outcome) outcome {
+	out := holds
+	for _, want := range []outcome{mixed, open, fails} {
+		if some2(list, want) {
+			out = want
+		}
+	}
+	return out
+}
+
+func (a *arith) asksEveryYear() bool {
+	for _, w := range everyYear {
+		if strings.Contains(a.c.Sentence, w) || a.c.Word == w {
+			return true
+		}
+	}
+	return false
+}
+
+// steps says how the years between the ends move.
+type steps struct {
+	fit  outcome   // whether every year moves the way of the ends
+	text city.Text // the years that do not
+}
+
+// trendSteps looks at every year between the ends.
+func (a *arith) trendSteps(list []stretch, x, y term) steps {
+	up := y.Value.Cmp(x.Value)
+	if d := a.trendDirection(); d == "up" {
+		up = 1
+	} else if d == "down" {
+		up = -1
+	}
+	var zh, en []string
+	out := steps{fit: holds}
+	for _, s := range list {
+		for i := 1; i < len(s); i++ {
+			if s[i].Period != s[i-1].Period.Shift(1) {
+				out.fit = open
+			}
+			sign := growth.Points(s[i-1].iv(), s[i].iv()).Sign()
+			if s[i].Value.Equal(s[i-1].Value) || sign == -up {
+				d := fromTo(s[i-1], s[i])
+				zh, en = append(zh, s[i].Period.Name("zh")+d.Zh), append(en, "in "+s[i].Period.Name("en")+" it "+d.En)
+			} else if sign == 0 && out.fit == holds {
+				out.fit = mixed
+			}
+		}
+	}
+	if len(list) != 1 {
+		out.fit = open
+	}
+	if len(zh) > 0 {
+		out.fit, out.text = fails, say(strings.Join(zh, "，"), strings.Join(en, "; "))
+	}
+	return out
+}
+
+func (a *arith) trendFigures(x, y term) {
+	places := max(city.Decimals(x.Value), city.Decimals(y.Value))
+	a.figure(y.Period.Name("zh")+"数值", "value in "+y.Period.Name("en"), y.mid(), max(0, city.Decimals(y.Value)), y.Unit, y.Period, y.expr, y)
+	a.figure(x.Period.Name("zh")+"数值", "value in "+x.Period.Name("en"), x.mid(), max(0, city.Decimals(x.Value)), x.Unit, x.Period, x.expr, x)
+	unit := y.Unit
+	if unit == "%" {
+		unit = "百分点"
+	}
+	a.figure("变化", "change", new(big.Rat).Sub(y.mid(), x.mid()), places, unit, y.Period, fmt.Sprintf("%s-%s", y.expr, x.expr), x, y)
+	for i := range a.r.Figures[:2] {
+		a.r.Figures[i].Formula = nil
+	}
+}
+
+// trendWords writes reasons, rewording and counter.
+func (a *arith) trendWords(x, y term, core outcome, w steps) {
+	n, v := a.name(y), fromTo(x, y)
+	places := max(city.Decimals(x.Value), city.Decimals(y.Value))
+	d := city.Text{}
+	if y.Unit == "%" {
+		d = changed(new(big.Rat).Sub(y.mid(), x.mid()), places, "百分点", true)
+	} else if r, ok := fromLevels(x, y, 0); ok {
+		d = moved(r.mid, 1, "%")
+	}
+	t := city.Text{
+		Zh: x.Period.Name("zh") + "至" + y.Period.Name("zh") + "，" + a.b.place(a.c.Place) + n.Zh + v.Zh,
+		En: "from " + x.Period.Name("en") + " to " + y.Period.Name("en") + " " + n.En + " of " + a.b.place(a.c.Place) + " " + v.En,
+	}
+	if d.Zh != "" && !y.Value.Equal(x.Value) {
+		t = plus(t, say("，"+d.Zh, ": it "+d.En))
+	}
+	if !w.text.IsZero() {
+		t = plus(t, say("，其中"+w.text.Zh, "; "+w.text.En))
+	}
+	a.r.Rewording = sentence(t)
+	switch core {
+	case fails:
+		a.mismatch(statedTrend(a.c), v)
+	case open:
+		a.reason("within-tolerance", "首末之差在数据舍入范围之内，方向不能判定", "first and last differ by less than their rounding; the direction is not known")
+		a.r.Decide = say("需要小数位更多的数据", "data with more decimals")
+	case mixed:
+		a.reason("rounding", "仅末位数字有出入，或约数词不合适", "only the last digit differs, or the hedge does not fit")
+	}
+	a.r.Counter = a.trendCounter(x, y, w)
+}
+
+func statedTrend(c Claim) city.Text {
+	if c.FigureFrom == nil || c.Figure == nil {
+		return stated(c)
+	}
+	x, y := amount(*c.FigureFrom, c.Unit), amount(*c.Figure, c.Unit)
+	return say("由"+x.Zh+"到"+y.Zh, "from "+x.En+" to "+y.En)
+}
+
+// trendCounter names what lies outside the span: years that move the other
+// way, an earlier break, unsettled ends.
+func (a *arith) trendCounter(x, y term, w steps) city.Text {
+	var t city.Text
+	if !w.text.IsZero() {
+		t = say("中间年份有反复："+w.text.Zh, "years between move the other way: "+w.text.En)
+	}
+	if u, ok := a.before(x); ok && u.Unit == x.Unit && u.Value.Cmp(x.Value) != 0 && u.Value.Cmp(x.Value) == y.Value.Cmp(x.Value) {
+		a.contrary(u.evidence()...)
+		v := value(u.datum)
+		t = plus(t, semicolon(t), city.Text{
+			Zh: "换以" + u.Period.Name("zh") + "（" + v.Zh + "）为起点，变化幅度较小",
+			En: "from " + u.Period.Name("en") + " (" + v.En + ") the change is smaller",
+		})
+	}
+	for _, s := range []term{y, x} {
+		if c := a.b.counterStatus(s.datum); !c.IsZero() {
+			t = plus(t, semicolon(t), c)
+			break
+		}
+	}
+	if br := a.b.breakBetween(y.Indicator, y.Place, "", x.Period); br != nil && t.IsZero() {
+		t = say("该指标"+br.From.Name("zh")+"起口径调整，不能与此前年份连起来看", "the definition changed in "+br.From.Name("en")+"; earlier years do not compare")
+	}
+	if t.IsZero() {
+		return t
+	}
+	return sentence(t)
+}

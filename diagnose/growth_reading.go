@@ -1,0 +1,222 @@
+package diagnose
+
+import (
+	"fmt"
+	"math/big"
+	"regexp"
+	"strconv"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/growth"
+	"github.com/shopspring/decimal"
+)
+
+// arith is one claim of arithmetic under test. It gathers evidence, figures
+// and reasons while the values behind the sentence are looked up.
+type arith struct {
+	c Claim
+	b *Bench
+	r Result
+}
+
+// newArith begins the test of a claim; a claim that names no place is about
+// the study's.
+func newArith(c Claim, b *Bench, rule city.Text) *arith {
+	if c.Place == "" {
+		c.Place = b.Place
+	}
+	return &arith{c: c, b: b, r: Result{Claim: c, Verdict: Undecidable, Rule: rule}}
+}
+
+// term is a value as it enters arithmetic: its interval, and the spreadsheet
+// expression over the evidence that leads to it.
+type term struct {
+	datum
+	expr string
+}
+
+// iv is the interval that the term stands for. A value that is only known from
+// below stands for itself here; open tells.
+func (t term) iv() growth.Interval {
+	if t.Hi == nil {
+		return growth.Interval{Lo: t.Lo, Hi: t.Lo}
+	}
+	return growth.Interval{Lo: t.Lo, Hi: t.Hi}
+}
+
+// exact is the value as printed, as an interval of one point.
+func (t term) exact() growth.Interval { return growth.Exactly(t.Value) }
+
+// open reports whether the value is known only from below.
+func (t term) open() bool { return t.Hi == nil }
+
+// cite puts an observation into the evidence, once, and gives its number.
+func (a *arith) cite(o city.Observation) int {
+	for i, e := range a.r.Evidence {
+		if bare(e) == bare(o) {
+			return i
+		}
+	}
+	a.r.Evidence = append(a.r.Evidence, o)
+	return len(a.r.Evidence) - 1
+}
+
+// contrary puts an observation among what speaks against the sentence; what
+// bears it out is dropped there by Bench.finish.
+func (a *arith) contrary(list ...city.Observation) { a.r.Contrary = append(a.r.Contrary, list...) }
+
+// values lists the usable values of an indicator in one period: the printed
+// ones, the claim's definition first, else those that identities imply.
+func (a *arith) values(indicator, place string, p city.Period) []datum {
+	usable, _ := a.b.candidates(ask{Indicator: indicator, Place: place, Period: p, Facet: city.Level})
+	var first, rest []datum
+	for _, o := range usable {
+		if definitionFits(a.c.Definition, o.Definition) {
+			first = append(first, newDatum(o))
+		} else {
+			rest = append(rest, newDatum(o))
+		}
+	}
+	if out := append(first, rest...); len(out) > 0 {
+		return out
+	}
+	if d := a.b.derive(ask{Indicator: indicator, Place: place, Period: p, Facet: city.Level}); d != nil {
+		return []datum{*d}
+	}
+	return nil
+}
+
+var placeholder = regexp.MustCompile(`\{\d+\}`)
+
+// use makes a value part of the evidence; its expression then speaks of the
+// evidence's numbers.
+func (a *arith) use(d datum) term {
+	list := d.evidence()
+	numbers := make([]int, len(list))
+	for i, o := range list {
+		numbers[i] = a.cite(o)
+	}
+	if !d.Derived {
+		return term{d, fmt.Sprintf("{%d}", numbers[0])}
+	}
+	expr := placeholder.ReplaceAllStringFunc(d.Expr, func(s string) string {
+		i, _ := strconv.Atoi(s[1 : len(s)-1])
+		if i < len(numbers) {
+			i = numbers[i]
+		}
+		return fmt.Sprintf("{%d}", i)
+	})
+	return term{d, "(" + expr + ")"}
+}
+
+// value gives the best value of an indicator in one period, cited.
+func (a *arith) value(indicator, place string, p city.Period) (term, bool) {
+	list := a.values(indicator, place, p)
+	if len(list) == 0 {
+		return term{}, false
+	}
+	return a.use(list[0]), true
+}
+
+// pair gives the values of an indicator in two periods that go together best:
+// the same definition first, then the same price basis, then the same source;
+// both in the unit of the later one. ok is false where an end has no value or
+// where the units don't convert.
+func (a *arith) pair(indicator, place string, from, to city.Period) (x, y term, ok bool) {
+	best, bx, by := -1, datum{}, datum{}
+	for i, u := range a.values(indicator, place, from) {
+		for j, v := range a.values(indicator, place, to) {
+			score := 1000 - i - j
+			if u.Definition == v.Definition {
+				score += 4000
+			}
+			if u.Price == v.Price {
+				score += 2000
+			}
+			if u.Source == v.Source {
+				score += 500
+			}
+			if _, fits := u.in(v.Unit); fits && score > best {
+				best, bx, by = score, u, v
+			}
+		}
+	}
+	if best < 0 {
+		return x, y, false
+	}
+	return a.use(bx).into(by.Unit), a.use(by), true
+}
+
+// into turns a term into another unit of the same measure; where there is
+// none it stays as it is.
+func (t term) into(unit string) term {
+	d, ok := t.datum.in(unit)
+	if !ok || d.Unit == t.Unit {
+		return t
+	}
+	one, _ := city.Convert(decimal.New(1, 0), t.Unit, unit)
+	if !one.Equal(decimal.New(1, 0)) {
+		t.expr = "(" + t.expr + "*" + one.String() + ")"
+	}
+	t.datum = d
+	return t
+}
+
+// ends settles the two periods of a claim about change: the period named (or
+// the newest with data), and its base: the one named, else N years before,
+// else the year before. ok is false where there is no data at all.
+func (a *arith) ends(indicator string) (from, to city.Period, ok bool) {
+	to = a.c.Period
+	if to == "" {
+		to = a.b.latest(ask{Indicator: indicator, Definition: a.c.Definition, Place: a.c.Place, Facet: city.Level})
+		if to == "" {
+			to = a.b.latest(ask{Indicator: indicator, Definition: a.c.Definition, Place: a.c.Place, Facet: city.Growth})
+		}
+		if to == "" {
+			return "", "", false
+		}
+		a.assumed(to)
+	}
+	switch {
+	case a.c.From != "":
+		from = a.c.From
+	case a.c.Years > 0:
+		from = to.Shift(-a.c.Years)
+	default:
+		from = to.Shift(-1)
+	}
+	return from, to, true
+}
+
+// assumed says that the period was chosen and not named.
+func (a *arith) assumed(p city.Period) {
+	a.reason("period-assumed",
+		"原句未写明时间，按有数据的最近时期（"+p.Name("zh")+"）核对",
+		"the sentence names no period; it is checked for "+p.Name("en")+", the newest with data")
+}
+
+// reason adds a reason of this claim; Bench.finish drops repeated ones.
+func (a *arith) reason(code, zh, en string) {
+	a.r.Reasons = append(a.r.Reasons, Reason{Code: code, Text: city.Text{Zh: zh, En: en}})
+}
+
+// figure adds a figure that is computed; value is exact and rounded here.
+func (a *arith) figure(zh, en string, value *big.Rat, places int32, unit string, p city.Period, expr string, of ...term) {
+	st := city.Final
+	for _, t := range of {
+		if softer(t.Status, st) {
+			st = t.Status
+		}
+	}
+	f := Figure{Name: city.Text{Zh: zh, En: en}, Value: city.Round(value, places), Unit: unit, Period: p, Status: st}
+	if expr != "" {
+		f.Formula = &Formula{Expr: expr}
+	}
+	a.r.Figures = append(a.r.Figures, f)
+}
+
+// softer reports whether status x is less settled than y.
+func softer(x, y city.Status) bool {
+	order := map[city.Status]int{city.Rounded: 1, city.Preliminary: 2, city.LowerBound: 3, city.Estimate: 4, city.Target: 5}
+	return order[x] > order[y]
+}

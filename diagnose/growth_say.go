@@ -1,0 +1,250 @@
+package diagnose
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// rateFigures writes the rates as figures, the one that bears the sentence out
+// first.
+func (a *arith) rateFigures(readings []rateReading, fits []outcome) {
+	order := make([]int, 0, len(readings))
+	for _, want := range []outcome{holds, mixed, open, fails} {
+		for i, f := range fits {
+			if f == want && want == holds {
+				order = append(order, i)
+			}
+		}
+	}
+	for i := range readings {
+		if fits[i] != holds {
+			order = append(order, i)
+		}
+	}
+	for _, i := range order {
+		r := readings[i]
+		last := r.terms[len(r.terms)-1]
+		places := a.shownPlaces(fits[i] == holds && !r.printed, r.places())
+		if r.printed {
+			places = r.places()
+		}
+		n := rateName(r)
+		expr := r.expr
+		if r.printed {
+			expr = ""
+		}
+		a.figure(n.Zh, n.En, r.mid, places, "%", last.Period, expr, r.terms...)
+		if f := a.r.Figures[len(a.r.Figures)-1].Formula; f != nil && r.steps > 0 {
+			f.Note = sayf("基期%s，%d个间隔，几何平均", "base %s, %d intervals, geometric mean", r.from, r.steps)
+		}
+	}
+}
+
+// rateName names a reading in a table of figures.
+func rateName(r rateReading) city.Text {
+	switch {
+	case r.printed && r.price == city.Constant:
+		return say("来源所列增速（可比价）", "growth as printed (constant prices)")
+	case r.printed:
+		return say("来源所列增速", "growth as printed")
+	case r.steps > 0:
+		return city.Text{Zh: fmt.Sprintf("年均增速（基期%s，%d个间隔）", r.from.Name("zh"), r.steps), En: fmt.Sprintf("mean growth rate (base %s, %d intervals)", r.from.Name("en"), r.steps)}
+	}
+	return city.Text{Zh: "增速（比" + r.from.Name("zh") + "）", En: "growth on " + r.from.Name("en")}
+}
+
+// rateWords writes the rewording and the opposing reading.
+func (a *arith) rateWords(readings []rateReading, fits []outcome) {
+	levels, printed := levelsOf(readings), printedOf(readings)
+	main := readings[0]
+	for i := range readings {
+		if fits[i] == holds {
+			main = readings[i]
+			break
+		}
+	}
+	if a.r.Verdict == NotSupported && a.c.Figure != nil {
+		a.mismatch(stated(a.c), moved(main.mid, a.shownPlaces(false, main.places()), "%"))
+	}
+	switch {
+	case len(levels) == 0:
+		a.r.Rewording = a.printedSentence(printed[0])
+	case len(printed) > 0 && !levels[0].iv.Meets(printed[0].iv) && a.r.Verdict != NotSupported:
+		a.r.Rewording = a.bothSentence(levels[0], printed[0])
+	default:
+		if main.printed {
+			main = levels[0]
+		}
+		a.r.Rewording = a.levelSentence(main, a.r.Verdict == Supported)
+	}
+	a.r.Counter = a.rateCounter(levels, printed)
+}
+
+// levelSentence is 2018年武汉市高新技术企业数3536家，比上年（2827家）增长25.1%。
+func (a *arith) levelSentence(r rateReading, agrees bool) city.Text {
+	x, y := r.terms[0], r.terms[1]
+	m := moved(r.mid, a.shownPlaces(agrees), "%")
+	vx, vy, s := value(x.datum), value(y.datum), a.subjectOf(y)
+	base := sinceBase(x.Period, y.Period)
+	t := city.Text{
+		Zh: s.Zh + "为" + vy.Zh + "，" + base.Zh + "（" + vx.Zh + "）",
+		En: s.En + " was " + vy.En + "; it ",
+	}
+	if r.steps > 0 {
+		t.Zh = fmt.Sprintf("%s为%s，以%s（%s）为基期，%d年年均%s", s.Zh, vy.Zh, x.Period.Name("zh"), vx.Zh, r.steps, m.Zh)
+		t.En += fmt.Sprintf("%s a year on average over %d years from %s (%s)", m.En, r.steps, x.Period.Name("en"), vx.En)
+	} else {
+		t.Zh += m.Zh
+		t.En += m.En + " " + base.En + " (" + vx.En + ")"
+	}
+	if isMoney(y.Unit) && y.Price != city.Constant {
+		t.Zh += "（按现价数值计算，未扣除价格因素）"
+		t.En += ", from values at current prices"
+	}
+	return sentence(t)
+}
+
+// printedSentence states a rate that only the source has.
+func (a *arith) printedSentence(r rateReading) city.Text {
+	t := r.terms[0]
+	m := moved(r.mid, r.places(), "%")
+	n := a.b.indicator(a.c.Indicator, a.c.Definition)
+	base := sinceBase(t.Period.Shift(-1), t.Period)
+	zh := t.Period.Name("zh") + a.b.place(a.c.Place) + n.Zh
+	basis := city.Text{}
+	if r.price != "" {
+		w := basisWord(r.price)
+		basis = say("按"+w.Zh+"计算", " at "+w.En)
+	}
+	status := statusWord(t.Status)
+	if !status.IsZero() {
+		status = say("（"+status.Zh+"）", " ("+status.En+")")
+	}
+	return sentence(a.b.according(t.Observation), city.Text{
+		Zh: zh + basis.Zh + base.Zh + m.Zh + status.Zh,
+		En: n.En + " of " + a.b.place(a.c.Place) + " " + m.En + basis.En + " in " + t.Period.Name("en") + " " + base.En + status.En,
+	})
+}
+
+// bothSentence states the rate of the levels and, apart from it, the one that
+// the source prints.
+func (a *arith) bothSentence(l, p rateReading) city.Text {
+	x, y := l.terms[0], l.terms[1]
+	s, vy, vx := a.subjectOf(y), value(y.datum), value(x.datum)
+	ml, mp := moved(l.mid, 2, "%"), moved(p.mid, p.places(), "%")
+	base := sinceBase(x.Period, y.Period)
+	src := a.b.sourceName(p.terms[0].Observation)
+	if src.IsZero() {
+		src = say("来源", "the source")
+	}
+	t := city.Text{
+		Zh: s.Zh + "为" + vy.Zh + "，按表列数值计算" + base.Zh + "（" + vx.Zh + "）" + ml.Zh + "；" + src.Zh + "所列增速为" + mp.Zh,
+		En: s.En + " was " + vy.En + "; by these values it " + ml.En + " " + base.En + " (" + vx.En + "), while the rate printed by " + src.En + " says that it " + mp.En,
+	}
+	switch {
+	case p.price == city.Constant:
+		t.Zh += "（按可比价格计算）"
+		t.En += " at constant prices"
+	case isMoney(y.Unit):
+		t.Zh += "，该增速的价格基础以发布单位说明为准"
+		t.En += ", on a price basis that its publisher has to state"
+	}
+	return sentence(t)
+}
+
+// rateCounter is what a critic can say from the same data: how the newest rate
+// stands beside the one before, what the values are not, how firm they are.
+func (a *arith) rateCounter(levels, printed []rateReading) city.Text {
+	var t city.Text
+	add := func(x city.Text) {
+		if x.IsZero() {
+			return
+		}
+		if !t.IsZero() {
+			t = plus(t, say("；", "; "))
+		}
+		t = plus(t, x)
+	}
+	if len(levels) > 0 {
+		r := levels[0]
+		x, y := r.terms[0], r.terms[1]
+		if r.steps > 1 || yearsApart(x.Period, y.Period) > 1 {
+			add(a.lastStep(r))
+		} else {
+			add(a.stepBefore(r))
+		}
+		if isMoney(y.Unit) && y.Price != city.Constant {
+			add(say("增速按现价数值计算，含价格变动", "the rate is from current prices and includes their change"))
+		}
+		add(a.b.counterStatus(y.datum))
+		if y.Status != x.Status {
+			add(a.b.counterStatus(x.datum))
+		}
+	} else if len(printed) > 0 {
+		add(say("只有公布的增速，没有可复算的数值", "there is only the printed rate and nothing to recompute it from"))
+	}
+	if t.IsZero() {
+		return t
+	}
+	return sentence(t)
+}
+
+// stepBefore sets a yearly rate beside that of the year before.
+func (a *arith) stepBefore(r rateReading) city.Text {
+	x, y := r.terms[0], r.terms[1]
+	w, found := a.before(x)
+	if !found {
+		return city.Text{}
+	}
+	prev, ok := fromLevels(w, x, 0)
+	if !ok || w.Unit != x.Unit {
+		return city.Text{}
+	}
+	a.contrary(w.evidence()...)
+	gap := city.Round(new(big.Rat).Sub(r.mid, prev.mid), 1)
+	g := amount(gap.Abs(), "百分点")
+	m := moved(prev.mid, 1, "%")
+	zh, en := "加快", "faster"
+	if gap.IsNegative() {
+		zh, en = "回落", "slower"
+	}
+	if gap.IsZero() {
+		return say("增速与上年（"+m.Zh+"）相同", "the rate equals that of the year before")
+	}
+	_ = y
+	return say("增速比上年（"+x.Period.Name("zh")+m.Zh+"）"+zh+g.Zh, "the rate is "+g.En+" "+en+" than that of the year before ("+x.Period.Name("en")+": it "+m.En+")")
+}
+
+// lastStep sets a rate over years beside that of the last year.
+func (a *arith) lastStep(r rateReading) city.Text {
+	y := r.terms[1]
+	w, found := a.before(y)
+	if !found || w.Unit != y.Unit {
+		return city.Text{}
+	}
+	last, ok := fromLevels(w, y, 0)
+	if !ok {
+		return city.Text{}
+	}
+	a.contrary(w.evidence()...)
+	m := moved(last.mid, 1, "%")
+	return say("最近一年（"+y.Period.Name("zh")+"）"+m.Zh+"，各年增速不一", "in the last year ("+y.Period.Name("en")+") it "+m.En+"; the years differ")
+}
+
+// before is the comparable value one period earlier, not cited.
+func (a *arith) before(t term) (term, bool) {
+	p := t.Period.Shift(-1)
+	if t.Derived || a.b.breakBetween(t.Indicator, t.Place, p, t.Period) != nil {
+		return term{}, false
+	}
+	for _, d := range a.values(t.Indicator, t.Place, p) {
+		if definitionFits(d.Definition, t.Definition) && !d.Derived {
+			if e, ok := d.in(t.Unit); ok {
+				return term{datum: e}, true
+			}
+		}
+	}
+	return term{}, false
+}

@@ -1,0 +1,291 @@
+package diagnose
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// name is the indicator of a term in words, with its definition.
+func (a *arith) name(t term) city.Text { return a.b.indicator(t.Indicator, t.Definition) }
+
+// subjectOf is 2018年武汉市高新技术企业数, of a term.
+func (a *arith) subjectOf(t term) city.Text {
+	return a.b.subject(t.Indicator, t.Definition, t.Place, t.Period)
+}
+
+// size is a figure without its sign, with its unit.
+func size(x *big.Rat, places int32, unit string) city.Text {
+	return amount(city.Round(new(big.Rat).Abs(x), places), unit)
+}
+
+// moved is 增长25.1% or 下降18.5%; 持平 where nothing shows at these decimals.
+func moved(x *big.Rat, places int32, unit string) city.Text {
+	r := city.Round(x, places)
+	s := size(x, places, unit)
+	switch {
+	case r.IsZero():
+		return say("持平", "was unchanged")
+	case r.IsNegative():
+		return say("下降"+s.Zh, "fell by "+s.En)
+	}
+	return say("增长"+s.Zh, "grew by "+s.En)
+}
+
+// changed is 增加709家 or 减少709家; for shares 提高 and 下降.
+func changed(x *big.Rat, places int32, unit string, share bool) city.Text {
+	r, s := city.Round(x, places), size(x, places, unit)
+	up, down := "增加", "减少"
+	if share {
+		up, down = "提高", "下降"
+	}
+	switch {
+	case r.IsZero():
+		return say("持平", "was unchanged")
+	case r.IsNegative():
+		return say(down+s.Zh, "fell by "+s.En)
+	}
+	return say(up+s.Zh, "rose by "+s.En)
+}
+
+// rose is the verb between two ends: 升至, 降至, or 持平于.
+func rose(x, y term) city.Text {
+	switch y.Value.Cmp(x.Value) {
+	case 1:
+		return say("升至", "rose to")
+	case -1:
+		return say("降至", "fell to")
+	}
+	return say("持平于", "stayed at")
+}
+
+// sinceBase is 比上年 or 比2013年.
+func sinceBase(from, to city.Period) city.Text {
+	if from == to.Shift(-1) {
+		if to.IsYear() {
+			return say("比上年", "on the year before")
+		}
+		return say("同比", "on the same period a year before")
+	}
+	return say("比"+from.Name("zh"), "on "+from.Name("en"))
+}
+
+// fromTo is 由2.74%升至3.02%, of two terms.
+func fromTo(x, y term) city.Text {
+	vx, vy, v := value(x.datum), value(y.datum), rose(x, y)
+	return city.Text{Zh: "由" + vx.Zh + v.Zh + vy.Zh, En: v.En + " " + vy.En + " from " + vx.En}
+}
+
+// breakText is the reason that a break gives.
+func (a *arith) breakText(indicator string, br *city.Break) city.Text {
+	n := a.b.indicator(indicator, "")
+	t := city.Text{
+		Zh: n.Zh + "自" + br.From.Name("zh") + "起统计口径有调整，此前此后不可比",
+		En: "the definition of " + n.En + " changed from " + br.From.Name("en") + " on; values before and after do not compare",
+	}
+	if !br.Why.IsZero() {
+		t.Zh += "（" + strings.TrimRight(br.Why.In("zh"), "。") + "）"
+		t.En += " (" + strings.TrimRight(br.Why.In("en"), ".") + ")"
+	}
+	return t
+}
+
+// definitionText is the reason that two definitions give.
+func (a *arith) definitionText(x, y term) city.Text {
+	dx, dy := definitionName(x.Definition), definitionName(y.Definition)
+	return city.Text{
+		Zh: x.Period.Name("zh") + "为" + dx.Zh + "，" + y.Period.Name("zh") + "为" + dy.Zh + "，口径不同，不能相比",
+		En: x.Period.Name("en") + " is " + dx.En + " and " + y.Period.Name("en") + " is " + dy.En + ": two definitions that do not compare",
+	}
+}
+
+func definitionName(d string) city.Text {
+	if d == "" {
+		return say("通常口径", "the usual definition")
+	}
+	if strings.HasSuffix(d, "口径") {
+		return say(d, "the definition “"+d+"”")
+	}
+	return say(d+"口径", "the definition “"+d+"”")
+}
+
+// missing says which ends have no value.
+func (a *arith) missing(indicator, place string, periods ...city.Period) city.Text {
+	var zh, en []string
+	for _, p := range periods {
+		if len(a.values(indicator, place, p)) == 0 {
+			zh, en = append(zh, p.Name("zh")), append(en, p.Name("en"))
+		}
+	}
+	n := a.b.indicator(indicator, a.c.Definition)
+	if len(zh) == 0 {
+		return say(n.Zh+"两端的单位不能换算", "the units of "+n.En+" at the two ends do not convert")
+	}
+	return city.Text{
+		Zh: "缺" + a.b.place(place) + strings.Join(zh, "、") + n.Zh + "的数据",
+		En: "no data of " + n.En + " for " + strings.Join(en, ", "),
+	}
+}
+
+// stretch is a run of values in one definition, without a break inside.
+type stretch []term
+
+// words is 2013年至2015年由2.74%升至3.02%; one value alone is 2016年为1.91%.
+func (s stretch) words() city.Text {
+	x, y := s[0], s[len(s)-1]
+	if len(s) == 1 {
+		v := value(x.datum)
+		return city.Text{Zh: x.Period.Name("zh") + "为" + v.Zh, En: v.En + " in " + x.Period.Name("en")}
+	}
+	t := fromTo(x, y)
+	return city.Text{
+		Zh: x.Period.Name("zh") + "至" + y.Period.Name("zh") + t.Zh,
+		En: "from " + x.Period.Name("en") + " to " + y.Period.Name("en") + " it " + t.En,
+	}
+}
+
+// stretches cuts the series of an indicator between two years (open where
+// empty) at its breaks and where the definition changes. All values are cited.
+func (a *arith) stretches(indicator, place string, from, to city.Period) []stretch {
+	var out []stretch
+	for _, d := range a.yearly(indicator, place, from, to) {
+		t := a.use(d)
+		if n := len(out); n > 0 {
+			last := out[n-1][len(out[n-1])-1]
+			if definitionFits(last.Definition, t.Definition) && a.b.breakBetween(indicator, place, last.Period, t.Period) == nil {
+				out[n-1] = append(out[n-1], t.into(last.Unit))
+				continue
+			}
+		}
+		out = append(out, stretch{t})
+	}
+	return out
+}
+
+// yearly lists the best value of each period of one kind between two periods
+// (open where empty), oldest first. Where the claim names no definition, each
+// year keeps that of the year before if it can.
+func (a *arith) yearly(indicator, place string, from, to city.Period) []datum {
+	kind := "year"
+	if to != "" {
+		kind = to.Kind()
+	}
+	var out []datum
+	var done city.Period
+	for _, o := range a.b.Set.Series(indicator, place, city.Level) {
+		p := o.Period
+		if p.Kind() != kind || p == done || from != "" && p.Before(from) || to != "" && to.Before(p) || kind != "year" && from != "" && string(p)[4:] != string(from)[4:] {
+			continue
+		}
+		done = p
+		list := a.values(indicator, place, p)
+		if len(list) == 0 {
+			continue
+		}
+		best := list[0]
+		if n := len(out); n > 0 && a.c.Definition == "" {
+			for _, d := range list {
+				if definitionFits(out[n-1].Definition, d.Definition) {
+					best = d
+					break
+				}
+			}
+		}
+		out = append(out, best)
+	}
+	return out
+}
+
+// oneDefinition is the safe wording where a break or a change of definition
+// lies between: the newest stretch that shows a change, with its limits, or
+// the last value alone. Each stretch becomes a figure and a part of the
+// reason.
+func (a *arith) oneDefinition(indicator, place string, list []stretch) city.Text {
+	if len(list) == 0 {
+		return city.Text{}
+	}
+	pick := list[len(list)-1]
+	for i := len(list) - 1; i >= 0; i-- {
+		if len(list[i]) > 1 {
+			pick = list[i]
+			break
+		}
+	}
+	n := a.b.indicator(indicator, "")
+	w := pick.words()
+	x, y := pick[0], pick[len(pick)-1]
+	t := city.Text{
+		Zh: "按" + scopeName(pick, list).Zh + "，" + a.b.place(place) + n.Zh + w.Zh,
+		En: "under " + scopeName(pick, list).En + ", " + n.En + " of " + a.b.place(place) + ": " + w.En,
+	}
+	if len(pick) > 1 {
+		if y.Unit == "%" {
+			d := changed(new(big.Rat).Sub(y.mid(), x.mid()), max(city.Decimals(x.Value), city.Decimals(y.Value)), "百分点", true)
+			t.Zh, t.En = t.Zh+"，"+d.Zh, t.En+", it "+d.En
+		} else if r, ok := fromLevels(x, y, 0); ok {
+			d := moved(r.mid, 1, "%")
+			t.Zh, t.En = t.Zh+"，"+d.Zh, t.En+", it "+d.En
+		}
+	}
+	return sentence(t)
+}
+
+// scopeName names the definition that a stretch keeps to.
+func scopeName(pick stretch, list []stretch) city.Text {
+	if d := pick[0].Definition; d != "" {
+		return definitionName(d)
+	}
+	first := pick[0].Period
+	if &pick[0] == &list[0][0] {
+		end := pick[len(pick)-1].Period
+		return city.Text{Zh: end.Name("zh") + "及以前的口径", En: "the definition up to " + end.Name("en")}
+	}
+	return city.Text{Zh: first.Name("zh") + "起的统一口径", En: "the definition since " + first.Name("en")}
+}
+
+// bothStretches is every stretch in words: the opposing reading of a trend
+// across a break.
+func bothStretches(list []stretch) city.Text {
+	var zh, en []string
+	for _, s := range list {
+		w := s.words()
+		zh, en = append(zh, w.Zh), append(en, w.En)
+	}
+	return city.Text{Zh: strings.Join(zh, "，"), En: strings.Join(en, "; ")}
+}
+
+// mid is the value as printed.
+func (t term) mid() *big.Rat { return t.Value.Rat() }
+
+// figuresOf writes the first and the last of each stretch as figures.
+func (a *arith) figuresOf(list []stretch) {
+	for _, s := range list {
+		x, y := s[0], s[len(s)-1]
+		if len(s) == 1 || y.Unit != x.Unit {
+			continue
+		}
+		places := max(city.Decimals(x.Value), city.Decimals(y.Value))
+		unit := y.Unit
+		if unit == "%" {
+			unit = "百分点"
+		}
+		a.figure(
+			x.Period.Name("zh")+"至"+y.Period.Name("zh")+"变化", "change from "+x.Period.Name("en")+" to "+y.Period.Name("en"),
+			new(big.Rat).Sub(y.mid(), x.mid()), places, unit, y.Period, fmt.Sprintf("%s-%s", y.expr, x.expr), x, y)
+	}
+}
+
+// mismatch says what the sentence has and what the data give.
+func (a *arith) mismatch(stated, found city.Text) {
+	a.reason("mismatch", "原句为"+stated.Zh+"，数据为"+found.Zh, "the sentence says "+stated.En+"; the data give "+found.En)
+}
+
+// stated is the figure of the sentence with its hedge and unit as written.
+func stated(c Claim) city.Text {
+	if c.Figure == nil {
+		return say("“"+c.Sentence+"”", "“"+c.Sentence+"”")
+	}
+	return amount(*c.Figure, c.Unit)
+}
