@@ -235,10 +235,10 @@ func (p *paper) mainTable() {
 	if len(columns) > mostYears {
 		columns = columns[len(columns)-mostYears:]
 	}
-	p.tables++
-	title := fmt.Sprintf("表%d　%s主要指标", p.tables, p.in.placeName(p.in.Place))
+	p.doc.Paragraph(word.Body, word.Text("上述判断涉及的主要指标见表1。"))
+	title := "表1　" + p.in.placeName(p.in.Place) + "主要指标"
 	width := (8844 - 2500 - 850) / len(columns)
-	t := word.Table{Title: title, Widths: []int{2500, 850}, Head: [][]word.Cell{{word.TextCell("", "指标"), word.TextCell("", "单位")}}}
+	t := word.Table{Title: title, Widths: []int{2500, 850}, Head: [][]word.Cell{{word.TextCell("", "指标"), word.TextCell("", "单位")}}, Keep: true}
 	for _, y := range columns {
 		t.Widths = append(t.Widths, width)
 		t.Head[0] = append(t.Head[0], word.TextCell("", y.Name("zh")))
@@ -273,16 +273,23 @@ func (p *paper) mainTable() {
 	p.doc.Paragraph(word.Source, word.Text(p.in.sourceLine(all, notes...)))
 }
 
-// charts gives the figures: the indicators most used by year, and one
+// figure is a chart with its caption and the line that stands under it.
+type figure struct {
+	indicator string
+	chart     word.Chart
+	caption   string
+	source    string
+}
+
+// plan chooses the figures: the indicators most used by year, and one
 // comparison of places.
-func (p *paper) charts() {
-	drawn := 0
-	for _, id := range p.in.used() {
-		s := p.in.yearly(id)
-		if len(s.observations) < fewestPoints || drawn == mostLines {
+func (in Input) plan() []figure {
+	var out []figure
+	for _, id := range in.used() {
+		s := in.yearly(id)
+		if len(s.observations) < fewestPoints || len(out) == mostLines {
 			continue
 		}
-		drawn++
 		c := s.line()
 		notes := s.warnings()
 		for _, o := range s.observations {
@@ -291,20 +298,36 @@ func (p *paper) charts() {
 				break
 			}
 		}
-		p.figure(c, p.in.placeName(p.in.Place)+s.name+"（"+s.span()+"）", p.in.sourceLine(s.observations, notes...))
+		out = append(out, figure{
+			indicator: id, chart: c, caption: in.placeName(in.Place) + s.name + "（" + s.span() + "）",
+			source: in.sourceLine(s.observations, notes...),
+		})
 	}
-	if list := p.in.comparison(); len(list) > 0 {
-		p.comparison(list)
+	if list := in.comparison(); len(list) > 0 {
+		out = append(out, in.bars(list))
+	}
+	return out
+}
+
+// draw writes the planned figures with their captions and source lines.
+func (p *paper) draw() {
+	for i, f := range p.figures {
+		f.chart.Source = f.source
+		p.doc.Chart(f.chart)
+		p.doc.Paragraph(word.Caption, word.Text(fmt.Sprintf("图%d　%s", i+1, f.caption)))
+		p.doc.Paragraph(word.Source, word.Text(f.source))
 	}
 }
 
-// figure writes a chart with its caption and source line.
-func (p *paper) figure(c word.Chart, caption, source string) {
-	p.figures++
-	c.Source = source
-	p.doc.Chart(c)
-	p.doc.Paragraph(word.Caption, word.Text(fmt.Sprintf("图%d　%s", p.figures, caption)))
-	p.doc.Paragraph(word.Source, word.Text(source))
+// seen names the figures of an indicator: 图1、图3.
+func (p *paper) seen(indicator string) string {
+	var out []string
+	for i, f := range p.figures {
+		if f.indicator == indicator {
+			out = append(out, fmt.Sprintf("图%d", i+1))
+		}
+	}
+	return strings.Join(out, "、")
 }
 
 // comparison finds the claim that sets the most places beside one another:
@@ -331,8 +354,8 @@ func (in Input) comparison() []city.Observation {
 	return best
 }
 
-// comparison draws places as bars, the largest first.
-func (p *paper) comparison(list []city.Observation) {
+// bars draws places as bars, the largest first.
+func (in Input) bars(list []city.Observation) figure {
 	unit := list[0].Unit
 	var kept []city.Observation
 	for _, o := range list {
@@ -342,12 +365,12 @@ func (p *paper) comparison(list []city.Observation) {
 		}
 	}
 	sort.SliceStable(kept, func(i, j int) bool { return kept[i].Value.GreaterThan(kept[j].Value) })
-	name := p.in.indicatorName(kept[0].Indicator, kept[0].Label, "zh")
+	name := in.indicatorName(kept[0].Indicator, kept[0].Label, "zh")
 	c := word.Chart{Kind: word.Bars, Unit: axisUnit(unit), Series: []word.Series{{Name: name}}}
 	var told []string
 	note := ""
 	for _, o := range kept {
-		label := p.in.placeShort(o.Place)
+		label := in.placeShort(o.Place)
 		status := statusName(o.Status, "zh")
 		if status != "" {
 			label += "（" + status + "）"
@@ -358,5 +381,5 @@ func (p *paper) comparison(list []city.Observation) {
 		told = append(told, label+quantity(o.Value, unit, "zh"))
 	}
 	c.Describe = name + "：" + strings.Join(told, "，")
-	p.figure(c, kept[0].Period.Name("zh")+name+"比较", p.in.sourceLine(kept, note))
+	return figure{indicator: kept[0].Indicator, chart: c, caption: kept[0].Period.Name("zh") + name + "比较", source: in.sourceLine(kept, note)}
 }

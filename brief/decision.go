@@ -15,8 +15,7 @@ type paper struct {
 	points  []point
 	themes  []theme
 	gaps    []gap
-	tables  int
-	figures int
+	figures []figure
 }
 
 // Brief gives brief.docx 决策参考（讨论稿）, in Chinese: a title that states the
@@ -24,7 +23,7 @@ type paper struct {
 // headings of the measures, which people fill in. It holds no verdict and
 // never a red head, a document number or a seal.
 func Brief(in Input) ([]byte, error) {
-	p := paper{in: in, points: in.points(), gaps: in.gaps()}
+	p := paper{in: in, points: in.points(), gaps: in.gaps(), figures: in.plan()}
 	p.themes = in.themes(p.points)
 	title := in.title(p.points)
 	p.doc = word.New(word.Options{Title: title, Subject: in.Question, Date: in.DocumentDate, Lang: "zh"})
@@ -96,13 +95,17 @@ func (p *paper) judgments() {
 	for i, t := range p.themes {
 		p.doc.Heading(2, fmt.Sprintf("judgment%d", i+1), word.Text(t.head))
 		var runs []word.Run
-		for _, x := range t.points {
-			runs = append(runs, word.Run{Text: x.text, Note: p.in.footnote(x.result.Evidence)})
+		for n, x := range t.points {
+			text := x.text
+			if where := p.seen(t.key); n == len(t.points)-1 && where != "" {
+				text = see(text, where)
+			}
+			runs = append(runs, word.Run{Text: text, Note: p.in.footnote(x.result.Evidence)})
 		}
 		p.doc.Paragraph(word.Body, runs...)
 	}
 	p.mainTable()
-	p.charts()
+	p.draw()
 }
 
 // problems gives part two: what cannot be said yet and what it takes, and

@@ -31,7 +31,7 @@ func (in Input) gaps() []gap {
 			cause:    r.Type == diagnose.Causal || r.Type == diagnose.Judgement,
 		}
 		var parts []string
-		if shown := official(r.Rewording.Zh); shown != "" {
+		if shown := withoutSource(official(r.Rewording.Zh)); shown != "" {
 			parts = append(parts, shown)
 		}
 		if need := official(r.Decide.Zh); need != "" {

@@ -1,7 +1,6 @@
 package brief
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/quanyu/quanyu/city"
@@ -40,6 +39,7 @@ func (in Input) points() []point {
 		case diagnose.Partly, diagnose.NotSupported:
 			text = official(r.Rewording.Zh)
 		}
+		text = withoutSource(text)
 		if text == "" || seen[text] || len(r.Evidence) == 0 {
 			continue
 		}
@@ -52,22 +52,16 @@ func (in Input) points() []point {
 // The longest view that a heading takes, in characters.
 const longestView = 30
 
-// view says the point of a result in a few words. It is built from the parts
-// of the claim where they are plain, else it is the first clause of the safe
-// wording.
+// view says the point of a result in a few words: a rank or a growth rate that
+// the data bear out, else the first clause of the safe wording.
 func (in Input) view(r diagnose.Result, text string) string {
 	v := ""
 	if name := in.indicatorName(r.Indicator, "", "zh"); name != "" {
-		switch r.Type {
-		case diagnose.RankType:
+		switch {
+		case r.Type == diagnose.RankType:
 			v = rankView(name, r)
-		case diagnose.GrowthType:
+		case r.Type == diagnose.GrowthType && r.Verdict == diagnose.Supported:
 			v = growthView(name, r)
-		case diagnose.LevelType, diagnose.ShareType:
-			if len(r.Figures) > 0 {
-				f := r.Figures[0]
-				v = f.Period.Name("zh") + name + "为" + quantity(f.Value, f.Unit, "zh")
-			}
 		}
 	}
 	if v == "" {
@@ -179,10 +173,7 @@ func (in Input) title(points []point) string {
 			break
 		}
 	}
-	title := first
-	if place := in.placeShort(in.Place); place != "" && !strings.Contains(title, place) {
-		title = place + title
-	}
+	title := withPlace(in.placeShort(in.Place), first)
 	if second != "" && utf8.RuneCountInString(title+second)+1 <= longestTitle {
 		title += "，" + second
 	}

@@ -21,9 +21,9 @@ func TestBrief(t *testing.T) {
 	for _, want := range []string{
 		"（讨论稿）", "内容提要：", "主要判断", "问题与成因", "对策建议", "执笔：甲、乙", "报送范围：合成市领导",
 		"合成市合成高新企业数年均增长26.0%，合成研发投入强度居15个合成城市第8位", // the title states the point
-		"2018年合成市高新企业3500家，比2013年年均增长26.0%。",  // safe wording, no separators
-		"增长2.18倍，增长到3.18倍。",                   // corrected wording of a refuted claim
-		"按新口径追溯的2013—2015年数据",                 // what an undecided one needs
+		"2018年合成市高新企业3500家，比2013年年均增长26.0%。",      // safe wording, no separators
+		"增长2.18倍，增长到3.18倍（见图1、图3）。",               // corrected wording of a refuted claim
+		"按新口径追溯的2013—2015年数据",                     // what an undecided one needs
 		"图1　", "图2　", "表1　", "资料来源：合成市统计局《合成统计简表（2013—2018年）》，2013—2018年；2018年为预计数。",
 		"自2016年起口径变化，前后不直接相比", "三角形标记为预计",
 	} {
@@ -138,10 +138,10 @@ func TestPlainNumbers(t *testing.T) {
 
 func TestOfficial(t *testing.T) {
 	for in, want := range map[string]string{
-		"":                       "",
-		"增长2.18倍。该句与数据不符。":       "增长2.18倍。",
-		"依据不足":                   "",
-		"居第8位":                   "居第8位。",
+		"": "",
+		"增长2.18倍。该句与数据不符。": "增长2.18倍。",
+		"依据不足": "",
+		"居第8位": "居第8位。",
 		"2018年为2.40%（预计；初步），居第8位": "2018年为2.40%（预计；初步），居第8位。",
 	} {
 		if got := official(in); got != want {

@@ -47,12 +47,37 @@ func internalWord(s string) bool {
 			return true
 		}
 	}
-	for _, w := range []string{"原句", "该句", "判定", "本句"} {
+	for _, w := range []string{"原句", "该句", "判定", "本句", "句中", ".yaml", "不宜表述", "不能写"} {
 		if strings.Contains(s, w) {
 			return true
 		}
 	}
 	return false
+}
+
+var sourceClause = regexp.MustCompile(`^(据|根据|依据)[^，。；]{2,60}，`)
+
+// withoutSource takes "据《…》，" from the head of a sentence whose footnote
+// says the same.
+func withoutSource(s string) string { return sourceClause.ReplaceAllString(s, "") }
+
+// see puts a reference to a figure into the last sentence of a text.
+func see(text, where string) string {
+	if body, ended := strings.CutSuffix(text, "。"); ended {
+		return body + "（见" + where + "）。"
+	}
+	return text + "（见" + where + "）"
+}
+
+var leadingYear = regexp.MustCompile(`^\d{4}年`)
+
+// withPlace puts a place before a statement, behind its year.
+func withPlace(place, s string) string {
+	if place == "" || strings.Contains(s, place) {
+		return s
+	}
+	year := leadingYear.FindString(s)
+	return year + place + s[len(year):]
 }
 
 // splitAfter cuts s behind each of the signs that stands outside brackets and

@@ -2,6 +2,7 @@ package word
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -11,6 +12,7 @@ type Table struct {
 	Head   [][]Cell // repeated rows
 	Rows   [][]Cell
 	Title  string // what a screen reader says
+	Keep   bool   // the whole table stays on the page of what follows it
 	Top    bool   // text stands at the top of its cell, not in the middle
 }
 
@@ -81,8 +83,14 @@ func (d *Document) Table(t Table) {
 		b.WriteString(`</w:tr>`)
 	}
 	b.WriteString(`</w:tbl>`)
-	d.body.WriteString(b.String())
+	text := b.String()
+	if t.Keep {
+		text = keepNext.ReplaceAllString(text, "$0<w:keepNext/>")
+	}
+	d.body.WriteString(text)
 }
+
+var keepNext = regexp.MustCompile(`<w:pStyle w:val="[^"]*"/>`)
 
 // short reports whether a row surely fits a page, so that it need not be cut.
 func short(row []Cell) bool {
