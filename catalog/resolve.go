@@ -1,0 +1,271 @@
+package catalog
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// Resolve reads a printed label of a table or the indicator column of
+// facts.csv (which may also hold an ID).
+func (x *Indicators) Resolve(label string) Reading { return x.resolve(label, 0) }
+
+func (x *Indicators) resolve(label string, depth int) Reading {
+	r := Reading{Facet: city.Level}
+	s := stripLabel(label)
+	if id, ok := x.labels[labelKey(s)]; ok {
+		return x.known(r, id, tighten(s))
+	}
+	var doubtful string // bracketed words that are neither unit nor price
+	for i := 0; i < 4; i++ {
+		m := bracketed.FindAllStringSubmatchIndex(s, -1)
+		if m == nil {
+			break
+		}
+		last := m[len(m)-1]
+		words := s[last[2]:last[3]]
+		rest := s[:last[0]] + s[last[1]:]
+		if !r.bracketWords(words) {
+			if _, whole := x.lookUp(s); whole {
+				break
+			}
+			if id, ok := x.labels[labelKey(words)]; ok && id == x.labels[labelKey(rest)] { // 地区生产总值（GDP）
+				s = rest
+				continue
+			}
+			doubtful = words + doubtful
+		}
+		s = rest
+	}
+	s = strings.TrimSpace(x.tailUnit(&r, s))
+	r = x.named(r, tighten(strings.Trim(s, labelMarks)), depth)
+	if doubtful == "" {
+		return r
+	}
+	if r.Known || strings.HasSuffix(doubtful, "口径") {
+		r.Definition = joinWords(r.Definition, strings.ReplaceAll(normalScope(doubtful), " ", ""))
+	} else if r.ID != "" {
+		r.ID += "(" + tighten(doubtful) + ")"
+		r.Label = r.ID
+		if id, ok := x.labels[labelKey(r.ID)]; ok {
+			r.ID, r.Known = id, true
+		}
+	}
+	return r
+}
+
+func joinWords(a, b string) string {
+	if a == "" || a == b {
+		return b
+	}
+	return a + "、" + b
+}
+
+// tailUnit takes a unit off that stands behind a comma, a stroke or a space:
+// "地区生产总值,亿元", "GDP 亿元".
+func (x *Indicators) tailUnit(r *Reading, s string) string {
+	if r.Unit != "" {
+		return s
+	}
+	i := strings.LastIndexAny(s, ",/: ;")
+	if i <= 0 || !unitLike(s[i+1:]) {
+		if rest, ok := strings.CutSuffix(s, "%"); ok && rest != "" {
+			r.Unit = "%"
+			return rest
+		}
+		return s
+	}
+	if _, whole := x.lookUp(s); whole {
+		return s
+	}
+	r.Unit = city.NormalUnit(s[i+1:])
+	return strings.TrimRight(s[:i], ",/: ;")
+}
+
+// named reads a label without numbering, marks and brackets.
+func (x *Indicators) named(r Reading, s string, depth int) Reading {
+	r.Label = s
+	if id, ok := x.lookUp(s); ok {
+		return x.known(r, id, s)
+	}
+	if base, facet, unit, roster := cutFacet(s); facet != "" {
+		r.Facet = facet
+		if r.Unit == "" || facet == city.Growth && r.Unit == "%" {
+			r.Unit = unit
+		}
+		r.Roster = roster
+		if p := priceOf(trailingPrice.FindString(base)); p != "" {
+			r.Price = p
+			base = trailingPrice.ReplaceAllString(base, "")
+		}
+		s = strings.TrimRight(base, ",、: 的")
+		r.Label = s
+		if s == "" || emptyWords[s] {
+			r.Label = strings.TrimSpace(s)
+			return r
+		}
+		if id, ok := x.lookUp(s); ok {
+			return x.known(r, id, s)
+		}
+	}
+	if depth < 3 {
+		if y, ok := x.quotient(r, s, depth); ok {
+			return y
+		}
+	}
+	if def, base := cutScope(s); def != "" {
+		if id, ok := x.lookUp(base); ok {
+			r.Definition = def
+			return x.known(r, id, s)
+		}
+	}
+	r.ID = r.Label
+	return r
+}
+
+var trailingPrice = regexp.MustCompile(`(?:按)?(?:可比价格?|不变价格?|现价|名义)(?:计算)?$`)
+
+// known fills a reading with an indicator that the catalog has; one that is
+// itself a growth rate is the growth of what it grows.
+func (x *Indicators) known(r Reading, id, label string) Reading {
+	r.ID, r.Known, r.Label = id, true, label
+	ind, _ := x.Get(id)
+	if ind.Kind == city.RateOf {
+		for _, i := range ind.Identities {
+			if i.Kind == "growth" {
+				r.ID, r.Facet = i.B, city.Growth
+				if r.Unit == "" {
+					r.Unit = "%"
+				}
+				if r.Price == "" {
+					r.Price = ind.Price
+				}
+			}
+		}
+	}
+	return r
+}
+
+// cutFacet takes 增速 or 排序 off a label.
+func cutFacet(s string) (base string, facet city.Facet, unit, roster string) {
+	if m := rankTail.FindStringSubmatchIndex(s); m != nil {
+		return s[:m[0]], city.Rank, "", strings.TrimSuffix(s[m[2]:m[3]], "中")
+	}
+	if notGrowth.MatchString(s) {
+		return s, "", "", ""
+	}
+	if m := growthTail.FindStringIndex(s); m != nil {
+		return s[:m[0]], city.Growth, growthUnit(s[m[0]:]), ""
+	}
+	return s, "", "", ""
+}
+
+var scopes = []struct{ words, normal string }{{"规模以上", "规上"}, {"规上", "规上"}, {"限额以上", "限上"}, {"限上", "限上"}, {"新口径", "新口径"}, {"旧口径", "旧口径"}}
+
+func normalScope(s string) string {
+	for _, sc := range scopes {
+		if s == sc.words {
+			return sc.normal
+		}
+	}
+	return s
+}
+
+// cutScope takes 规上 and the like off the front of a label.
+func cutScope(s string) (scope, base string) {
+	for _, sc := range scopes {
+		if rest, ok := strings.CutPrefix(s, sc.words); ok && rest != "" {
+			return sc.normal, rest
+		}
+	}
+	return "", s
+}
+
+var (
+	frontWords = regexp.MustCompile(`^(?:\d{4}年(?:末|底)?|截至\d{4}年(?:末|底)?|全年|当年|本年|年末|年底|期末|累计|全市|全省|全国|全区|我市|本市|我省|我区|全县|实际|拥有|现有|共有|地方)+`)
+	backWords  = []string{"累计数", "数量", "总数", "总量", "总额", "总计", "合计", "单位数", "家数", "户数", "个数", "人数", "金额", "情况", "完成额", "拥有量", "数", "量", "额", "值"}
+	addWords   = []string{"数", "量", "额", "总额", "数量"}
+)
+
+// lookUp finds a label, trying the usual words around it: 全市…, …总数.
+func (x *Indicators) lookUp(s string) (string, bool) {
+	if s == "" {
+		return "", false
+	}
+	for _, t := range []string{s, frontWords.ReplaceAllString(s, "")} {
+		key := labelKey(t)
+		if key == "" {
+			continue
+		}
+		if id, ok := x.labels[key]; ok {
+			return id, true
+		}
+		for _, w := range backWords {
+			if rest, ok := strings.CutSuffix(key, w); ok && len([]rune(rest)) >= 2 {
+				if id, ok := x.labels[rest]; ok {
+					return id, true
+				}
+			}
+		}
+		for _, w := range addWords {
+			if id, ok := x.labels[key+w]; ok {
+				return id, true
+			}
+		}
+	}
+	return "", false
+}
+
+var (
+	shareForm = regexp.MustCompile(`^(.+?)(?:占|相当于)(.+?)(?:的)?(比重|比例|份额|百分比|比率|之比|%)?$`)
+	ratioForm = regexp.MustCompile(`^(.+?)(?:与|和|/)(.+?)(?:的)?(?:之比|比值|比例|比率|比)?$`)
+	perHead   = regexp.MustCompile(`^(?:按(?:常住|户籍)人口计算的?)?人均(.+)$`)
+)
+
+// quotient reads "A占B的比重" and "人均A" through A and B.
+func (x *Indicators) quotient(r Reading, s string, depth int) (Reading, bool) {
+	if m := perHead.FindStringSubmatch(s); m != nil {
+		a := x.resolve(m[1], depth+1)
+		if id, ok := x.Ratio(a.ID, "population_resident"); a.Known && ok {
+			r.Definition = a.Definition
+			return x.known(r, id, s), true
+		}
+		return r, false
+	}
+	for i, form := range []*regexp.Regexp{shareForm, ratioForm} {
+		m := form.FindStringSubmatch(s)
+		if m == nil {
+			continue
+		}
+		a, b := x.resolve(m[1], depth+1), x.resolve(m[2], depth+1)
+		if !a.Known || !b.Known || a.Facet != city.Level || b.Facet != city.Level {
+			continue
+		}
+		id, ok := x.Ratio(a.ID, b.ID)
+		switch {
+		case ok:
+			r.Definition = joinScope(a.Definition, b.Definition)
+			return x.known(r, id, s), true
+		case i == 0:
+			r.ID = shareName(x, a, b)
+			r.Label = s
+			_, r.Known = x.Get(r.ID)
+			return r, true
+		}
+	}
+	return r, false
+}
+
+func joinScope(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a
+}
+
+// shareName is the one name of all spellings of a share that the catalog
+// lacks: 规上工业增加值占地区生产总值的比重.
+func shareName(x *Indicators, a, b Reading) string {
+	return a.Definition + x.Name(a.ID) + "占" + b.Definition + x.Name(b.ID) + "的比重"
+}

@@ -1,0 +1,134 @@
+package catalog
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// alike are characters that scanning and typing confuse because they look the
+// same; among equally close names the one with such a character comes first.
+var alike = []string{
+	"西两四酉", "古占吉", "江汀", "东尔乐车", "未末", "己已巳", "土士", "千干于", "大太犬", "日曰目", "人入八",
+	"天夭无", "由田甲申", "广厂", "川州", "丁宁", "苏办", "湖潮", "南甫", "北此", "海每", "福幅", "青清", "林休材",
+	"龙尤", "安女", "徽微", "京亰", "晋普", "渐浙", "陕狭", "贵责", "云去", "肃萧", "疆彊", "洲州", "杭抗", "圳训",
+	"汉汊", "连莲", "岛鸟", "波被", "门们", "津律", "重里", "庆厌", "沈沉", "昌吕", "阳阴", "都郡",
+}
+
+func looksAlike(a, b rune) bool {
+	for _, g := range alike {
+		if strings.ContainsRune(g, a) && strings.ContainsRune(g, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// suggest lists up to five likely places for a name that nothing bears, best
+// first: by spelling distance, then those missing from the table, then those
+// of the table's level, then names that look alike, then by code.
+func (p *Places) suggest(key, within string, level city.PlaceLevel, missing []string) []city.Place {
+	type guess struct {
+		pl                            city.Place
+		distance, absent, lvl, glyphs int
+	}
+	lacks := map[string]bool{}
+	for _, m := range missing {
+		lacks[m] = true
+	}
+	limit := 1
+	if n := len([]rune(key)); n > 4 {
+		limit = 2
+	} else if n < 2 {
+		return nil
+	}
+	best := map[string]guess{}
+	for name, codes := range p.names.names {
+		if len([]rune(name)) < 2 {
+			continue
+		}
+		d, glyphs := distance([]rune(key), []rune(name), limit)
+		if d > limit {
+			continue
+		}
+		for _, code := range codes {
+			pl, _ := p.Get(code)
+			if (pl.Level == city.District || pl.Level == city.Zone) && !p.near(code, within) && d > 0 && len([]rune(name)) < 4 {
+				continue
+			}
+			g := guess{pl: pl, distance: d, glyphs: glyphs}
+			if !lacks[code] {
+				g.absent = 1
+			}
+			if level != "" && pl.Level != level {
+				g.lvl = 1
+			}
+			if have, ok := best[code]; !ok || g.distance < have.distance || g.distance == have.distance && g.glyphs < have.glyphs {
+				best[code] = g
+			}
+		}
+	}
+	list := make([]guess, 0, len(best))
+	for _, g := range best {
+		list = append(list, g)
+	}
+	sort.Slice(list, func(i, j int) bool {
+		a, b := list[i], list[j]
+		for _, d := range []int{a.distance - b.distance, a.absent - b.absent, a.lvl - b.lvl, a.glyphs - b.glyphs, rankOf(a.pl.Level) - rankOf(b.pl.Level)} {
+			if d != 0 {
+				return d < 0
+			}
+		}
+		return a.pl.Code < b.pl.Code
+	})
+	var out []city.Place
+	for _, g := range list[:min(5, len(list))] {
+		out = append(out, g.pl)
+	}
+	return out
+}
+
+func rankOf(l city.PlaceLevel) int {
+	for i, have := range []city.PlaceLevel{city.Nation, city.Region, city.Province, city.Prefecture, city.District, city.Zone} {
+		if l == have {
+			return i
+		}
+	}
+	return 9
+}
+
+// distance is the edit distance of two names in characters, limit+1 where it
+// is over limit, and the number of changed characters that do not look alike.
+func distance(a, b []rune, limit int) (edits, unlike int) {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit {
+		return limit + 1, 0
+	}
+	type cost struct{ edits, unlike int }
+	less := func(x, y cost) bool { return x.edits < y.edits || x.edits == y.edits && x.unlike < y.unlike }
+	prev := make([]cost, len(b)+1)
+	for j := range prev {
+		prev[j] = cost{j, j}
+	}
+	for i := 1; i <= len(a); i++ {
+		row := make([]cost, len(b)+1)
+		row[0] = cost{i, i}
+		for j := 1; j <= len(b); j++ {
+			c := prev[j-1]
+			if a[i-1] != b[j-1] {
+				c.edits++
+				if !looksAlike(a[i-1], b[j-1]) {
+					c.unlike++
+				}
+			}
+			for _, o := range []cost{prev[j], row[j-1]} {
+				if o.edits, o.unlike = o.edits+1, o.unlike+1; less(o, c) {
+					c = o
+				}
+			}
+			row[j] = c
+		}
+		prev = row
+	}
+	return prev[len(b)].edits, prev[len(b)].unlike
+}
