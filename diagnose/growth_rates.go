@@ -220,6 +220,9 @@ func (a *arith) shownPlaces(agrees bool, more ...int32) int32 {
 	n := int32(2)
 	if a.c.Figure != nil {
 		n = city.Decimals(*a.c.Figure)
+		if a.c.Hedge != Exactly {
+			n = max(n, 1)
+		}
 		if !agrees {
 			n = max(n, 2)
 		}

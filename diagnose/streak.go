@@ -137,7 +137,7 @@ func (a *arith) growthYear(p city.Period) streakYear {
 		r, ok = printed[0], true
 	}
 	if !ok {
-		y.code, y.gap = "no-data", say("缺"+p.Name("zh")+"增速所需的数据", "no data for the growth of "+p.Name("en"))
+		y.code, y.gap = "no-data", a.missing(a.c.Indicator, a.c.Place, p.Shift(-1), p)
 		return y
 	}
 	y.mid, y.expr, y.terms, y.places = r.mid, r.expr, r.terms, max(1, r.places())
