@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"path"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -165,21 +166,28 @@ func (in Input) source(o city.Observation) (city.Source, bool) {
 }
 
 // citation gives publisher and table: 武汉市科技局《科技统计简表》. A file
-// without an entry in sources.yaml is named by its own name.
+// without an entry in sources.yaml is named by its own name; what the study
+// keyed in by hand without a source is called that.
 func (in Input) citation(o city.Observation) string {
-	s, _ := in.source(o)
+	s, known := in.source(o)
 	title := s.Title
-	if title == "" {
-		title = o.Origin.File[strings.LastIndex(o.Origin.File, "/")+1:]
-		if dot := strings.LastIndex(title, "."); dot > 0 {
-			title = title[:dot]
+	if !known {
+		if o.Source != "" {
+			title = o.Source
+		} else if name := path.Base(o.Origin.File); name == "facts.csv" {
+			return "课题组整理资料"
+		} else {
+			title = strings.TrimSuffix(name, path.Ext(name))
 		}
 	}
-	if title == "" {
+	switch {
+	case title == "" || title == ".":
 		return s.Publisher
-	}
-	if !strings.HasPrefix(title, "《") {
+	case !strings.Contains(title, "《"):
 		title = "《" + title + "》"
+	}
+	if strings.HasPrefix(strings.TrimPrefix(title, "《"), s.Publisher) {
+		return title
 	}
 	return s.Publisher + title
 }

@@ -1,0 +1,153 @@
+package brief
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/quanyu/quanyu/brief/word"
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// used lists the indicators that the claims rest on, those most used first;
+// equals in the order of the study.
+func (in Input) used() []string {
+	count := map[string]int{}
+	var order []string
+	var walk func(list []diagnose.Result)
+	walk = func(list []diagnose.Result) {
+		for _, r := range list {
+			mine := map[string]bool{}
+			add := func(id string) {
+				if id == "" || mine[id] {
+					return
+				}
+				mine[id] = true
+				if count[id] == 0 {
+					order = append(order, id)
+				}
+				count[id]++
+			}
+			add(r.Indicator)
+			for _, o := range r.Evidence {
+				add(o.Indicator)
+			}
+			walk(r.Parts)
+		}
+	}
+	walk(in.Results)
+	sort.SliceStable(order, func(i, j int) bool { return count[order[i]] > count[order[j]] })
+	return order
+}
+
+// figure is a chart with its caption and the line that stands under it.
+type figure struct {
+	indicator string
+	chart     word.Chart
+	caption   string
+	source    string
+}
+
+// plan chooses the figures: the indicators most used by year, and one
+// comparison of places.
+func (in Input) plan() []figure {
+	var out []figure
+	for _, id := range in.used() {
+		s := in.yearly(id)
+		if len(s.observations) < fewestPoints || len(out) == mostLines {
+			continue
+		}
+		c := s.line()
+		notes := s.warnings()
+		for _, o := range s.observations {
+			if o.Status == city.Estimate || o.Status == city.Preliminary {
+				notes = append(notes, "三角形标记为预计或初步核算数")
+				break
+			}
+		}
+		out = append(out, figure{
+			indicator: id, chart: c, caption: in.placeName(in.Place) + s.name + "（" + s.span() + "）",
+			source: in.sourceLine(s.observations, notes...),
+		})
+	}
+	if list := in.comparison(); len(list) > 0 {
+		out = append(out, in.bars(list))
+	}
+	return out
+}
+
+// draw writes the planned figures with their captions and source lines.
+func (p *paper) draw() {
+	for i, f := range p.figures {
+		f.chart.Source = f.source
+		p.doc.Chart(f.chart)
+		p.doc.Paragraph(word.Caption, word.Text(fmt.Sprintf("图%d　%s", i+1, f.caption)))
+		p.doc.Paragraph(word.Source, word.Text(f.source))
+	}
+}
+
+// seen names the figures of an indicator: 图1、图3.
+func (p *paper) seen(indicator string) string {
+	var out []string
+	for i, f := range p.figures {
+		if f.indicator == indicator {
+			out = append(out, fmt.Sprintf("图%d", i+1))
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+// comparison finds the claim that sets the most places beside one another:
+// levels of one indicator at one period, one a place.
+func (in Input) comparison() []city.Observation {
+	var best []city.Observation
+	for _, r := range in.Results {
+		var list []city.Observation
+		seen := map[string]bool{}
+		for _, o := range append(append([]city.Observation{}, r.Evidence...), r.Contrary...) {
+			if o.Facet != city.Level || o.Status == city.Missing || o.Grade == "D" || seen[o.Place] || o.Place == "" {
+				continue
+			}
+			if len(list) > 0 && (o.Indicator != list[0].Indicator || o.Period != list[0].Period || o.Definition != list[0].Definition) {
+				continue
+			}
+			seen[o.Place] = true
+			list = append(list, o)
+		}
+		if len(list) >= fewestPlaces && len(list) <= 16 && len(list) > len(best) {
+			best = list
+		}
+	}
+	return best
+}
+
+// bars draws places as bars, the largest first.
+func (in Input) bars(list []city.Observation) figure {
+	unit := list[0].Unit
+	var kept []city.Observation
+	for _, o := range list {
+		if v, ok := city.Convert(o.Value, o.Unit, unit); ok {
+			o.Value, o.Unit = v, unit
+			kept = append(kept, o)
+		}
+	}
+	sort.SliceStable(kept, func(i, j int) bool { return kept[i].Value.GreaterThan(kept[j].Value) })
+	name := in.indicatorName(kept[0].Indicator, kept[0].Label, "zh")
+	c := word.Chart{Kind: word.Bars, Unit: axisUnit(unit), Series: []word.Series{{Name: name}}}
+	var told []string
+	note := ""
+	for _, o := range kept {
+		label := in.placeShort(o.Place)
+		status := statusName(o.Status, "zh")
+		if status != "" {
+			label += "（" + status + "）"
+			note = "空心柱不是最终核实数"
+		}
+		c.Categories = append(c.Categories, label)
+		c.Series[0].Points = append(c.Series[0].Points, word.Point{Value: o.Value, Has: true, Hollow: status != ""})
+		told = append(told, label+quantity(o.Value, unit, "zh"))
+	}
+	c.Describe = name + "：" + strings.Join(told, "，")
+	return figure{indicator: kept[0].Indicator, chart: c, caption: kept[0].Period.Name("zh") + name + "比较", source: in.sourceLine(kept, note)}
+}
