@@ -4,6 +4,8 @@
 package table
 
 import (
+	"fmt"
+
 	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/grid"
@@ -68,8 +70,120 @@ type Hints struct {
 	Source     string            `yaml:"source"`
 }
 
+// reader carries one sheet through the steps.
+type reader struct {
+	g          *grid.Grid
+	places     *catalog.Places
+	indicators *catalog.Indicators
+	hints      Hints
+	t          *Table
+	rules      []rule
+	kinds      map[string]labelKind // memo of kindOf
+	loose      map[string][]string  // marks without an explanation: their cells
+	looseOrder []string
+	broken     map[string]bool // breaks already stated
+}
+
 // Read understands one sheet. The error is a *city.Error that says which row
-// could not be read.
-func Read(g *grid.Grid, places *catalog.Places, indicators *catalog.Indicators, h Hints) (*Table, error) {
-	return nil, city.Errorf("unread", "%s 未读", "%s is not read", g.File)
+// could not be read; a reader's own fault also becomes one.
+func Read(g *grid.Grid, places *catalog.Places, indicators *catalog.Indicators, h Hints) (t *Table, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			t, err = nil, unreadable(g, -1, "这张表没能读懂（%v）", "the table could not be understood (%v)", fmt.Sprint(p))
+		}
+	}()
+	t = &Table{Grid: g}
+	if h.Skip {
+		return t, nil
+	}
+	figures, text := hasFigures(g)
+	if !figures {
+		if text {
+			t.find("T005", "", "", "", []string{"A1"}, "工作表只有文字，没有数", "the sheet has text only, no figures")
+		}
+		return t, nil
+	}
+	rd := &reader{g: g, places: places, indicators: indicators, hints: h, t: t,
+		kinds: map[string]labelKind{}, loose: map[string][]string{}, broken: map[string]bool{}}
+	if e := rd.read(); e != nil {
+		return nil, e
+	}
+	return t, nil
+}
+
+// read goes through the blocks of the sheet.
+func (rd *reader) read() *city.Error {
+	blocks, notes := split(rd.g)
+	if len(rd.hints.HeaderRows) > 0 {
+		blocks, notes = rd.hintedBlock()
+	}
+	if len(blocks) == 0 {
+		row, _ := firstData(rd.g)
+		return unreadable(rd.g, row, "有数字，但上方没有表头（年份、指标或地区），不知道各列是什么", "there are figures but no header above them that says what the columns are")
+	}
+	for _, b := range blocks {
+		for _, l := range b.captions {
+			if t := fold(l.text); noteStart.MatchString(t) || noteMark.MatchString(t) || priceOf(t) != "" || rd.isContinuation(notes, l) {
+				notes = append(notes, l)
+			}
+		}
+	}
+	rd.sourceLines(notes)
+	var pages []page
+	var panels [][]*panel
+	var labels []string
+	prev := page{titleRow: -1}
+	for i, b := range blocks {
+		prev = rd.readPage(b.captions, prev)
+		ps, err := rd.panels(b, prev)
+		if err != nil {
+			return err
+		}
+		pages, panels = append(pages, prev), append(panels, ps)
+		labels = append(labels, rd.coresOf(blocks[i], ps)...)
+		if rd.t.Title == "" {
+			rd.t.Title = prev.title
+		}
+		if rd.t.Publisher == "" {
+			rd.t.Publisher = prev.publisher
+		}
+	}
+	rd.rules = append(rd.hintRules(), readNotes(notes, labels)...)
+	for i := range blocks {
+		for _, p := range panels[i] {
+			if err := rd.readPanel(p, pages[i]); err != nil {
+				return err
+			}
+		}
+	}
+	rd.looseMarks()
+	return nil
+}
+
+// isContinuation reports a caption line right below a note ("2.…" under "注：1.…").
+func (rd *reader) isContinuation(notes []line, l line) bool {
+	return len(notes) > 0 && notes[len(notes)-1].row == l.row-1 && noteNext.MatchString(l.text)
+}
+
+// sourceLines keeps the notes as printed and finds the publisher.
+func (rd *reader) sourceLines(notes []line) {
+	for _, l := range notes {
+		rd.t.Notes = append(rd.t.Notes, l.text)
+		t := fold(l.text)
+		for _, keys := range [][]string{{"数据来源", "资料来源", "来源", "出处", "Source"}, {"编制单位", "发布单位", "发布机构", "提供单位", "填报单位", "制表单位", "制表机关"}} {
+			if v := preambleValue(t, keys...); v != "" && rd.t.Publisher == "" {
+				rd.t.Publisher = publisherOf(v)
+			}
+		}
+	}
+}
+
+// firstData finds the first row with a figure.
+func firstData(g *grid.Grid) (int, shape) {
+	for r := range g.Rows {
+		if s := shapeOf(g, r); s.nums > 0 {
+			return r, s
+		}
+	}
+	return -1, shape{}
 }

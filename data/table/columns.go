@@ -1,0 +1,404 @@
+package table
+
+import (
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// column is one column of a table.
+type column struct {
+	at    int
+	heads []head // from the top down
+	role  role
+	value bool // headed 数值: the one column of a long table
+
+	when   part
+	names  []string // of indicators, from the top down
+	place  string
+	growth *head // the heading that says growth, rank, change or share
+	rank   *head
+	change bool
+	share  string
+	unit   string
+	price  city.PriceBasis
+	status city.Status
+	marks  []string
+	cell   string // of the lowest heading
+
+	nums, absents, texts, blanks int // of the body's first rows
+	periods, units               int
+	sample                       []string
+	counts                       bool // 1, 2, 3 ...
+}
+
+// panel is a table with its label columns and value columns; a sheet may hold
+// two side by side.
+type panel struct {
+	block   block
+	labels  []*column
+	values  []*column
+	unitCol *column
+	note    *column
+	status  *column
+	rows    map[role]bool // what the rows name
+}
+
+const sampleRows = 400
+
+// panels finds the columns of a block and what each is for.
+func (rd *reader) panels(b block, p page) ([]*panel, *city.Error) {
+	cols := rd.columns(b)
+	if len(cols) == 0 || len(b.heads) == 0 {
+		row := -1
+		if len(b.body) > 0 {
+			row = b.body[0]
+		}
+		return nil, unreadable(rd.g, row, "第%d行起是数字，但上方没有表头", "figures begin in row %d without a header above", row+1)
+	}
+	rd.assignRoles(cols)
+	var out []*panel
+	cur := &panel{block: b, rows: map[role]bool{}}
+	seen := map[string]bool{}
+	for _, c := range cols {
+		key := squash(c.headText())
+		if isLabel(c.role) && len(cur.values) > 0 && (seen[key] && key != "" || key != "" && c.role == rolePlace && cur.rows[rolePlace] && c.texts > 0) {
+			out = append(out, cur)
+			cur = &panel{block: b, rows: map[role]bool{}}
+			seen = map[string]bool{}
+		}
+		switch {
+		case isLabel(c.role):
+			cur.labels = append(cur.labels, c)
+			seen[key] = true
+			cur.rows[c.role] = true
+		case c.role == roleUnit:
+			cur.unitCol = c
+		case c.role == roleNote:
+			if cur.note == nil {
+				cur.note = c
+			}
+		case c.role == roleStatus:
+			cur.status = c
+		case c.role == roleValue:
+			cur.values = append(cur.values, c)
+		}
+	}
+	out = append(out, cur)
+	kept := out[:0]
+	for _, pn := range out {
+		if len(pn.values) > 0 {
+			rd.nameColumns(pn)
+			kept = append(kept, pn)
+		}
+	}
+	if len(kept) == 0 {
+		return nil, unreadable(rd.g, b.body[0], "表头下没有一列是数", "no column under the header holds figures")
+	}
+	return kept, nil
+}
+
+func isLabel(r role) bool {
+	return r == roleIndicator || r == rolePlace || r == rolePeriod || r == roleGroup
+}
+
+// columns reads the headings of each column, filling a group heading to the
+// right over the columns it spans, and counts what stands below.
+func (rd *reader) columns(b block) []*column {
+	width := 0
+	for _, r := range b.heads {
+		width = max(width, len(rd.g.Rows[r]))
+	}
+	for i, r := range b.body {
+		if i < sampleRows {
+			width = max(width, len(rd.g.Rows[r]))
+		}
+	}
+	texts := rd.headTexts(b.heads, width)
+	memo := map[string]head{}
+	var out []*column
+	for c := 0; c < width; c++ {
+		col := &column{at: c}
+		prev := ""
+		for i := range b.heads {
+			t := texts[i][c]
+			if t == "" || t == prev {
+				continue
+			}
+			prev = t
+			h, ok := memo[t]
+			if !ok {
+				h = readHead(t)
+				memo[t] = h
+			}
+			col.heads = append(col.heads, h)
+			col.cell = cellName(b.heads[i], c)
+		}
+		rd.count(col, b.body)
+		if len(col.heads) > 0 || col.nums+col.texts+col.absents > 0 {
+			out = append(out, col)
+		}
+	}
+	return out
+}
+
+// headTexts gives the printed headings, row by row, group headings repeated
+// over the columns they span.
+func (rd *reader) headTexts(heads []int, width int) [][]string {
+	out := make([][]string, len(heads))
+	for i, r := range heads {
+		out[i] = make([]string, width)
+		for c := 0; c < width; c++ {
+			out[i][c] = strings.TrimSpace(rd.g.At(r, c).Text)
+		}
+	}
+	below := func(i, c int) bool {
+		for j := i + 1; j < len(heads); j++ {
+			if strings.TrimSpace(rd.g.At(heads[j], c).Text) != "" {
+				return true
+			}
+		}
+		return false
+	}
+	for i := 0; i < len(heads)-1; i++ {
+		for c := 1; c < width; c++ {
+			if out[i][c] != "" || out[i][c-1] == "" || !below(i, c) || !below(i, c-1) {
+				continue
+			}
+			if _, word := roleOf(out[i][c-1]); word {
+				continue
+			}
+			if i > 0 && out[i-1][c] != out[i-1][c-1] {
+				continue // another group above
+			}
+			out[i][c] = out[i][c-1]
+		}
+	}
+	return out
+}
+
+// count looks at the first rows below a heading.
+func (rd *reader) count(col *column, body []int) {
+	next := 1
+	col.counts = true
+	for i, r := range body {
+		if i >= sampleRows {
+			break
+		}
+		t := strings.TrimSpace(rd.g.At(r, col.at).Text)
+		switch {
+		case t == "":
+			col.blanks++
+			continue
+		case looksNumeric(t):
+			col.nums++
+			if isPeriod(t) || isBareYear(t) {
+				col.periods++
+			}
+			if squash(t) == itoa(next) {
+				next++
+			} else {
+				col.counts = false
+			}
+		case looksAbsent(t):
+			col.absents++
+		default:
+			col.texts++
+			col.counts = false
+			if isPeriod(t) {
+				col.periods++
+			} else if hasUnit(squash(t)) {
+				col.units++
+			}
+		}
+		col.sample = append(col.sample, t)
+	}
+	col.counts = col.counts && next > 2
+}
+
+// headText joins the headings of a column.
+func (c *column) headText() string {
+	var parts []string
+	for _, h := range c.heads {
+		parts = append(parts, h.text)
+	}
+	return strings.Join(parts, " ")
+}
+
+// stated gives the role that a heading states, the lowest first.
+func (c *column) stated() (role, bool) {
+	for i := len(c.heads) - 1; i >= 0; i-- {
+		if r, ok := roleOf(c.heads[i].text); ok {
+			return r, true
+		}
+	}
+	if joined := squash(c.headText()); len(c.heads) > 1 {
+		return roleOf(joined)
+	}
+	return roleLabel, false
+}
+
+// saysValue reports headings that only figures have.
+func (c *column) saysValue() bool {
+	for _, h := range c.heads {
+		if h.when.says() || h.growth || h.rank || h.change || h.share {
+			return true
+		}
+	}
+	return false
+}
+
+// assignRoles decides what each column is for: by its heading, else by what
+// stands in it.
+func (rd *reader) assignRoles(cols []*column) {
+	labelAt := columnIndex(rd.hints.LabelCol)
+	long := false
+	for _, c := range cols {
+		for _, h := range c.heads {
+			if valueWords[strings.ToLower(squash(h.text))] && len(c.heads) == 1 && c.nums > 0 {
+				c.value, long = true, true
+			}
+		}
+	}
+	for i, c := range cols {
+		c.role = rd.roleOfColumn(c, i == 0 || allLabels(cols[:i]))
+		if long && c.role == roleValue && !c.value {
+			c.role = roleSkip
+		}
+		if labelAt >= 0 && c.at == labelAt {
+			c.role = rd.labelRole(c)
+		}
+		if c.role == roleLabel {
+			c.role = rd.labelRole(c)
+		}
+	}
+	oneUnit := 0
+	for _, c := range cols {
+		if c.role == roleUnit {
+			oneUnit++
+		}
+	}
+	rd.onlyLastIndicator(cols)
+}
+
+func allLabels(cols []*column) bool {
+	for _, c := range cols {
+		if c.role == roleValue {
+			return false
+		}
+	}
+	return true
+}
+
+// roleOfColumn is the role of one column; roleLabel where its cells are names
+// of a kind still to be told.
+func (rd *reader) roleOfColumn(c *column, leftmost bool) role {
+	stated, ok := c.stated()
+	numeric := c.nums > 0 && c.nums >= c.texts
+	if c.value {
+		return roleValue
+	}
+	if ok && stated != roleLabel {
+		switch {
+		case stated == rolePeriod && (c.periods > 0 || c.nums+c.texts == 0):
+			return rolePeriod
+		case stated == rolePeriod && numeric:
+			if leftmost {
+				return rolePeriod
+			}
+			return roleValue
+		case stated == roleUnit && c.units == 0 && c.texts > 0:
+			return roleLabel // 单位 heads a list of institutions or places
+		case stated == roleNumber || stated == roleNote || stated == roleStatus:
+			return stated
+		case numeric && (stated == rolePlace || stated == roleIndicator || stated == roleGroup):
+			return roleValue
+		}
+		return stated
+	}
+	if c.saysValue() {
+		return roleValue
+	}
+	empty := squash(c.headText()) == ""
+	switch {
+	case leftmost && numeric && c.periods*10 >= (c.nums+c.texts)*8 && (empty || ok):
+		return rolePeriod
+	case leftmost && empty && c.counts:
+		return roleNumber
+	case numeric, c.nums+c.texts+c.absents == 0, c.texts == 0:
+		if empty && c.nums == 0 {
+			return roleSkip
+		}
+		return roleValue
+	case leftmost:
+		return roleLabel
+	case c.nums > 0 && c.nums*2 >= c.texts:
+		return roleValue
+	case c.units*10 >= c.texts*7:
+		return roleUnit
+	}
+	return roleNote
+}
+
+// labelRole tells by the cells what a label column names; tables.yaml wins.
+func (rd *reader) labelRole(c *column) role {
+	switch strings.TrimSuffix(strings.ToLower(rd.hints.Rows), "s") {
+	case "indicator":
+		return roleIndicator
+	case "place":
+		return rolePlace
+	case "period":
+		return rolePeriod
+	}
+	return rd.vote(distinct(c.sample)).mostly()
+}
+
+// onlyLastIndicator makes every indicator column but the last before the
+// values a category, where there are several.
+func (rd *reader) onlyLastIndicator(cols []*column) {
+	for _, kind := range []role{roleIndicator, rolePlace} {
+		var last *column
+		for _, c := range cols {
+			if c.role == roleValue {
+				last = nil
+			}
+			if c.role != kind {
+				continue
+			}
+			if last != nil {
+				if kind == roleIndicator && rd.better(last, c) {
+					c.role = roleNote
+					continue
+				}
+				last.role = roleGroup
+			}
+			last = c
+		}
+	}
+}
+
+// better reports that the left of two indicator columns holds the names and
+// the right one codes of them.
+func (rd *reader) better(left, right *column) bool {
+	han := func(c *column) bool {
+		for _, s := range c.sample {
+			if !isASCII(s) {
+				return true
+			}
+		}
+		return false
+	}
+	return han(left) && !han(right)
+}
+
+func distinct(list []string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, s := range list {
+		if k := squash(s); k != "" && !seen[k] {
+			seen[k] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,69 @@
+package table
+
+import (
+	"fmt"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data/grid"
+)
+
+// Code describes one kind of doubt that reading a table can raise.
+type Code struct {
+	Code     string
+	Severity city.Severity
+	Title    city.Text
+	Text     city.Text
+}
+
+// Codes lists every code of a Finding that Read can give, in order.
+func Codes() []Code {
+	return []Code{
+		{"T001", city.SeverityWarning, city.Text{Zh: "该填数字处是文字", En: "text where a number belongs"},
+			city.Text{Zh: "单元格应为数值，却是读不成数的文字（如“达标”“2.6:35.6:61.8”“不足300”）。该格不取值，原文照录；约、近、左右读作约数，超过、余、以上读作下限。",
+				En: "The cell should hold a figure but holds text that is no number. No value is taken; the text is kept. 约, 近, 左右 are read as rounded, 超过, 余, 以上 as lower bounds."}},
+		{"T002", city.SeverityNote, city.Text{Zh: "标记没有说明", En: "mark without an explanation"},
+			city.Text{Zh: "表中用了*、[]、①一类标记，表注却没有说明含义（或说了口径变化却没有写哪一年）。数值照读，标记不作推测；可在 tables.yaml 的 marks 中写明。",
+				En: "The table uses a mark that its notes do not explain, or a note says that a definition changed but not when. The values are read, the mark is not interpreted; tables.yaml can settle it under marks."}},
+		{"T003", city.SeverityNote, city.Text{Zh: "最新一期整列为空", En: "newest period is empty"},
+			city.Text{Zh: "表头列有最新一期，但整列没有数，视为尚未公布，不产生观测值。",
+				En: "The newest period stands in the header but has no value at all; it counts as not yet published and yields no observations."}},
+		{"T004", city.SeverityNote, city.Text{Zh: "有行或列未读", En: "a row or column was skipped"},
+			city.Text{Zh: "该行（列）没有数，或没有名称，或是不属于任何一个地区的平均、合计。没有采用，原因写在提示里。",
+				En: "The row or column has no figures, no name, or is an average or total of no single place. It was not taken; the finding says why."}},
+		{"T005", city.SeverityNote, city.Text{Zh: "工作表里没有数表", En: "no table on the sheet"},
+			city.Text{Zh: "该工作表只有文字，没有可读的数。", En: "The sheet holds text only and no figures."}},
+		{"T006", city.SeverityNote, city.Text{Zh: "增减额一列未读", En: "column of absolute changes skipped"},
+			city.Text{Zh: "净增、增减额是两期之差，可由各期数值算出，不另作观测值。", En: "An absolute change is the difference of two levels and follows from them; it is not kept as an observation."}},
+		{"T007", city.SeverityNote, city.Text{Zh: "时间或地区取自表名或文件名", En: "period or place taken from the sheet's or file's name"},
+			city.Text{Zh: "表内没有写时间（或地区），取自工作表名或文件名；若不对，请在 tables.yaml 中写明 period（place）。",
+				En: "The table itself states no period (or place); it was taken from the name of the sheet or file. If wrong, set period (place) in tables.yaml."}},
+	}
+}
+
+// find adds a finding with its cells.
+func (t *Table) find(code, indicator, place string, p city.Period, cells []string, zh, en string, args ...any) {
+	f := city.Finding{Code: code, Severity: city.SeverityNote, Indicator: indicator, Place: place, Period: p,
+		Message: city.Text{Zh: fmt.Sprintf(zh, args...), En: fmt.Sprintf(en, args...)}}
+	if code == "T001" {
+		f.Severity = city.SeverityWarning
+	}
+	for _, c := range cells {
+		f.Sources = append(f.Sources, t.origin(c))
+	}
+	t.Findings = append(t.Findings, f)
+}
+
+func (t *Table) origin(cell string) city.Origin {
+	return city.Origin{File: t.Grid.File, SHA256: t.Grid.SHA256, Sheet: t.Grid.Sheet, Cell: cell}
+}
+
+// unreadable is the error for a table that cannot be read unaided.
+func unreadable(g *grid.Grid, row int, zh, en string, args ...any) *city.Error {
+	cell := ""
+	if row >= 0 {
+		cell = grid.Name(row, 0)
+	}
+	return city.Errorf("unreadable_table", zh, en, args...).At(g.File, g.Sheet, row+1, cell).WithHint(
+		fmt.Sprintf("在课题的 tables.yaml 里加一条：- file: %s，再按需写 sheet、header_rows（表头行号，如 [3, 4]）、rows（indicators、places 或 periods）、label_column、place、period、indicator、unit、units、marks；不需要这张表就写 skip: true", g.File),
+		fmt.Sprintf("add an entry to the study's tables.yaml: - file: %s, with sheet, header_rows (e.g. [3, 4]), rows (indicators, places or periods), label_column, place, period, indicator, unit, units, marks as needed; skip: true leaves the table out", g.File))
+}

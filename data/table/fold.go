@@ -1,0 +1,108 @@
+package table
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// fold makes the spellings of one text equal: full-width letters, digits,
+// brackets and colons become half-width, Chinese punctuation stays Chinese,
+// every space is a plain one, line breaks inside a cell are spaces.
+func fold(s string) string {
+	if isASCII(s) {
+		return strings.TrimSpace(strings.Map(oneLine, s))
+	}
+	s = strings.Map(oneLine, city.Narrow(s))
+	return strings.TrimSpace(s)
+}
+
+// oneLine turns line breaks into spaces, and undoes what narrowing does to
+// Chinese punctuation.
+func oneLine(r rune) rune {
+	switch r {
+	case '\n', '\r', '\t', '\v', '\f':
+		return ' '
+	case '､':
+		return '、'
+	case '｡':
+		return '。'
+	case '｢':
+		return '「'
+	case '｣':
+		return '」'
+	case '［', '﹝':
+		return '['
+	case '］', '﹞':
+		return ']'
+	case '∶':
+		return ':'
+	}
+	return r
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// squash is fold without any space, for comparing words: "2018 年" is "2018年",
+// "指 标" is "指标".
+func squash(s string) string {
+	s = fold(s)
+	if !strings.ContainsRune(s, ' ') {
+		return s
+	}
+	return strings.ReplaceAll(s, " ", "")
+}
+
+// indent counts the leading spaces of a printed label; a full-width one is as
+// wide as two.
+func indent(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case r == '\u3000':
+			n += 2
+		case r == '\t':
+			n += 4
+		case unicode.IsSpace(r):
+			n++
+		default:
+			return n
+		}
+	}
+	return 0
+}
+
+// hasDigit reports whether s holds an ASCII digit.
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+// bracket cuts the last bracketed part off a folded text: "产值(亿元)" gives
+// "产值", "亿元". ok is false where s doesn't end in a bracket or is nothing
+// else.
+func bracket(s string) (before, inside string, ok bool) {
+	for _, pair := range [][2]string{{"(", ")"}, {"[", "]"}, {"〔", "〕"}, {"【", "】"}} {
+		if !strings.HasSuffix(s, pair[1]) {
+			continue
+		}
+		depth := 0
+		for i := len(s) - len(pair[1]); i >= 0; i-- {
+			switch {
+			case strings.HasPrefix(s[i:], pair[1]):
+				depth++
+			case strings.HasPrefix(s[i:], pair[0]):
+				depth--
+			}
+			if depth == 0 {
+				return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(pair[0]) : len(s)-len(pair[1])]), true
+			}
+		}
+	}
+	return s, "", false
+}

@@ -1,0 +1,204 @@
+package table
+
+import (
+	"strings"
+)
+
+// rowLabels reads the label columns of a row.
+func (rd *reader) rowLabels(w *walk, r int) row {
+	ro := row{at: r, group: w.group}
+	severalKinds := w.p.rows[rolePlace] || w.p.rows[rolePeriod]
+	own := 0
+	for _, c := range w.p.labels {
+		raw := rd.g.At(r, c.at).Text
+		text := strings.TrimSpace(raw)
+		if text != "" {
+			own++
+		}
+		switch c.role {
+		case roleGroup:
+			if text != "" {
+				w.fill[c.at] = text
+			}
+			if g := fold(w.fill[c.at]); g != "" {
+				ro.group = g
+			}
+		case rolePlace:
+			if text == "" && (w.p.rows[roleIndicator] || w.p.rows[rolePeriod]) {
+				text = w.fill[c.at]
+			}
+			w.fill[c.at] = text
+			ro.place, ro.placeCell = text, cellName(r, c.at)
+		case rolePeriod:
+			if text == "" {
+				text = w.fill[c.at]
+			}
+			w.fill[c.at] = text
+			rd.rowTime(w, &ro, c, text)
+		case roleIndicator:
+			if text == "" && severalKinds {
+				text, raw = w.fill[c.at], w.fill[c.at]
+			}
+			w.fill[c.at] = raw
+			ro.label, ro.cell = text, cellName(r, c.at)
+			ro.parent = w.parentOf(raw, !severalKinds)
+		}
+	}
+	if c := w.p.unitCol; c != nil {
+		ro.unit = unitOf(rd.g.At(r, c.at).Text)
+	}
+	if c := w.p.status; c != nil {
+		ro.status, _ = statusOf(fold(rd.g.At(r, c.at).Text))
+	}
+	rd.checkRow(w, &ro, own)
+	return ro
+}
+
+// unitOf reads the cell of a unit column.
+func unitOf(text string) string {
+	s := strings.Trim(squash(text), "()")
+	if s == "" || looksAbsent(s) {
+		return ""
+	}
+	return normalUnit(s)
+}
+
+// rowTime reads the cell of a period column; a month without a year takes the
+// last year above it.
+func (rd *reader) rowTime(w *walk, ro *row, c *column, text string) {
+	h := readHead(text)
+	q := h.when
+	if n := atoi(squash(text)); q.isZero() && n >= 1 && n <= 12 && squash(text) == itoa(n) {
+		switch head := c.headText(); {
+		case strings.Contains(head, "月"):
+			q.month = n
+		case strings.Contains(head, "季") && n <= 4:
+			q.quarter = n
+		}
+	}
+	if q.year > 0 {
+		w.lastYear = q.year
+	}
+	ro.when = q.under(ro.when)
+	if ro.when.year == 0 && ro.when.says() && w.outer.year == 0 {
+		ro.when.year = w.lastYear
+	}
+	if h.status != "" {
+		ro.status = h.status
+	}
+	ro.whenMarks = append(ro.whenMarks, h.marks...)
+	if ro.placeCell == "" {
+		ro.placeCell = cellName(ro.at, c.at)
+	}
+}
+
+// parentOf gives the label of the row that a 其中 row, or a row further in, is
+// part of, and remembers the row for the next ones.
+func (w *walk) parentOf(raw string, nest bool) string {
+	if !nest || strings.TrimSpace(raw) == "" {
+		return ""
+	}
+	in := indent(raw)
+	_, part := isPart(fold(raw))
+	// Rows further in than this one, and parts at its side, are closed.
+	for n := len(w.parents); n > 0; n = len(w.parents) {
+		top := w.parents[n-1]
+		if top.indent > in || top.indent == in && (!part || top.part) {
+			if part && !top.part && top.indent > in {
+				break // 其中 printed further out than what it is part of
+			}
+			w.parents = w.parents[:n-1]
+			continue
+		}
+		break
+	}
+	parent := ""
+	if n := len(w.parents); n > 0 {
+		top := w.parents[n-1]
+		switch {
+		case part && !top.part, in > top.indent && !top.part:
+			parent = top.label
+		case in > top.indent && top.part && n > 1:
+			// "其中：甲" and below it, further in, "乙": both are parts of one whole,
+			// the words 其中： only take up the space.
+			parent = w.parents[n-2].label
+			if in >= top.indent+10 || part {
+				parent = top.label
+			}
+		}
+	}
+	w.parents = append(w.parents, family{label: strings.TrimSpace(raw), indent: in, part: part})
+	return parent
+}
+
+// checkRow reads marks, brackets and unit off the labels, and says whether the
+// row is to be left out.
+func (rd *reader) checkRow(w *walk, ro *row, own int) {
+	if ro.label != "" {
+		h := readHead(ro.label)
+		_, ro.marks = labelMarks(fold(ro.label), rd.explained)
+		if ro.unit == "" {
+			ro.unit = h.unit
+		}
+		if ro.status == "" {
+			ro.status = h.status
+		}
+		ro.price = priceOf(fold(ro.label))
+	}
+	if ro.place != "" {
+		rest, marks := labelMarks(fold(ro.place), rd.explained)
+		ro.placeMark = marks
+		ro.place = trimNumbering(rest)
+		if ro.place == "" {
+			ro.place = rest
+		}
+		rd.wholeRow(w, ro)
+	}
+	if ro.skip != "" || len(w.p.labels) == 0 {
+		return
+	}
+	switch {
+	case own == 0 && !(w.p.rows[rolePlace] && w.p.rows[rolePeriod]):
+		ro.skip, ro.skipEn = "没有名称", "it has no name"
+	case w.p.rows[roleIndicator] && ro.label == "":
+		ro.skip, ro.skipEn = "没有指标名称", "it names no indicator"
+	case w.p.rows[rolePlace] && ro.place == "" && !ro.isWhole():
+		ro.skip, ro.skipEn = "没有地区名称", "it names no place"
+	case w.p.rows[rolePeriod] && ro.when.under(w.outer).period() == "":
+		ro.skip, ro.skipEn = "读不出时间", "its period cannot be read"
+	}
+}
+
+// isWhole marks a row of the whole: its place was named 全市 or 合计.
+func (ro *row) isWhole() bool { return strings.HasPrefix(ro.placeCell, "=") }
+
+// wholeRow turns 全市 and 合计 into the place that the table is about, and
+// leaves out averages and totals of no single place.
+func (rd *reader) wholeRow(w *walk, ro *row) {
+	name := core(ro.place)
+	if meanWords.MatchString(name) {
+		ro.skip, ro.skipEn = "是平均数，不属于任何一个地区", "it is an average of no single place"
+		return
+	}
+	if !wholeWords[name] {
+		return
+	}
+	place, ok := w.whole(name)
+	if !ok {
+		ro.skip, ro.skipEn = "是所列各地的合计，不属于任何一个地区", "it is a total of the places listed, not of one place"
+		return
+	}
+	ro.place, ro.placeCell = place, "="+ro.placeCell
+}
+
+// whole gives the place that 全市, 合计 ... stand for; ok is false for a total
+// of places that are no whole.
+func (w *walk) whole(name string) (string, bool) {
+	switch {
+	case w.place != "":
+		return w.place, true
+	case strings.HasPrefix(name, "全"), w.districts, !w.p.rows[rolePlace]:
+		return "", true
+	}
+	return "", false
+}

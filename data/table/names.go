@@ -1,0 +1,184 @@
+package table
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/quanyu/quanyu/data/grid"
+)
+
+func cellName(r, c int) string { return grid.Name(r, c) }
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// columnIndex turns "B" into 1; -1 where s is no column.
+func columnIndex(s string) int {
+	n := 0
+	for _, r := range strings.ToUpper(strings.TrimSpace(s)) {
+		if r < 'A' || r > 'Z' || n > 1<<20 {
+			return -1
+		}
+		n = n*26 + int(r-'A') + 1
+	}
+	return n - 1
+}
+
+// nameColumns joins the headings of each value column to what they say: time,
+// names of indicators and of a place, growth, rank and unit.
+func (rd *reader) nameColumns(p *panel) {
+	for _, c := range p.values {
+		for i := range c.heads {
+			rd.joinHead(c, &c.heads[i])
+		}
+	}
+	rd.dropSpanning(p)
+	if !p.rows[rolePlace] {
+		rd.placesAcross(p)
+	}
+}
+
+// joinHead adds one heading to its column.
+func (rd *reader) joinHead(c *column, h *head) {
+	if h.when.says() || h.when.whole {
+		c.when = h.when.under(c.when)
+	}
+	if h.name != "" {
+		c.names = append(c.names, h.name)
+	}
+	switch {
+	case h.rank:
+		c.rank = h
+	case h.change:
+		c.change = true
+	case h.growth:
+		c.growth = h
+	case h.share:
+		c.share = h.text
+		c.names = c.names[:len(c.names)-1]
+	}
+	if h.unit != "" {
+		c.unit = h.unit
+	}
+	if h.price != "" {
+		c.price = h.price
+	}
+	if h.status != "" {
+		c.status = h.status
+	}
+	c.marks = append(c.marks, h.marks...)
+}
+
+// dropSpanning forgets a heading that stands over every value column of a
+// table whose rows are indicators: it is a title.
+func (rd *reader) dropSpanning(p *panel) {
+	if !p.rows[roleIndicator] || len(p.values) < 2 {
+		return
+	}
+	for len(p.values[0].names) > 0 {
+		first := p.values[0].names[0]
+		if rd.kindOf(first) == kindPlace {
+			return
+		}
+		for _, c := range p.values {
+			if len(c.names) == 0 || c.names[0] != first {
+				return
+			}
+		}
+		for _, c := range p.values {
+			c.names = c.names[1:]
+		}
+	}
+}
+
+// placesAcross takes the names of places out of the headings where most of a
+// level of headings are places.
+func (rd *reader) placesAcross(p *panel) {
+	depth := 0
+	for _, c := range p.values {
+		depth = max(depth, len(c.names))
+	}
+	for level := 0; level < depth; level++ {
+		var names []string
+		for _, c := range p.values {
+			if level < len(c.names) {
+				names = append(names, c.names[level])
+			}
+		}
+		names = distinct(names)
+		v := rd.vote(names)
+		known := v.place + v.whole
+		if v.place == 0 && !(v.whole > 0 && p.rows[roleIndicator]) || known*10 < len(names)*6 {
+			continue
+		}
+		for _, c := range p.values {
+			if level < len(c.names) {
+				c.place = c.names[level]
+				c.names = append(append([]string{}, c.names[:level]...), c.names[level+1:]...)
+			}
+		}
+		return
+	}
+}
+
+// label joins the names of a column, and of the row where it has one, to the
+// label of a value and the group it stands under.
+func (rd *reader) label(c *column, rowLabel string) (label, parent, group string) {
+	if rowLabel != "" {
+		switch {
+		case c.share != "":
+			return bareLabel(rowLabel) + squash(c.share), "", ""
+		case len(c.names) == 0:
+			return rowLabel, "", ""
+		}
+		name := strings.Join(c.names, "")
+		if isShareOf(name) {
+			return bareLabel(rowLabel) + squash(name), "", ""
+		}
+		if _, part := isPart(name); part {
+			name, _ = isPart(name)
+		}
+		return bareLabel(rowLabel) + "（" + squash(name) + "）", "", ""
+	}
+	if len(c.names) == 0 {
+		return "", "", ""
+	}
+	label = c.names[len(c.names)-1]
+	upper := c.names[:len(c.names)-1]
+	if len(upper) > 0 {
+		up := upper[len(upper)-1]
+		known := rd.kindOf(label) == kindIndicator
+		_, part := isPart(label)
+		switch {
+		case wholeWords[core(label)] || genericWords[squash(label)]:
+			label = up
+		case part:
+			parent = up
+		case !known && rd.kindOf(up) == kindIndicator:
+			label = bareLabel(up) + "（" + squash(label) + "）"
+		default:
+			group = up
+		}
+	}
+	if c.share != "" {
+		label = bareLabel(label) + squash(c.share)
+	}
+	return label, parent, group
+}
+
+// isShareOf reports 占GDP比重, 占全市的比例.
+func isShareOf(s string) bool {
+	s = squash(s)
+	return strings.HasPrefix(s, "占") || strings.HasPrefix(s, "所占")
+}
+
+// bareLabel is a printed label without its unit bracket.
+func bareLabel(s string) string {
+	t := fold(s)
+	if before, in, ok := bracket(t); ok && before != "" && (hasUnit(in) || isUnitLike(in)) {
+		return before
+	}
+	return t
+}
+
+func sortStrings(list []string) { sort.Strings(list) }

@@ -1,0 +1,319 @@
+package table
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// rule is one thing that the table's own notes (or its hints) state.
+type rule struct {
+	mark   string      // "*", "[]", "①", "1)"; "" where the note names rows or a year instead
+	status city.Status // of the marked values, or of the year
+	breaks bool        // the definition changed
+	from   city.Period // since when; "" where the note doesn't say
+	year   city.Period // status rules without a mark: of which period
+	labels []string    // cores of the labels that the note names; empty is every row
+	child  bool        // the mark means 其中
+	price  city.PriceBasis
+	growth city.PriceBasis // price basis of growth rates
+	text   string
+	cell   string
+}
+
+// line is a line of text around the table with its cell.
+type line struct {
+	text string
+	cell string
+	row  int
+}
+
+var (
+	clauseEnd   = regexp.MustCompile(`[;；。]+|(?:^|\s)(?:\d{1,2}[.、．]\s*)`)
+	leadNumber  = regexp.MustCompile(`^\s*(?:\d{1,2}[.、．]|\(\d{1,2}\)|[①-⑳])\s*`)
+	definition  = regexp.MustCompile(`口径|统计范围|统计方法|统计标准|核算方法|核算办法|行业分类|统计制度|统计调查制度|标准`)
+	changed     = regexp.MustCompile(`调整|变化|变动|变更|改变|改为|修订|不一致|不可比|不尽一致|有所不同|不同|起执行|起采用|起按|起使用|起改|起包括|起含|起不含|换用|更改|改革`)
+	since       = regexp.MustCompile(`(?:从|自|于)?((?:19|20)\d{2})年?(?:\d{1,2}月)?(?:度|份)?(?:起|开始|以后|后|以来|始|及以后|之后|之前|前|以前|及以前)?`)
+	sinceUntil  = regexp.MustCompile(`((?:19|20)\d{2})年?(?:及以前|及之前)`)
+	noteYear    = regexp.MustCompile(`((?:19|20)\d{2})年(?:的)?(.{0,24}?)(?:为|是|系|均为|采用|使用|按)`)
+	yearPart    = regexp.MustCompile(`((?:19|20)\d{2})年(?:(\d{1,2})` + dash + `(\d{1,2})月)?`)
+	childMeans  = regexp.MustCompile(`其中|主要项|分项`)
+	missMeans   = regexp.MustCompile(`不详|无该项|无数据|没有数据|数据不足|不足本表|缺失|未统计|无此项|暂缺|暂无|空缺`)
+	revised     = regexp.MustCompile(`修订|订正|调整数|修正`)
+	growthMeans = regexp.MustCompile(`增速|增长速度|增长率|指数|发展速度|增幅|增长`)
+	bracketWord = []struct{ word, mark string }{
+		{"方括号", "[]"}, {"中括号", "[]"}, {"圆括号", "()"}, {"小括号", "()"}, {"六角括号", "〔〕"}, {"尖括号", "<>"}, {"星号", "*"}, {"井号", "#"}, {"三角", "△"}, {"括号", "()"}, {"括弧", "()"},
+	}
+)
+
+// markToken finds marks quoted in a note.
+var markToken = regexp.MustCompile(`\[\s*\]|\(\s*\)|〔\s*〕|【\s*】|<\s*>|\{\s*\}|\*+|#+|[△▲※☆★†‡§◆●○]+|[①-⑳¹²³⁴-⁹]|\b\d{1,2}\)|\[\d{1,2}\]|\b[a-zA-Z]\b|…+|—+|"[^"]{1,4}"`)
+
+// readNotes turns the lines around the table into rules. labels are the cores
+// of the row and column names, so that a note may name them.
+func readNotes(lines []line, labels []string) []rule {
+	var rules []rule
+	for _, l := range lines {
+		text := fold(l.text)
+		if preambleValue(text, "数据来源", "资料来源", "来源", "出处") != "" {
+			continue
+		}
+		text = noteStart.ReplaceAllString(text, "")
+		text = clauseBounds(text)
+		for _, clause := range strings.Split(text, "\n") {
+			clause = strings.TrimSpace(clause)
+			if clause == "" {
+				continue
+			}
+			for _, r := range readClause(clause, labels) {
+				r.text, r.cell = strings.TrimSpace(leadNumber.ReplaceAllString(clause, "")), l.cell
+				if r.text == "" {
+					r.text = clause
+				}
+				rules = append(rules, r)
+			}
+		}
+	}
+	return rules
+}
+
+// clauseBounds puts a line break between the clauses of a note: at ; and 。,
+// before "2." and "②", and at a comma after which a new mark is explained.
+func clauseBounds(s string) string {
+	s = strings.NewReplacer(";", "\n", "。", "\n", "；", "\n").Replace(s)
+	s = regexp.MustCompile(`(^|[\s,、，])(\d{1,2}[.、．])([^\d])`).ReplaceAllString(s, "\n$3")
+	s = regexp.MustCompile(`[,，、]\s*((?:标|带|注|加|有|打)?(?:有|注|记)?["“'‘「]?(?:\*+|#+|\[\s*\]|\(\s*\)|[△▲※☆★†‡①-⑳]|[prePRE](?:表示|为|代表)))`).ReplaceAllString(s, "\n$1")
+	s = regexp.MustCompile(`([^\s\n"“])([①-⑳])([^"”号])`).ReplaceAllString(s, "$1\n$2$3")
+	return s
+}
+
+// readClause understands one clause of a note.
+func readClause(c string, labels []string) []rule {
+	if u := preambleValue(c, "单位", "计量单位"); u != "" {
+		return nil
+	}
+	marks := marksIn(c)
+	meaning := withoutMarks(c)
+	named := labelsIn(meaning, labels)
+	base := rule{labels: named}
+	status, hasStatus := statusOf(meaning)
+	if !hasStatus && revised.MatchString(meaning) && len(marks) > 0 && !definition.MatchString(meaning) {
+		status, hasStatus = city.Final, true
+	}
+	var out []rule
+	switch {
+	case definition.MatchString(meaning) && changed.MatchString(meaning):
+		base.breaks, base.from = true, breakYear(meaning)
+		if hasStatus && len(marks) > 0 && status != city.Final {
+			base.status = status
+		}
+		if len(marks) == 0 && len(named) == 0 && !regexp.MustCompile(`本表|各项?指标|全部|所有|上述|以上|数据`).MatchString(meaning) {
+			return nil
+		}
+		out = withMarks(base, marks)
+	case len(marks) > 0 && childMeans.MatchString(meaning) && !hasStatus:
+		base.child = true
+		out = withMarks(base, marks)
+	case len(marks) > 0 && missMeans.MatchString(meaning):
+		base.status = city.Missing
+		out = withMarks(base, marks)
+	case len(marks) > 0 && hasStatus:
+		base.status = status
+		base.labels = nil
+		out = withMarks(base, marks)
+	case hasStatus && status != city.Missing:
+		for _, y := range statusYears(meaning) {
+			r := base
+			r.status, r.year = status, y
+			out = append(out, r)
+		}
+	}
+	if len(out) == 0 {
+		if p := readPrice(meaning, named); p != nil {
+			return []rule{*p}
+		}
+		if len(marks) > 0 {
+			return withMarks(base, marks)
+		}
+	}
+	return out
+}
+
+func withMarks(r rule, marks []string) []rule {
+	if len(marks) == 0 {
+		return []rule{r}
+	}
+	out := make([]rule, len(marks))
+	for i, m := range marks {
+		out[i] = r
+		out[i].mark = m
+		if r.breaks {
+			out[i].labels = nil
+		}
+	}
+	return out
+}
+
+// marksIn lists the marks that a clause explains.
+func marksIn(c string) []string {
+	var out []string
+	add := func(m string) {
+		if !hasMark(out, m) {
+			out = append(out, m)
+		}
+	}
+	for _, b := range bracketWord {
+		if strings.Contains(c, b.word) && len(out) == 0 {
+			add(b.mark)
+		}
+	}
+	head := c
+	for _, loc := range markToken.FindAllStringIndex(c, -1) {
+		m := strings.ReplaceAll(c[loc[0]:loc[1]], " ", "")
+		before, after := c[:loc[0]], c[loc[1]:]
+		if !explainsMark(m, before, after) {
+			continue
+		}
+		m = strings.Trim(m, `"`)
+		if strings.HasPrefix(m, "[") && len(m) > 2 {
+			m = m[1:len(m)-1] + ")"
+		}
+		if strings.Trim(m, "…—") == "" {
+			continue // signs for missing values are known anyway
+		}
+		if len(m) == 1 && m[0] >= 'A' && m[0] <= 'Z' {
+			m = strings.ToLower(m)
+		}
+		add(m)
+	}
+	_ = head
+	return out
+}
+
+var (
+	markBefore = regexp.MustCompile(`(?:^|标|带|注|加|有|打|注有|标注|标有|标记|带有|加注|以|用|凡|表中|表内|中|的|右上角|"|“|'|‘|「|、|,|和|及|或)\s*$`)
+	markAfter  = regexp.MustCompile(`^\s*(?:"|”|'|’|」)?\s*(?:号|符号|标志|标记|者|的|为|表示|指|系|是|代表|中|内|里|数据|数值|:|=|、|和|及|或|,|\s|上角|表|该|统计|指标|自|从|[\p{Han}])`)
+	wordBefore = regexp.MustCompile(`[A-Za-z&]\s*$`)
+)
+
+// explainsMark tells a mark that a clause explains from a sign in its text.
+func explainsMark(m, before, after string) bool {
+	if len(m) == 1 && (m[0] >= 'a' && m[0] <= 'z' || m[0] >= 'A' && m[0] <= 'Z') {
+		quoted := strings.HasSuffix(strings.TrimSpace(before), `"`) || strings.HasSuffix(before, "“")
+		return !wordBefore.MatchString(before) && (quoted || strings.TrimSpace(before) == "" || markBefore.MatchString(before)) &&
+			regexp.MustCompile(`^\s*["”]?\s*(?:表示|为|代表|指|:|=|是|系)`).MatchString(after)
+	}
+	if strings.TrimSpace(before) == "" {
+		return true
+	}
+	return markBefore.MatchString(before) && (after == "" || markAfter.MatchString(after))
+}
+
+func withoutMarks(c string) string {
+	return strings.TrimSpace(strings.NewReplacer("*", "", "[]", "", "()", "", "#", "").Replace(c))
+}
+
+// labelsIn lists the labels that a clause names, longest first, without those
+// that are only part of a longer one.
+func labelsIn(c string, labels []string) []string {
+	c = strings.ReplaceAll(c, " ", "")
+	var out []string
+	for _, l := range labels {
+		if len([]rune(l)) < 2 || !strings.Contains(c, l) || hasMark(out, l) {
+			continue
+		}
+		out = append(out, l)
+	}
+	var keep []string
+	for _, l := range out {
+		rest := c
+		for _, longer := range out {
+			if longer != l && strings.Contains(longer, l) {
+				rest = strings.ReplaceAll(rest, longer, "")
+			}
+		}
+		if strings.Contains(rest, l) {
+			keep = append(keep, l)
+		}
+	}
+	return keep
+}
+
+// breakYear finds the first period under the new definition; "" without a year.
+func breakYear(c string) city.Period {
+	if m := sinceUntil.FindStringSubmatch(c); m != nil {
+		return city.Year(atoi(m[1]) + 1)
+	}
+	all := since.FindAllStringSubmatch(c, -1)
+	for _, m := range all { // a year with 从, 自 or 起 wins over one named otherwise
+		if strings.ContainsAny(m[0], "从自起始后") || strings.Contains(m[0], "以来") {
+			return city.Year(atoi(m[1]))
+		}
+	}
+	for _, m := range all {
+		if strings.HasSuffix(m[0], "前") { // 2016年以前
+			return city.Year(atoi(m[1]))
+		}
+	}
+	if len(all) > 0 {
+		return city.Year(atoi(all[0][1]))
+	}
+	return ""
+}
+
+// statusYears lists the periods of "2018年为快报数", "2017年、2018年数据为预计数",
+// "2018年1-9月为…".
+func statusYears(c string) []city.Period {
+	var out []city.Period
+	for _, m := range yearPart.FindAllStringSubmatch(c, -1) {
+		p := part{year: atoi(m[1]), month: atoi(m[2]), until: atoi(m[3])}
+		out = append(out, p.period())
+	}
+	return out
+}
+
+// readPrice reads "绝对额按现价计算，增长速度按不变价格计算".
+func readPrice(c string, named []string) *rule {
+	if !constantPrice.MatchString(c) && !currentPrice.MatchString(c) {
+		return nil
+	}
+	r := rule{labels: named}
+	for _, piece := range regexp.MustCompile(`[,，、]`).Split(c, -1) {
+		p := priceOf(piece)
+		switch {
+		case p == "":
+		case growthMeans.MatchString(piece) && !regexp.MustCompile(`增加值|总值`).MatchString(growthBefore(piece)):
+			r.growth = p
+		default:
+			r.price = p
+		}
+	}
+	if r.price == "" && r.growth == "" {
+		return nil
+	}
+	return &r
+}
+
+// growthBefore gives the words of a clause from its growth word on, so that
+// "GDP增长按可比价" is about growth and "增加值按现价" is not.
+func growthBefore(s string) string {
+	if i := growthMeans.FindStringIndex(s); i != nil {
+		return s[i[0]:]
+	}
+	return s
+}
+
+// preambleValue gives what stands behind "key:"; "" where s isn't such a line.
+func preambleValue(s string, keys ...string) string {
+	m := preambleLine.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	for _, k := range keys {
+		if m[1] == k {
+			return strings.TrimSpace(m[2])
+		}
+	}
+	return ""
+}

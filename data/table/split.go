@@ -1,0 +1,403 @@
+package table
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data/grid"
+)
+
+// block is one table of a sheet: captions above, header rows, rows below.
+type block struct {
+	captions []line
+	heads    []int
+	body     []int
+}
+
+// shape counts what stands in a row.
+type shape struct {
+	cells   int // non-blank, repeats of a merged cell counted once
+	first   int // column of the first
+	text    string
+	nums    int // numbers other than bare years
+	years   int
+	absents int
+	periods int // headings of time that aren't bare years
+	texts   int
+	lone    []int // the numbers, while they are small integers
+	seq     []int // the bare years
+}
+
+// shapeOf looks at one row.
+func shapeOf(g *grid.Grid, r int) shape {
+	s := shape{first: -1}
+	prev := ""
+	for c, cell := range g.Rows[r] {
+		t := strings.TrimSpace(cell.Text)
+		if t == "" {
+			prev = ""
+			continue
+		}
+		if cell.Merged && t == prev {
+			continue
+		}
+		prev = t
+		s.cells++
+		if s.first < 0 {
+			s.first, s.text = c, t
+		}
+		switch {
+		case len(t) < 20 && isBareYear(t):
+			s.years++
+			s.seq = append(s.seq, atoi(squash(t)[:4]))
+		case looksNumeric(t) && !isPeriod(t):
+			s.nums++
+			if n := atoi(t); len(t) <= 2 && n > 0 {
+				s.lone = append(s.lone, n)
+			}
+		case looksAbsent(t):
+			s.absents++
+		case isPeriod(t):
+			s.periods++
+			s.texts++
+		default:
+			s.texts++
+		}
+	}
+	return s
+}
+
+// isData reports a row that holds figures.
+func (s shape) isData() bool {
+	if s.nums > 0 {
+		return !s.countsColumns()
+	}
+	return s.absents > 0 && s.texts+s.years == 1 && s.absents+1 >= s.cells
+}
+
+var columnLetters = regexp.MustCompile(`^(?:[甲乙丙丁戊己庚A-F]|栏次|--?|—)$`)
+
+// countsColumns reports the row "甲 乙 1 2 3" under a header.
+func (s shape) countsColumns() bool {
+	if len(s.lone) < 2 || len(s.lone) != s.nums || s.years > 0 {
+		return false
+	}
+	for i, n := range s.lone {
+		if n != i+1 {
+			return false
+		}
+	}
+	return columnLetters.MatchString(squash(s.text)) || s.texts == 0 && s.lone[0] == 1 && s.first == 0 && s.nums == s.cells
+}
+
+// ordered reports bare years that step evenly or repeat in groups, as headings
+// do and figures don't.
+func ordered(years []int) bool {
+	if len(years) < 2 {
+		return false
+	}
+	for i := 1; i < len(years); i++ {
+		if d := years[i] - years[i-1]; d > 10 || d < -10 {
+			return false
+		}
+	}
+	step := years[1] - years[0]
+	for i := 2; i < len(years) && step != 0; i++ {
+		if years[i]-years[i-1] != step {
+			return i > 1 && years[i] == years[0] // 2017 2018 2017 2018
+		}
+	}
+	return true
+}
+
+// splitter walks down a sheet once.
+type splitter struct {
+	g      *grid.Grid
+	at     int
+	blocks []block
+	notes  []line
+	cur    block
+}
+
+// split finds the tables of a sheet and the notes around them.
+func split(g *grid.Grid) ([]block, []line) {
+	s := &splitter{g: g}
+	for s.at < len(g.Rows) {
+		start := s.at
+		s.above()
+		if len(s.cur.heads) > 0 || s.at < len(g.Rows) {
+			s.below()
+		}
+		if len(s.cur.body) > 0 {
+			s.blocks = append(s.blocks, s.cur)
+		} else {
+			s.notes = append(s.notes, s.cur.captions...)
+		}
+		s.cur = block{}
+		if s.at == start {
+			s.at++
+		}
+	}
+	return s.blocks, s.notes
+}
+
+func (s *splitter) line(r int, c int, text string) line {
+	return line{text: text, cell: grid.Name(r, max(c, 0)), row: r}
+}
+
+// caption keeps every text of a row as a caption, joining "时间：" with the
+// cell behind it.
+func (s *splitter) caption(r int) {
+	prev := ""
+	for c, cell := range s.g.Rows[r] {
+		t := strings.TrimSpace(cell.Text)
+		if t == "" || cell.Merged && t == prev {
+			continue
+		}
+		prev = t
+		if n := len(s.cur.captions); n > 0 && s.cur.captions[n-1].row == r {
+			if last := fold(s.cur.captions[n-1].text); strings.HasSuffix(last, ":") {
+				s.cur.captions[n-1].text = last + t
+				continue
+			}
+		}
+		s.cur.captions = append(s.cur.captions, s.line(r, c, t))
+	}
+}
+
+// above takes captions and header rows.
+func (s *splitter) above() {
+	for ; s.at < len(s.g.Rows); s.at++ {
+		sh := shapeOf(s.g, s.at)
+		switch {
+		case sh.cells == 0:
+			if len(s.cur.heads) > 0 && !s.dataNext(s.at+1) && !s.headNext(s.at+1) {
+				s.dropHeads()
+			}
+		case len(s.cur.heads) == 0 && s.isCaption(sh, s.at):
+			s.caption(s.at)
+		case len(s.cur.heads) > 0 && sh.cells == 1 && sh.first == 0 && !isPeriod(sh.text) && sh.nums == 0 && sh.years == 0:
+			if s.isNote(sh.text, false) || preambleLine.MatchString(fold(sh.text)) {
+				s.caption(s.at)
+				continue
+			}
+			return // the first heading between the rows
+		case sh.countsColumns():
+		case len(s.cur.heads) > 0 && sh.isData(), sh.isData() && sh.nums > 0:
+			return
+		case len(s.cur.heads) > 0 && !s.isHead(sh) && sh.years > 0:
+			return
+		default:
+			s.cur.heads = append(s.cur.heads, s.at)
+		}
+	}
+}
+
+// dropHeads turns what looked like header rows into captions.
+func (s *splitter) dropHeads() {
+	for _, r := range s.cur.heads {
+		s.caption(r)
+	}
+	s.cur.heads = nil
+}
+
+// isCaption reports a line above the header: one text, or key and value, or a
+// title with the unit at the far end.
+func (s *splitter) isCaption(sh shape, r int) bool {
+	if sh.cells == 1 && sh.nums == 0 {
+		if sh.years == 0 && s.singleHead(sh, r) {
+			return false
+		}
+		return true
+	}
+	first := fold(sh.text)
+	if preambleLine.MatchString(first) || noteStart.MatchString(first) {
+		return sh.nums == 0 || strings.HasSuffix(first, ":")
+	}
+	if sh.nums > 0 || sh.cells > 3 {
+		return false
+	}
+	last := ""
+	for c := len(s.g.Rows[r]) - 1; c >= 0 && last == ""; c-- {
+		last = fold(s.g.Rows[r][c].Text)
+	}
+	if preambleValue(last, "单位", "计量单位", "金额单位") != "" {
+		_, word := roleOf(sh.text)
+		return !word && !s.dataNext(r+1)
+	}
+	return false
+}
+
+// singleHead reports a header of one cell: a role word in the only column, or
+// one group heading over the columns of the row below ("2018年" over 总量, 增速).
+func (s *splitter) singleHead(sh shape, r int) bool {
+	if _, word := roleOf(sh.text); word && squash(sh.text) != "" {
+		return sh.first == 0 && s.dataNext(r+1)
+	}
+	return false
+}
+
+// next gives the shape of the next non-blank row from r on.
+func (s *splitter) next(r int) (shape, int) {
+	for ; r < len(s.g.Rows); r++ {
+		if sh := shapeOf(s.g, r); sh.cells > 0 {
+			return sh, r
+		}
+	}
+	return shape{}, r
+}
+
+func (s *splitter) dataNext(r int) bool { sh, _ := s.next(r); return sh.isData() }
+
+func (s *splitter) headNext(r int) bool {
+	sh, at := s.next(r)
+	return sh.cells > 1 && !sh.isData() && !s.isCaption(sh, at)
+}
+
+// isHead reports a row that can be a header below or between rows: bare years
+// in order, or role words with headings.
+func (s *splitter) isHead(sh shape) bool {
+	if sh.nums > 0 || sh.cells < 2 || sh.absents > 0 {
+		return false
+	}
+	_, word := roleOf(sh.text)
+	word = word && squash(sh.text) != ""
+	if sh.years > 0 {
+		lead := sh.years == sh.cells
+		if lead && sh.first == 0 {
+			return false
+		}
+		return ordered(sh.seq) && (lead || word || sh.texts > 1) || word && sh.years+sh.texts == sh.cells
+	}
+	return word || sh.periods >= 2
+}
+
+// below takes the rows of the table and the notes after it, up to the next
+// table's caption or header.
+func (s *splitter) below() {
+	ended, gap := false, false
+	for ; s.at < len(s.g.Rows); s.at++ {
+		sh := shapeOf(s.g, s.at)
+		switch {
+		case sh.cells == 0:
+			gap = true
+			continue
+		case sh.cells == 1 && sh.nums == 0 && sh.years == 0:
+			if s.isNote(sh.text, ended) {
+				s.notes = append(s.notes, s.line(s.at, sh.first, sh.text))
+				ended = true
+				continue
+			}
+			if s.startsTable(s.at) {
+				return
+			}
+			if _, at := s.next(s.at + 1); at >= len(s.g.Rows) || ended && !s.dataBefore(s.at+1) {
+				s.notes = append(s.notes, s.line(s.at, sh.first, sh.text))
+				ended = true
+				continue
+			}
+		case preambleLine.MatchString(fold(sh.text)) && (ended || sh.nums == 0) || noteStart.MatchString(fold(sh.text)):
+			if gap && s.startsTable(s.at) && !s.isNote(sh.text, true) {
+				return
+			}
+			s.noteRow(s.at)
+			ended = true
+			continue
+		case len(s.cur.body) > 0 && s.isHead(sh):
+			return
+		case len(s.cur.body) > 0 && gap && !sh.isData() && sh.cells > 1 && sh.absents == 0 && s.dataNext(s.at+1):
+			return
+		}
+		gap = false
+		s.cur.body = append(s.cur.body, s.at)
+	}
+}
+
+// noteRow keeps all texts of a row as one note.
+func (s *splitter) noteRow(r int) {
+	var parts []string
+	first, prev := -1, ""
+	for c, cell := range s.g.Rows[r] {
+		if t := strings.TrimSpace(cell.Text); t != "" && !(cell.Merged && t == prev) {
+			parts = append(parts, t)
+			prev = t
+			if first < 0 {
+				first = c
+			}
+		}
+	}
+	s.notes = append(s.notes, s.line(r, first, strings.Join(parts, " ")))
+}
+
+// dataBefore reports whether a row of figures follows before the sheet or the
+// table ends.
+func (s *splitter) dataBefore(r int) bool {
+	sh, _ := s.next(r)
+	return sh.isData()
+}
+
+var continued = regexp.MustCompile(`^\(?续(?:上?表|\d)`)
+
+// startsTable reports whether the single texts from row r on lead to a header.
+func (s *splitter) startsTable(r int) bool {
+	if continued.MatchString(squash(s.g.Rows[r][shapeOf(s.g, r).first].Text)) {
+		return true
+	}
+	for ; r < len(s.g.Rows); r++ {
+		sh := shapeOf(s.g, r)
+		if sh.cells == 0 {
+			continue
+		}
+		if sh.cells == 1 && sh.nums == 0 && sh.years == 0 || s.isCaption(sh, r) {
+			continue
+		}
+		if s.isHead(sh) {
+			return true
+		}
+		return sh.nums == 0 && sh.absents == 0 && sh.years == 0 && s.dataNext(r+1)
+	}
+	return false
+}
+
+var (
+	noteMark  = regexp.MustCompile(`^(?:\*+|#|\[\s*\]|\(\s*\)|[△▲※☆★†①-⑳]|[a-zA-Z]\s*(?:表示|为|=)).*(?:表示|为|口径|指|系|预计|推算|其中|数据)`)
+	noteNext  = regexp.MustCompile(`^\s*(?:\d{1,2}\s*[.、．)]|[①-⑳]|\(\d{1,2}\)|\*+|\[\s*\])`)
+	noteWords = regexp.MustCompile(`^(?:数据来源|资料来源|来源|出处|制表人?|审核人?|填表人?|联系人|编制单位|发布单位|单位负责人|统计负责人|报出日期|填报单位|编制时间|制表时间|发布时间|填报时间|本表|表中|上表|以上|Source|Note)`)
+)
+
+// isNote reports a line below a table that explains it.
+func (s *splitter) isNote(text string, afterNote bool) bool {
+	t := fold(text)
+	switch {
+	case noteStart.MatchString(t), noteMark.MatchString(t), strings.HasSuffix(t, "。"):
+		return true
+	case noteWords.MatchString(t) && len([]rune(t)) > 2:
+		return true
+	}
+	return afterNote && (noteNext.MatchString(text) || indent(text) >= 2)
+}
+
+// hasFigures reports whether a sheet holds any number at all.
+func hasFigures(g *grid.Grid) (figures, text bool) {
+	for r := range g.Rows {
+		for _, c := range g.Rows[r] {
+			if strings.TrimSpace(c.Text) == "" {
+				continue
+			}
+			text = true
+			if looksNumeric(c.Text) {
+				return true, true
+			}
+		}
+	}
+	return false, text
+}
+
+// period of a bare number cell: 2018 or 201809.
+func cellPart(text string) part {
+	p, _ := readPart(squash(text))
+	return p
+}
+
+var _ = city.Year

@@ -1,0 +1,279 @@
+package table
+
+import (
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// normalUnit is the normal spelling of a unit.
+func normalUnit(s string) string { return city.NormalUnit(s) }
+
+// readValue reads the figure where a row and a column meet.
+func (rd *reader) readValue(w *walk, ro row, c *column) {
+	cell := rd.g.At(ro.at, c.at)
+	v := Value{Facet: city.Level, Raw: cell.Text, Cell: cellName(ro.at, c.at), Status: city.Final, Parent: ro.parent, Group: ro.group}
+	var got reading
+	switch {
+	case c.rank != nil:
+		v.Facet, got = city.Rank, readRank(cell.Text)
+	case c.growth != nil:
+		v.Facet, got = city.Growth, readGrowth(cell.Text)
+	default:
+		got = readCell(cell.Text)
+	}
+	rd.describe(w, ro, c, &v)
+	if v.Label == "" || v.Period == "" {
+		if got.kind == number || got.kind == hedged {
+			rd.t.find("T004", v.Label, v.Place, v.Period, []string{v.Cell}, "“%s”不知是哪个指标或哪一期的数，未读", "%q was skipped: its indicator or period is not named", strings.TrimSpace(cell.Text))
+		}
+		return
+	}
+	switch got.kind {
+	case blank, absent:
+		if v.Facet != city.Level {
+			return // a growth rate or rank that isn't printed misses nothing
+		}
+		v.Status = city.Missing
+		v.Unit = rd.unitFor(w, ro, c, v, "")
+		rd.t.Values = append(rd.t.Values, v)
+		return
+	case garbled:
+		rd.t.find("T001", bareLabel(v.Label), v.Place, v.Period, []string{v.Cell}, "“%s”不是数，未取值", "%q is no number; no value was taken", strings.TrimSpace(cell.Text))
+		return
+	}
+	v.Value = got.value
+	v.Unit = rd.unitFor(w, ro, c, v, got.unit)
+	if v.Facet == city.Rank && got.of != "" && v.Roster == "" {
+		v.Roster = got.of
+	}
+	v.Marks = append(append(append([]string{}, ro.marks...), c.marks...), got.marks...)
+	rd.statusFor(ro, c, &v, got)
+	rd.priceFor(w, ro, c, &v)
+	rd.t.Values = append(rd.t.Values, v)
+}
+
+// describe fills in what the row, the column and the table say.
+func (rd *reader) describe(w *walk, ro row, c *column, v *Value) {
+	label, parent, group := rd.label(c, ro.label)
+	if label == "" {
+		label = w.indicator
+		if c.share != "" && label != "" {
+			label = bareLabel(label) + squash(c.share)
+		}
+	}
+	v.Label = label
+	if parent != "" {
+		v.Parent = parent
+	}
+	if group != "" && v.Group == "" {
+		v.Group = group
+	}
+	v.Place = rd.placeFor(w, ro, c)
+	v.Period = rd.periodFor(w, ro, c)
+	switch v.Facet {
+	case city.Rank:
+		v.Roster = c.rank.roster
+		if c.growth != nil || c.rank.growth {
+			v.Label = bareLabel(label) + "增速"
+		}
+	case city.Growth:
+		rd.growthTime(c, v)
+	}
+}
+
+// growthTime sets the period and the base of a growth rate.
+func (rd *reader) growthTime(c *column, v *Value) {
+	g := c.growth
+	if g.average {
+		v.Note = "年均增长"
+		if c.when.year2 > 0 {
+			v.Base = city.Year(c.when.year)
+			return
+		}
+	}
+	if g.base > 0 {
+		v.Base = v.Period.Shift(g.base - v.Period.Year())
+		return
+	}
+	if v.Period.IsSpan() && v.Period.Year()-yearOf(v.Period) > 0 {
+		v.Base = city.Year(yearOf(v.Period))
+		return
+	}
+	v.Base = before(v.Period, g.linked)
+}
+
+// yearOf is the first year of a span.
+func yearOf(p city.Period) int { return atoi(string(p)[:min(4, len(p))]) }
+
+func (rd *reader) placeFor(w *walk, ro row, c *column) string {
+	switch {
+	case ro.isWhole():
+		return ro.place
+	case ro.place != "":
+		return ro.place
+	case c.place != "":
+		name := core(c.place)
+		if wholeWords[name] {
+			place, _ := w.whole(name)
+			return place
+		}
+		rest, _ := labelMarks(fold(c.place), rd.explained)
+		return rest
+	case w.headPlace != "":
+		return w.headPlace
+	}
+	return w.place
+}
+
+// periodFor joins what column, row, heading and table say about time.
+func (rd *reader) periodFor(w *walk, ro row, c *column) city.Period {
+	p := c.when.under(ro.when).under(w.headWhen)
+	if w.fixed != "" && p.year == 0 {
+		if f, ok := city.ParsePeriod(w.fixed); ok {
+			if !p.says() || p.shift == 0 {
+				return f
+			}
+			return f.Shift(-p.shift)
+		}
+	}
+	return p.under(w.outer).period()
+}
+
+// unitFor is the unit of a value: in the cell, in tables.yaml, in the unit
+// column or at the row's label, at the column, in the lines above.
+func (rd *reader) unitFor(w *walk, ro row, c *column, v Value, inCell string) string {
+	if v.Facet == city.Rank {
+		return "位"
+	}
+	if v.Facet == city.Growth {
+		for _, u := range []string{inCell, c.unit} {
+			if u == "%" || u == "百分点" || u == "‰" {
+				return u
+			}
+		}
+		return "%"
+	}
+	if u, ok := rd.hints.Units[core(v.Label)]; ok {
+		return normalUnit(u)
+	}
+	if u, ok := rd.hints.Units[v.Label]; ok {
+		return normalUnit(u)
+	}
+	if inCell != "" {
+		return inCell
+	}
+	if c.share != "" || isShareOf(strings.Join(c.names, "")) && ro.label != "" {
+		if c.unit != "" {
+			return c.unit
+		}
+		return "%"
+	}
+	for _, u := range []string{ro.unit, c.unit} {
+		if u != "" {
+			return u
+		}
+	}
+	if h := readHead(v.Label); h.unit != "" {
+		return h.unit
+	}
+	if rd.hints.Unit != "" {
+		return normalUnit(rd.hints.Unit)
+	}
+	return w.pageUnit(v.Label)
+}
+
+// pageUnit is the unit of the line above the table. Of two units of which one
+// is %, growth columns take the % and the levels the other, except those
+// whose label says a share or a rate.
+func (w *walk) pageUnit(label string) string {
+	if w.pg.unit != "" || len(w.pg.units) == 0 {
+		return w.pg.unit
+	}
+	grows := false
+	for _, c := range w.p.values {
+		grows = grows || c.growth != nil
+	}
+	if len(w.pg.units) == 2 && grows && !ratioWords(label) {
+		if w.pg.units[0] == "%" {
+			return w.pg.units[1]
+		}
+		if w.pg.units[1] == "%" {
+			return w.pg.units[0]
+		}
+	}
+	return ""
+}
+
+func ratioWords(label string) bool {
+	s := core(label)
+	for _, t := range []string{"率", "比重", "比例", "占比", "强度", "增速", "增长", "系数", "指数", "程度", "人均", "每万"} {
+		if strings.Contains(s, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// statusFor settles how final a value is: the cell, its marks, the row, the
+// column, the notes.
+func (rd *reader) statusFor(ro row, c *column, v *Value, got reading) {
+	for _, r := range rd.rules {
+		if r.mark == "" && r.year != "" && r.status != "" && v.Facet == city.Level && sameTime(r.year, v.Period) && r.names(v.Label) {
+			v.Status, v.Note = r.status, r.text
+		}
+	}
+	for _, st := range []city.Status{c.status, ro.status, got.status} {
+		if st != "" {
+			v.Status = st
+		}
+	}
+	rd.applyMarks(v, append(append([]string{}, ro.marks...), ro.placeMark...), ro.cell, false)
+	rd.applyMarks(v, c.marks, c.cell, false)
+	rd.applyMarks(v, ro.whenMarks, ro.placeCell, false)
+	rd.applyMarks(v, got.marks, v.Cell, true)
+}
+
+// sameTime reports that a note about a year speaks of the value's period.
+func sameTime(noted, p city.Period) bool {
+	return noted == p || noted.IsYear() && !p.IsSpan() && p.Year() == noted.Year() || noted.IsYear() && p.IsSpan() && yearOf(p) == p.Year() && p.Year() == noted.Year()
+}
+
+// names reports whether a rule is about the label.
+func (r rule) names(label string) bool {
+	return len(r.labels) == 0 || hasMark(r.labels, core(label))
+}
+
+// priceFor settles the price basis.
+func (rd *reader) priceFor(w *walk, ro row, c *column, v *Value) {
+	if v.Facet == city.Rank {
+		return
+	}
+	if v.Facet == city.Level && (v.Unit == "%" || v.Unit == "百分点") && !growthMeans.MatchString(v.Label) {
+		return
+	}
+	money := strings.HasSuffix(v.Unit, "元")
+	for _, r := range rd.rules {
+		if r.mark != "" || !r.names(v.Label) {
+			continue
+		}
+		if v.Facet == city.Growth || growthMeans.MatchString(v.Label) {
+			if r.growth != "" {
+				v.Price = r.growth
+			}
+		} else if r.price != "" && (money || len(r.labels) > 0) {
+			v.Price = r.price
+		}
+	}
+	if w.pg.price != "" && (money || v.Facet == city.Growth) {
+		v.Price = w.pg.price
+	}
+	for _, p := range []city.PriceBasis{ro.price, c.price, priceOf(v.Label), city.PriceBasis(rd.hints.Price)} {
+		if p != "" && (p == city.Current || p == city.Constant) {
+			v.Price = p
+		}
+	}
+	if c.growth != nil && v.Facet == city.Growth && priceOf(fold(c.growth.text)) != "" {
+		v.Price = priceOf(fold(c.growth.text))
+	}
+}
