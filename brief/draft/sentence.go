@@ -1,0 +1,123 @@
+package draft
+
+import (
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/diagnose/propose"
+)
+
+// carried is what a sentence takes from the one before it in its paragraph.
+type carried struct {
+	period city.Period
+	place  string
+}
+
+// paragraph judges the sentences of a paragraph, one after the other.
+func (c *checker) paragraph(file string, p para) {
+	var before carried
+	for _, sp := range propose.Sentences(p.Text) {
+		sentence := p.Text[sp.Start:sp.End]
+		where := diagnose.Where{File: file, Line: p.Line, Start: sp.Start, End: sp.End}
+		claim := propose.Propose(sentence, c.o.Context)
+		claim.Sentence, claim.Where = sentence, where
+		r := c.judge(claim, sentence, before)
+		before = c.carry(r, sentence, before)
+		c.remark(sentence, where, r, before)
+		c.collect(sentence, where, r)
+	}
+}
+
+// judge judges a claim. One that names no period is first judged for the
+// period of the sentence before it; where that cannot be decided, as it
+// stands.
+func (c *checker) judge(claim diagnose.Claim, sentence string, before carried) diagnose.Result {
+	if before.place != "" && len(c.placesIn(sentence)) == 0 {
+		setPlace(&claim, before.place)
+	}
+	if before.period != "" && !named(claim) {
+		dated := claim
+		dated.Parts = append([]diagnose.Claim{}, claim.Parts...)
+		setPeriod(&dated, before.period)
+		if r := diagnose.Judge(dated, c.o.Bench); r.Verdict != diagnose.Undecidable {
+			return r
+		}
+	}
+	return diagnose.Judge(claim, c.o.Bench)
+}
+
+// named reports whether a claim or a part of it names its period.
+func named(c diagnose.Claim) bool {
+	if c.Period != "" || c.From != "" {
+		return true
+	}
+	for _, p := range c.Parts {
+		if named(p) {
+			return true
+		}
+	}
+	return false
+}
+
+func setPeriod(c *diagnose.Claim, p city.Period) {
+	c.Period = p
+	for i := range c.Parts {
+		setPeriod(&c.Parts[i], p)
+	}
+}
+
+func setPlace(c *diagnose.Claim, place string) {
+	c.Place = place
+	for i := range c.Parts {
+		setPlace(&c.Parts[i], place)
+	}
+}
+
+// carry gives what the next sentence may take: the one year that this one
+// speaks of, and its place where that is another one than the study's.
+func (c *checker) carry(r diagnose.Result, sentence string, before carried) carried {
+	next := before
+	years := map[city.Period]bool{}
+	var last city.Period
+	for _, l := range leaves(r) {
+		if l.Period.IsYear() && l.From == "" {
+			years[l.Period], last = true, l.Period
+		}
+	}
+	if len(years) == 1 {
+		next.period = last
+	} else if len(years) > 1 {
+		next.period = ""
+	}
+	if places := c.placesIn(sentence); len(places) > 0 {
+		next.place = ""
+		if len(places) == 1 && r.Place == places[0] && r.Place != c.o.Bench.Place {
+			next.place = places[0]
+		}
+	}
+	return next
+}
+
+func (c *checker) placesIn(sentence string) []string {
+	var out []string
+	for _, m := range c.o.Context.Places.Find(sentence, c.o.Bench.Place) {
+		out = append(out, m.ID)
+	}
+	return out
+}
+
+// leaves gives the parts of a result that are judged by data.
+func leaves(r diagnose.Result) []diagnose.Result {
+	if len(r.Parts) == 0 {
+		return []diagnose.Result{r}
+	}
+	var out []diagnose.Result
+	for _, p := range r.Parts {
+		out = append(out, leaves(p)...)
+	}
+	return out
+}
+
+// testable reports whether a claim asks for a comment of its own.
+func testable(t diagnose.Type) bool {
+	return t != diagnose.NotUnderstood && t != diagnose.Judgement
+}

@@ -1,0 +1,141 @@
+package draft
+
+import (
+	"github.com/quanyu/quanyu/catalog"
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data/grid"
+	"github.com/quanyu/quanyu/data/table"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// cellValue is one number of a table of the draft with its names resolved.
+type cellValue struct {
+	table.Value
+	indicator, definition, place string
+	known                        bool // indicator and place are known
+}
+
+// table checks a table of the draft cell by cell.
+func (c *checker) table(t text, number int) {
+	g := gridOf(t, number)
+	values, err := c.values(g)
+	if err != nil || len(values) == 0 {
+		c.unread(t, g)
+		return
+	}
+	for _, v := range values {
+		p, ok := g.para[v.Cell]
+		if !ok {
+			continue
+		}
+		where := diagnose.Where{File: t.name, Line: p.Line, Start: 0, End: len(p.Text)}
+		c.cell(v, where)
+		c.sayCell(v, where, tableName(number)+" "+v.Cell)
+	}
+}
+
+// sheet takes what a table file says, for clashes only.
+func (c *checker) sheet(file string, g sheetGrid) {
+	values, err := c.values(g)
+	if err != nil {
+		return
+	}
+	for _, v := range values {
+		c.sayCell(v, diagnose.Where{File: file}, origin(city.Origin{File: file, Sheet: g.Sheet, Cell: v.Cell}))
+	}
+}
+
+// values reads a table and resolves its names.
+func (c *checker) values(g sheetGrid) ([]cellValue, error) {
+	places, indicators := c.o.Context.Places, c.o.Context.Indicators
+	t, err := table.Read(g.Grid, places, indicators, table.Hints{})
+	if err != nil || t == nil {
+		return nil, err
+	}
+	var out []cellValue
+	for _, v := range t.Values {
+		r := indicators.Resolve(v.Label)
+		x := cellValue{Value: v, indicator: r.ID, definition: r.Definition, place: c.o.Bench.Place, known: r.Known}
+		if v.Facet == "" {
+			x.Facet = city.Level
+		}
+		if r.Facet == city.Growth && x.Facet == city.Level {
+			x.Facet = city.Growth
+		}
+		if v.Place != "" {
+			p := places.Resolve(v.Place, c.o.Bench.Place)
+			x.place = p.Place.Code
+			x.known = x.known && (p.Match == catalog.Exact || p.Match == catalog.Alias)
+		}
+		out = append(out, x)
+	}
+	return out, nil
+}
+
+// cell writes the remark on one number of a table.
+func (c *checker) cell(v cellValue, where diagnose.Where) {
+	if v.Status == city.Missing {
+		return
+	}
+	rem := Remark{Where: where, Kind: CellRemark, Text: v.Raw, Verdict: diagnose.Undecidable, Evidence: []city.Origin{}}
+	if rem.Text == "" {
+		rem.Text = city.Printed(v.Value.Value)
+	}
+	var m message
+	switch {
+	case v.Facet == city.Level || v.Facet == city.Growth || v.Facet == city.Rank:
+		r := diagnose.Judge(v.claim(), c.o.Bench)
+		r.Sentence = v.Raw
+		c.judgement(&m, r, nil)
+		rem.Verdict, rem.Source, rem.Evidence = r.Verdict, len(r.Evidence) > 0, origins(r.Evidence)
+		if r.Verdict == diagnose.Undecidable && !rem.Source {
+			m = message{}
+			noSource(&m)
+		}
+	default:
+		noSource(&m)
+	}
+	rem.Message = m.text()
+	c.remarks = append(c.remarks, rem)
+}
+
+// claim is what a cell says, as a claim.
+func (v cellValue) claim() diagnose.Claim {
+	x := v.Value.Value
+	claim := diagnose.Claim{Type: diagnose.LevelType, Place: v.place, Indicator: v.indicator, Definition: v.definition, Period: v.Period, Figure: &x, Unit: v.Unit}
+	switch v.Facet {
+	case city.Growth:
+		claim.Type, claim.Direction, claim.From, claim.Price = diagnose.GrowthType, "up", v.Base, v.Price
+		if x.IsNegative() {
+			x = x.Neg()
+			claim.Figure, claim.Direction = &x, "down"
+		}
+		if claim.Unit == "" {
+			claim.Unit = "%"
+		}
+	case city.Rank:
+		claim.Type, claim.Figure, claim.Rank, claim.Roster, claim.Unit = diagnose.RankType, nil, int(x.IntPart()), v.Roster, ""
+	}
+	return claim
+}
+
+// unread says once that a table with numbers was not understood.
+func (c *checker) unread(t text, g sheetGrid) {
+	for r := range g.Rows {
+		for col := range g.Rows[r] {
+			p, ok := g.para[grid.Name(r, col)]
+			if !ok {
+				continue
+			}
+			if _, _, number := city.ParseNumber(p.Text); !number {
+				continue
+			}
+			var m message
+			m.add("？ 未能自动读懂这个表，表中数字未核", "? this table was not understood; its numbers are not checked")
+			m.add("请检查表头是否写明指标、单位和时间。", "See that the header names indicators, units and periods.")
+			c.remarks = append(c.remarks, Remark{Where: diagnose.Where{File: t.name, Line: p.Line, End: len(p.Text)}, Kind: TableRemark, Text: p.Text,
+				Verdict: diagnose.Undecidable, Message: m.text(), Evidence: []city.Origin{}})
+			return
+		}
+	}
+}
