@@ -76,6 +76,9 @@ var embeddedPlaces = sync.OnceValue(func() []placeEntry {
 	}
 	for _, r := range mustCSV("counties.csv") {
 		p := city.Place{Code: r[0], Name: r[1], Short: countyShort(r[1]), Level: city.District, Parent: r[2], Valid: "2023"}
+		if r[0][4:] >= "71" && r[0][4:] <= "79" { // development zones that the statistics code like counties
+			p.Level, p.Short = city.Zone, p.Name
+		}
 		if _, taken := byName[p.Name]; !taken {
 			byName[p.Name] = p.Code
 		}
@@ -98,7 +101,7 @@ var embeddedPlaces = sync.OnceValue(func() []placeEntry {
 		out = append(out, e)
 	}
 	for _, z := range f.Zones {
-		out = append(out, placeEntry{Place: city.Place{Code: z.Code, Name: z.Name, Short: z.Short, Level: city.Zone, Parent: codeOf(z.Parent), Aliases: z.Aliases}})
+		out = append(out, placeEntry{Place: city.Place{Valid: "2023", Code: z.Code, Name: z.Name, Short: z.Short, Level: city.Zone, Parent: codeOf(z.Parent), Aliases: z.Aliases}})
 	}
 	return out
 })

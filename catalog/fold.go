@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"maps"
 	"sort"
 	"strings"
 	"unicode"
@@ -34,10 +35,12 @@ func fold(s string) folded {
 			continue
 		}
 		n := string(r)
-		if r >= utf8.RuneSelf {
+		if r >= utf8.RuneSelf && (r < 0x4e00 || r > 0x9fff) {
 			n = strings.TrimSpace(narrow(n))
 		}
-		n = strings.ToLower(n)
+		if r < 0x4e00 || r > 0x9fff {
+			n = strings.ToLower(n)
+		}
 		b.WriteString(n)
 		for range len(n) {
 			f.offset = append(f.offset, i)
@@ -76,6 +79,9 @@ type lexicon struct {
 
 func newLexicon() *lexicon { return &lexicon{names: map[string][]string{}} }
 
+// clone is a copy that can be changed alone.
+func (l *lexicon) clone() *lexicon { return &lexicon{names: maps.Clone(l.names), longest: l.longest} }
+
 // add enters a name once for each ID.
 func (l *lexicon) add(name, id string) {
 	n := foldName(name)
@@ -87,7 +93,8 @@ func (l *lexicon) add(name, id string) {
 			return
 		}
 	}
-	l.names[n] = append(l.names[n], id)
+	have := l.names[n]
+	l.names[n] = append(have[:len(have):len(have)], id) // a clone may share it
 	l.longest = max(l.longest, utf8.RuneCountInString(n))
 }
 

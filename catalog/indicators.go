@@ -1,7 +1,10 @@
 package catalog
 
 import (
+	"maps"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -30,13 +33,22 @@ type Reading struct {
 
 // NewIndicators gives the embedded indicators and concepts.
 func NewIndicators() *Indicators {
+	x := embeddedLabels()
+	return &Indicators{
+		list: slices.Clone(x.list), byID: maps.Clone(x.byID), labels: maps.Clone(x.labels), text: x.text.clone(), ratios: maps.Clone(x.ratios),
+		concepts: conceptIndex{list: slices.Clone(x.concepts.list), names: x.concepts.names.clone(), gaps: slices.Clone(x.concepts.gaps)},
+	}
+}
+
+// embeddedLabels is made once; NewIndicators gives copies of it.
+var embeddedLabels = sync.OnceValue(func() *Indicators {
 	x := &Indicators{byID: map[string]int{}, labels: map[string]string{}, text: newLexicon(), ratios: map[[2]string]string{}}
 	list, concepts := embeddedIndicators()
 	if err := x.Add(list, concepts); err != nil {
 		panic("catalog: " + err.Error())
 	}
 	return x
-}
+})
 
 // Add adds or replaces indicators and concepts (those of a study).
 func (x *Indicators) Add(list []city.Indicator, concepts []city.Concept) error {

@@ -51,10 +51,19 @@ func (x *Indicators) widen(text string, h found, from int) found {
 		h.scope = normalScope(text[from+m[2] : from+m[3]])
 		h.start = from + m[2]
 	}
+	if strings.HasSuffix(text[h.start:h.end], "数") { // 企业数|量, 企业数|据
+		rest := text[h.end:]
+		switch {
+		case strings.HasPrefix(rest, "量"):
+			h.end += len("量")
+		case notCount(rest):
+			h.end -= len("数")
+		}
+	}
 	rest := text[h.end:]
 	if m := countBehind.FindString(rest); m != "" {
 		h.end += len(m)
-	} else if strings.HasPrefix(rest, "数") && !strings.HasPrefix(rest, "数字") && !strings.HasPrefix(rest, "数据") && !strings.HasPrefix(rest, "数智") {
+	} else if after, ok := strings.CutPrefix(rest, "数"); ok && !notCount(after) {
 		h.end += len("数")
 	}
 	if m := scopeBehind.FindStringSubmatch(text[h.end:]); m != nil {
@@ -62,6 +71,16 @@ func (x *Indicators) widen(text string, h found, from int) found {
 		h.end += len(m[0])
 	}
 	return h
+}
+
+// notCount reports whether 数 before it begins another word: 数据, 数字.
+func notCount(rest string) bool {
+	for _, w := range []string{"据", "字", "智", "控"} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // joinShares makes one mention of "A占B的比重".

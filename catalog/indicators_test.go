@@ -187,11 +187,11 @@ func TestFindIndicators(t *testing.T) {
 func TestFindConcepts(t *testing.T) {
 	x := NewIndicators()
 	for text, want := range map[string]string{
-		"没有把最大投入聚焦到推动创新上来": "innovation_input",
+		"没有把最大投入聚焦到推动创新上来":   "innovation_input",
 		"科教优势还没有真正转化为创新发展优势": "science_education_advantage innovation_development_advantage",
-		"企业创新主体地位不突出":          "firm_innovation_role",
-		"中心城区30多个产业集聚片区":       "industrial_clusters",
-		"营商环境持续优化":             "business_environment",
+		"企业创新主体地位不突出":        "firm_innovation_role",
+		"中心城区30多个产业集聚片区":     "industrial_clusters",
+		"营商环境持续优化":           "business_environment",
 	} {
 		var got []string
 		for _, m := range x.FindConcepts(text) {

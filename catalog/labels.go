@@ -117,7 +117,7 @@ func priceOf(s string) city.PriceBasis {
 }
 
 // growthTail matches what turns a label into one of growth.
-var growthTail = regexp.MustCompile(`(?:[,、]?(?:(?:\d{4}年?)?(?:比|较|与|为)?(?:上年|去年|上月|上季|上期|\d{4}年|同期|去年同期|上年同期)(?:同期|相比)?)?(?:同比|环比|年均|累计|名义|实际|当年|平均)*(?:增长率|增长速度|增长幅度|增速|增幅|增长|增减|增减率|增减幅度|升降|±)(?:\(?(?:%|‰|百分点|个百分点)\)?)?|同比(?:\(?%\)?)?|±%)$`)
+var growthTail = regexp.MustCompile(`(?:[,、]?(?:(?:\d{4}年?)?(?:比|较|与|为)?(?:上年|去年|上月|上季|上期|\d{4}年|同期|去年同期|上年同期)(?:同期|相比)?)?(?:同比|环比|年均|累计|名义|实际|当年|平均)*(?:增长率|增长速度|增长幅度|增速|增幅|增长|增减率|增减幅度|增减|升降|±)(?:\(?(?:%|‰|百分点|个百分点)\)?)?|同比(?:\(?%\)?)?|±%)$`)
 
 // notGrowth are rates that end like growth but are not.
 var notGrowth = regexp.MustCompile(`(?:自然增长率?|净增长?|新增长?)$`)

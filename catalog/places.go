@@ -1,7 +1,10 @@
 package catalog
 
 import (
+	"maps"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -26,6 +29,15 @@ type Mention struct {
 
 // NewPlaces gives the embedded places and rosters.
 func NewPlaces() *Places {
+	p := embeddedIndex()
+	return &Places{
+		entries: slices.Clone(p.entries), byCode: maps.Clone(p.byCode), rosters: slices.Clone(p.rosters),
+		names: p.names.clone(), text: p.text.clone(), compare: p.compare.clone(),
+	}
+}
+
+// embeddedIndex is made once; NewPlaces gives copies of it.
+var embeddedIndex = sync.OnceValue(func() *Places {
 	p := &Places{byCode: map[string]int{}, names: newLexicon(), text: newLexicon(), compare: newLexicon()}
 	for _, e := range embeddedPlaces() {
 		p.enter(e)
@@ -36,7 +48,7 @@ func NewPlaces() *Places {
 		panic("catalog: rosters.yaml: " + err.Error())
 	}
 	return p
-}
+})
 
 // enter adds or replaces one place.
 func (p *Places) enter(e placeEntry) {

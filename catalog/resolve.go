@@ -27,7 +27,8 @@ func (x *Indicators) resolve(label string, depth int) Reading {
 		words := s[last[2]:last[3]]
 		rest := s[:last[0]] + s[last[1]:]
 		if !r.bracketWords(words) {
-			if _, whole := x.lookUp(s); whole {
+			base, _, _, _ := cutFacet(s)
+			if _, whole := x.lookUp(base); whole {
 				break
 			}
 			if id, ok := x.labels[labelKey(words)]; ok && id == x.labels[labelKey(rest)] { // 地区生产总值（GDP）
