@@ -193,7 +193,7 @@ func (b *Bench) conceptCompared(r Result, c Claim) Result {
 			continue
 		}
 		verdicts = append(verdicts, x.Verdict)
-		r.absorb(x, k.Partial)
+		b.absorb(&r, x, k.Partial)
 		r.Rewording = plus(r.Rewording, x.Rewording)
 	}
 	r.Verdict = CombineAll(verdicts)

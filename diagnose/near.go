@@ -75,7 +75,7 @@ func (b *Bench) conceptName(c Claim) city.Text {
 // they say is shown.
 func (b *Bench) judgeConcept(c Claim) Result {
 	r := Result{Claim: c}
-	r.rule("概念由其各项指标分别核对，一致则从之，不一致为限定后可用；指标只反映一部分的，不能判定", "a concept is tested through each of its indicators; where they agree so does it, else it is usable when qualified; undecidable where they measure it only in part")
+	r.rule("概念由其各项指标分别核对，一致则从之，不一致为限定后可用；指标只反映一部分的，至多限定后可用，说“最”的或全不成立的不能判定", "a concept is tested through each of its indicators; where they agree so does it, else it is usable when qualified; where they measure it only in part it is usable when qualified at best, and undecidable if it claims a most or none holds")
 	k, _ := b.indicators().Concept(c.Concept)
 	name := b.conceptName(c)
 	var outs []outcome
@@ -100,19 +100,25 @@ func (b *Bench) judgeConcept(c Claim) Result {
 		return r
 	}
 	for _, x := range subs {
-		r.absorb(x, k.Partial)
+		b.absorb(&r, x, false)
 	}
+	core := over(outs)
 	if k.Partial {
-		r.Verdict = Undecidable
-		r.Figures = nil
 		r.note("concept-partial", city.Text{Zh: "现有指标只反映“" + name.Zh + "”的一部分", En: "the indicators at hand measure only a part of “" + name.En + "”"})
+	}
+	if k.Partial && (core == open || core == fails || superlative(c)) {
+		r.Verdict, r.Figures = Undecidable, nil
+		r.Contrary, r.Evidence = append(r.Evidence, r.Contrary...), nil
 		r.Rewording = sentence(line, city.Text{Zh: "，但这些只反映" + name.Zh + "的一部分", En: "; these are only a part of " + name.En})
 		r.Counter = sentence(plus(say("已有的数据可以用来反驳：", "what there is can be held against it: "), line))
 		r.Decide = orText(k.Note, city.Text{Zh: "需要反映“" + name.Zh + "”全貌的数据。", En: "Needed: data on the whole of “" + name.En + "”."})
 		return r
 	}
-	core := over(outs)
-	r.Verdict = combine(tested{core: core})
+	t := tested{core: core}
+	if k.Partial {
+		t.strength = mixed
+	}
+	r.Verdict = combine(t)
 	if core == mixed && !allAre(outs, mixed) {
 		r.note("parts-differ", city.Text{Zh: "“" + name.Zh + "”各项指标高低不一：" + line.Zh, En: "the indicators of “" + name.En + "” differ: " + line.En})
 	}
@@ -124,8 +130,19 @@ func (b *Bench) judgeConcept(c Claim) Result {
 	return r
 }
 
+// superlative reports whether the words claim a most or largest: of a concept
+// measured in part, that needs the rest of it.
+func superlative(c Claim) bool {
+	for _, w := range []string{"最大", "最多", "最高", "最强", "最主要", "第一位"} {
+		if strings.Contains(c.Word, w) || strings.Contains(c.Sentence, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // absorb takes a sub-result in as evidence, or as contrary evidence.
-func (r *Result) absorb(x Result, contrary bool) {
+func (b *Bench) absorb(r *Result, x Result, contrary bool) {
 	if contrary {
 		r.oppose(x.Evidence...)
 	} else {
@@ -134,7 +151,9 @@ func (r *Result) absorb(x Result, contrary bool) {
 			if f.Formula != nil {
 				f.Formula = &Formula{Expr: r.formula(f.Formula.Expr, x.Evidence), Note: f.Formula.Note}
 			}
-			f.Name = plus(x.name(), f.Name)
+			if n := b.indicator(x.Claim.Indicator, x.Claim.Definition); f.Unit == "位" {
+				f.Name = city.Text{Zh: n.Zh + f.Name.Zh, En: f.Name.En + " in " + n.En}
+			}
 			r.Figures = append(r.Figures, f)
 		}
 		r.oppose(x.Contrary...)
@@ -144,14 +163,6 @@ func (r *Result) absorb(x Result, contrary bool) {
 			r.Reasons = append(r.Reasons, y)
 		}
 	}
-}
-
-// name is the indicator of a sub-result, kept in its first evidence's label.
-func (r Result) name() city.Text {
-	if len(r.Evidence) == 0 || r.Evidence[0].Label == "" {
-		return city.Text{}
-	}
-	return city.Text{Zh: r.Evidence[0].Label, En: r.Evidence[0].Label + " "}
 }
 
 // rankLine is 2018年武汉市在15城市中：两院院士第2位、国家重点实验室第1位, one

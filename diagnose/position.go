@@ -69,9 +69,9 @@ func (b *Bench) rankMembers(p *position, q ask) {
 	if p.own.OtherDef == "" || q.Definition == "" {
 		q.Definition = p.own.Definition
 	}
-	member := false
+	member, own := false, q.Place
 	for _, m := range p.roster.members {
-		if m == q.Place {
+		if m == own {
 			member = true
 			continue
 		}

@@ -26,7 +26,7 @@ func (b *Bench) noPosition(r Result, c Claim, p position) Result {
 	} else {
 		r.note("no-comparator", city.Text{Zh: "不知道" + p.rosterWords().Zh + "包括哪些成员，也没有其数据", En: "the members of " + p.rosterWords().En + " and their values are unknown"})
 	}
-	r.Rewording = sentence(b.according(p.own.Observation), b.subject(c.Indicator, p.own.Definition, c.Place, p.own.Period), say("为", " is "), value(*p.own.datum))
+	r.Rewording = sentence(b.according(p.own.Observation), b.subject(c.Indicator, p.own.Definition, c.Place, p.own.Period), say("为", " came to "), value(*p.own.datum))
 	r.Counter = say("没有说明与谁比，高低无从谈起。", "It does not say compared with whom.")
 	r.Decide = sentence(city.Text{
 		Zh: "需要写明比较范围及其全体成员的" + name.Zh + "（同一时期、同一口径）",
@@ -131,7 +131,7 @@ func (b *Bench) wordRank(r *Result, c Claim, p position) {
 	}
 	head := b.subject(c.Indicator, orElse(c.Definition, definitionOf(p.own)), c.Place, p.period)
 	if p.own.ok() {
-		head = plus(head, say("为", " is "), value(*p.own.datum), say("，", ", "))
+		head = plus(head, say("为", " came to "), value(*p.own.datum), say("，", ", "))
 	}
 	where := city.Text{
 		Zh: fmt.Sprintf("在%s中居%s", p.rosterWords().Zh, s.zh()),

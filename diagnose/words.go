@@ -61,7 +61,7 @@ func amount(v decimal.Decimal, unit string) city.Text {
 // englishUnit is a unit behind a figure in English.
 func englishUnit(unit string) string {
 	words := map[string]string{
-		"%": "%", "元": " yuan", "人": " persons", "家": " enterprises", "个": "", "件": " items", "项": " items",
+		"%": "%", "元": " yuan", "人": "", "家": "", "个": "", "件": "", "项": "",
 		"人年": " person-years", "倍": " times", "所": "", "座": "", "": "", "平方公里": " km²",
 	}
 	if w, ok := words[unit]; ok {
