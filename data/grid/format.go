@@ -1,11 +1,8 @@
 package grid
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/shopspring/decimal"
 )
 
 // format is a number format of a cell, parsed once: "0.00%", "#,##0", `0"年"`.
@@ -196,79 +193,25 @@ func (f format) show(raw string, since1904 bool) Cell {
 
 // digits rounds a plain number to the decimals of the format, 四舍五入.
 func (f format) digits(text string) (string, bool) {
-	if !f.percent && f.scale == 0 && f.integers < 2 && isPlain(text) {
-		if point := strings.IndexByte(text, '.'); point < 0 {
-			if f.fixed == 0 {
-				return text, true
-			}
-			return text + "." + strings.Repeat("0", f.fixed), true
-		} else if have := len(text) - point - 1; have <= f.most {
-			return text + strings.Repeat("0", max(f.fixed-have, 0)), true
-		}
-	}
-	d, err := decimal.NewFromString(text)
-	if err != nil || d.Exponent() > 40 || d.Exponent() < -400 {
+	if !isPlain(text) {
 		return "", false
 	}
+	places := -3 * f.scale
 	if f.percent {
-		d = d.Shift(2)
+		places += 2
 	}
-	d = d.Shift(int32(-3 * f.scale)).Round(int32(f.most)) // half away from zero
-	s := d.StringFixed(int32(f.most))
+	s := round(shift(text, places), f.most)
+	minus := strings.HasPrefix(s, "-")
+	s = strings.TrimPrefix(s, "-")
 	for drop := f.most - f.fixed; drop > 0 && strings.HasSuffix(s, "0"); drop-- {
 		s = s[:len(s)-1]
 	}
 	s = strings.TrimSuffix(s, ".")
-	minus := strings.HasPrefix(s, "-")
-	s = strings.TrimPrefix(s, "-")
 	if whole, _, _ := strings.Cut(s, "."); len(whole) < f.integers {
 		s = strings.Repeat("0", f.integers-len(whole)) + s
 	}
-	if minus && !d.IsZero() {
+	if minus {
 		s = "-" + s
 	}
 	return s, true
-}
-
-// isPlain reports whether s is digits with at most a minus and a point.
-func isPlain(s string) bool {
-	s = strings.TrimPrefix(s, "-")
-	points := 0
-	for i := range len(s) {
-		switch b := s[i]; {
-		case b == '.':
-			points++
-		case b < '0' || b > '9':
-			return false
-		}
-	}
-	return s != "" && points <= 1 && s[0] != '.' && s[len(s)-1] != '.'
-}
-
-// plainNumber takes the noise of binary numbers away: 15 significant digits,
-// as a spreadsheet shows them, without an exponent where that is readable.
-// What is no finite number stays as it is.
-func plainNumber(raw string) string {
-	raw = strings.TrimSpace(raw)
-	if len(raw) <= 15 && isPlain(raw) && !padded(raw) {
-		return raw
-	}
-	f, err := strconv.ParseFloat(raw, 64)
-	if err != nil || f-f != 0 || strings.ContainsAny(raw, "xX_") {
-		return raw
-	}
-	d, err := decimal.NewFromString(strconv.FormatFloat(f, 'e', 14, 64))
-	if err != nil || d.IsZero() {
-		return "0"
-	}
-	if abs := d.Abs(); abs.GreaterThanOrEqual(decimal.New(1, 21)) || abs.LessThan(decimal.New(1, -15)) {
-		return strconv.FormatFloat(f, 'g', 15, 64)
-	}
-	return d.String()
-}
-
-// padded finds zeros that a number does not need: "007", "2.50", "-0".
-func padded(s string) bool {
-	s = strings.TrimPrefix(s, "-")
-	return len(s) > 1 && s[0] == '0' && s[1] != '.' || strings.Contains(s, ".") && s[len(s)-1] == '0' || s == "0"
 }

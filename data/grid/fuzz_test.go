@@ -3,6 +3,7 @@ package grid
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // FuzzRead: no bytes may bring the reader down, and what it gives keeps the
@@ -20,6 +21,8 @@ func FuzzRead(f *testing.F) {
 		if len(raw) > 1<<20 {
 			return
 		}
+		slow := time.AfterFunc(10*time.Second, func() { panic("still reading after 10 s") })
+		defer slow.Stop()
 		grids, err := Read(name, raw)
 		if err != nil {
 			if e := located(err); e == nil || e.Message.Zh == "" || e.Message.En == "" {

@@ -63,7 +63,7 @@ type tableRows struct {
 	b        *builder
 	row, col int
 	width    int
-	taken    map[[2]int]bool // cells covered by a rowspan or colspan
+	until    []int // by column: the first row that is not covered from above
 	cell     *strings.Builder
 	rs, cs   int
 	nested   bool // holds other tables: it lays the page out
@@ -151,7 +151,7 @@ func (p *page) tag(name string, start, more bool) error {
 		if t == nil || t.cell == nil {
 			p.breakLine()
 		}
-		p.stack = append(p.stack, &tableRows{b: newBuilder(p.file, ""), row: -1, taken: map[[2]int]bool{}})
+		p.stack = append(p.stack, &tableRows{b: newBuilder(p.file, ""), row: -1})
 	case "tr":
 		if t == nil {
 			return nil

@@ -13,7 +13,7 @@ func (p *page) endCell(t *tableRows) error {
 	text := cellText(t.cell.String())
 	t.cell = nil
 	t.row = max(t.row, 0)
-	for t.taken[[2]int{t.row, t.col}] {
+	for t.col < len(t.until) && t.until[t.col] > t.row {
 		t.col++
 	}
 	if p.cells += t.rs * t.cs; p.cells > MaxCells || t.col+t.cs > MaxColumns {
@@ -23,10 +23,11 @@ func (p *page) endCell(t *tableRows) error {
 		t.b.merge = append(t.b.merge, region{t.row, t.col, t.row + t.rs - 1, t.col + t.cs - 1})
 	}
 	if t.rs > 1 {
-		for r := t.row + 1; r < t.row+t.rs; r++ {
-			for c := t.col; c < t.col+t.cs; c++ {
-				t.taken[[2]int{r, c}] = true
-			}
+		for len(t.until) < t.col+t.cs {
+			t.until = append(t.until, 0)
+		}
+		for c := t.col; c < t.col+t.cs; c++ {
+			t.until[c] = t.row + t.rs
 		}
 	}
 	if err := t.b.put(t.row, t.col, Cell{Text: text}); err != nil {

@@ -18,6 +18,7 @@ import (
 type scanner struct {
 	in    *bufio.Reader
 	buf   []byte // the tag's inside or the text, until the next call
+	words []byte // the text of an element while it is gathered
 	name  []byte // of the tag, without its prefix
 	attrs []byte // what stands behind the name
 	end   bool   // an end tag
@@ -60,7 +61,8 @@ func (s *scanner) text(skip string) (string, error) {
 	if s.empty {
 		return "", nil
 	}
-	var out []byte
+	out := s.words[:0]
+	defer func() { s.words = out[:0] }()
 	depth, hidden := 1, 0
 	for {
 		var err error
@@ -167,9 +169,9 @@ func (s *scanner) split() {
 	if s.empty {
 		in = in[:len(in)-1]
 	}
-	n := bytes.IndexAny(in, " \t\r\n")
-	if n < 0 {
-		n = len(in)
+	n := 0
+	for n < len(in) && !blank(in[n]) {
+		n++
 	}
 	s.name, s.attrs = in[:n], in[n:]
 	if i := bytes.IndexByte(s.name, ':'); i >= 0 {
@@ -220,16 +222,19 @@ func (s *scanner) close(mark string) error {
 func (s *scanner) attr(name string) []byte {
 	a := s.attrs
 	for {
-		a = bytes.TrimLeft(a, " \t\r\n")
+		a = skipBlanks(a)
 		eq := bytes.IndexByte(a, '=')
 		if eq < 0 {
 			return nil
 		}
-		key := bytes.TrimRight(a[:eq], " \t\r\n")
+		key := a[:eq]
+		for len(key) > 0 && blank(key[len(key)-1]) {
+			key = key[:len(key)-1]
+		}
 		if i := bytes.IndexByte(key, ':'); i >= 0 {
 			key = key[i+1:]
 		}
-		a = bytes.TrimLeft(a[eq+1:], " \t\r\n")
+		a = skipBlanks(a[eq+1:])
 		if len(a) == 0 || a[0] != '"' && a[0] != '\'' {
 			return nil
 		}
@@ -244,12 +249,25 @@ func (s *scanner) attr(name string) []byte {
 	}
 }
 
+func blank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
+
+func skipBlanks(b []byte) []byte {
+	for len(b) > 0 && blank(b[0]) {
+		b = b[1:]
+	}
+	return b
+}
+
 // value is attr as text, with its entities read.
 func (s *scanner) value(name string) string { return string(unescape(s.attr(name))) }
 
 // number is attr as a number; false where there is none.
 func (s *scanner) number(name string) (int, bool) {
-	n, err := strconv.Atoi(string(s.attr(name)))
+	a := s.attr(name)
+	if len(a) == 0 {
+		return 0, false
+	}
+	n, err := strconv.Atoi(string(a))
 	return n, err == nil
 }
 

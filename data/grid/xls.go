@@ -99,7 +99,12 @@ func readBare(name string, data []byte) ([]*Grid, error) {
 	}
 	var grids []*Grid
 	var hidden []string
+	seen := map[int]bool{}
 	for _, s := range b.sheets {
+		if seen[s.at] {
+			return nil, cut(name, nil) // one sheet under many names
+		}
+		seen[s.at] = true
 		switch {
 		case !s.cells:
 		case s.hidden:

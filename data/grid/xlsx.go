@@ -55,17 +55,26 @@ func readXLSX(name string, raw []byte) ([]*Grid, error) {
 	if err := w.readShared(sharedPart); err != nil {
 		return nil, w.damaged(sharedPart, err)
 	}
-	return w.readSheets()
+	grids, err := w.readSheets()
+	if err != nil {
+		return nil, w.damaged(main, err)
+	}
+	return grids, nil
 }
 
 func (w *workbook) readSheets() ([]*Grid, error) {
 	var grids []*Grid
 	var hidden []string
+	seen := map[string]bool{}
 	for _, s := range w.sheets {
 		r := w.relation[s.id]
 		if r.kind != "" && r.kind != "worksheet" {
 			continue // a sheet that is a chart or a dialogue
 		}
+		if seen[r.target] {
+			return nil, io.ErrUnexpectedEOF // one part under many names, to grow without end
+		}
+		seen[r.target] = true
 		if s.hidden {
 			hidden = append(hidden, s.name)
 			continue
