@@ -130,7 +130,7 @@ func rangeAt(s string, i int) Number {
 			return Number{}
 		}
 	}
-	if hi.LessThanOrEqual(lo) {
+	if hi.LessThanOrEqual(lo) || lo.Shift(3).LessThan(hi) { // 1.5万—2万亿元 says nothing sure
 		return Number{}
 	}
 	n := valued(i, len(strings.TrimRight(whole, " ")), lo, hiUnit)

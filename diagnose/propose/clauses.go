@@ -1,0 +1,174 @@
+package propose
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quanyu/quanyu/catalog"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// clauses cuts the masked sentence at commas, colons and brackets; at 、 only
+// between two measured pieces (净增709家、增长25.1%). A comma inside 由A，增加到B
+// and after 与X相比 with nothing measured is no cut that loses anything: what
+// a clause says is handed on.
+func clauses(m *masked) []Span {
+	var out []Span
+	start := 0
+	cut := func(at, n int) {
+		if at > start {
+			out = append(out, Span{start, at})
+		}
+		start = at + n
+	}
+	for i := 0; i < len(m.mask); {
+		r, n := utf8.DecodeRuneInString(m.mask[i:])
+		switch r {
+		case '，', ',', ';', ':', '(', ')', '（', '）', '。', '!', '|':
+			if !joined(m.mask, start, i, i+n) {
+				cut(i, n)
+			}
+		case '、', '及', '和', '且', '并', '或':
+			if splitsHere(m.mask, start, i, i+n) {
+				cut(i, n)
+			}
+		}
+		i += n
+	}
+	cut(len(m.mask), 0)
+	return out
+}
+
+var (
+	openFrom = pattern(`(?:由|从|自)[^，]{0,24}«N»$|(?:由|从)[^，]{0,16}«O»$|«Y»的?«N»$`)
+	goesTo   = pattern(`^(?:` + upVerbs + `|` + downVerbs + `|调整|变|发展)(?:了)?(?:至|到|为)[^，]{0,12}(?:«N»|«O»)`)
+)
+
+// joined: 从2013年的1113家，增加到2018年的3536家 is one clause.
+func joined(mask string, start, at, next int) bool {
+	return openFrom.MatchString(mask[start:at]) && goesTo.MatchString(mask[next:])
+}
+
+// splitsHere reports whether 、 (和, 且, 并) parts two measured pieces.
+func splitsHere(mask string, start, at, next int) bool {
+	left, right := mask[start:at], mask[next:]
+	if end := strings.IndexAny(right, "，,;:()。、"); end >= 0 {
+		right = right[:end]
+	}
+	if strings.Contains(left, "分别") || strings.Contains(left, "依次") {
+		return false
+	}
+	return hasSign(left) && hasSign(right) && !bareValue.MatchString(right)
+}
+
+var bareValue = pattern(`^[近超约]?[«N»]$`)
+
+func hasSign(s string) bool {
+	for _, r := range s {
+		if isMeasure(r) {
+			return true
+		}
+	}
+	return false
+}
+
+var respectiveForm = pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*?[、和与及][^\x{E001}-\x{E009}，]*?)(?P<by>分别|依次|各自)?(?P<mid>[^\x{E001}-\x{E009}，、]{0,16}?)(?P<nums>(?:«N»|«O»)(?:(?:[、和与及]|以及)(?:«N»|«O»))+)(?P<tail>[^\x{E001}-\x{E009}]*)$`)
+
+// respective reads A、B分别增长6.5%、8.2% as one part for each: the words are
+// put together anew and read on their own, under the state of the sentence.
+func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
+	clause := m.mask[cl.Start:cl.End]
+	loc := respectiveForm.FindStringSubmatchIndex(clause)
+	if loc == nil {
+		return nil, false
+	}
+	g := func(k int) (int, int) { return cl.Start + loc[2*k], cl.Start + loc[2*k+1] }
+	ls, le := g(1)
+	ms, me := g(3)
+	ns, ne := g(4)
+	ts, te := g(5)
+	var nums []*item
+	for _, it := range m.itemsIn(ns, ne) {
+		nums = append(nums, it)
+	}
+	list := enumerate(m, ls, le, len(nums), loc[4] >= 0)
+	if len(list) != len(nums) {
+		return nil, false
+	}
+	st.enter(m, cl.Start, cl.End)
+	var parts []diagnose.Claim
+	for i, it := range nums {
+		words := list[i] + m.plainText(ms, me) + m.text[it.s:it.e] + m.plainText(ts, te)
+		sub := maskSentence(words, st.ctx, st.cat)
+		for _, c := range readClause(sub, st, Span{0, len(sub.mask)}) {
+			s := m.span(it.s, it.e)
+			c.Where = diagnose.Where{Start: s.Start, End: s.End}
+			parts = append(parts, c)
+		}
+	}
+	return parts, len(parts) > 0
+}
+
+// enumerate cuts a list of n subjects. Where the first ones are bare periods
+// or places, the words behind the last belong to all: 2017年和2018年GDP.
+func enumerate(m *masked, s, e, n int, said bool) []string {
+	var list []string
+	var masks []string
+	start := s
+	for i := s; i < e; {
+		r, k := utf8.DecodeRuneInString(m.mask[i:])
+		if r == '、' || r == '和' || r == '与' || r == '及' {
+			list, masks = append(list, m.plainText(start, i)), append(masks, m.mask[start:i])
+			start = i + k
+		}
+		i += k
+	}
+	list, masks = append(list, m.plainText(start, e)), append(masks, m.mask[start:e])
+	if len(list) > n && said { // 武汉市规上工业、服务业和GDP: too many words, nothing sure
+		return nil
+	}
+	if len(list) != n || n < 2 {
+		return nil
+	}
+	if !said {
+		for _, k := range masks {
+			if !strings.ContainsRune(k, signIndicator) && !strings.ContainsRune(k, signPlace) && !strings.ContainsRune(k, signPeriod) {
+				return nil
+			}
+		}
+	}
+	last := masks[n-1]
+	for _, sign := range []rune{signPeriod, signPlace} {
+		if !strings.HasPrefix(last, string(sign)) || !strings.HasSuffix(masks[0], string(sign)) {
+			continue
+		}
+		common := m.plainText(e-len(last)+signLen, e)
+		for i := 0; i < n-1; i++ {
+			list[i] += common
+		}
+	}
+	return list
+}
+
+// sums joins parts that a total closes: A 3家、B 4家，合计7家.
+func sums(parts []diagnose.Claim) []diagnose.Claim {
+	for i, c := range parts {
+		if i < 2 || c.Type != diagnose.LevelType || c.Figure == nil || !strings.Contains(c.Indicator, "合计") && c.Word != "合计" {
+			continue
+		}
+		total := c
+		total.Type, total.Indicator = diagnose.SumType, ""
+		for _, p := range parts[:i] {
+			if p.Type == diagnose.LevelType && p.Unit == c.Unit && p.Figure != nil {
+				total.Figures = append(total.Figures, *p.Figure)
+				total.Indicators = append(total.Indicators, p.Indicator)
+			}
+		}
+		if len(total.Figures) >= 2 {
+			parts[i] = total
+		}
+	}
+	return parts
+}
+
+var _ = catalog.Exact

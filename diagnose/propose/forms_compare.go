@@ -1,0 +1,130 @@
+package propose
+
+import (
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+func comparisonForms() []Form {
+	places := `(?:[^\x{E001}-\x{E009}，]{0,3}?)(?P<x>(?:«L»|«R»)(?:[、和与及]?«L»)*(?:等[^\x{E001}-\x{E009}，]{0,12}?)?(?:的)?(?:平均)?(?:水平|均值|平均数|平均值|同期)?)`
+	verbs := `(?P<v>不高于|不低于|高于|低于|多于|少于|超过|超越|不如|不及|落后于|落后|领先于|领先|优于|好于|强于|弱于|快于|慢于|逊于|逊色于|赶上|赶超|大于|小于|高出|滞后于|远低于|远高于|超)`
+	return []Form{
+		{
+			Type: diagnose.Comparison, Name: "comparison", Example: "武汉的高技术产业发展不如深圳",
+			Text:  city.Text{Zh: "高于、低于、不如、领先于某地（若干）", En: "above, below, behind a place (by so much)"},
+			re:    pattern(verbs + places + `(?P<n>«N»)?`),
+			build: buildComparison,
+		},
+		{
+			Type: diagnose.Comparison, Name: "comparison-than", Example: "高新技术企业比成都多435家",
+			Text:  city.Text{Zh: "比某地多、少、高、低（若干）", En: "more or less than a place (by so much)"},
+			re:    pattern(`比` + places + `(?:还|要|更|略|稍|明显|大幅)?(?P<v>高|低|多|少|大|小|快|慢|强|弱|好|差|高出|多出)(?:了|出|近|约)*(?P<n>«N»)?`),
+			build: buildComparison,
+		},
+		{
+			Type: diagnose.Comparison, Name: "comparison-gap", Example: "与深圳相比还有较大差距",
+			Text:  city.Text{Zh: "与某地（相比）有差距；与某地相当", En: "lags a place; equals a place"},
+			re:    pattern(`(?:与|同|和|较|离)` + places + `(?:相比)?[，,]?(?:仍|还|尚|依然|仍然|都|均)*(?P<v>有|存在|尚有|相当|持平|齐平|基本相当|基本持平|接近)(?:着)?(?P<d>[^\x{E001}-\x{E009}，]{0,6}?差距)?`),
+			fits:  func(x *match) bool { return x.word("d") != "" || strings.ContainsAny(x.word("v"), "当平") },
+			build: buildComparison,
+		},
+		{
+			Type: diagnose.Comparison, Name: "comparison-lag", Example: "与深圳等先进城市相比，差距明显",
+			Text:  city.Text{Zh: "（与某地相比）差距明显", En: "the gap (to a place) is wide"},
+			re:    pattern(`(?P<v>差距)(?:仍|还|依然|仍然|较为|比较|十分|非常|很|也|更|还是)*(?:明显|较大|很大|不小|突出|悬殊|大)`),
+			fits:  func(x *match) bool { return true },
+			build: buildComparison,
+		},
+		{
+			Type: diagnose.GrowthGap, Name: "gap-words", Example: "一般公共预算收入增速快于GDP",
+			Text:  city.Text{Zh: "快（慢、高、低）于某指标增速，未写数字", En: "faster or slower than an indicator, no figure"},
+			re:    pattern(`(?P<v>快于|慢于|高于|低于|跑赢|超过|领先于?|落后于?)(?P<x>[^\x{E001}-\x{E009}，]{0,8}?«I»(?:增速|增幅|增长速度|涨幅|增长)?)`),
+			build: buildGapWords,
+		},
+	}
+}
+
+func buildComparison(x *match) bool {
+	c := x.claim
+	if !x.speak() {
+		return false
+	}
+	if !x.state.subject.known && c.Concept == "" {
+		c.Indicator = strings.TrimRight(strings.Trim(c.Indicator, " 的"), "远还仍均略")
+		x.state.subject.indicator = c.Indicator
+	}
+	x.peersOf(x.list("x", signPlace))
+	if r := x.list("x", signRoster); len(r) > 0 {
+		c.Roster = x.text[r[0].s:r[0].e]
+	}
+	c.PeerGroup = groupIn(x.word("x"), x.state.ctx.Groups, strings.Contains(x.word("x"), "等"))
+	if len(c.Peers) == 0 && c.Roster == "" {
+		c.Peers, c.Roster = x.state.peers, x.state.roster
+		if c.PeerGroup == "" {
+			c.PeerGroup = x.state.group
+		}
+	}
+	if len(c.Peers) == 0 && c.Roster == "" && c.PeerGroup == "" {
+		return false
+	}
+	v := x.word("v")
+	switch {
+	case strings.ContainsAny(v, "有存差") && x.form.Name != "comparison-than":
+		c.Than = "below"
+	case strings.ContainsAny(v, "当平"):
+		c.Than = "equal"
+	case strings.HasPrefix(v, "远"):
+		c.Than = than(strings.TrimPrefix(v, "远"))
+	case strings.HasPrefix(v, "不低"):
+		c.Than = "above"
+	case strings.HasPrefix(v, "不高"):
+		c.Than = "below"
+	default:
+		c.Than = than(v)
+	}
+	if n := x.list("n", valueSigns...); len(n) > 0 {
+		figure(c, n[0].number)
+	}
+	x.state.put(c)
+	fast := strings.ContainsAny(v, "快慢") || x.state.subject.growth || growthWords.MatchString(x.plainText(x.lo, x.start()))
+	if c.Indicator != "" && fast && !x.state.isRate() || x.state.growing && !x.namesSubject() && c.Figure == nil && fast {
+		c.Type = diagnose.GrowthGap
+		c.Direction = map[string]string{"above": "up", "below": "down", "equal": "flat"}[c.Than]
+		x.gapBase()
+	}
+	return true
+}
+
+func (st *state) isRate() bool { return st.subject.kind == city.RateOf }
+
+func (x *match) namesSubject() bool {
+	_, ok := x.state.subjectIn(x.masked, x.lo, x.start())
+	return ok
+}
+
+func buildGapWords(x *match) bool {
+	c := x.claim
+	left := x.plainText(x.lo, x.start())
+	if !x.speak() {
+		return false
+	}
+	others := x.list("x", signIndicator)
+	c.Against = others[len(others)-1].id
+	if c.Against == c.Indicator {
+		return false
+	}
+	v := x.word("v")
+	c.Than, c.Direction = than(v), "up"
+	if c.Than == "below" {
+		c.Direction = "down"
+	}
+	x.state.put(c)
+	if !strings.ContainsAny(v, "快慢赢") && !growthWords.MatchString(left+x.word("x")) && !x.state.growing && !x.state.subject.growth {
+		c.Type = diagnose.Comparison
+		return true
+	}
+	x.gapBase()
+	return true
+}

@@ -1,0 +1,156 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+func utf8Len(s string) int { return utf8.RuneCountInString(s) }
+
+const (
+	lowWords = `不高|不多|不强|不大|不足|不够|不优|不突出|不快|不够高|不够强|不够多|不够突出|偏低|偏少|偏小|偏弱|偏慢|较低|较少|较小|较弱|较慢|很低|很少|过低|过少|太少|太低|薄弱|低下|滞后|落后|靠后|短缺|匮乏|欠缺|最低|最少`
+	highWord = `不低|不少|不弱|不小|较高|较多|较大|较强|偏高|偏多|很高|很多|很强|领先|靠前|突出|雄厚|丰富|充足|名列前茅|遥遥领先|充沛`
+	degree   = `(?:比较|相对|明显|普遍|总体|整体|仍然|依然|仍|还|也|都|均|更|最为|最|十分|非常|很|太|远|显著|较为|尚|略|稍|严重|一直|长期|已|已经|处于|居于|尤为|并|尤其|是|有点)*`
+)
+
+func wordForms() []Form {
+	return []Form{
+		{
+			Type: diagnose.RankType, Name: "rank-front", Example: "研发投入强度稳居全国前列",
+			Text: city.Text{Zh: "居前列、处于第一方阵、末位", En: "among the first, or the last"},
+			re:   pattern(`(?P<v>走在|` + rankVerbs + `|居于|排在|走到)(?P<r>[^\x{E001}-\x{E009}，]{0,16}?)(?P<w>前列|第一方阵|第一梯队|前茅|领先水平|领先地位|领先位置|领先|上游水平|上游|高位|末位|靠后位置|靠后|下游|中下游|后列|末尾|垫底|落后位置|落后|靠前位置|靠前)`),
+			build: func(x *match) bool {
+				return buildRankWord(x, strings.ContainsAny(x.word("w"), "末后下垫"))
+			},
+		},
+		{
+			Type: diagnose.RankType, Name: "rank-low", Example: "与15城市相比，高新技术企业数量偏少",
+			Text:  city.Text{Zh: "不高、偏低、偏少、不足、落后：低", En: "low, few, lagging"},
+			re:    pattern(degree + `(?P<w>` + lowWords + `)(?:的?(?:问题|现象|状况|局面|短板|矛盾|情况)(?:[^，]{0,8})?)?(?:[了的])?(?:[。！;”)]|$)`),
+			build: func(x *match) bool { return buildRankWord(x, true) },
+		},
+		{
+			Type: diagnose.RankType, Name: "rank-high", Example: "科教资源丰富",
+			Text:  city.Text{Zh: "较高、领先、突出、雄厚：高", En: "high, leading, rich"},
+			re:    pattern(degree + `(?P<w>` + highWord + `)(?:的?(?:优势|地位|水平))?(?:[了的])?(?:[。！;”)]|$)`),
+			build: func(x *match) bool { return buildRankWord(x, false) },
+		},
+		{
+			Type: diagnose.RankType, Name: "rank-plain", Example: "高新技术企业数量少",
+			Text:  city.Text{Zh: "指标（数量、水平）+高、低、多、少、强、弱", En: "an indicator is high or low"},
+			re:    pattern(`(?:«J»(?:数量|总量|规模|水平|占比|比重)?|数量|总量|规模|水平|强度|密度|占比|比重)` + degree + `(?P<w>高|低|多|少|强|弱|小|大)(?:[。！;]|$)`),
+			build: func(x *match) bool { return buildRankWord(x, strings.ContainsAny(x.word("w"), "低少弱小")) },
+		},
+		{
+			Type: diagnose.Trend, Name: "trend-words", Example: "高新技术企业数量逐年上升",
+			Text:  city.Text{Zh: "逐年上升、持续下降、稳步增长、大幅提高", En: "rises every year, falls steadily"},
+			re:    pattern(`(?P<w>(?:呈现?|保持|出现|实现|总体|继续|逐年|逐季|逐月|逐步|持续|稳步|不断|连年|年年|快速|较快|平稳|大幅度?|明显|显著|有所|进一步|加速|迅速|稳定|小幅|止跌|稳中|趋于|均|连续|略有|双双|高速|爆发式|跨越式|的|年均)+)(?P<v>` + upVerbs + `|` + downVerbs + `|向好|下行|上行|回暖|有升|走低|走高)(?:了|的?(?:态势|趋势|势头|局面|走势))?(?:[。！;)]|$)`),
+			build: buildTrendWords,
+		},
+		{
+			Type: diagnose.Trend, Name: "trend-turn", Example: "规上工业增加值增速由负转正",
+			Text:  city.Text{Zh: "由负转正、由降转升、止跌回升", En: "turned from falling to rising"},
+			re:    pattern(`(?P<w>由负转正|由正转负|由降转升|由升转降|由降转增|由增转降|止跌回升|触底反弹|扭亏为盈|转负为正)`),
+			build: buildTrendWords,
+		},
+		{
+			Type: diagnose.Trend, Name: "trend-faster", Example: "比上年有所提高",
+			Text:  city.Text{Zh: "比上年（某年）提高、下降，未写数字", En: "rose or fell on a year, without a figure"},
+			re:    pattern(`(?:比|较)«Z»(?:同期)?(?P<w>有所|明显|大幅度?|显著|略有|进一步|继续|稳步|又)?(?P<v>` + upVerbs + `|` + downVerbs + `|持平)(?:了)?(?:[。！;)]|$)`),
+			build: buildTrendWords,
+		},
+	}
+}
+
+var measuredNoun = regexp.MustCompile(`(?:数量|总量|规模|水平|强度|密度|比重|占比|比例|总额|总数|增速|率|额|值|量|数|产值|收入|支出|投入|产出|效率|企业|机构|人才|面积|人口)$`)
+
+// buildRankWord: with places to compare it is a comparison, with a concept or
+// a measured noun a rank; with anything else (企业创新主体地位不突出) the
+// sentence asks for data that may not be there.
+func buildRankWord(x *match, low bool) bool {
+	c := x.claim
+	c.Word = x.word("w")
+	if !x.speakRank(x.lo, x.start()) {
+		s, e := x.start(), x.end() // rank-plain takes its indicator along
+		sub, ok := x.state.subjectIn(x.masked, s, e-1)
+		if !ok {
+			return false
+		}
+		x.state.subject = sub
+		sub.give(c)
+	}
+	if ind := x.all(signIndicator, signConcept); len(ind) > 0 && x.form.Name == "rank-plain" {
+		for i := x.start(); i < x.end(); i++ {
+			if k, ok := x.of[i]; ok && &x.items[k] == ind[0] {
+				x.state.subject = x.state.subjectOf(x.masked, x.lo, i, i+signLen)
+				x.state.subject.give(c)
+			}
+		}
+	} else if x.form.Name == "rank-plain" && !x.state.subject.known && x.state.subject.concept == "" {
+		noun := strings.TrimRight(x.plainText(x.start(), x.end()), "。！;")
+		if i := strings.Index(noun, c.Word); i > 0 && !strings.HasSuffix(c.Indicator, noun[:i]) {
+			c.Indicator += noun[:i]
+		}
+	}
+	if deniedBefore.MatchString(x.mask[x.lo:x.start()]) || deniedBefore.MatchString(x.mask[x.start():x.end()]) && !strings.HasPrefix(c.Word, "不") {
+		c.Denied = true
+		c.Indicator = strings.TrimRight(deniedBefore.ReplaceAllString(c.Indicator, ""), "还并尚")
+	}
+	c.RankWord = "high"
+	if low {
+		c.RankWord = "low"
+	}
+	if rs, re, ok := x.group("r"); ok {
+		c.Roster = x.rosterIn(rs, re)
+	}
+	if c.Roster == "" {
+		c.Roster = x.state.roster
+	}
+	x.state.put(c)
+	if len(x.state.peers) > 0 || x.state.group != "" {
+		c.Type, c.Peers, c.PeerGroup = diagnose.Comparison, x.state.peers, x.state.group
+		c.Than, c.RankWord = "above", ""
+		if low {
+			c.Than = "below"
+		}
+		return true
+	}
+	if !x.state.subject.known && c.Concept == "" && !measuredNoun.MatchString(c.Indicator) && x.form.Name != "rank-front" {
+		c.Type, c.RankWord = diagnose.Exists, ""
+	}
+	return true
+}
+
+var deniedBefore = regexp.MustCompile(`(?:没有|并未|尚未|未能|并不是|不是|并非|还不|尚不|并没有|还没有)(?:真正|完全|充分)?$`)
+
+func buildTrendWords(x *match) bool {
+	c := x.claim
+	if !x.speak() {
+		return false
+	}
+	if !x.state.subject.known && c.Concept == "" && !measuredNoun.MatchString(c.Indicator) {
+		return false
+	}
+	c.Word, c.Direction = x.word("w"), direction(x.word("v"))
+	switch {
+	case x.word("v") == "持平":
+		c.Direction = "flat"
+	case x.word("v") == "" && strings.Contains("由正转负 由升转降 由增转降", c.Word):
+		c.Direction = "down"
+	case strings.HasSuffix(x.word("v"), "下行") || strings.HasSuffix(x.word("v"), "走低"):
+		c.Direction = "down"
+	}
+	x.state.put(c)
+	c.From = x.state.from
+	if x.state.years > 0 && c.From == "" {
+		c.Years = x.state.years
+	}
+	if c.From == c.Period {
+		c.From = ""
+	}
+	return true
+}

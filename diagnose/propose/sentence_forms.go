@@ -1,0 +1,151 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// sentenceForms read a sentence as a whole, before its clauses.
+var sentenceForms = []func(m *masked, st *state) (diagnose.Claim, bool){converted, focused, fewOf, firmRole}
+
+var (
+	convertForm = pattern(`^(?P<lead>[^«]*?)(?P<a>[^，]{2,24}?)(?P<not>(?:还|尚|仍|并|也)?(?:没有|未能|未|不能|难以|没能))?(?:真正|充分|有效|完全|很好地|及时|全面|切实|得到|更好地)*(?:转化|转变|转换|变|化|形成)(?:为|成)(?P<b>[^，。]{2,24})[。]?$`)
+	focusForm   = pattern(`(?P<not>还没有|没有|尚未|并未|未能|未)把(?P<most>最大|更多|主要|足够|更大)?(?:限度)?的?(?P<what>投入|资源|财力|力量|资金|精力|人才)(?:真正)?(?:聚焦|集中|放|用|投|倾斜|配置)(?:到|在|于|向)(?P<to>[^，。]{2,20}?)(?:上来|上去|上|中|方面|领域|之中)?[。]?$`)
+	fewForm     = regexp.MustCompile(`(?:只是|仅是|只有|仅有|仅占|只占|仅为|都是|属于|是|占|还是|仍是)?(?:极少数|少数|绝大多数|大多数|多数|绝大部分|大部分|一部分|小部分|个别)(?:。|;|$)`)
+)
+
+// converted: 科教优势还没有真正转化为创新发展优势 says that the first is
+// high and that the second is not.
+func converted(m *masked, st *state) (diagnose.Claim, bool) {
+	loc := convertForm.FindStringSubmatchIndex(m.mask)
+	if loc == nil || isIntent(m.text) {
+		return diagnose.Claim{}, false
+	}
+	at := func(name string) (int, int) {
+		i := convertForm.SubexpIndex(name)
+		return loc[2*i], loc[2*i+1]
+	}
+	as, ae := at("a")
+	bs, be := at("b")
+	ns, _ := at("not")
+	a, ok1 := st.subjectIn(m, as, ae)
+	b, ok2 := st.subjectIn(m, bs, be)
+	if !ok1 || !ok2 || numbersIn(m, 0, len(m.mask)) {
+		return diagnose.Claim{}, false
+	}
+	st.enterPeriods(m, 0, len(m.mask))
+	part := func(s subject, lo, hi int, denied bool) diagnose.Claim {
+		c := diagnose.Claim{Type: diagnose.RankType, RankWord: "high", Denied: denied}
+		s.give(&c)
+		st.put(&c)
+		span := m.span(m.pos[lo], m.pos[hi])
+		c.Where = diagnose.Where{Start: span.Start, End: span.End}
+		c.Sentence = m.raw[span.Start:span.End]
+		return c
+	}
+	return diagnose.Claim{Type: diagnose.All, Place: st.place, Parts: []diagnose.Claim{
+		part(a, as, ae, false), part(b, bs, be, ns >= 0),
+	}}, true
+}
+
+// focused: 没有把最大投入聚焦到推动创新上来 denies that 创新投入 is high.
+func focused(m *masked, st *state) (diagnose.Claim, bool) {
+	loc := focusForm.FindStringSubmatchIndex(m.mask)
+	if loc == nil {
+		return diagnose.Claim{}, false
+	}
+	at := func(name string) string {
+		i := focusForm.SubexpIndex(name)
+		if loc[2*i] < 0 {
+			return ""
+		}
+		return m.plainText(loc[2*i], loc[2*i+1])
+	}
+	object := at("to")
+	for _, w := range []string{"推动", "促进", "支持", "支撑", "服务", "加强", "强化", "发展", "搞好", "抓好"} {
+		if len(object) > len(w)+3 {
+			object = strings.TrimPrefix(object, w)
+		}
+	}
+	c := diagnose.Claim{Type: diagnose.RankType, RankWord: "high", Denied: true, Word: at("most") + at("what")}
+	c.Indicator = object + at("what")
+	if list := st.cat.FindConcepts(c.Indicator); len(list) > 0 {
+		c.Concept, c.Indicator = list[0].ID, ""
+	} else if list := st.cat.Find(c.Indicator); len(list) > 0 {
+		c.Indicator = list[0].ID
+	}
+	st.enterPeriods(m, 0, loc[0])
+	st.enterComparator(m, 0, loc[0])
+	c.Roster, c.Peers, c.PeerGroup = st.roster, st.peers, st.group
+	st.put(&c)
+	return c, true
+}
+
+// fewOf: 30多个片区，真正用于创新的只是少数 asks for a count that may not be there.
+func fewOf(m *masked, st *state) (diagnose.Claim, bool) {
+	loc := fewForm.FindStringIndex(m.mask)
+	if loc == nil {
+		return diagnose.Claim{}, false
+	}
+	for _, it := range m.itemsIn(0, loc[0]) {
+		if it.sign == signPercent || it.sign == signTimes {
+			return diagnose.Claim{}, false
+		}
+	}
+	c := diagnose.Claim{Type: diagnose.Exists}
+	for _, it := range m.items {
+		if it.sign == signAmount || it.sign == signBare {
+			figure(&c, it.number)
+			break
+		}
+	}
+	words := m.plainText(0, loc[0])
+	if first := strings.IndexAny(words, "，,"); first > 0 {
+		words = words[:first]
+	}
+	x := &match{masked: m, state: st}
+	x.placed(0, loc[0])
+	st.enterPeriods(m, 0, loc[0])
+	var b strings.Builder
+	for i, r := range words {
+		inside := false
+		for _, it := range m.items {
+			if isMeasure(it.sign) && i >= it.s && i < it.e {
+				inside = true
+			}
+		}
+		if !inside {
+			b.WriteRune(r)
+		}
+	}
+	c.Indicator = strings.Trim(b.String(), " 的。其中")
+	if c.Indicator == "" {
+		return diagnose.Claim{}, false
+	}
+	st.put(&c)
+	c.Word = strings.Trim(m.plainText(loc[0], loc[1]), "。;")
+	return c, true
+}
+
+// firmRole: 缺乏领军企业, 尚无国家实验室: denies that something is there.
+var lackForm = pattern(`^(?P<lead>[^，]*?)(?:还|仍|尚|目前|普遍|严重|依然|仍然|也)*(?:缺乏|缺少|尚无|没有一家|没有一个|还没有|尚未有|空白|欠缺)(?P<what>[^，。]{2,20})[。]?$`)
+
+func firmRole(m *masked, st *state) (diagnose.Claim, bool) {
+	loc := lackForm.FindStringSubmatchIndex(m.mask)
+	if loc == nil || numbersIn(m, 0, len(m.mask)) {
+		return diagnose.Claim{}, false
+	}
+	i := lackForm.SubexpIndex("what")
+	x := &match{masked: m, state: st}
+	x.placed(0, loc[2*i])
+	c := diagnose.Claim{Type: diagnose.Exists, Denied: true, Indicator: strings.Trim(m.plainText(loc[2*i], loc[2*i+1]), " 的")}
+	for _, it := range m.itemsIn(loc[2*i], loc[2*i+1]) {
+		if it.sign == signIndicator {
+			c.Indicator = it.id
+		}
+	}
+	st.put(&c)
+	return c, true
+}

@@ -1,0 +1,186 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/quanyu/quanyu/catalog"
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// subject is what a clause speaks of.
+type subject struct {
+	indicator  string // ID, else words
+	known      bool   // the catalog has it
+	definition string
+	concept    string
+	growth     bool // the words name its growth: GDP增速
+	kind       city.IndicatorKind
+	unit       string
+	words      string // as written
+}
+
+// state is what a clause hands on to the next.
+type state struct {
+	ctx       Context
+	cat       names
+	subject   subject
+	place     string
+	ambiguous bool
+	period    city.Period
+	from      city.Period
+	years     int
+	price     city.PriceBasis
+	roster    string
+	peers     []string
+	group     string
+	against   string
+	growing   bool // the part before was a growth
+	target    bool
+}
+
+var (
+	constantPrice = regexp.MustCompile(`可比价|不变价|可比口径|扣除价格因素|实际增长|实际增速|实际增幅`)
+	currentPrice  = regexp.MustCompile(`现价|当年价|名义增长|名义增速`)
+	aimWords      = regexp.MustCompile(`力争|争取|确保|预期目标|预期增长|预期为|目标(?:是|为|定为|:|$)|增长目标|计划(?:到|实现|新增|完成|建设|投资|引进|培育|达到)|努力实现|努力达到|要达到|将达到|规划目标|有望达到|奋斗目标|拟|总目标`)
+)
+
+// enter reads what a clause says about period, price, place and comparator
+// before any form is built.
+func (st *state) enter(m *masked, s, e int) {
+	text := m.plainText(s, e)
+	switch {
+	case constantPrice.MatchString(text):
+		st.price = city.Constant
+	case currentPrice.MatchString(text):
+		st.price = city.Current
+	}
+	if aimWords.MatchString(text) {
+		st.target = true
+	}
+	st.enterPeriods(m, s, e)
+	st.enterComparator(m, s, e)
+}
+
+var basePeriod = pattern(`(?:比|较|与|同|对比|相比|相较|相对于|自|从|由|是|为|相当于|快于|慢于|高于|低于|超过|达到?)$`)
+var sinceTail = regexp.MustCompile(`^(?:的?[^，]{0,12})?(?:相比|对比|比较)`)
+
+// enterPeriods sets the period and the base that a clause names.
+func (st *state) enterPeriods(m *masked, s, e int) {
+	for i := s; i < e; i++ {
+		k, ok := m.of[i]
+		if !ok || m.items[k].sign < signPeriod || m.items[k].sign > signYears {
+			continue
+		}
+		p := m.items[k].period
+		before, after := m.mask[s:i], m.mask[i+signLen:e]
+		switch {
+		case p.Kind == OnlyNamed || strings.HasSuffix(before, "连续"):
+		case p.Kind == Before && p.Period != "":
+			if basePeriod.MatchString(before) || strings.HasPrefix(after, "同期") {
+				st.from = p.Period
+				if st.period == "" && st.ctx.Year > 0 {
+					st.period = p.Period.Shift(1)
+				}
+			} else if st.from == "" {
+				st.period, st.from = p.Period, ""
+			}
+		case p.Kind == AtPeriod && p.Period != "":
+			if basePeriod.MatchString(before) && !strings.HasSuffix(before, "由") && !strings.HasSuffix(before, "从") || sinceTail.MatchString(after) {
+				st.from = p.Period
+				if strings.HasSuffix(before, "是") && st.period == "" {
+					st.from = p.Period
+				}
+			} else if strings.HasSuffix(before, "由") || strings.HasSuffix(before, "从") || strings.HasSuffix(before, "自") {
+				st.from = p.Period
+			} else {
+				if st.period != "" && st.period != p.Period && !st.from.Before(p.Period) {
+					st.from = ""
+				}
+				st.period = p.Period
+			}
+		case p.Kind == Between:
+			st.from, st.period, st.years = p.From, p.Period, 0
+		case p.Kind == Since:
+			st.from = p.From
+		case p.Kind == ForYears && p.Unit == "年":
+			st.years = p.Years
+			if p.Period != "" {
+				st.period, st.from = p.Period, p.From
+			}
+		}
+	}
+}
+
+var (
+	compared  = pattern(`(?:与|同|和|较|比起|相比于?|相较于?|相对于?|对比|对标|比)(?P<x>[^，]{1,60}?)(?:相比较?|比较|对比|比起来|相较|而言|比)?(?:,|，|$)`)
+	comparedX = pattern(`(?:与|同|和|较)(?P<x>[^，]{1,60}?)(?:相比较?|比较|对比|相较)`)
+	amongX    = pattern(`在(?P<x>[^，]{0,10}«R»[^，]{0,6}?)(?:中|里|之中|当中|范围内|之间)?(?:,|，|$)`)
+	groupTail = regexp.MustCompile(`等?(?:其他|其它|同类|国内|一些|部分)*([^，、等]{2,10}?(?:城市|地区|省市|省份|市州|区县|同类|兄弟城市|高新区))`)
+)
+
+// enterComparator reads 与15城市相比, 与深圳等先进城市相比, 在15城市中.
+func (st *state) enterComparator(m *masked, s, e int) {
+	clause := m.mask[s:e]
+	loc := comparedX.FindStringSubmatchIndex(clause)
+	if loc == nil && e < len(m.mask) {
+		if loc = compared.FindStringSubmatchIndex(clause); loc != nil && !endsCompared(clause) {
+			loc = nil
+		}
+	}
+	if loc == nil {
+		loc = amongX.FindStringSubmatchIndex(clause)
+	}
+	if loc == nil {
+		return
+	}
+	xs, xe := s+loc[2], s+loc[3]
+	for _, it := range m.itemsIn(xs, xe) {
+		switch it.sign {
+		case signRoster:
+			st.roster, st.peers, it.used = m.text[it.s:it.e], nil, true
+		case signPlace:
+			if it.id != "" && it.match != catalog.Ambiguous && it.match != catalog.Unresolved {
+				st.peers = append(st.peers, it.id)
+			}
+			it.used = true
+		}
+	}
+	st.group = groupIn(m.plainText(xs, xe), st.ctx.Groups, st.roster == "")
+}
+
+func endsCompared(clause string) bool {
+	_, ok := endsAny(clause, []string{"相比", "相比较", "比较", "对比", "相较", "比起来", "而言"})
+	return ok
+}
+
+// groupIn finds a group of the study that the words name, longest first; any
+// other group of cities is kept as written, so that it can be asked for.
+func groupIn(words string, groups []string, asWritten bool) string {
+	best := ""
+	for _, g := range groups {
+		if strings.Contains(words, g) && len(g) > len(best) {
+			best = g
+		}
+	}
+	if best == "" && asWritten {
+		if m := groupTail.FindStringSubmatch(words); m != nil {
+			return m[1]
+		}
+	}
+	return best
+}
+
+// put writes the shared fields of a part from the state.
+func (st *state) put(c *diagnose.Claim) {
+	if c.Place == "" {
+		c.Place = st.place
+	}
+	if c.Period == "" {
+		c.Period = st.period
+	}
+	if c.Price == "" {
+		c.Price = st.price
+	}
+}
