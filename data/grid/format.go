@@ -123,7 +123,7 @@ func tokens(s string) []token {
 		case '[':
 			end := strings.IndexByte(s[i:], ']')
 			if end < 0 {
-				end = len(s) - i - 1
+				end = len(s) - i
 			}
 			if in := strings.ToLower(s[i+1 : i+end]); in == "h" || in == "hh" || in == "m" || in == "mm" || in == "s" || in == "ss" {
 				out = append(out, token{in[:1], false})
