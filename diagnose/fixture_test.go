@@ -20,6 +20,9 @@ func bench(t *testing.T, lines string) *Bench {
 	s := &data.Set{Places: catalog.NewPlaces(), Indicators: catalog.NewIndicators(), Sources: map[string]city.Source{}}
 	for i, line := range strings.Split(strings.TrimSpace(lines), "\n") {
 		f := strings.Split(strings.TrimSpace(line), "|")
+		if f[0] == "" {
+			continue
+		}
 		if len(f) < 5 {
 			t.Fatalf("line %d: %q", i, line)
 		}
@@ -226,4 +229,12 @@ func wants(t *testing.T, r Result, v Verdict, reasons string) {
 	if (r.Verdict == Undecidable) == r.Decide.IsZero() && len(r.Parts) == 0 {
 		t.Errorf("%s: %s with decide %+v", r.Sentence, r.Verdict, r.Decide)
 	}
+}
+
+func nums(list ...string) []decimal.Decimal {
+	var out []decimal.Decimal
+	for _, s := range list {
+		out = append(out, *num(s))
+	}
+	return out
 }

@@ -41,15 +41,16 @@ func judgeLevel(c Claim, b *Bench) Result {
 	return r
 }
 
-// otherDefinition is the outcome of comparing across definitions: a figure
-// that agrees is usable when the definition is named; one that does not
-// decides nothing.
+// otherDefinition is the outcome of a sentence whose definition is not that of
+// the data. A figure that agrees is usable when the definition is named. One
+// that does not agree fails where the sentence names no definition, and decides
+// nothing where it names another.
 func (b *Bench) otherDefinition(r *Result, f found, core outcome) outcome {
-	r.because("definition-differs", "数据口径为“%s”", "the data are in the definition %q", f.OtherDef)
-	if core == holds || core == mixed {
-		return mixed
+	r.because("definition-differs", "数据口径为“%s”，须在句中写明", "the data are in the definition “%s”, which the sentence must name", f.OtherDef)
+	if core == fails && r.Claim.Definition != "" {
+		return open
 	}
-	return open
+	return mixed
 }
 
 func toleranceText(h Hedge) city.Text {

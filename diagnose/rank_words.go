@@ -125,9 +125,11 @@ func (b *Bench) wordRank(r *Result, c Claim, p position) {
 		n := int(p.printed.Value.IntPart())
 		s = span{n, n}
 	}
-	origin := p.own.Observation
+	var origin city.Observation
 	if p.printed.ok() {
 		origin = p.printed.Observation
+	} else if p.own.ok() {
+		origin = p.own.Observation
 	}
 	head := b.subject(c.Indicator, orElse(c.Definition, definitionOf(p.own)), c.Place, p.period)
 	if p.own.ok() {
