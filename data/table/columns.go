@@ -192,7 +192,7 @@ func (rd *reader) count(col *column, body []int) {
 			continue
 		case looksNumeric(t):
 			col.nums++
-			if isPeriod(t) || isBareYear(t) {
+			if isBareYear(t) || monthNumber.MatchString(t) || isPeriod(t) && !plainFigure(t) {
 				col.periods++
 			}
 			if squash(t) == itoa(next) {
@@ -215,6 +215,9 @@ func (rd *reader) count(col *column, body []int) {
 	}
 	col.counts = col.counts && next > 2
 }
+
+// plainFigure reports a number that only looks like a date: 2000.5.
+func plainFigure(t string) bool { return strings.Contains(t, ".") }
 
 // headText joins the headings of a column.
 func (c *column) headText() string {
@@ -262,7 +265,7 @@ func (rd *reader) assignRoles(cols []*column) {
 	}
 	for i, c := range cols {
 		c.role = rd.roleOfColumn(c, i == 0 || allLabels(cols[:i]))
-		if long && c.role == roleValue && !c.value {
+		if long && c.role == roleValue && !c.value && !c.saysValue() {
 			c.role = roleSkip
 		}
 		if labelAt >= 0 && c.at == labelAt {

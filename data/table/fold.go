@@ -38,6 +38,18 @@ func oneLine(r rune) rune {
 		return ']'
 	case '∶':
 		return ':'
+	case '￮':
+		return '○'
+	case '￭':
+		return '■'
+	case '￪':
+		return '↑'
+	case '￬':
+		return '↓'
+	case '￩':
+		return '←'
+	case '￫':
+		return '→'
 	}
 	return r
 }

@@ -150,7 +150,7 @@ func (h *head) takeRank(s string) string {
 	if h.roster == "" && (rosterWords.MatchString(post) || bareRoster.MatchString(post)) {
 		h.roster, post = rosterOf(post), ""
 	}
-	for _, re := range []*regexp.Regexp{rosterWords, bareRoster} {
+	for _, re := range []*regexp.Regexp{bareRoster, rosterWords} {
 		if m := re.FindStringIndex(pre); m != nil && h.roster == "" {
 			if cutRoster := rosterOf(pre[m[0]:]); cutRoster != "" {
 				h.roster, pre = cutRoster, pre[:m[0]]
@@ -162,7 +162,7 @@ func (h *head) takeRank(s string) string {
 
 // rosterOf gives the printed words of a roster without 在, 中, 的.
 func rosterOf(s string) string {
-	for _, re := range []*regexp.Regexp{rosterWords, bareRoster} {
+	for _, re := range []*regexp.Regexp{bareRoster, rosterWords} {
 		if m := re.FindStringSubmatch(s); m != nil {
 			return m[1]
 		}
@@ -205,7 +205,7 @@ func (h *head) printedName(rest string) string {
 	if h.when.says() || h.rank || h.base > 0 {
 		return rest
 	}
-	return fold(h.text)
+	return strings.TrimSpace(strings.NewReplacer("\r", "", "\n", "").Replace(h.text))
 }
 
 func atoi(s string) int {

@@ -46,7 +46,11 @@ func (rd *reader) readPage(captions []line, before page) page {
 			}
 		}
 		if m := preambleLine.FindStringSubmatch(text); m != nil {
-			rd.preamble(&p, m[1], strings.TrimSpace(m[2]), l)
+			value := strings.TrimSpace(m[2])
+			if strings.HasPrefix(text, "(") {
+				value = strings.TrimSuffix(value, ")")
+			}
+			rd.preamble(&p, m[1], value, l)
 			continue
 		}
 		if u := unitLine(text); u != "" {
@@ -255,6 +259,8 @@ func (rd *reader) titleIndicator(p page) string {
 	}
 	return s
 }
+
+var outsideZh, outsideEn = []string{"工作表", "文件"}, []string{"sheet", "file"}
 
 // outside finds a period and a place in the names of sheet and file.
 func outside(g *grid.Grid) []string {

@@ -109,7 +109,7 @@ func (rd *reader) needTime(w *walk) *city.Error {
 		for i, name := range outside(rd.g) {
 			if q := cellPart(name); q.year > 0 && q.period() != "" && !q.period().IsSpan() || q.year > 0 && q.until > 0 {
 				w.outer = q.under(w.outer)
-				rd.t.find("T007", "", "", q.period(), []string{columnLetter(0) + "1"}, "表内没有写时间，按%s名“%s”取%s", "the table states no period; taken from the name of the %[1]s %[2]q: %[3]s", []string{"工作表", "文件"}[i], name, string(q.period()))
+				rd.t.find("T007", "", "", q.period(), []string{columnLetter(0) + "1"}, "表内没有写时间，按%[1]s名“%[3]s”取%[4]s", "the table states no period; taken from the name of the %[2]s %[3]q: %[4]s", outsideZh[i], outsideEn[i], name, string(q.period()))
 				return nil
 			}
 		}
@@ -133,7 +133,7 @@ func (rd *reader) outsidePlace(w *walk) {
 	for i, name := range outside(rd.g) {
 		if pl := rd.placeIn(name); pl != "" {
 			w.place = pl
-			rd.t.find("T007", "", pl, "", []string{"A1"}, "表内没有写地区，按%s名“%s”取%s", "the table names no place; taken from the name of the %[1]s %[2]q: %[3]s", []string{"工作表", "文件"}[i], name, pl)
+			rd.t.find("T007", "", pl, "", []string{"A1"}, "表内没有写地区，按%[1]s名“%[3]s”取%[4]s", "the table names no place; taken from the name of the %[2]s %[3]q: %[4]s", outsideZh[i], outsideEn[i], name, pl)
 			return
 		}
 	}
@@ -144,6 +144,7 @@ func (rd *reader) outsidePlace(w *walk) {
 // level to the left. Bare ranks among several belong to the column before.
 func (rd *reader) borrowTimes(w *walk) {
 	key := func(c *column) string { return strings.Join(c.names, "|") + "@" + c.place }
+	rd.shareColumns(w)
 	bare := map[string]int{}
 	ranks := 0
 	for _, c := range w.p.values {
@@ -158,7 +159,9 @@ func (rd *reader) borrowTimes(w *walk) {
 	var left, prev *column
 	for _, c := range w.p.values {
 		if c.isLevel() {
-			left = c
+			if c.share == "" {
+				left = c
+			}
 		} else {
 			if c.rank != nil && len(c.names) == 0 && c.growth == nil && prev != nil && ranks > 1 && prev.growth != nil && prev.rank == nil && !c.rank.growth {
 				c.growth = prev.growth
@@ -174,6 +177,36 @@ func (rd *reader) borrowTimes(w *walk) {
 			}
 		}
 		prev = c
+	}
+}
+
+// shareColumns gives 占比 and 占全市比重 columns the indicator to their left,
+// where the rows name none.
+func (rd *reader) shareColumns(w *walk) {
+	if w.p.rows[roleIndicator] {
+		return
+	}
+	var left *column
+	for _, c := range w.p.values {
+		n := len(c.names)
+		switch {
+		case !c.isLevel():
+		case n > 0 && isShareOf(c.names[n-1]) && (n > 1 || left != nil):
+			c.share, c.names = bareLabel(c.names[n-1]), c.names[:n-1]
+			if n == 1 {
+				c.names = left.names
+			}
+		case c.share != "" && n == 0 && left != nil:
+			c.names = left.names
+		case c.share == "":
+			left = c
+		}
+		if c.share != "" && c.place == "" && left != nil {
+			c.place = left.place
+		}
+		if c.share != "" && !c.when.says() && left != nil {
+			c.when = left.when
+		}
 	}
 }
 
@@ -215,6 +248,7 @@ func (c *column) facetName() string {
 // lookAhead finds which columns hold anything, the newest period, and whether
 // the rows are districts.
 func (rd *reader) lookAhead(w *walk) {
+	signs := map[int]bool{}
 	for _, c := range w.p.values {
 		for _, r := range w.p.block.body {
 			t := strings.TrimSpace(rd.g.At(r, c.at).Text)
@@ -222,6 +256,7 @@ func (rd *reader) lookAhead(w *walk) {
 				w.filled[c.at] = true
 				break
 			}
+			signs[c.at] = signs[c.at] || t != ""
 		}
 		if c.isLevel() {
 			if p := c.when.under(w.outer).period(); p != "" && (w.newest == "" || w.newest.Before(p)) {
@@ -235,6 +270,8 @@ func (rd *reader) lookAhead(w *walk) {
 		case w.filled[c.at] || len(w.p.block.body) == 0:
 		case c.isLevel() && p == w.newest && c.when.says():
 			rd.t.find("T003", "", "", p, []string{c.cell}, "%s整列为空，视为尚未公布，不取值", "the whole column of %s is empty; it counts as not yet published", string(p))
+		case signs[c.at]:
+			w.filled[c.at] = true // — and … all the way down say that values are missing
 		default:
 			rd.t.find("T004", "", "", p, []string{c.cell}, "“%s”整列为空，未读", "column %q is empty and was skipped", fold(c.headText()))
 		}
@@ -274,7 +311,7 @@ func (rd *reader) readRow(w *walk, r int) {
 	}
 	ro := rd.rowLabels(w, r)
 	if ro.skip != "" {
-		rd.t.find("T004", ro.label, ro.place, "", []string{cellName(r, 0)}, "第%d行未读：%s", "row %[1]d was skipped: %[3]s", r+1, ro.skip, ro.skipEn)
+		rd.t.find("T004", ro.label, ro.place, "", []string{cellName(r, 0)}, "第%[1]d行未读：%[2]s", "row %[1]d was skipped: %[3]s", r+1, ro.skip, ro.skipEn)
 		return
 	}
 	if !any {

@@ -27,7 +27,10 @@ type shape struct {
 	texts   int
 	lone    []int // the numbers, while they are small integers
 	seq     []int // the bare years
+	months  int   // 2018.09, 201809: figures or headings, as the row decides
 }
+
+var monthNumber = regexp.MustCompile(`^(?:19|20)\d{2}(?:\.(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2]))$`)
 
 // shapeOf looks at one row.
 func shapeOf(g *grid.Grid, r int) shape {
@@ -51,7 +54,9 @@ func shapeOf(g *grid.Grid, r int) shape {
 		case len(t) < 20 && isBareYear(t):
 			s.years++
 			s.seq = append(s.seq, atoi(squash(t)[:4]))
-		case looksNumeric(t) && !isPeriod(t):
+		case monthNumber.MatchString(t):
+			s.months++
+		case looksNumeric(t):
 			s.nums++
 			if n := atoi(t); len(t) <= 2 && n > 0 {
 				s.lone = append(s.lone, n)
@@ -64,6 +69,11 @@ func shapeOf(g *grid.Grid, r int) shape {
 		default:
 			s.texts++
 		}
+	}
+	if s.nums == 0 && s.months >= 2 && !monthNumber.MatchString(s.text) {
+		s.periods, s.texts = s.periods+s.months, s.texts+s.months
+	} else {
+		s.nums += s.months
 	}
 	return s
 }

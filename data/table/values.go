@@ -161,6 +161,11 @@ func (rd *reader) unitFor(w *walk, ro row, c *column, v Value, inCell string) st
 		return normalUnit(u)
 	}
 	if inCell != "" {
+		if u, ok := city.ParseUnit(inCell); ok && u.Base == "" { // 1.2万 in a column of 家
+			if d, ok := city.ParseUnit(rd.unitFor(w, ro, c, v, "")); ok {
+				return normalUnit(u.Name + d.Base)
+			}
+		}
 		return inCell
 	}
 	if c.share != "" || isShareOf(strings.Join(c.names, "")) && ro.label != "" {
