@@ -70,15 +70,25 @@ func (a *arith) difference(x, y term) Result {
 		core = rateFit(a.c.Hedge, signed(a.c), unit, diff, mid)
 	}
 	t := a.gross(tested{core: denied(core, a.c.Denied)}, mid)
-	a.r.Verdict = combine(t)
+	a.r.Verdict = combine(a.qualify(t, y))
 	n := "净增量"
 	if mid.Sign() < 0 {
 		n = "增减量"
 	}
 	a.figure(n, "net change", mid, places, unit, y.Period, fmt.Sprintf("%s-%s", v.expr, u.expr), x, y)
-	a.changeWords(x, y, mid, places, unit, t.core)
+	if a.sameScale(unit, y.Unit) {
+		a.changeWords(u, v, mid, places, unit, t.core)
+		return a.r
+	}
+	own := x.into(y.Unit)
+	mid = new(big.Rat).Sub(y.mid(), own.mid())
+	a.changeWords(own, y, mid, max(city.Decimals(own.Value), city.Decimals(y.Value)), y.Unit, t.core)
 	return a.r
 }
+
+// sameScale reports whether two units have the same size: the wording keeps to
+// the data's unit, unless they differ in the name only.
+func (a *arith) sameScale(x, y string) bool { return x == y }
 
 // countable reports whether two units only count things: a slip between 个 and
 // 家 is no other measure.
@@ -116,15 +126,11 @@ func (a *arith) changeWords(x, y term, mid *big.Rat, places int32, unit string, 
 	s, vx, vy := a.subjectOf(y), value(y.datum), value(x.datum)
 	a.r.Rewording = sentence(city.Text{
 		Zh: s.Zh + "为" + vx.Zh + "，" + base.Zh + "（" + vy.Zh + "）" + d.Zh,
-		En: s.En + " was " + vx.En + "; it " + d.En + " " + base.En + " (" + vy.En + ")",
+		En: s.En + " stood at " + vx.En + "; it " + d.En + " " + base.En + " (" + vy.En + ")",
 	})
 	switch core {
 	case fails:
-		if a.c.Figure != nil {
-			a.mismatch(stated(a.c), d)
-		} else {
-			a.mismatch(stated(a.c), d)
-		}
+		a.mismatch(stated(a.c), d)
 	case open:
 		if a.r.Decide.IsZero() {
 			a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
@@ -187,7 +193,7 @@ func (a *arith) printedIncrease(from, to city.Period) (Result, bool) {
 		a.r.Verdict = combine(tested{core: core})
 		a.figure("净增量", "net change", t.mid(), city.Decimals(t.Value), t.Unit, to, "", t)
 		v, s := value(t.datum), a.subjectOf(t)
-		a.r.Rewording = sentence(say(s.Zh+"为"+v.Zh, s.En+" was "+v.En))
+		a.r.Rewording = sentence(say(s.Zh+"为"+v.Zh, s.En+" stood at "+v.En))
 		if core == fails {
 			a.mismatch(stated(a.c), v)
 		}

@@ -213,7 +213,7 @@ func (a *arith) printedContribution(to city.Period) (Result, bool) {
 		a.reason("as-printed", "贡献系来源所列，未复算", "the contribution is as the source prints it and not recomputed")
 		a.figure(word, "as printed", t.mid(), city.Decimals(t.Value), t.Unit, to, "", t)
 		v, s := value(t.datum), a.subjectOf(t)
-		a.r.Rewording = sentence(a.b.according(t.Observation), say(s.Zh+"为"+v.Zh, s.En+" was "+v.En))
+		a.r.Rewording = sentence(a.b.according(t.Observation), say(s.Zh+"为"+v.Zh, s.En+" stood at "+v.En))
 		if core == fails {
 			a.mismatch(stated(a.c), v)
 		}

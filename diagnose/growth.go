@@ -152,7 +152,7 @@ func (a *arith) verdictOf(readings []rateReading, fits []outcome) {
 	if !anyLevels(readings) && t.core != open {
 		a.reason("as-printed", "增速系来源所列，本课题没有可供复算的基期、报告期数值", "the rate is as the source prints it; there are no levels to recompute it from")
 	}
-	a.r.Verdict = combine(t)
+	a.r.Verdict = combine(a.qualify(t, readings[0].terms...))
 }
 
 // onBasis tests a sentence that states its price basis: only readings of that

@@ -232,7 +232,7 @@ func (a *arith) gapWords(g gapReading, t tested, to city.Period) {
 	}
 	a.r.Rewording = a.gapSentence(g, found, places)
 	c := say("", "")
-	if g.x.money() && g.x.basis() == city.Current {
+	if g.x.money() && g.y.money() && g.x.basis() == city.Current {
 		c = say("两个增速均按现价计算，含价格变动", "both rates are at current prices and include their change")
 	}
 	if g.x.money() != g.y.money() {
@@ -272,7 +272,7 @@ func (a *arith) gapSentence(g gapReading, found city.Text, places int32) city.Te
 		avg = say("年均", "a year on average ")
 	}
 	basis := city.Text{}
-	if g.x.money() && g.x.basis() != "" {
+	if g.x.money() && g.y.money() && g.x.basis() != "" {
 		w := basisWord(g.x.basis())
 		basis = say("按"+w.Zh+"计算，", "at "+w.En+", ")
 	}

@@ -90,7 +90,7 @@ func (a *arith) levelSentence(r rateReading, agrees bool) city.Text {
 	base := sinceBase(x.Period, y.Period)
 	t := city.Text{
 		Zh: s.Zh + "为" + vy.Zh + "，" + base.Zh + "（" + vx.Zh + "）",
-		En: s.En + " was " + vy.En + "; it ",
+		En: s.En + " stood at " + vy.En + "; it ",
 	}
 	if r.steps > 0 {
 		t.Zh = fmt.Sprintf("%s为%s，以%s（%s）为基期，%d年年均%s", s.Zh, vy.Zh, x.Period.Name("zh"), vx.Zh, r.steps, m.Zh)
@@ -133,7 +133,7 @@ func (a *arith) printedSentence(r rateReading) city.Text {
 func (a *arith) bothSentence(l, p rateReading) city.Text {
 	x, y := l.terms[0], l.terms[1]
 	s, vy, vx := a.subjectOf(y), value(y.datum), value(x.datum)
-	ml, mp := moved(l.mid, 2, "%"), moved(p.mid, p.places(), "%")
+	ml, mp := moved(l.mid, 2, "%"), amount(p.terms[0].Value, "%")
 	base := sinceBase(x.Period, y.Period)
 	src := a.b.sourceName(p.terms[0].Observation)
 	if src.IsZero() {
@@ -141,7 +141,7 @@ func (a *arith) bothSentence(l, p rateReading) city.Text {
 	}
 	t := city.Text{
 		Zh: s.Zh + "为" + vy.Zh + "，按表列数值计算" + base.Zh + "（" + vx.Zh + "）" + ml.Zh + "；" + src.Zh + "所列增速为" + mp.Zh,
-		En: s.En + " was " + vy.En + "; by these values it " + ml.En + " " + base.En + " (" + vx.En + "), while the rate printed by " + src.En + " says that it " + mp.En,
+		En: s.En + " stood at " + vy.En + "; by these values it " + ml.En + " " + base.En + " (" + vx.En + "), while the rate printed by " + src.En + " is " + mp.En,
 	}
 	switch {
 	case p.price == city.Constant:

@@ -44,7 +44,7 @@ func (a *arith) multiple() Result {
 		a.reason("base-assumed", "原句未写明基期，以"+from.Name("zh")+"或"+from.Shift(1).Name("zh")+"为基期结果不同，只有一种成立",
 			"the sentence does not name its base: "+from.Name("en")+" and "+from.Shift(1).Name("en")+" give different multiples, and only one agrees")
 	}
-	a.r.Verdict = combine(tested{core: core})
+	a.r.Verdict = combine(a.qualify(tested{core: core}, y))
 	a.timesFigures(x, y)
 	a.timesWords(x, y, core)
 	return a.r
@@ -154,7 +154,7 @@ func (a *arith) timesWords(x, y term, core outcome) {
 	s, vx, vy := a.subjectOf(y), value(x.datum), value(y.datum)
 	a.r.Rewording = sentence(city.Text{
 		Zh: s.Zh + "为" + vy.Zh + "，是" + x.Period.Name("zh") + "（" + vx.Zh + "）的" + tTo.Zh + "，" + verb.Zh,
-		En: s.En + " was " + vy.En + ", " + tTo.En + " that of " + x.Period.Name("en") + " (" + vx.En + "); it " + verb.En,
+		En: s.En + " stood at " + vy.En + ", " + tTo.En + " that of " + x.Period.Name("en") + " (" + vx.En + "); it " + verb.En,
 	})
 	if core == fails || core == mixed {
 		a.timesReason(x, y, tTo, tBy)

@@ -223,10 +223,10 @@ func (a *arith) oneDefinition(indicator, place string, list []stretch) city.Text
 	if len(pick) > 1 {
 		if y.Unit == "%" {
 			d := changed(new(big.Rat).Sub(y.mid(), x.mid()), max(city.Decimals(x.Value), city.Decimals(y.Value)), "百分点", true)
-			t.Zh, t.En = t.Zh+"，"+d.Zh, t.En+", it "+d.En
+			t.Zh, t.En = t.Zh+"，"+d.Zh, t.En+": it "+d.En
 		} else if r, ok := fromLevels(x, y, 0); ok {
 			d := moved(r.mid, 1, "%")
-			t.Zh, t.En = t.Zh+"，"+d.Zh, t.En+", it "+d.En
+			t.Zh, t.En = t.Zh+"，"+d.Zh, t.En+": it "+d.En
 		}
 	}
 	return sentence(t)
@@ -259,9 +259,11 @@ func bothStretches(list []stretch) city.Text {
 // mid is the value as printed.
 func (t term) mid() *big.Rat { return t.Value.Rat() }
 
-// figuresOf writes the first and the last of each stretch as figures.
+// figuresOf writes the change within each stretch as a figure, the newest
+// first.
 func (a *arith) figuresOf(list []stretch) {
-	for _, s := range list {
+	for i := len(list) - 1; i >= 0; i-- {
+		s := list[i]
 		x, y := s[0], s[len(s)-1]
 		if len(s) == 1 || y.Unit != x.Unit {
 			continue
@@ -279,7 +281,7 @@ func (a *arith) figuresOf(list []stretch) {
 
 // mismatch says what the sentence has and what the data give.
 func (a *arith) mismatch(stated, found city.Text) {
-	a.reason("mismatch", "原句为"+stated.Zh+"，数据为"+found.Zh, "the sentence says "+stated.En+"; the data give "+found.En)
+	a.reason("mismatch", "原句为"+stated.Zh+"，数据为"+found.Zh, "the sentence says: "+stated.En+"; the data: "+found.En)
 }
 
 // stated is the figure of the sentence with its hedge and unit as written.
@@ -287,5 +289,13 @@ func stated(c Claim) city.Text {
 	if c.Figure == nil {
 		return say("“"+c.Sentence+"”", "“"+c.Sentence+"”")
 	}
-	return amount(*c.Figure, c.Unit)
+	t := amount(*c.Figure, c.Unit)
+	if c.Type != GrowthType || c.Times == "to" || c.Times == "double" {
+		return t
+	}
+	if c.Direction == "down" || c.Figure.IsNegative() {
+		t = amount(c.Figure.Abs(), c.Unit)
+		return say("下降"+t.Zh, "fell by "+t.En)
+	}
+	return say("增长"+t.Zh, "grew by "+t.En)
 }

@@ -37,7 +37,7 @@ func judgeShare(c Claim, b *Bench) Result {
 		fits[i] = a.shareFit(t)
 	}
 	core := over(fits)
-	a.r.Verdict = combine(tested{core: denied(core, a.c.Denied), comparator: a.shareDefinition(list[0])})
+	a.r.Verdict = combine(a.qualify(tested{core: denied(core, a.c.Denied)}, list[0]))
 	a.shareWords(list, fits, core)
 	return a.r
 }
@@ -103,7 +103,7 @@ func (a *arith) shareReadings(share, part, whole string, p city.Period) []term {
 			continue
 		}
 		for _, y := range wholes {
-			if x.Derived || y.Derived || x.Place != y.Place {
+			if len(out) > 0 && (x.Derived || y.Derived) { // a value that the share implies proves nothing
 				continue
 			}
 			if q, ok := a.quotient(a.use(x), a.use(y)); ok && (len(out) == 0 || !overlap(out[0], q)) {
@@ -146,17 +146,6 @@ func (a *arith) shareFit(t term) outcome {
 	return fits(a.c.Hedge, f, x.datum)
 }
 
-// shareDefinition qualifies a sentence whose words leave out or change the
-// definition of the data.
-func (a *arith) shareDefinition(t term) outcome {
-	if a.c.Definition != "" && !definitionFits(a.c.Definition, t.Definition) {
-		n := definitionName(t.Definition)
-		a.reason("definition-differs", "原句为"+definitionName(a.c.Definition).Zh+"，数据为"+n.Zh, "the sentence has "+definitionName(a.c.Definition).En+", the data "+n.En)
-		return mixed
-	}
-	return holds
-}
-
 // shareWords writes figures, reasons, rewording and counter.
 func (a *arith) shareWords(list []term, fits []outcome, core outcome) {
 	main := list[0]
@@ -177,7 +166,7 @@ func (a *arith) shareWords(list []term, fits []outcome, core outcome) {
 	if !a.isShare(main.Indicator) && a.c.Against == "" {
 		zh = s.Zh + "比重为" + v.Zh
 	}
-	a.r.Rewording = sentence(city.Text{Zh: zh, En: s.En + " was " + v.En})
+	a.r.Rewording = sentence(city.Text{Zh: zh, En: s.En + " stood at " + v.En})
 	switch {
 	case core == mixed && len(list) > 1 && some2(fits, holds):
 		w := a.shareValue(list[1])
@@ -194,6 +183,9 @@ func (a *arith) shareWords(list []term, fits []outcome, core outcome) {
 		a.r.Decide = say("需要更精确的部分和整体数据", "more precise data of part and whole")
 	}
 	t := a.b.counterStatus(main.datum)
+	if main.Derived && a.anyDerived(main) {
+		a.reason("derived", "部分或整体由其他指标倒推得出", "part or whole is derived from other indicators")
+	}
 	if main.Derived {
 		t = say("比重按部分与整体的公布数计算，发布单位未直接列出", "the share is computed from part and whole; the publisher does not print it")
 	} else if len(list) > 1 {
@@ -235,3 +227,7 @@ func (a *arith) shareFigure(t term) {
 	}
 	a.figure("比重", "share", t.mid(), city.Decimals(t.Value), t.Unit, t.Period, "", t)
 }
+
+// anyDerived reports whether a share rests on more than its part and whole:
+// one of the two was derived itself.
+func (a *arith) anyDerived(t term) bool { return len(t.Inputs) > 2 }

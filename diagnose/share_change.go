@@ -73,7 +73,7 @@ func (a *arith) points(from, to city.Period) Result {
 	if !x.open() && !y.open() {
 		core = a.pointsFit(diff, mid, x, y)
 	}
-	a.r.Verdict = combine(tested{core: core})
+	a.r.Verdict = combine(a.qualify(tested{core: core}, y))
 	places := max(city.Decimals(x.Value), city.Decimals(y.Value))
 	a.figure("变化", "change", mid, places, "百分点", to, fmt.Sprintf("%s-%s", y.expr, x.expr), x, y)
 	if r, ok := fromLevels(x, y, 0); ok {
@@ -182,7 +182,7 @@ func (a *arith) pointsWords(x, y term, mid *big.Rat, places int32, core outcome)
 	s := a.shareSubject(y)
 	a.r.Rewording = sentence(city.Text{
 		Zh: s.Zh + "为" + vy.Zh + "，" + base.Zh + "（" + vx.Zh + "）" + d.Zh,
-		En: s.En + " was " + vy.En + "; it " + d.En + " " + base.En + " (" + vx.En + ")",
+		En: s.En + " stood at " + vy.En + "; it " + d.En + " " + base.En + " (" + vx.En + ")",
 	})
 	if core == fails && a.c.Figure != nil {
 		a.mismatch(stated(a.c), d)

@@ -67,7 +67,7 @@ func (a *arith) streakKind() streakKind {
 		return streakRank
 	case a.twoDigit(), a.c.Figure == nil:
 		return streakGrowth
-	case a.c.Unit == "%" && !a.isShare(a.c.Indicator) && a.b.kind(a.c.Indicator) != city.RateOf:
+	case a.c.Unit == "百分点", a.c.Unit == "%" && !a.isShare(a.c.Indicator) && a.b.kind(a.c.Indicator) != city.RateOf:
 		return streakGrowth
 	}
 	return streakLevel
@@ -127,6 +127,9 @@ func (a *arith) growthYear(p city.Period) streakYear {
 		y.code, y.gap = stop.code, stop.text
 		return y
 	}
+	if stop.code == "" && a.isShare(a.c.Indicator) && !a.twoDigit() {
+		return a.pointsYear(y, x, z)
+	}
 	var r rateReading
 	ok := false
 	if stop.code == "" && a.c.Price != city.Constant {
@@ -149,6 +152,25 @@ func (a *arith) growthYear(p city.Period) streakYear {
 	}
 	m := moved(r.mid, y.places, "%")
 	y.text = say(p.Name("zh")+m.Zh, p.Name("en")+": it "+m.En)
+	return y
+}
+
+// pointsYear tests the change of a share in one year, in percentage points.
+func (a *arith) pointsYear(y streakYear, x, z term) streakYear {
+	diff := growth.Points(x.iv(), z.iv())
+	y.mid, y.unit, y.terms = new(big.Rat).Sub(z.mid(), x.mid()), "百分点", []term{x, z}
+	y.expr, y.places = fmt.Sprintf("%s-%s", z.expr, x.expr), max(city.Decimals(x.Value), city.Decimals(z.Value))
+	if a.c.Figure != nil && a.c.Unit == "百分点" {
+		iv := diff
+		if a.c.Direction == "down" {
+			iv = iv.Neg()
+		}
+		y.fit = beyond(a.c.Hedge, *a.c.Figure, iv)
+	} else {
+		y.fit = directionFit(directionOr(a.c.Direction, "up"), diff, big.NewRat(1, 10))
+	}
+	d := changed(y.mid, y.places, y.unit, true)
+	y.text = say(y.period.Name("zh")+d.Zh, y.period.Name("en")+": it "+d.En)
 	return y
 }
 
@@ -306,11 +328,14 @@ func (a *arith) streakFigures(years []streakYear) {
 // streakWords writes reasons, rewording and counter.
 func (a *arith) streakWords(years []streakYear, core outcome, kind streakKind) {
 	var zh, en, badZh, badEn []string
-	for _, y := range years {
+	k := run(years)
+	for i, y := range years {
 		if y.text.IsZero() {
 			continue
 		}
-		zh, en = append(zh, y.text.Zh), append(en, y.text.En)
+		if k < 2 || i >= len(years)-k {
+			zh, en = append(zh, y.text.Zh), append(en, y.text.En)
+		}
 		if y.fit == fails {
 			badZh, badEn = append(badZh, y.text.Zh), append(badEn, y.text.En)
 		}
@@ -332,14 +357,8 @@ func (a *arith) streakWords(years []streakYear, core outcome, kind streakKind) {
 		return
 	}
 	head := city.Text{Zh: a.b.place(a.c.Place) + n.Zh, En: n.En + " of " + a.b.place(a.c.Place) + ": "}
-	if k := run(years); k > 1 && kind == streakGrowth && a.c.Direction != "flat" {
-		verb := say("增长", "growth")
-		if a.c.Direction == "down" {
-			verb = say("下降", "fall")
-		}
-		if a.twoDigit() {
-			verb = say("两位数增长", "growth of 10 % or more")
-		}
+	if k > 1 && kind == streakGrowth && a.c.Direction != "flat" {
+		verb := a.streakVerb()
 		head.Zh += fmt.Sprintf("截至%s连续%d年%s：", years[len(years)-1].period.Name("zh"), k, verb.Zh)
 		head.En += fmt.Sprintf("%d years of %s in a row up to %s: ", k, verb.En, years[len(years)-1].period.Name("en"))
 	} else {
@@ -347,6 +366,29 @@ func (a *arith) streakWords(years []streakYear, core outcome, kind streakKind) {
 	}
 	a.r.Rewording = sentence(head, say(strings.Join(zh, "、"), strings.Join(en, "; ")))
 	a.r.Counter = a.streakCounter(years, kind)
+}
+
+// streakVerb is what each year of a run does: 增长, 两位数增长, 增长20%以上, 上升.
+func (a *arith) streakVerb() city.Text {
+	verb := say("增长", "growth")
+	switch {
+	case a.isShare(a.c.Indicator) && a.c.Direction == "down", a.c.Direction == "down":
+		verb = say("下降", "fall")
+	case a.isShare(a.c.Indicator):
+		verb = say("上升", "rise")
+	}
+	if a.twoDigit() {
+		return say("两位数增长", "growth of 10 % or more")
+	}
+	if a.c.Figure == nil {
+		return verb
+	}
+	f := amount(*a.c.Figure, a.c.Unit)
+	switch a.c.Hedge {
+	case AtMost, LessThan, Near:
+		return say(verb.Zh+"不超过"+f.Zh, verb.En+" of at most "+f.En)
+	}
+	return say(verb.Zh+f.Zh+"以上", verb.En+" of "+f.En+" or more")
 }
 
 // streakCounter names the weakest year, and where the run slows.

@@ -99,7 +99,7 @@ func (a *arith) trend(from, to city.Period) Result {
 		a.reason("no-data", "缺中间年份的数据，不能判定是否每年如此", "years between are missing; whether every year moves that way is not known")
 		t.strength = mixed
 	}
-	a.r.Verdict = combine(t)
+	a.r.Verdict = combine(a.qualify(t, y))
 	a.trendWords(x, y, t.core, w)
 	return a.r
 }
@@ -226,7 +226,7 @@ func (a *arith) trendWords(x, y term, core outcome, w steps) {
 	if d.Zh != "" && !y.Value.Equal(x.Value) {
 		t = plus(t, say("，"+d.Zh, ": it "+d.En))
 	}
-	if !w.text.IsZero() {
+	if !w.text.IsZero() && core != fails {
 		t = plus(t, say("，其中"+w.text.Zh, "; "+w.text.En))
 	}
 	a.r.Rewording = sentence(t)
@@ -239,7 +239,7 @@ func (a *arith) trendWords(x, y term, core outcome, w steps) {
 	case mixed:
 		a.reason("rounding", "仅末位数字有出入，或约数词不合适", "only the last digit differs, or the hedge does not fit")
 	}
-	a.r.Counter = a.trendCounter(x, y, w)
+	a.r.Counter = a.trendCounter(x, y, w, core)
 }
 
 func statedTrend(c Claim) city.Text {
@@ -252,9 +252,9 @@ func statedTrend(c Claim) city.Text {
 
 // trendCounter names what lies outside the span: years that move the other
 // way, an earlier break, unsettled ends.
-func (a *arith) trendCounter(x, y term, w steps) city.Text {
+func (a *arith) trendCounter(x, y term, w steps, core outcome) city.Text {
 	var t city.Text
-	if !w.text.IsZero() {
+	if !w.text.IsZero() && core != fails {
 		t = say("中间年份有反复："+w.text.Zh, "years between move the other way: "+w.text.En)
 	}
 	if u, ok := a.before(x); ok && u.Unit == x.Unit && u.Value.Cmp(x.Value) != 0 && u.Value.Cmp(x.Value) == y.Value.Cmp(x.Value) {
