@@ -147,9 +147,6 @@ func buildStreak(x *match) bool {
 		c.Direction = "down"
 	}
 	x.state.put(c)
-	if t.Unit == "年" && c.Period == t.Period && x.state.years == t.Years {
-		c.Period = ""
-	}
 	c.From = ""
 	switch {
 	case twoDigit.MatchString(rest):

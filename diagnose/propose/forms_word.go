@@ -68,6 +68,9 @@ func wordForms() []Form {
 
 var measuredNoun = regexp.MustCompile(`(?:数量|总量|规模|水平|强度|密度|比重|占比|比例|总额|总数|增速|率|额|值|量|数|产值|收入|支出|投入|产出|效率|企业|机构|人才|面积|人口)$`)
 
+// roleWord: a role is no quantity, whatever indicators bear on it.
+var roleWord = regexp.MustCompile(`(?:地位|作用|功能|角色|主体)$`)
+
 // buildRankWord: with places to compare it is a comparison, with a concept or
 // a measured noun a rank; with anything else (企业创新主体地位不突出) the
 // sentence asks for data that may not be there.
@@ -119,6 +122,10 @@ func buildRankWord(x *match, low bool) bool {
 		}
 		return true
 	}
+	if k, ok := x.state.cat.Concept(c.Concept); ok && (len(k.Indicators) == 0 || roleWord.MatchString(x.state.subject.words)) {
+		c.Type, c.RankWord, c.Indicator = diagnose.Exists, "", x.state.subject.words
+		return true
+	}
 	if !x.state.subject.known && c.Concept == "" && !measuredNoun.MatchString(c.Indicator) && x.form.Name != "rank-front" {
 		c.Type, c.RankWord = diagnose.Exists, ""
 	}
@@ -131,6 +138,10 @@ func buildTrendWords(x *match) bool {
 	c := x.claim
 	if !x.speak() {
 		return false
+	}
+	if k, ok := x.state.cat.Concept(c.Concept); ok && (len(k.Indicators) == 0 || roleWord.MatchString(x.state.subject.words)) {
+		c.Type, c.RankWord, c.Indicator = diagnose.Exists, "", x.state.subject.words
+		return true
 	}
 	if !x.state.subject.known && c.Concept == "" && !measuredNoun.MatchString(c.Indicator) {
 		return false

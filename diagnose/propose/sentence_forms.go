@@ -8,10 +8,10 @@ import (
 )
 
 // sentenceForms read a sentence as a whole, before its clauses.
-var sentenceForms = []func(m *masked, st *state) (diagnose.Claim, bool){converted, focused, fewOf, firmRole}
+var sentenceForms = []func(m *masked, st *state) (diagnose.Claim, bool){converted, focused, fewOf, lacking}
 
 var (
-	convertForm = pattern(`^(?P<lead>[^«]*?)(?P<a>[^，]{2,24}?)(?P<not>(?:还|尚|仍|并|也)?(?:没有|未能|未|不能|难以|没能))?(?:真正|充分|有效|完全|很好地|及时|全面|切实|得到|更好地)*(?:转化|转变|转换|变|化|形成)(?:为|成)(?P<b>[^，。]{2,24})[。]?$`)
+	convertForm = pattern(`^(?P<lead>[^，]*?)(?P<a>[^，]{1,24}?)(?P<not>(?:还|尚|仍|并|也)?(?:没有|未能|未|不能|难以|没能))?(?:真正|充分|有效|完全|很好地|及时|全面|切实|得到|更好地)*(?:转化|转变|转换|变|化|形成)(?:为|成)(?P<b>[^，。]{1,24})[。]?$`)
 	focusForm   = pattern(`(?P<not>还没有|没有|尚未|并未|未能|未)把(?P<most>最大|更多|主要|足够|更大)?(?:限度)?的?(?P<what>投入|资源|财力|力量|资金|精力|人才)(?:真正)?(?:聚焦|集中|放|用|投|倾斜|配置)(?:到|在|于|向)(?P<to>[^，。]{2,20}?)(?:上来|上去|上|中|方面|领域|之中)?[。]?$`)
 	fewForm     = regexp.MustCompile(`(?:只是|仅是|只有|仅有|仅占|只占|仅为|都是|属于|是|占|还是|仍是)?(?:极少数|少数|绝大多数|大多数|多数|绝大部分|大部分|一部分|小部分|个别)(?:。|;|$)`)
 )
@@ -52,7 +52,7 @@ func converted(m *masked, st *state) (diagnose.Claim, bool) {
 
 // focused: 没有把最大投入聚焦到推动创新上来 denies that 创新投入 is high.
 func focused(m *masked, st *state) (diagnose.Claim, bool) {
-	loc := focusForm.FindStringSubmatchIndex(m.mask)
+	loc := focusForm.FindStringSubmatchIndex(m.text)
 	if loc == nil {
 		return diagnose.Claim{}, false
 	}
@@ -61,7 +61,7 @@ func focused(m *masked, st *state) (diagnose.Claim, bool) {
 		if loc[2*i] < 0 {
 			return ""
 		}
-		return m.plainText(loc[2*i], loc[2*i+1])
+		return m.text[loc[2*i]:loc[2*i+1]]
 	}
 	object := at("to")
 	for _, w := range []string{"推动", "促进", "支持", "支撑", "服务", "加强", "强化", "发展", "搞好", "抓好"} {
@@ -76,8 +76,11 @@ func focused(m *masked, st *state) (diagnose.Claim, bool) {
 	} else if list := st.cat.Find(c.Indicator); len(list) > 0 {
 		c.Indicator = list[0].ID
 	}
-	st.enterPeriods(m, 0, loc[0])
-	st.enterComparator(m, 0, loc[0])
+	lead := strings.LastIndex(m.mask, "，")
+	if lead > 0 {
+		st.enterPeriods(m, 0, lead)
+		st.enterComparator(m, 0, lead)
+	}
 	c.Roster, c.Peers, c.PeerGroup = st.roster, st.peers, st.group
 	st.put(&c)
 	return c, true
@@ -120,7 +123,7 @@ func fewOf(m *masked, st *state) (diagnose.Claim, bool) {
 			b.WriteRune(r)
 		}
 	}
-	c.Indicator = strings.Trim(b.String(), " 的。其中")
+	c.Indicator = strings.Trim(strings.TrimPrefix(b.String(), "其中"), " 的。")
 	if c.Indicator == "" {
 		return diagnose.Claim{}, false
 	}
@@ -129,15 +132,18 @@ func fewOf(m *masked, st *state) (diagnose.Claim, bool) {
 	return c, true
 }
 
-// firmRole: 缺乏领军企业, 尚无国家实验室: denies that something is there.
-var lackForm = pattern(`^(?P<lead>[^，]*?)(?:还|仍|尚|目前|普遍|严重|依然|仍然|也)*(?:缺乏|缺少|尚无|没有一家|没有一个|还没有|尚未有|空白|欠缺)(?P<what>[^，。]{2,20})[。]?$`)
+// lacking: 缺乏领军企业, 尚无国家实验室: denies that something is there.
+var lackForm = pattern(`^(?P<lead>[^，]*?)(?:还|仍|尚|目前|普遍|严重|依然|仍然|也)*(?:缺乏|缺少|尚无|没有一家|没有一个|还没有|尚未有|空白|欠缺)(?P<what>[^，。]{1,20})[。]?$`)
 
-func firmRole(m *masked, st *state) (diagnose.Claim, bool) {
+func lacking(m *masked, st *state) (diagnose.Claim, bool) {
 	loc := lackForm.FindStringSubmatchIndex(m.mask)
 	if loc == nil || numbersIn(m, 0, len(m.mask)) {
 		return diagnose.Claim{}, false
 	}
 	i := lackForm.SubexpIndex("what")
+	if _, verb := hasAny(m.mask[loc[2*i]:loc[2*i+1]], []string{"真正", "得到", "完全", "充分", "形成", "实现", "达到", "建立", "把", "将", "有效", "根本"}); verb {
+		return diagnose.Claim{}, false
+	}
 	x := &match{masked: m, state: st}
 	x.placed(0, loc[2*i])
 	c := diagnose.Claim{Type: diagnose.Exists, Denied: true, Indicator: strings.Trim(m.plainText(loc[2*i], loc[2*i+1]), " 的")}

@@ -105,10 +105,7 @@ func (st *state) enterPeriods(m *masked, s, e int) {
 		case p.Kind == Since:
 			st.from = p.From
 		case p.Kind == ForYears && p.Unit == "年":
-			st.years = p.Years
-			if p.Period != "" {
-				st.period, st.from = p.Period, p.From
-			}
+			st.years, st.from = p.Years, ""
 		}
 	}
 }
