@@ -26,7 +26,7 @@ func (rd *reader) applyMarks(v *Value, marks []string, cell string, own bool) {
 				continue
 			}
 			known = true
-			if r.status != "" && (v.Facet == city.Level || own) {
+			if r.status != "" && (v.Facet == city.Level || own) && (r.year == "" || sameTime(r.year, v.Period)) {
 				v.Status, v.Note = r.status, r.text
 			}
 			if r.child && v.Parent == "" && !own {

@@ -37,7 +37,7 @@ var (
 	rosterWords = regexp.MustCompile(`(?:在|居)?((?:全国|全省|全市|全区|全州|中部(?:六省|地区)?|西部(?:地区)?|东部(?:地区)?|长三角|珠三角|长江经济带|华东|华中)?(?:\d+|[一二两三四五六七八九十]+)?个?(?:全国|全省)?(?:副省级以上城市|副省级及以上城市|副省级城市|副省级|计划单列市|省会城市|直辖市|主要城市|重点城市|同类城市|大中城市|万亿城市|GDP万亿城市|城市|省区市|省市区|省市|省份|省|市州|市区|县市区|区县|区市县|地级市|地市|市|区|县|园区|开发区|高新区|国家高新区))(?:中|内|里)?的?$`)
 	bareRoster  = regexp.MustCompile(`(?:在|居)?(全国|全省|全市|全区|全州|长三角|珠三角|长江经济带|中部六省|省内|国内|市内)(?:中|的)?$`)
 	shareWords  = regexp.MustCompile(`^(?:所占比重|所占比例|占比|比重|构成|份额|比例|占总量比重|占全部比重)$`)
-	estimateIn  = regexp.MustCompile(`^(?:预计数?值?|预测数?值?|推算数?|估算数?|估计数?|测算数?|快报数?|初步核?算?数?|初步统计数?|初值|目标值?|计划数?)$`)
+	estimateIn  = regexp.MustCompile(`^(?:预计数?值?|预测数?值?|推算数?|估算数?|估计数?|测算数?|快报数?|初步核?算?数?|初步统计数?|初值|目标值?|计划数?|最终核实数?|最终数|年报数|核定数|修订数|普查修订数?|正式数)$`)
 )
 
 // genericWords add nothing to what a value is.
@@ -50,7 +50,8 @@ var genericWords = map[string]bool{
 // readHead understands one heading.
 func readHead(text string) head {
 	h := head{text: text}
-	s := squash(text)
+	s := h.takeLooseUnit(fold(text))
+	s = strings.ReplaceAll(s, " ", "")
 	s, h.marks = labelMarks(s, nil)
 	s = h.takeBrackets(s)
 	s = h.takePlainUnit(s)
@@ -109,6 +110,18 @@ func (h *head) takeBrackets(s string) string {
 		s = before
 	}
 	return s
+}
+
+var looseUnit = regexp.MustCompile(`^(.*[^\s,、:]{2,})\s*(?:[,、:;]|\s)\s*([^\s,、:;]{1,6})$`)
+
+// takeLooseUnit reads a unit behind a space or a comma: "地区生产总值 亿元".
+func (h *head) takeLooseUnit(s string) string {
+	m := looseUnit.FindStringSubmatch(s)
+	if m == nil || !hasUnit(m[2]) || m[2] == "年" || m[2] == "天" || hasDigit(m[2]) {
+		return s
+	}
+	h.unit = city.NormalUnit(m[2])
+	return m[1]
 }
 
 // isUnitLike accepts units that the catalogue of units lacks: "万吨标准煤/亿元",

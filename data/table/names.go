@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -131,7 +132,13 @@ func (rd *reader) label(c *column, rowLabel string) (label, parent, group string
 		case len(c.names) == 0:
 			return rowLabel, "", ""
 		}
-		name := strings.Join(c.names, "")
+		name := bareLabel(c.names[len(c.names)-1])
+		for i := len(c.names) - 2; i >= 0; i-- {
+			name = bareLabel(c.names[i]) + name
+		}
+		if quantityWords.MatchString(name) {
+			return bareLabel(rowLabel) + squash(name), "", ""
+		}
 		if isShareOf(name) {
 			return bareLabel(rowLabel) + squash(name), "", ""
 		}
@@ -165,6 +172,9 @@ func (rd *reader) label(c *column, rowLabel string) (label, parent, group string
 	}
 	return label, parent, group
 }
+
+// quantityWords say what of a product or an industry a column counts.
+var quantityWords = regexp.MustCompile(`^(?:产量|产值|总产值|工业总产值|增加值|销量|销售量|销售额|销售收入|营业收入|主营业务收入|利润总额|利润|户数|企业数|企业个数|单位数|从业人员|从业人数|投资额|投资|进出口额|进口额|出口额|出口|进口|收入|支出|人数|面积|专利申请量|专利授权量)$`)
 
 // isShareOf reports 占GDP比重, 占全市的比例.
 func isShareOf(s string) bool {

@@ -121,7 +121,15 @@ func readClause(c string, labels []string) []rule {
 	case len(marks) > 0 && hasStatus:
 		base.status = status
 		base.labels = nil
-		out = withMarks(base, marks)
+		years := statusYears(meaning)
+		if len(years) == 0 {
+			years = []city.Period{""}
+		}
+		for _, y := range years { // 带#的指标2020年为初步统计数
+			r := base
+			r.year = y
+			out = append(out, withMarks(r, marks)...)
+		}
 	case hasStatus && status != city.Missing:
 		for _, y := range statusYears(meaning) {
 			r := base

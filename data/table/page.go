@@ -25,6 +25,7 @@ type page struct {
 
 var (
 	tableNumber = regexp.MustCompile(`^(?:附?表\s*[\d一二三四五六七八九十]+(?:\s*[-—–.．]\s*\d+)*|\d+[-—]\d+|图表\s*\d+|续表\s*\d*(?:[-—]\d+)*)\s*[:：.、]?\s*`)
+	attachment  = regexp.MustCompile(`^附(?:件|录|表)[\d一二三四五六七八九十-]*:?$`)
 	recentYears = regexp.MustCompile(`最近\s*\d+\s*(?:年|个月|季度|个季度)|近\d+年`)
 	titleTail   = regexp.MustCompile(`(?:基本情况|完成情况|发展情况|情况|统计表|一览表|汇总表|简表|明细表|对比表|比较表|表|排名|排行榜?|比较|对比|数据|统计|概况)$`)
 	titleLead   = regexp.MustCompile(`^(?:全国|全省|全市|我市|各地区|各省区?市?|各市州?|各市县|各区县?|各城区|各县市?区?|分地区|分区县?|分城市|分市县?|按地区分|按城市分|主要城市|\d+个?(?:副省级|重点|主要|大中)?城市|副省级城市|重点城市|部分城市|历年|主要|市区|的|年)+`)
@@ -62,6 +63,9 @@ func (rd *reader) readPage(captions []line, before page) page {
 			continue
 		}
 		if noteStart.MatchString(text) || noteMark.MatchString(text) {
+			continue
+		}
+		if bare := tableNumber.ReplaceAllString(text, ""); bare == "" || attachment.MatchString(squash(text)) {
 			continue
 		}
 		if p.title == "" {

@@ -166,7 +166,7 @@ func (rd *reader) borrowTimes(w *walk) {
 			if c.rank != nil && len(c.names) == 0 && c.growth == nil && prev != nil && ranks > 1 && prev.growth != nil && prev.rank == nil && !c.rank.growth {
 				c.growth = prev.growth
 			}
-			if len(c.names) == 0 && left != nil && c.share == "" && !w.p.rows[roleIndicator] {
+			if len(c.names) == 0 && left != nil && c.share == "" {
 				c.names = left.names
 				if c.place == "" {
 					c.place = left.place
@@ -223,6 +223,9 @@ func (rd *reader) borrow(w *walk, c, left *column, newest bool) {
 		}
 		if best != nil {
 			c.when = best.when
+			if left != nil && left.when.says() && left.when.under(w.outer).period().IsSpan() && left.when.under(w.outer).period().Year() == best.when.under(w.outer).period().Year() {
+				c.when = left.when // 本月, 累计, 同比: the rate of the months together
+			}
 			return
 		}
 	}

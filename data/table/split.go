@@ -293,7 +293,11 @@ func (s *splitter) below() {
 		case sh.cells == 0:
 			gap = true
 			continue
-		case sh.cells == 1 && sh.nums == 0 && sh.years == 0:
+		case sh.cells == 1 && sh.nums == 0 && (sh.years > 0 || sh.periods > 0):
+			if s.startsTable(s.at) {
+				return
+			}
+		case sh.cells == 1 && sh.nums == 0:
 			if s.isNote(sh.text, ended) {
 				s.notes = append(s.notes, s.line(s.at, sh.first, sh.text))
 				ended = true
@@ -307,7 +311,7 @@ func (s *splitter) below() {
 				ended = true
 				continue
 			}
-		case preambleLine.MatchString(fold(sh.text)) && (ended || sh.nums == 0) || noteStart.MatchString(fold(sh.text)):
+		case preambleLine.MatchString(fold(sh.text)) && (ended || sh.nums == 0) || noteStart.MatchString(fold(sh.text)), sh.nums == 0 && signed.MatchString(fold(sh.text)):
 			if gap && s.startsTable(s.at) && !s.isNote(sh.text, true) {
 				return
 			}
@@ -359,7 +363,7 @@ func (s *splitter) startsTable(r int) bool {
 		if sh.cells == 0 {
 			continue
 		}
-		if sh.cells == 1 && sh.nums == 0 && sh.years == 0 || s.isCaption(sh, r) {
+		if sh.cells == 1 && sh.nums == 0 || s.isCaption(sh, r) {
 			continue
 		}
 		if s.isHead(sh) {
@@ -369,6 +373,9 @@ func (s *splitter) startsTable(r int) bool {
 	}
 	return false
 }
+
+// signed begins the line of names under a form.
+var signed = regexp.MustCompile(`^(?:单位负责人|统计负责人|负责人|制表人?|审核人?|填表人?|经办人|联系人|联系电话|报出日期|填报日期)\s*:`)
 
 var (
 	noteMark  = regexp.MustCompile(`^(?:\*+|#|\[\s*\]|\(\s*\)|[△▲※☆★†①-⑳]|[a-zA-Z]\s*(?:表示|为|=)).*(?:表示|为|口径|指|系|预计|推算|其中|数据)`)

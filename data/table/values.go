@@ -174,7 +174,11 @@ func (rd *reader) unitFor(w *walk, ro row, c *column, v Value, inCell string) st
 		}
 		return "%"
 	}
-	for _, u := range []string{ro.unit, c.unit} {
+	first, second := ro.unit, c.unit
+	if ro.label != "" && len(c.names) > 0 && c.unit != "" {
+		first, second = c.unit, ro.unit // 完成年度目标(%) beside figures in 亿元
+	}
+	for _, u := range []string{first, second} {
 		if u != "" {
 			return u
 		}
