@@ -131,3 +131,7 @@ func growthUnit(s string) string {
 
 // rankTail matches what turns a label into one of rank: 15城市排序, 全国位次.
 var rankTail = regexp.MustCompile(`(?:在|居)?((?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:个)?(?:全国|全省|全市|[\p{Han}]{0,8}(?:城市|省市|省份|省会|地区|市州))?(?:中)?)(?:的)?(?:排序|排名|位次|名次|排位|位序)$`)
+
+// KnownUnit reports whether words are a unit that can be printed beside a
+// value; those of package city can also be converted.
+func KnownUnit(s string) bool { return unitLike(city.Narrow(s)) }

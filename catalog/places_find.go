@@ -132,3 +132,17 @@ func (p *Places) acceptPlace(text string, start, end int, codes []string, within
 	}
 	return good, len(good) > 0
 }
+
+// Deictic is the place that 全市, 我省 or 本区 means for a study about within;
+// "" for any other words.
+func (p *Places) Deictic(words, within string) string {
+	key := cleanPlace(words)
+	for _, d := range deictic {
+		for _, w := range strings.Fields(d.words) {
+			if key == w {
+				return d.of(p, within)
+			}
+		}
+	}
+	return ""
+}

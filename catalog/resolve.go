@@ -270,3 +270,19 @@ func joinScope(a, b string) string {
 func shareName(x *Indicators, a, b Reading) string {
 	return a.Definition + x.Name(a.ID) + "占" + b.Definition + x.Name(b.ID) + "的比重"
 }
+
+// ResolveUnder reads the label of a 其中 row: 发明专利 under 专利授权量 is
+// 发明专利授权量, where the catalog has that.
+func (x *Indicators) ResolveUnder(label, parent string) Reading {
+	r := x.Resolve(label)
+	if r.Known || parent == "" || r.Label == "" {
+		return r
+	}
+	words := []rune(x.Resolve(parent).Label)
+	for i := 1; i+2 <= len(words); i++ {
+		if id, ok := x.labels[labelKey(r.Label+string(words[i:]))]; ok {
+			return x.known(r, id, r.Label+string(words[i:]))
+		}
+	}
+	return r
+}
