@@ -11,6 +11,12 @@ func judgeComparison(c Claim, b *Bench) Result {
 	r.rule("比较：与句中对象逐一比较，误差区间不重叠才算分出高下；全部成立为依据充分，全部不成立为与数据不符，有成立有不成立为限定后可用",
 		"comparison: with each one named, decided only where the intervals do not overlap; supported if all hold, not supported if none does, else usable when qualified")
 	named, joined := b.peers(c)
+	if len(named)+len(joined) == 0 && c.Roster != "" {
+		if averaged(c) {
+			return b.compareAverage(r, c)
+		}
+		joined = b.otherMembers(c)
+	}
 	switch {
 	case c.Concept != "" && c.Indicator == "":
 		return b.conceptCompared(r, c)

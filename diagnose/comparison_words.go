@@ -3,6 +3,7 @@ package diagnose
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -19,6 +20,13 @@ func (b *Bench) wordNoComparison(r *Result, c Claim, named []string) {
 		Zh: "目前缺少" + b.place(c.Place) + "与" + orElse(with.Zh, "对象城市") + "同口径的" + name.Zh + "数据，尚不能作高低比较",
 		En: "comparable data of the " + name.En + " of " + b.place(c.Place) + " and " + orElse(with.En, "the places compared") + " are lacking, and they cannot be compared yet",
 	})
+	if len(r.Contrary) > 0 {
+		other := b.indicator(r.Contrary[0].Indicator, r.Contrary[0].Definition)
+		r.Counter = sentence(city.Text{
+			Zh: "如以" + other.Zh + "等相近指标代替" + name.Zh + "，口径不同，比较不成立",
+			En: "to put " + other.En + " or the like in its place compares different things",
+		})
+	}
 	r.Decide = sentence(city.Text{
 		Zh: "需要" + b.place(c.Place) + "与" + orElse(with.Zh, "对象城市") + "同一时期、同一口径的" + name.Zh + "数值",
 		En: "needed: the " + name.En + " of both in one period and definition",
@@ -65,6 +73,9 @@ func (b *Bench) wordComparison(r *Result, c Claim, own found, m matched) {
 		v := value(*own.datum)
 		r.note("mismatch", city.Text{Zh: "与" + t.Zh + "相比不成立，本值为" + v.Zh, En: "it does not hold against " + t.En + "; the value is " + v.En})
 	}
+	if t := b.grades(r.Evidence); !t.IsZero() {
+		r.note("grades", t)
+	}
 	if len(m.lost)+len(m.away) > 0 {
 		names := b.placesShort(append(append([]string{}, m.lost...), m.away...))
 		r.Decide = sentence(city.Text{Zh: "需要" + names + "同一时期、同一口径的数值", En: "needed: the values of " + names + " in the same period and definition"})
@@ -72,6 +83,23 @@ func (b *Bench) wordComparison(r *Result, c Claim, own found, m matched) {
 	if t := b.counterStatus(*own.datum); !t.IsZero() {
 		r.Counter = sentence(t)
 	}
+}
+
+// grades is the grade of each source in words: 武汉市B级、深圳市B级; empty where
+// none is graded.
+func (b *Bench) grades(list []city.Observation) city.Text {
+	var zh, en []string
+	graded := false
+	for _, o := range list {
+		g := b.grade(o)
+		graded = graded || g != ""
+		zh = append(zh, b.place(o.Place)+orElse(g, "未评")+map[bool]string{true: "级"}[g != ""])
+		en = append(en, b.place(o.Place)+" "+orElse(g, "ungraded"))
+	}
+	if !graded {
+		return city.Text{}
+	}
+	return city.Text{Zh: "各数来源等级：" + strings.Join(zh, "、"), En: "grades of the sources: " + strings.Join(en, ", ")}
 }
 
 // perSize sets totals against the size of the economy or the population: the

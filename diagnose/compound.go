@@ -85,5 +85,23 @@ func joined(parts []Result, of func(Result) city.Text) city.Text {
 		seen[t] = true
 		zh, en = append(zh, t.Zh), append(en, t.En)
 	}
-	return city.Text{Zh: strings.Join(zh, ""), En: strings.Join(en, " ")}
+	return city.Text{Zh: runOn(zh, "，", "。", ""), En: runOn(en, ", ", ".", " ")}
+}
+
+// runOn puts sentences in a row. One that begins with the same clause as the
+// one before goes on with it: 为3536家，净增709家，增长25.1%。
+func runOn(list []string, comma, stop, space string) string {
+	var out []string
+	for _, s := range list {
+		if n := len(out); n > 0 {
+			head, rest, ok := strings.Cut(s, comma)
+			before, _, has := strings.Cut(out[n-1], comma)
+			if ok && has && head == before {
+				out[n-1] = strings.TrimSuffix(out[n-1], stop) + comma + rest
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, space)
 }

@@ -62,6 +62,10 @@ func (b *Bench) find(q ask) found {
 	if q.Period == "" {
 		q.Period, f.Assumed = b.latest(q), true
 		if q.Period == "" {
+			if g := b.printedGrowth(q); g.ok() {
+				g.Assumed = true
+				return g
+			}
 			return b.others(q, f)
 		}
 	}
@@ -69,6 +73,10 @@ func (b *Bench) find(q ask) found {
 	f.Rejected = rejected
 	usable, f.OtherDef = sameDefinition(usable, q.Definition)
 	if len(usable) == 0 {
+		if g := b.printedGrowth(q); g.ok() {
+			g.Assumed = f.Assumed
+			return g
+		}
 		if q.Facet == city.Level && !q.Targets {
 			f.datum = b.derive(q)
 		}
@@ -84,6 +92,19 @@ func (b *Bench) find(q ask) found {
 	}
 	f.datum = &f.Readings[0]
 	return f
+}
+
+// printedGrowth answers for an indicator that is a growth rate itself
+// (地区生产总值增速) with the growth printed beside the level of its base.
+func (b *Bench) printedGrowth(q ask) found {
+	i, _ := b.indicators().Get(q.Indicator)
+	for _, x := range i.Identities {
+		if x.Kind == "growth" && x.B != "" && x.B != q.Indicator && q.Facet == city.Level && !q.Targets {
+			q.Indicator, q.Facet = x.B, city.Growth
+			return b.find(q)
+		}
+	}
+	return found{}
 }
 
 // others fills in what is known at other periods, to say what is missing.

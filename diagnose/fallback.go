@@ -64,7 +64,7 @@ func (b *Bench) noteStatus(r *Result) {
 		}
 		var zh, en []string
 		for _, o := range r.Evidence {
-			if o.Status == s.status && o.Facet != city.Rank {
+			if o.Status == s.status && o.Facet != city.Rank && !r.aside(o) {
 				t := b.subject(o.Indicator, o.Definition, o.Place, o.Period)
 				zh, en = append(zh, t.Zh), append(en, t.En)
 			}
@@ -74,11 +74,25 @@ func (b *Bench) noteStatus(r *Result) {
 		}
 	}
 	for _, o := range r.Evidence {
-		if b.grade(o) == "C" && !has["grade"] {
+		if b.grade(o) == "C" && !has["grade"] && !r.aside(o) {
 			r.because("grade", "", "")
 			break
 		}
 	}
+}
+
+// aside reports whether an observation only checks a printed rank: what
+// another member of the roster has, and how firm, is then no reason.
+func (r *Result) aside(o city.Observation) bool {
+	if r.Type != RankType || o.Place == r.Place {
+		return false
+	}
+	for _, x := range r.Reasons {
+		if x.Code == "as-printed" {
+			return true
+		}
+	}
+	return false
 }
 
 // short lists at most three names and counts the rest.

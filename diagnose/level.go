@@ -22,6 +22,11 @@ func judgeLevel(c Claim, b *Bench) Result {
 		return r
 	}
 	var outs []outcome
+	t := tested{}
+	if c.Unit == "百分点" && f.Unit == "%" {
+		r.because("percent-point", "指标为百分比，句中误作百分点", "the indicator is in percent; the sentence says percentage points")
+		c.Unit, t.strength = "%", mixed
+	}
 	for _, d := range f.Readings {
 		d, ok := d.in(unitOr(c.Unit, d.Unit))
 		if !ok {
@@ -29,9 +34,9 @@ func judgeLevel(c Claim, b *Bench) Result {
 			outs = append(outs, open)
 			continue
 		}
-		outs = append(outs, fits(c.Hedge, *c.Figure, d))
+		outs = append(outs, denied(fits(c.Hedge, *c.Figure, d), c.Denied))
 	}
-	t := tested{core: over(outs)}
+	t.core = over(outs)
 	if f.OtherDef != "" {
 		t.comparator = b.otherDefinition(&r, f, t.core)
 	}
@@ -62,9 +67,15 @@ func toleranceText(h Hedge) city.Text {
 	return city.Text{}
 }
 
+// unitOr is the unit of a sentence; that of the data where it has none, or a
+// bare 万 or 亿.
 func unitOr(unit, other string) string {
 	if unit == "" {
 		return other
+	}
+	if u, ok := city.ParseUnit(unit); ok && u.Base == "" {
+		base, _ := city.ParseUnit(other)
+		return u.Name + base.Base
 	}
 	return unit
 }

@@ -26,7 +26,11 @@ func judgeMilestone(c Claim, b *Bench) Result {
 	q.Period, q.Definition = own.Period.Shift(-1), own.Definition
 	last := b.find(q)
 	if now == fails {
-		r.Verdict = NotSupported
+		r.Verdict = combine(tested{core: denied(fails, c.Denied)})
+		if c.Denied {
+			b.wordMilestone(&r, c, own, last, "")
+			return r
+		}
 		r.note("mismatch", city.Text{Zh: "尚未达到" + amount(*c.Figure, c.Unit).Zh, En: "it has not reached " + amount(*c.Figure, c.Unit).En})
 		b.wordMilestone(&r, c, own, last, "")
 		return r
@@ -61,8 +65,11 @@ func judgeMilestone(c Claim, b *Bench) Result {
 			t.core = fails
 		}
 	}
-	if now == mixed || c.Denied {
+	if now == mixed {
 		t.strength = mixed
+	}
+	if c.Denied {
+		t = tested{core: denied(now, true)}
 	}
 	r.Verdict = combine(t)
 	b.wordMilestone(&r, c, own, last, first)
@@ -107,11 +114,11 @@ func (b *Bench) wordMilestone(r *Result, c Claim, own, last found, first city.Pe
 	line := amount(*c.Figure, c.Unit)
 	body := plus(subject, say("为", " came to "), value(*own.datum))
 	switch {
-	case r.Verdict == Supported:
+	case r.Verdict == Supported && !c.Denied:
 		body = plus(body, city.Text{Zh: "，比上年（" + value(*last.datum).Zh + "）跨过" + line.Zh, En: ", up from " + value(*last.datum).En + " the year before, and past " + line.En})
 	case first != "" && first != own.Period:
 		body = plus(body, city.Text{Zh: "；" + first.Name("zh") + "已达到" + line.Zh, En: "; " + line.En + " was reached by " + string(first)})
-	case r.Verdict == NotSupported:
+	case r.Verdict == NotSupported || c.Denied:
 		body = plus(body, city.Text{Zh: "，尚未达到" + line.Zh, En: ", which is short of " + line.En})
 	}
 	r.Rewording = sentence(b.according(own.Observation), body)

@@ -61,8 +61,7 @@ func closeName(x, y string) bool {
 	return false
 }
 
-// undecidedConcept ends a result whose words are a concept that no indicator
-// measures whole.
+// conceptName is the name of a claim's concept.
 func (b *Bench) conceptName(c Claim) city.Text {
 	if k, ok := b.indicators().Concept(c.Concept); ok {
 		return city.Text{Zh: k.Name.Zh, En: orElse(k.Name.En, k.Name.Zh)}
@@ -96,6 +95,14 @@ func (b *Bench) judgeConcept(c Claim) Result {
 	if len(subs) == 0 {
 		r.Verdict = Undecidable
 		r.note("no-data", city.Text{Zh: "没有能反映“" + name.Zh + "”的数据", En: "no data measure “" + name.En + "”"})
+		r.Rewording = sentence(city.Text{
+			Zh: "关于" + name.Zh + "，目前没有可以直接衡量的统计数据，有待补充数据后再作判断",
+			En: "on " + name.En + " there are no statistics that measure it; it awaits data before it is judged",
+		})
+		r.Counter = sentence(city.Text{
+			Zh: "“" + name.Zh + "”没有公认的单一指标，读者会问依据哪些数据得出",
+			En: "no single indicator measures “" + name.En + "”; a reader will ask which data it rests on",
+		})
 		r.Decide = orText(k.Note, city.Text{Zh: "需要能衡量“" + name.Zh + "”的指标及其数据。", En: "Needed: an indicator of “" + name.En + "”, and its data."})
 		return r
 	}
@@ -123,6 +130,9 @@ func (b *Bench) judgeConcept(c Claim) Result {
 		r.note("parts-differ", city.Text{Zh: "“" + name.Zh + "”各项指标高低不一：" + line.Zh, En: "the indicators of “" + name.En + "” differ: " + line.En})
 	}
 	r.Rewording = sentence(line)
+	if k.Partial {
+		r.Rewording = sentence(city.Text{Zh: "就现有指标看，", En: "by the indicators at hand, "}, line)
+	}
 	r.Counter = sentence(city.Text{
 		Zh: "“" + name.Zh + "”由哪些指标反映可有不同取法，换一组指标结论可能不同",
 		En: "“" + name.En + "” may be measured by other indicators, which may say otherwise",
@@ -158,10 +168,15 @@ func (b *Bench) absorb(r *Result, x Result, contrary bool) {
 		}
 		r.oppose(x.Contrary...)
 	}
+	name := b.indicator(x.Claim.Indicator, x.Claim.Definition)
 	for _, y := range x.Reasons {
-		if y.Code != "mismatch" && y.Code != "rank-middle" {
-			r.Reasons = append(r.Reasons, y)
+		switch y.Code {
+		case "mismatch", "rank-middle":
+			continue
+		case "roster-incomplete", "rank-doubtful", "definition-differs", "sources-differ":
+			y.Text = city.Text{Zh: name.Zh + "：" + y.Text.Zh, En: name.En + ": " + y.Text.En}
 		}
+		r.Reasons = append(r.Reasons, y)
 	}
 }
 

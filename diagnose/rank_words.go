@@ -26,7 +26,9 @@ func (b *Bench) noPosition(r Result, c Claim, p position) Result {
 	} else {
 		r.note("no-comparator", city.Text{Zh: "不知道" + p.rosterWords().Zh + "包括哪些成员，也没有其数据", En: "the members of " + p.rosterWords().En + " and their values are unknown"})
 	}
-	r.Rewording = sentence(b.according(p.own.Observation), b.subject(c.Indicator, p.own.Definition, c.Place, p.own.Period), say("为", " came to "), value(*p.own.datum))
+	against, all := b.containing(p)
+	r.oppose(against...)
+	r.Rewording = sentence(b.according(p.own.Observation), b.subject(c.Indicator, p.own.Definition, c.Place, p.own.Period), say("为", " came to "), value(*p.own.datum), all)
 	r.Counter = say("没有说明与谁比，高低无从谈起。", "It does not say compared with whom.")
 	r.Decide = sentence(city.Text{
 		Zh: "需要写明比较范围及其全体成员的" + name.Zh + "（同一时期、同一口径）",
@@ -49,6 +51,13 @@ func (b *Bench) elsewhere(r *Result, c Claim) {
 		definitions[f.Definition] = true
 		r.oppose(f.Observation)
 	}
+	if len(shown) > 0 {
+		t := b.dated(shown)
+		r.Counter = sentence(city.Text{
+			Zh: "其他城市已有" + t.Zh + "等数字，但年份、口径不一，不能据以断定高低",
+			En: "other places report " + t.En + ", but of other years or definitions, which decides nothing",
+		})
+	}
 	if len(definitions) > 1 {
 		var zh []string
 		for _, d := range shown {
@@ -57,6 +66,20 @@ func (b *Bench) elsewhere(r *Result, c Claim) {
 		t := strings.Join(zh, "，")
 		r.note("definition-differs", city.Text{Zh: "各地口径不一：" + t, En: "the definitions of other places differ: " + t})
 	}
+}
+
+// dated is 南京市208家（2018年）、宁波市6家（2020年）, at most three.
+func (b *Bench) dated(list []datum) city.Text {
+	var zh, en []string
+	for _, d := range list {
+		v := value(d)
+		zh = append(zh, b.place(d.Place)+v.Zh+"（"+d.Period.Name("zh")+"）")
+		en = append(en, b.place(d.Place)+" "+v.En+" ("+d.Period.Name("en")+")")
+		if len(zh) == 3 {
+			break
+		}
+	}
+	return city.Text{Zh: strings.Join(zh, "、"), En: strings.Join(en, ", ")}
 }
 
 // explainRank gives the reasons of the rank's own.

@@ -25,6 +25,7 @@ func Reasons() []ReasonText {
 		{"unit", say("单位不一致", "the units differ")},
 		{"sources-differ", say("来源之间数值不一", "the sources differ")},
 		{"grade", say("用到二手来源（C级）", "a secondary source (grade C) is used")},
+		{"grades", say("各数来源的等级", "the grades of the sources")},
 		{"rejected-source", say("另有D级来源，不作依据", "a source of grade D is not evidence")},
 		{"as-printed", say("位次系来源所列，未能按全体成员复算", "the rank is as the source prints it and cannot be recomputed")},
 		{"roster-assumed", say("来源未列比较范围名单，名单系推断", "the source does not list the roster; its members are assumed")},

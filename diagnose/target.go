@@ -41,7 +41,7 @@ func judgeTarget(c Claim, b *Bench) Result {
 // isDone reports whether the sentence says that a target was met, and not only
 // that there is one.
 func isDone(c Claim) bool {
-	for _, w := range []string{"完成", "序时进度", "超额", "实现了", "达到了", "如期"} {
+	for _, w := range []string{"完成", "序时进度", "超额", "实现了", "达到了", "如期", "执行率", "兑现"} {
 		if strings.Contains(c.Word, w) || strings.Contains(c.Sentence, w) {
 			return true
 		}
@@ -120,7 +120,10 @@ func (b *Bench) fulfilment(r Result, c Claim, own, goal found) Result {
 		due = big.NewRat(int64(100*months), 12)
 	}
 	core := pick(percent.Cmp(due) >= 0, false)
-	if c.Figure != nil && c.Unit == "%" {
+	if c.Figure != nil && c.Unit == "百分点" { // 快于序时进度5个百分点
+		ahead := new(big.Rat).Sub(percent, due)
+		core = zone(c.Hedge, *c.Figure, c.Unit, ahead.Abs(ahead))
+	} else if c.Figure != nil && c.Unit == "%" {
 		core = zone(c.Hedge, *c.Figure, "%", percent)
 	} else if c.Denied {
 		core = denied(core, true)
