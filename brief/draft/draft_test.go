@@ -1,0 +1,227 @@
+package draft
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/quanyu/quanyu/catalog"
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data"
+	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/diagnose/propose"
+	"github.com/quanyu/quanyu/internal/ooxml"
+	"github.com/shopspring/decimal"
+)
+
+// options gives a bench of made-up numbers 合成 for Ningbo.
+func options(t testing.TB) Options {
+	t.Helper()
+	set := &data.Set{Places: catalog.NewPlaces(), Indicators: catalog.NewIndicators(), Sources: map[string]city.Source{}}
+	row := 1
+	add := func(indicator, unit string, status city.Status, values map[string]string) {
+		row++
+		col := 0
+		for _, year := range []string{"2015", "2016", "2017", "2018", "2019"} {
+			col++
+			v, ok := values[year]
+			if !ok {
+				continue
+			}
+			st := city.Final
+			if year == "2019" {
+				st = status
+			}
+			set.Observations = append(set.Observations, city.Observation{
+				Indicator: indicator, Facet: city.Level, Place: "330200", Period: city.Period(year), Value: decimal.RequireFromString(v), Unit: unit, Status: st,
+				Origin: city.Origin{File: "tables/合成.xlsx", SHA256: "00", Sheet: "表1", Cell: string(rune('A'+col)) + string(rune('0'+row))},
+			})
+		}
+	}
+	add("high_tech_enterprises", "家", city.Final, map[string]string{"2015": "1000", "2016": "1200", "2017": "1500", "2018": "2000", "2019": "2500"})
+	add("rd_intensity", "%", city.Estimate, map[string]string{"2018": "2.60", "2019": "2.70"})
+	add("gdp", "亿元", city.Final, map[string]string{"2018": "10745.5", "2019": "11985.1"})
+	add("technology_contract_value", "亿元", city.Final, map[string]string{"2018": "120.5", "2019": "148.2"})
+	set.Index()
+	return Options{
+		Bench:   &diagnose.Bench{Set: set, Place: "330200", Year: 2019},
+		Context: propose.Context{Places: set.Places, Indicators: set.Indicators, Place: "330200", Year: 2019},
+		Date:    "2020-03-01", Lang: "zh",
+	}
+}
+
+// docx makes a draft: paragraphs, and a table where a line holds "|".
+func docx(t testing.TB, lines ...string) []byte {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
+	esc := strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace
+	table := false
+	for _, l := range lines {
+		if strings.Contains(l, "|") {
+			if !table {
+				b.WriteString("<w:tbl>")
+			}
+			table = true
+			b.WriteString("<w:tr>")
+			for _, c := range strings.Split(l, "|") {
+				b.WriteString("<w:tc><w:p><w:r><w:t>" + esc(c) + "</w:t></w:r></w:p></w:tc>")
+			}
+			b.WriteString("</w:tr>")
+			continue
+		}
+		if table {
+			b.WriteString("</w:tbl>")
+			table = false
+		}
+		b.WriteString(`<w:p><w:r><w:t xml:space="preserve">` + esc(l) + "</w:t></w:r></w:p>")
+	}
+	if table {
+		b.WriteString("</w:tbl>")
+	}
+	b.WriteString("</w:body></w:document>")
+	p := ooxml.New()
+	p.Set("[Content_Types].xml", []byte(`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`))
+	p.Set("_rels/.rels", []byte(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`))
+	p.Set("word/document.xml", []byte(b.String()))
+	raw, err := p.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+func check(t testing.TB, o Options, raw []byte, others ...File) Report {
+	t.Helper()
+	r, err := Check(File{"稿.docx", raw}, others, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestEveryNumberHasItsComment(t *testing.T) {
+	for _, c := range []struct {
+		sentence, number string
+		verdict          diagnose.Verdict
+		says             string
+	}{
+		{"2019年，全市高新技术企业达到2500家。", "2500家", diagnose.Supported, "表1］ F2"},
+		{"2019年，全市高新技术企业达到2600家。", "2600家", diagnose.NotSupported, "2500家"},
+		{"2019年高新技术企业比上年增长25.0%。", "25.0%", diagnose.Supported, "2500"},
+		{"2019年高新技术企业比上年增长30%。", "30%", diagnose.NotSupported, "建议改为"},
+		{"2019年研发投入强度为2.70%。", "2.70%", "", "缺少限定：原表为预计数"},
+		{"2019年研发投入强度预计为2.70%。", "2.70%", "", "F3"},
+		{"2019年新登记市场主体18.2万户。", "18.2万户", diagnose.Undecidable, "本课题资料中没有来源"},
+		{"2019年地区生产总值接近1.2万亿元。", "1.2万亿元", diagnose.Supported, "11985.1亿元"},
+	} {
+		r := check(t, options(t), docx(t, c.sentence))
+		found := false
+		for _, m := range r.Remarks {
+			if strings.Contains(m.Text, c.number) && m.Kind == NumberRemark {
+				found = true
+				if c.verdict != "" && m.Verdict != c.verdict {
+					t.Errorf("%s: %s, not %s\n%s", c.sentence, m.Verdict, c.verdict, m.Message.Zh)
+				}
+				if !strings.Contains(m.Message.Zh, c.says) {
+					t.Errorf("%s: the comment does not say %q:\n%s", c.sentence, c.says, m.Message.Zh)
+				}
+				if got := c.sentence[m.Where.Start:m.Where.End]; got != m.Text {
+					t.Errorf("%s: the comment stands at %q, not %q", c.sentence, got, m.Text)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: no comment at %s: %+v", c.sentence, c.number, r.Remarks)
+		}
+	}
+}
+
+func TestYearsAndNumberingHaveNoComment(t *testing.T) {
+	r := check(t, options(t), docx(t, "一、2019年工作回顾", "根据国发〔2016〕32号文件精神，“十三五”时期要继续努力。", "第1条 加强领导。"))
+	for _, m := range r.Remarks {
+		t.Errorf("%+v", m)
+	}
+}
+
+func TestSentenceWithoutYearTakesTheOneBefore(t *testing.T) {
+	r := check(t, options(t), docx(t, "2018年，地区生产总值10745.5亿元。高新技术企业2000家；技术合同成交额120.5亿元。"))
+	for _, m := range r.Remarks {
+		if m.Kind == NumberRemark && m.Verdict != diagnose.Supported {
+			t.Errorf("%s: %s\n%s", m.Text, m.Verdict, m.Message.Zh)
+		}
+	}
+	if len(r.Remarks) < 3 {
+		t.Errorf("%d remarks", len(r.Remarks))
+	}
+}
+
+func TestTextStaysAndBytesAreTheSame(t *testing.T) {
+	raw := docx(t, "2019年，全市高新技术企业达到2500家，增长25.0%，技术合同成交额148.2亿元。", "研发投入强度不高。", "指标|2018年|2019年", "高新技术企业（家）|2000|2510")
+	o := options(t)
+	r := check(t, o, raw)
+	before, _ := ooxml.OpenDocument("稿.docx", raw)
+	after, err := ooxml.OpenDocument("稿.docx", r.Commented)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := before.Paragraphs(), after.Paragraphs()
+	for i := range a {
+		if a[i] != b[i] {
+			t.Errorf("%+v became %+v", a[i], b[i])
+		}
+	}
+	if again := check(t, options(t), raw); !bytes.Equal(again.Commented, r.Commented) {
+		t.Error("two runs give other bytes")
+	}
+}
+
+func TestTableCellsAreChecked(t *testing.T) {
+	r := check(t, options(t), docx(t, "附表", "指标|2018年|2019年", "高新技术企业（家）|2000|2510", "技术合同成交额（亿元）|120.5|148.2"))
+	want := map[string]diagnose.Verdict{"2000": diagnose.Supported, "2510": diagnose.NotSupported, "120.5": diagnose.Supported, "148.2": diagnose.Supported}
+	for _, m := range r.Remarks {
+		if m.Kind == CellRemark {
+			if want[m.Text] != m.Verdict {
+				t.Errorf("%s: %s\n%s", m.Text, m.Verdict, m.Message.Zh)
+			}
+			delete(want, m.Text)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("no comment at %v", want)
+	}
+}
+
+func TestClashes(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		lines  []string
+		others []File
+		want   []string
+	}{
+		{"inside the draft", []string{"2019年高新技术企业2500家。", "2019年全市高新技术企业达2530家。"}, nil, []string{"2500家|2530家"}},
+		{"rounding is no clash", []string{"2019年地区生产总值11985.1亿元。", "2019年地区生产总值1.20万亿元。"}, nil, nil},
+		{"hedged is no clash", []string{"2019年地区生产总值11985.1亿元。", "2019年地区生产总值近1.2万亿元。"}, nil, nil},
+		{"other years are no clash", []string{"2018年高新技术企业2000家。", "2019年高新技术企业2500家。"}, nil, nil},
+		{"other places are no clash", []string{"2019年宁波市高新技术企业2500家。", "2019年杭州市高新技术企业5500家。"}, nil, nil},
+		{"draft and table", []string{"2019年技术合同成交额148.2亿元。", "指标|2018年|2019年", "技术合同成交额（亿元）|120.5|149.2"}, nil, []string{"148.2亿元|149.2亿元"}},
+		{"draft and speech", []string{"2019年技术合同成交额148.2亿元。"}, []File{{"讲话稿.txt", []byte("2019年，全市技术合同成交额达到152亿元。")}}, []string{"148.2亿元|152亿元"}},
+		{"draft and csv", []string{"2019年高新技术企业2500家。"}, []File{{"附表.csv", []byte("指标,单位,2018年,2019年\n高新技术企业,家,2000,2510\n")}}, []string{"2500家|2510家"}},
+		{"growth", []string{"2019年高新技术企业增长25%。", "2019年高新技术企业比上年增长28%。"}, nil, []string{"25%|28%"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := check(t, options(t), docx(t, c.lines...), c.others...)
+			var got []string
+			for _, x := range r.Clashes {
+				a, b := x.A.Value, x.B.Value
+				for _, w := range []string{"达到", "达"} {
+					a, b = strings.TrimPrefix(a, w), strings.TrimPrefix(b, w)
+				}
+				got = append(got, a+"|"+b)
+			}
+			if strings.Join(got, ";") != strings.Join(c.want, ";") {
+				t.Errorf("%q, not %q", got, c.want)
+			}
+		})
+	}
+}
