@@ -133,8 +133,8 @@ func Ignored(name string) bool {
 func (f *Folder) Write(name string, data []byte) error {
 	if d := path.Dir(name); d != "." {
 		if err := f.root.MkdirAll(filepath.FromSlash(d), 0o755); err != nil {
-			if info, e := f.root.Stat(filepath.FromSlash(d)); e == nil && !info.IsDir() {
-				return city.Errorf("not_a_folder", "“%s”是文件，无法写入其中", "%q is a file; nothing can be written into it", d).At(name, "", 0, "").
+			if at := f.fileAbove(d); at != "" {
+				return city.Errorf("not_a_folder", "“%s”是文件，无法写入其中", "%q is a file; nothing can be written into it", at).At(name, "", 0, "").
 					WithHint("把这个文件移走或改名后重试", "move or rename that file and try again").Wrap(err)
 			}
 			return cannot("write", name, err)
@@ -153,6 +153,16 @@ func (f *Folder) Write(name string, data []byte) error {
 		return cannot("write", name, err)
 	}
 	return nil
+}
+
+// fileAbove gives the part of a folder's path that is a file; "" if none is.
+func (f *Folder) fileAbove(dir string) string {
+	for d := dir; d != "." && d != "/"; d = path.Dir(d) {
+		if info, err := f.root.Stat(filepath.FromSlash(d)); err == nil && !info.IsDir() {
+			return d
+		}
+	}
+	return ""
 }
 
 // isOpenElsewhere looks for the lock file that Word, WPS, Excel or LibreOffice

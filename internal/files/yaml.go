@@ -26,6 +26,9 @@ func YAML(name string, data []byte, into any, options ...yaml.DecodeOption) (err
 	if len(data) > maxYAML {
 		return city.Errorf("too_large", "YAML 文件超过 8 MB", "the YAML file is over 8 MB").At(name, "", 0, "")
 	}
+	if err := checkDepth(name, data); err != nil {
+		return err
+	}
 	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		return yamlError(name, err)
