@@ -83,9 +83,26 @@ func readNotes(lines []line, labels []string) []rule {
 func clauseBounds(s string) string {
 	s = strings.NewReplacer(";", "\n", "。", "\n", "；", "\n").Replace(s)
 	s = regexp.MustCompile(`(^|[\s,、，])(\d{1,2}[.、．])([^\d])`).ReplaceAllString(s, "\n$3")
-	s = regexp.MustCompile(`[,，、]\s*((?:标|带|注|加|有|打)?(?:有|注|记)?["“'‘「]?(?:\*+|#+|\[\s*\]|\(\s*\)|[△▲※☆★†‡①-⑳]|[prePRE](?:表示|为|代表)))`).ReplaceAllString(s, "\n$1")
+	s = regexp.MustCompile(`[,，、]\s*((?:标|带|注|加|有|打)?(?:有|注|记)?["“'‘「]?(?:\*+|#+|\[\s*\]|\(\s*\)|[△▲※☆★†‡①-⑳]|[prePRE](?:表示|为|代表)))`).ReplaceAllString(s, "\v$1")
+	s = joinUnmarked(s)
 	s = regexp.MustCompile(`([^\s\n"“])([①-⑳])([^"”号])`).ReplaceAllString(s, "$1\n$2$3")
 	return s
+}
+
+// joinUnmarked undoes cuts at commas (\v) where no mark stands before the
+// comma: "从2016年起，*指标…" is one clause.
+func joinUnmarked(s string) string {
+	pieces := strings.Split(s, "\v")
+	out := pieces[0]
+	for _, p := range pieces[1:] {
+		last := out[strings.LastIndex(out, "\n")+1:]
+		if len(marksIn(strings.TrimSpace(last))) > 0 {
+			out += "\n" + p
+		} else {
+			out += "," + p
+		}
+	}
+	return out
 }
 
 // readClause understands one clause of a note.

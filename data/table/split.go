@@ -278,7 +278,7 @@ func (s *splitter) isHead(sh shape) bool {
 		if lead && sh.first == 0 {
 			return false
 		}
-		return ordered(sh.seq) && (lead || word || sh.texts > 1) || word && sh.years+sh.texts == sh.cells
+		return ordered(sh.seq) && (lead || word) || word && sh.years+sh.texts == sh.cells
 	}
 	return word || sh.periods >= 2
 }
