@@ -233,8 +233,12 @@ func clash(a, b said, o Options) Clash {
 	place := o.Context.Places.Name(a.place)
 	what := whatName(a.what)
 	x := Clash{Indicator: name, Place: place, Period: a.period, What: what, A: a.Position, B: b.Position}
+	said := what.Zh
+	if said == "数值" {
+		said = ""
+	}
 	x.Message = city.Text{
-		Zh: "数据打架：" + a.period.Name("zh") + place + name + what.Zh + "，" + a.At + "为" + a.Value + "，" + b.At + "为" + b.Value + "。请统一。",
+		Zh: "数据打架：" + a.period.Name("zh") + place + name + said + "，" + a.At + "为" + a.Value + "，" + b.At + "为" + b.Value + "。请统一。",
 		En: "figures disagree: " + place + ", " + name + ", " + what.En + ", " + a.period.Name("en") + ": " + a.Value + " at " + a.At + ", " + b.Value + " at " + b.At + ". Settle on one.",
 	}
 	return x

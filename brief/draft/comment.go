@@ -49,11 +49,10 @@ func (c *checker) remark(sentence string, where diagnose.Where, r diagnose.Resul
 		if covered[j] || !testable(l.Type) {
 			continue
 		}
-		if anchor := c.clause(sentence, where, l, len(list)); true {
-			var m message
-			c.judgement(&m, l, nil)
-			c.remarks = append(c.remarks, Remark{Where: anchor, Kind: SentenceRemark, Text: sentence, Verdict: l.Verdict, Source: len(l.Evidence) > 0, Message: m.text(), Evidence: origins(l.Evidence)})
-		}
+		var m message
+		c.judgement(&m, l, nil)
+		c.remarks = append(c.remarks, Remark{Where: c.clause(sentence, where, l, len(list)), Kind: SentenceRemark, Text: sentence,
+			Verdict: l.Verdict, Source: len(l.Evidence) > 0, Message: m.text(), Evidence: origins(l.Evidence)})
 	}
 	for i := range numbers {
 		n := &numbers[i]
@@ -100,14 +99,20 @@ func noSource(m *message) {
 	m.add("请补充出处，或把所依据的表放进 tables/ 后重核。", "Name the source, or put the table it comes from into tables/ and check again.")
 }
 
+// cellID marks the claims that cells of a table make.
+const cellID = "cell"
+
 // judgement writes a verdict with what stands behind it. n is the number that
 // the comment hangs on; nil for a sentence.
 func (c *checker) judgement(m *message, r diagnose.Result, n *propose.Number) {
-	if r.Verdict == diagnose.Undecidable && len(r.Evidence) == 0 && len(r.Contrary) == 0 && n != nil && !hasReason(r, "is-target", "causal", "not-testable") {
-		m.add("？ 本课题资料中没有来源", "? no source in this study")
-	} else {
-		m.add(sign(r.Verdict)+r.Verdict.Name("zh"), sign(r.Verdict)+r.Verdict.Name("en"))
+	if n != nil && sourceless(r) {
+		noSource(m)
+		if !hasReason(r, "unknown-indicator") {
+			m.about("需要补", "needed", r.Decide)
+		}
+		return
 	}
+	m.add(sign(r.Verdict)+r.Verdict.Name("zh"), sign(r.Verdict)+r.Verdict.Name("en"))
 	for _, f := range r.Figures {
 		if f.Formula != nil {
 			m.add("按数据计算："+figureText(f, "zh")+"　算式 "+arithmetic(r, f), "computed: "+figureText(f, "en")+" = "+arithmetic(r, f))
@@ -123,13 +128,17 @@ func (c *checker) judgement(m *message, r diagnose.Result, n *propose.Number) {
 		m.add("依据："+c.observation(o, "zh")+"；"+origin(o.Origin), "source: "+c.observation(o, "en")+"; "+origin(o.Origin))
 	}
 	for i, o := range r.Contrary {
-		if i == 2 {
+		if i == 2 || n != nil && r.Verdict == diagnose.Supported {
 			break
 		}
 		m.add("另须注意："+c.observation(o, "zh")+"；"+origin(o.Origin), "against it: "+c.observation(o, "en")+"; "+origin(o.Origin))
 	}
+	zh, en := "原因", "reason"
+	if r.Verdict == diagnose.Supported {
+		zh, en = "说明", "note"
+	}
 	for _, x := range r.Reasons {
-		m.about("原因", "reason", x.Text)
+		m.about(zh, en, x.Text)
 	}
 	for _, q := range missing(r.Sentence, r.Evidence) {
 		m.about("缺少限定", "missing", q)
@@ -140,9 +149,14 @@ func (c *checker) judgement(m *message, r diagnose.Result, n *propose.Number) {
 	case diagnose.Undecidable:
 		m.about("需要补", "needed", r.Decide)
 	}
-	if n == nil || r.Verdict == diagnose.Supported {
+	if n == nil && r.ID != cellID {
 		m.about("可能的质疑", "a critic may say", r.Counter)
 	}
+}
+
+// sourceless reports whether the study has nothing to say about a claim.
+func sourceless(r diagnose.Result) bool {
+	return r.Verdict == diagnose.Undecidable && len(r.Evidence) == 0 && len(r.Contrary) == 0 && !hasReason(r, "is-target", "causal", "not-testable")
 }
 
 func hasReason(r diagnose.Result, codes ...string) bool {

@@ -34,10 +34,7 @@ func (c *checker) judge(claim diagnose.Claim, sentence string, before carried) d
 	if before.place != "" && len(c.placesIn(sentence)) == 0 {
 		setPlace(&claim, before.place)
 	}
-	if before.period != "" && !named(claim) {
-		dated := claim
-		dated.Parts = append([]diagnose.Claim{}, claim.Parts...)
-		setPeriod(&dated, before.period)
+	if dated := dated(claim, before.period); before.period != "" && !settled(claim) {
 		if r := diagnose.Judge(dated, c.o.Bench); r.Verdict != diagnose.Undecidable {
 			return r
 		}
@@ -45,24 +42,32 @@ func (c *checker) judge(claim diagnose.Claim, sentence string, before carried) d
 	return diagnose.Judge(claim, c.o.Bench)
 }
 
-// named reports whether a claim or a part of it names its period.
-func named(c diagnose.Claim) bool {
-	if c.Period != "" || c.From != "" {
-		return true
+// settled reports whether a claim and each part of it names its period.
+func settled(c diagnose.Claim) bool {
+	if len(c.Parts) == 0 {
+		return c.Period != ""
 	}
 	for _, p := range c.Parts {
-		if named(p) {
-			return true
+		if !settled(p) {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
-func setPeriod(c *diagnose.Claim, p city.Period) {
-	c.Period = p
-	for i := range c.Parts {
-		setPeriod(&c.Parts[i], p)
+// dated gives the claim with a period where it and its parts name none.
+func dated(c diagnose.Claim, p city.Period) diagnose.Claim {
+	if c.Period == "" && (c.From == "" || c.From.Before(p)) {
+		c.Period = p
 	}
+	parts := make([]diagnose.Claim, len(c.Parts))
+	for i := range c.Parts {
+		parts[i] = dated(c.Parts[i], p)
+	}
+	if len(parts) > 0 {
+		c.Parts = parts
+	}
+	return c
 }
 
 func setPlace(c *diagnose.Claim, place string) {

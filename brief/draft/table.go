@@ -30,7 +30,7 @@ func (c *checker) table(t text, number int) {
 		}
 		where := diagnose.Where{File: t.name, Line: p.Line, Start: 0, End: len(p.Text)}
 		c.cell(v, where)
-		c.sayCell(v, where, tableName(number)+" "+v.Cell)
+		c.sayCell(v, where, t.name+" "+tableName(number)+" "+v.Cell)
 	}
 }
 
@@ -102,7 +102,7 @@ func (c *checker) cell(v cellValue, where diagnose.Where) {
 // claim is what a cell says, as a claim.
 func (v cellValue) claim() diagnose.Claim {
 	x := v.Value.Value
-	claim := diagnose.Claim{Type: diagnose.LevelType, Place: v.place, Indicator: v.indicator, Definition: v.definition, Period: v.Period, Figure: &x, Unit: v.Unit}
+	claim := diagnose.Claim{ID: cellID, Type: diagnose.LevelType, Place: v.place, Indicator: v.indicator, Definition: v.definition, Period: v.Period, Figure: &x, Unit: v.Unit}
 	switch v.Facet {
 	case city.Growth:
 		claim.Type, claim.Direction, claim.From, claim.Price = diagnose.GrowthType, "up", v.Base, v.Price
