@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/growth"
 	"github.com/shopspring/decimal"
 )
 
@@ -57,6 +58,9 @@ func (a *arith) difference(x, y term) Result {
 		}
 		unit, u, v = y.Unit, x, y
 	}
+	if n := yearsApart(x.Period, y.Period); a.c.Average && n > 1 {
+		return a.meanChange(u, v, n, unit)
+	}
 	diff := v.iv().Sub(u.iv())
 	mid := new(big.Rat).Sub(v.mid(), u.mid())
 	places := max(city.Decimals(u.Value), city.Decimals(v.Value))
@@ -65,7 +69,7 @@ func (a *arith) difference(x, y term) Result {
 	case x.open() || y.open():
 	case a.c.Figure == nil:
 		flat := new(big.Rat).Mul(new(big.Rat).Abs(u.mid()), big.NewRat(1, 100))
-		core = directionFit(directionOr(a.c.Direction, "up"), diff, flat)
+		core = directionFit(directionOr(a.c.Direction, "up"), diff, mid, flat)
 	default:
 		core = rateFit(a.c.Hedge, signed(a.c), unit, diff, mid)
 	}
@@ -86,6 +90,32 @@ func (a *arith) difference(x, y term) Result {
 	return a.r
 }
 
+// meanChange tests 年均增加N: the difference over the number of intervals.
+func (a *arith) meanChange(x, y term, n int, unit string) Result {
+	each := growth.Exactly(decimal.New(int64(n), 0))
+	diff, _ := y.iv().Sub(x.iv()).Quo(each)
+	mid := new(big.Rat).Quo(new(big.Rat).Sub(y.mid(), x.mid()), big.NewRat(int64(n), 1))
+	core := open
+	switch {
+	case x.open() || y.open():
+	case a.c.Figure == nil:
+		core = directionFit(directionOr(a.c.Direction, "up"), diff, mid, new(big.Rat))
+	default:
+		core = rateFit(a.c.Hedge, signed(a.c), unit, diff, mid)
+	}
+	t := a.gross(tested{core: denied(core, a.c.Denied)}, mid)
+	a.r.Verdict = combine(a.qualify(t, y))
+	places := max(1, city.Decimals(x.Value), city.Decimals(y.Value))
+	a.figure("年均增减量", "mean change a year", mid, places, unit, y.Period, fmt.Sprintf("(%s-%s)/%d", y.expr, x.expr, n), x, y)
+	a.changeWords(x, y, new(big.Rat).Sub(y.mid(), x.mid()), max(city.Decimals(x.Value), city.Decimals(y.Value)), unit, t.core)
+	d := changed(mid, places, unit, false)
+	w := a.r.Rewording
+	a.r.Rewording = say(
+		strings.TrimSuffix(w.Zh, "。")+fmt.Sprintf("，%d年年均", n)+d.Zh+"。",
+		strings.TrimSuffix(w.En, ".")+fmt.Sprintf(", and %s a year on average over %d years.", d.En, n))
+	return a.r
+}
+
 // sameScale reports whether two units have the same size: the wording keeps to
 // the data's unit, unless they differ in the name only.
 func (a *arith) sameScale(x, y string) bool { return x == y }
@@ -101,13 +131,14 @@ func countable(x, y string) bool {
 // are never below it.
 func (a *arith) gross(t tested, mid *big.Rat) tested {
 	s := a.c.Sentence
-	if !strings.Contains(s, "新增") || strings.Contains(s, "净") || a.b.kind(a.c.Indicator) != city.Stock || a.c.Figure == nil {
+	fresh := strings.Contains(s, "新增") || strings.HasPrefix(a.c.Word, "新")
+	if !fresh || strings.Contains(s, "净") || a.b.kind(a.c.Indicator) != city.Stock || a.c.Figure == nil {
 		return t
 	}
 	switch {
 	case t.core == holds:
 		t.comparator = mixed
-		a.reason("definition-differs", "数据只能得出净增数；原句的“新增”可指未扣除退出的新增数", "levels give the net increase only; 新增 may mean additions before exits")
+		a.reason("definition-differs", "数据只能得出净增数；原句的“新增”“新认定”可指未扣除退出的新增数", "levels give the net increase only; 新增 may mean additions before exits")
 	case t.core == fails && a.c.Figure.Rat().Cmp(mid) > 0:
 		t.core = open
 		a.reason("definition-differs", "原句的新增数大于净增数，未扣除退出的新增数本课题没有数据", "the additions stated exceed the net increase; there are no data of additions before exits")

@@ -84,7 +84,7 @@ func (a *arith) contribution(p0, p1, w0, w1 term) Result {
 	switch {
 	case p0.open() || p1.open() || w0.open() || w1.open():
 	case a.c.Figure == nil:
-		core = directionFit("up", iv, new(big.Rat))
+		core = directionFit("up", iv, mid.Lo, new(big.Rat))
 	default:
 		core = rateFit(a.c.Hedge, signed(a.c), unit, iv, mid.Lo)
 	}

@@ -114,7 +114,7 @@ func (a *arith) fitOf(r rateReading) outcome {
 	}
 	var o outcome
 	if a.c.Figure == nil {
-		o = directionFit(directionOr(a.c.Direction, "up"), r.iv, big.NewRat(1, 1))
+		o = directionFit(directionOr(a.c.Direction, "up"), r.iv, r.mid, big.NewRat(1, 1))
 	} else {
 		o = rateFit(a.c.Hedge, signed(a.c), "%", r.iv, r.mid)
 	}
@@ -303,6 +303,9 @@ func (a *arith) unknown() Result {
 // lacking is the result where a value is not there.
 func (a *arith) lacking(what city.Text) Result {
 	a.reason("no-data", what.Zh, what.En)
+	if _, known := a.b.indicators().Get(a.c.Indicator); !known {
+		a.reason("unknown-indicator", "数据中没有“"+a.c.Indicator+"”这一指标", "the data have no indicator “"+a.c.Indicator+"”")
+	}
 	a.r.Verdict = Undecidable
 	a.r.Decide = say("需补充："+strings.TrimPrefix(what.Zh, "缺"), "needed: "+strings.TrimPrefix(what.En, "no "))
 	return a.r

@@ -32,6 +32,9 @@ func judgeGrowthGap(c Claim, b *Bench) Result {
 	if named, _ := b.peers(a.c); len(named) > 0 {
 		place = named[0]
 	}
+	if c.Against != "" && other == a.levelOf(c.Indicator) && place == a.c.Place {
+		return a.gapBefore()
+	}
 	if other == c.Indicator && place == a.c.Place {
 		a.reason("no-comparator", "句中没有认出增速的比较对象", "what the rate is compared with was not found in the sentence")
 		a.r.Decide = say("写明与哪个指标或哪个地区的增速相比", "name the indicator or the place that it is compared with")
@@ -58,6 +61,30 @@ func judgeGrowthGap(c Claim, b *Bench) Result {
 		r := a.lacking(stopY.text)
 		r.Reasons = append(r.Reasons, Reason{Code: "no-comparator", Text: reasonText("no-comparator")})
 		return r
+	}
+	return a.gap(xs, ys, to)
+}
+
+// gapBefore tests 增速比上年加快N个百分点: the growth beside that of the period
+// before, in the same steps.
+func (a *arith) gapBefore() Result {
+	from, to, ok := a.ends(a.c.Indicator)
+	if !ok {
+		return a.lacking(a.missing(a.c.Indicator, a.c.Place, to))
+	}
+	base := to.Shift(-1)
+	if from != base {
+		base = from // 比2015年加快: the growth of that year
+	}
+	xs, stopX := a.readings(a.c.Indicator, a.c.Place, to.Shift(-1), to)
+	ys, stopY := a.readings(a.c.Indicator, a.c.Place, base.Shift(-1), base)
+	for _, s := range []barrier{stopX, stopY} {
+		if s.code == "break" || s.code == "definition-differs" {
+			return a.across(a.c.Indicator, base.Shift(-1), to, s)
+		}
+	}
+	if len(xs) == 0 || len(ys) == 0 {
+		return a.lacking(a.missing(a.c.Indicator, a.c.Place, base.Shift(-1), base, to))
 	}
 	return a.gap(xs, ys, to)
 }
@@ -173,9 +200,9 @@ func (a *arith) gapFit(x, y rateReading) outcome {
 	}
 	if a.c.Figure == nil {
 		if a.c.Than == "equal" || a.c.Direction == "flat" {
-			return denied(directionFit("flat", iv, big.NewRat(1, 2)), a.c.Denied)
+			return denied(directionFit("flat", iv, mid, big.NewRat(1, 2)), a.c.Denied)
 		}
-		return denied(directionFit("up", iv, new(big.Rat)), a.c.Denied)
+		return denied(directionFit("up", iv, mid, new(big.Rat)), a.c.Denied)
 	}
 	o := rateFit(a.c.Hedge, a.c.Figure.Abs(), "百分点", iv, mid)
 	if o == fails && a.c.Hedge == Exactly {
@@ -261,6 +288,13 @@ func (a *arith) rateOwner(r rateReading) city.Text {
 	return n
 }
 
+// sameThing reports whether both rates are of one indicator and place, at two
+// times.
+func (g gapReading) sameThing() bool {
+	x, y := g.x.terms[len(g.x.terms)-1], g.y.terms[len(g.y.terms)-1]
+	return x.Indicator == y.Indicator && x.Place == y.Place
+}
+
 // gapSentence is 2018年武汉市A比上年增长25.1%，增速比B（10.7%）快14.4个百分点。
 func (a *arith) gapSentence(g gapReading, found city.Text, places int32) city.Text {
 	x, y := a.rateOwner(g.x), a.rateOwner(g.y)
@@ -277,6 +311,13 @@ func (a *arith) gapSentence(g gapReading, found city.Text, places int32) city.Te
 		basis = say("按"+w.Zh+"计算，", "at "+w.En+", ")
 	}
 	place := a.b.place(a.c.Place)
+	if g.sameThing() {
+		before := g.y.terms[len(g.y.terms)-1].Period
+		return sentence(basis, city.Text{
+			Zh: last.Period.Name("zh") + place + x.Zh + base.Zh + mx.Zh + "，增速比" + before.Name("zh") + "（" + my.Zh + "）" + found.Zh,
+			En: "in " + last.Period.Name("en") + " " + x.En + " of " + place + " " + mx.En + " " + base.En + ": " + found.En + " than in " + before.Name("en") + ", when it " + my.En,
+		})
+	}
 	return sentence(basis, city.Text{
 		Zh: last.Period.Name("zh") + place + x.Zh + base.Zh + avg.Zh + mx.Zh + "，" + y.Zh + avg.Zh + my.Zh + "，前者比后者" + found.Zh,
 		En: "in " + last.Period.Name("en") + " " + x.En + " of " + place + " " + mx.En + " " + avg.En + base.En + " and " + y.En + " " + my.En + ": " + found.En,

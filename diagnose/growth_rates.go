@@ -179,18 +179,11 @@ func signed(c Claim) decimal.Decimal {
 }
 
 // directionFit tests words without a figure: up, down, flat. Flat 持平 is a
-// change of at most 1 % (0.1 points for a share).
-func directionFit(direction string, iv growth.Interval, flat *big.Rat) outcome {
+// change of the printed values by at most flat: 1 % (0.1 points for a share).
+func directionFit(direction string, iv growth.Interval, mid, flat *big.Rat) outcome {
 	switch direction {
 	case "flat":
-		band := growth.Interval{Lo: new(big.Rat).Neg(flat), Hi: flat}
-		switch {
-		case iv.Within(band):
-			return holds
-		case iv.Meets(band):
-			return open
-		}
-		return fails
+		return pick(new(big.Rat).Abs(mid).Cmp(flat) <= 0, false)
 	case "down":
 		iv = iv.Neg()
 	}
@@ -200,7 +193,7 @@ func directionFit(direction string, iv growth.Interval, flat *big.Rat) outcome {
 	case -1:
 		return fails
 	}
-	if iv.Lo.Cmp(iv.Hi) == 0 { // exactly zero: no change at all
+	if mid.Sign() == 0 { // printed alike: no change that could be stated
 		return fails
 	}
 	return open

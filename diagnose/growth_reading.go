@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/growth"
@@ -177,15 +178,41 @@ func (a *arith) ends(indicator string) (from, to city.Period, ok bool) {
 		}
 		a.assumed(to)
 	}
+	first, last, span := strings.Cut(string(to), "/")
 	switch {
-	case a.c.From != "":
+	case a.c.From != "" && a.c.From.Before(to):
 		from = a.c.From
+	case span && len(first) == 4: // 2013/2018: the first year named is the base
+		from, to = city.Period(first), city.Period(last)
 	case a.c.Years > 0:
 		from = to.Shift(-a.c.Years)
 	default:
 		from = to.Shift(-1)
 	}
+	if strings.Contains(a.c.Sentence, "环比") && (a.c.From == "" || from == to.Shift(-1)) {
+		from = stepBack(to)
+	}
 	return from, to, true
+}
+
+// stepBack is the period of the same kind just before p: the quarter or the
+// month before, else the year before.
+func stepBack(p city.Period) city.Period {
+	s := string(p)
+	switch p.Kind() {
+	case "quarter":
+		if s[5] == '1' {
+			return city.Period(string(p.Shift(-1))[:4] + "Q4")
+		}
+		return city.Period(s[:5] + string(s[5]-1))
+	case "month":
+		if s[5:] == "01" {
+			return city.Period(string(p.Shift(-1))[:4] + "-12")
+		}
+		m, _ := strconv.Atoi(s[5:])
+		return city.Period(fmt.Sprintf("%s-%02d", s[:4], m-1))
+	}
+	return p.Shift(-1)
 }
 
 // assumed says that the period was chosen and not named.

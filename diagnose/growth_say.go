@@ -69,8 +69,10 @@ func (a *arith) rateWords(readings []rateReading, fits []outcome) {
 		a.mismatch(stated(a.c), moved(main.mid, a.shownPlaces(false, main.places()), "%"))
 	}
 	switch {
-	case len(levels) == 0:
-		a.r.Rewording = a.printedSentence(printed[0])
+	case len(levels) == 0, a.c.Price == city.Constant && main.printed && main.price == city.Constant:
+		a.r.Rewording = a.printedSentence(printedOf([]rateReading{main})[0])
+	case a.c.Price == city.Current && !main.printed && a.r.Verdict == Supported:
+		a.r.Rewording = a.levelSentence(main, true)
 	case len(printed) > 0 && !levels[0].iv.Meets(printed[0].iv) && a.r.Verdict != NotSupported:
 		a.r.Rewording = a.bothSentence(levels[0], printed[0])
 	default:

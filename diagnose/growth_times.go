@@ -64,7 +64,7 @@ func (a *arith) timesFit(x, y term) outcome {
 	case a.c.Times == "double" || a.c.Unit == "番":
 		o = doubledFit(a.c.Hedge, growth.Doubled(a.doublings()), to, mid.Lo)
 	case a.c.Figure == nil:
-		o = directionFit("up", to.Sub(growth.Whole(1)), new(big.Rat))
+		o = directionFit("up", to.Sub(growth.Whole(1)), mid.Sub(growth.Whole(1)).Lo, new(big.Rat))
 	case a.c.Times == "to":
 		o = rateFit(a.c.Hedge, *a.c.Figure, "倍", to, mid.Lo)
 	default:

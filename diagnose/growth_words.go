@@ -69,6 +69,9 @@ func sinceBase(from, to city.Period) city.Text {
 		}
 		return say("同比", "on the same period a year before")
 	}
+	if from == stepBack(to) {
+		return say("环比", "on the period before")
+	}
 	return say("比"+from.Name("zh"), "on "+from.Name("en"))
 }
 

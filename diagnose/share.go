@@ -16,6 +16,9 @@ func judgeShare(c Claim, b *Bench) Result {
 	if c.Indicator == "" {
 		return a.unknown()
 	}
+	if total, ok := a.shareOfPlace(); ok {
+		return a.placeShare(total)
+	}
 	share, part, whole := a.shareParts()
 	p := a.sharePeriod(share, part)
 	if p == "" {
@@ -231,3 +234,46 @@ func (a *arith) shareFigure(t term) {
 // anyDerived reports whether a share rests on more than its part and whole:
 // one of the two was derived itself.
 func (a *arith) anyDerived(t term) bool { return len(t.Inputs) > 2 }
+
+// shareOfPlace gives the place whose total the share is taken of: 占全国的比重.
+func (a *arith) shareOfPlace() (string, bool) {
+	named, _ := a.b.peers(a.c)
+	if len(named) == 0 || a.isShare(a.c.Indicator) {
+		return "", false
+	}
+	return named[0], true
+}
+
+// placeShare tests the share of a place in the total of another.
+func (a *arith) placeShare(total string) Result {
+	whole := orString(a.c.Against, a.c.Indicator)
+	p := a.sharePeriod("", a.c.Indicator)
+	x, okx := a.value(a.c.Indicator, a.c.Place, p)
+	y, oky := a.value(whole, total, p)
+	switch {
+	case p == "" || !okx:
+		return a.lacking(a.missing(a.c.Indicator, a.c.Place, p))
+	case !oky:
+		r := a.lacking(a.missing(whole, total, p))
+		r.Reasons = append(r.Reasons, Reason{Code: "no-comparator", Text: reasonText("no-comparator")})
+		return r
+	case !definitionFits(x.Definition, y.Definition):
+		a.reason("definition-differs", a.definitionText(x, y).Zh, a.definitionText(x, y).En)
+		a.r.Decide = say("需要两地同一口径的数据", "data of both places in one definition")
+		return a.r
+	}
+	q, ok := a.quotient(x, y)
+	if !ok {
+		return a.lacking(say("部分与整体的单位不能换算", "the units of part and whole do not convert"))
+	}
+	core := a.shareFit(q)
+	a.r.Verdict = combine(a.qualify(tested{core: denied(core, a.c.Denied)}, q))
+	a.shareWords([]term{q}, []outcome{core}, core)
+	s, v, n := a.subjectOf(q), a.shareValue(q), a.b.indicator(whole, "")
+	vx, vy := value(x.datum), value(y.datum)
+	a.r.Rewording = sentence(city.Text{
+		Zh: s.Zh + "（" + vx.Zh + "）占" + a.b.place(total) + n.Zh + "（" + vy.Zh + "）的比重为" + v.Zh,
+		En: s.En + " (" + vx.En + ") made " + v.En + " of that of " + a.b.place(total) + " (" + vy.En + ")",
+	})
+	return a.r
+}

@@ -146,7 +146,7 @@ func hiOr(d datum) *big.Rat {
 // a share is the relative change, and points written as percent are a slip.
 func (a *arith) pointsFit(diff growth.Interval, mid *big.Rat, x, y term) outcome {
 	if a.c.Figure == nil {
-		return denied(directionFit(directionOr(a.c.Direction, "up"), diff, big.NewRat(1, 10)), a.c.Denied)
+		return denied(directionFit(directionOr(a.c.Direction, "up"), diff, mid, big.NewRat(1, 10)), a.c.Denied)
 	}
 	f := signed(a.c)
 	inPoints := rateFit(a.c.Hedge, f, "百分点", diff, mid)

@@ -55,7 +55,11 @@ func judgeStreak(c Claim, b *Bench) Result {
 	}
 	years := make([]streakYear, n)
 	for i := range years {
-		years[i] = a.streakYear(kind, to.Shift(i-n+1))
+		p := to
+		for range n - 1 - i {
+			p = a.stepOf(p)
+		}
+		years[i] = a.streakYear(kind, p)
 	}
 	a.streakVerdict(years, kind)
 	return a.r
@@ -63,7 +67,7 @@ func judgeStreak(c Claim, b *Bench) Result {
 
 func (a *arith) streakKind() streakKind {
 	switch {
-	case a.c.Rank > 0:
+	case a.c.Rank > 0, a.c.RankWord != "":
 		return streakRank
 	case a.twoDigit(), a.c.Figure == nil:
 		return streakGrowth
@@ -81,6 +85,16 @@ func (a *arith) twoDigit() bool {
 // streakSpan gives the last year and the number of years.
 func (a *arith) streakSpan(kind streakKind) (to city.Period, n int, ok bool) {
 	to, n = a.c.Period, a.c.Years
+	switch a.c.Unit { // 连续三个季度: the unit of the steps, not of a figure
+	case "季", "季度", "个季度", "月", "个月":
+		a.c.Unit = ""
+		if to == "" || to.IsYear() {
+			to = a.latestOf(map[bool]string{true: "quarter", false: "month"}[strings.Contains(a.r.Claim.Unit, "季")])
+			if to == "" {
+				return "", 0, false
+			}
+		}
+	}
 	if to == "" {
 		facets := []city.Facet{city.Level, city.Growth}
 		if kind == streakRank {
@@ -106,6 +120,19 @@ func (a *arith) streakSpan(kind streakKind) (to city.Period, n int, ok bool) {
 		n = to.Year() - a.c.From.Year() + 1
 	}
 	return to, n, true
+}
+
+// latestOf is the newest quarter or month with a level or a printed growth.
+func (a *arith) latestOf(kind string) city.Period {
+	var p city.Period
+	for _, f := range []city.Facet{city.Level, city.Growth} {
+		for _, o := range a.b.Set.Series(a.c.Indicator, a.c.Place, f) {
+			if o.Period.Kind() == kind && o.Status != city.Missing && o.Status != city.Target && (p == "" || p.Before(o.Period)) {
+				p = o.Period
+			}
+		}
+	}
+	return p
 }
 
 // streakYear tests one year.
@@ -145,6 +172,9 @@ func (a *arith) growthYear(p city.Period) streakYear {
 	}
 	y.mid, y.expr, y.terms, y.places = r.mid, r.expr, r.terms, max(1, r.places())
 	y.fit = a.streakRate(r)
+	if first, last := r.terms[0], r.terms[len(r.terms)-1]; first.open() || last.open() && y.fit == fails {
+		y.fit = open // known from below only: more growth is possible
+	}
 	for _, t := range printed {
 		if other := a.streakRate(t); other != y.fit {
 			y.fit = mixed
@@ -167,7 +197,7 @@ func (a *arith) pointsYear(y streakYear, x, z term) streakYear {
 		}
 		y.fit = beyond(a.c.Hedge, *a.c.Figure, iv)
 	} else {
-		y.fit = directionFit(directionOr(a.c.Direction, "up"), diff, big.NewRat(1, 10))
+		y.fit = directionFit(directionOr(a.c.Direction, "up"), diff, y.mid, big.NewRat(1, 10))
 	}
 	d := changed(y.mid, y.places, y.unit, true)
 	y.text = say(y.period.Name("zh")+d.Zh, y.period.Name("en")+": it "+d.En)
@@ -183,7 +213,7 @@ func (a *arith) streakRate(r rateReading) outcome {
 		threshold, h = &ten, AtLeast
 	}
 	if threshold == nil {
-		return directionFit(directionOr(a.c.Direction, "up"), r.iv, big.NewRat(1, 1))
+		return directionFit(directionOr(a.c.Direction, "up"), r.iv, r.mid, big.NewRat(1, 1))
 	}
 	iv := r.iv
 	f := *threshold
@@ -256,9 +286,33 @@ func (a *arith) rankYear(p city.Period) streakYear {
 	y.mid, y.expr, y.terms = t.mid(), t.expr, []term{t}
 	within := a.c.Hedge == AtMost || strings.Contains(a.c.Sentence, "前") && !strings.Contains(a.c.Sentence, "第")
 	y.fit = pick(rank == a.c.Rank || within && rank <= a.c.Rank, false)
+	if a.c.Rank == 0 {
+		y.fit = a.rankThird(rank, a.b.roster(t.Roster).size)
+	}
 	y.text = sayf("%s第%d位", "%s: rank %d", p, rank)
 	y.text.Zh = fmt.Sprintf("%s第%d位", p.Name("zh"), rank)
 	return y
+}
+
+// rankThird tests 居前列 in one year: the top third of the roster for a high
+// word, the bottom third for a low one, mixed in the middle.
+func (a *arith) rankThird(rank, size int) outcome {
+	if size == 0 {
+		return open
+	}
+	if a.c.RankWord == "low" {
+		rank = size + 1 - rank
+	}
+	return pick(3*rank <= size, 3*rank <= 2*size)
+}
+
+// stepOf is the period before p in the steps that the sentence counts: 连续N年,
+// 连续N个季度, 连续N个月.
+func (a *arith) stepOf(p city.Period) city.Period {
+	if k := p.Kind(); k == "quarter" || k == "month" {
+		return stepBack(p)
+	}
+	return p.Shift(-1)
 }
 
 // streakVerdict joins the years.

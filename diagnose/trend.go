@@ -82,7 +82,7 @@ func (a *arith) trend(from, to city.Period) Result {
 		if y.Unit == "%" {
 			flat = big.NewRat(1, 10)
 		}
-		core = append(core, directionFit(d, diff, flat))
+		core = append(core, directionFit(d, diff, new(big.Rat).Sub(y.mid(), x.mid()), flat))
 	}
 	core = append(core, a.endFit(a.c.FigureFrom, Exactly, x), a.endFit(a.c.Figure, a.c.Hedge, y))
 	t := tested{core: denied(worst(core), a.c.Denied)}
