@@ -12,6 +12,7 @@ const (
 	mostLines    = 3
 	mostRows     = 6
 	mostYears    = 6
+	fewestYears  = 3
 	fewestPoints = 4
 	fewestPlaces = 3
 )

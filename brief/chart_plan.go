@@ -98,10 +98,14 @@ func (p *paper) seen(indicator string) string {
 	return strings.Join(out, "、")
 }
 
-// comparison finds the claim that sets the most places beside one another:
-// levels of one indicator at one period, one a place.
+// mostBars is how many places a comparison shows.
+const mostBars = 16
+
+// comparison finds what sets the most places beside one another: levels of one
+// indicator at one period, one a place. A claim that compares goes first.
 func (in Input) comparison() []city.Observation {
 	var best []city.Observation
+	compares := false
 	for _, r := range in.Results {
 		var list []city.Observation
 		seen := map[string]bool{}
@@ -115,8 +119,12 @@ func (in Input) comparison() []city.Observation {
 			seen[o.Place] = true
 			list = append(list, o)
 		}
-		if len(list) >= fewestPlaces && len(list) <= 16 && len(list) > len(best) {
-			best = list
+		if len(list) < fewestPlaces || len(list) > mostBars {
+			continue
+		}
+		mine := r.Type == diagnose.Comparison
+		if mine && !compares || mine == compares && len(list) > len(best) {
+			best, compares = list, mine
 		}
 	}
 	return best
@@ -142,10 +150,10 @@ func (in Input) bars(list []city.Observation) figure {
 		status := statusName(o.Status, "zh")
 		if status != "" {
 			label += "（" + status + "）"
-			note = "空心柱不是最终核实数"
+			note = "虚线空心柱不是最终核实数"
 		}
 		c.Categories = append(c.Categories, label)
-		c.Series[0].Points = append(c.Series[0].Points, word.Point{Value: o.Value, Has: true, Hollow: status != ""})
+		c.Series[0].Points = append(c.Series[0].Points, word.Point{Value: o.Value, Has: true, Hollow: status != "", Own: o.Place == in.Place})
 		told = append(told, label+quantity(o.Value, unit, "zh"))
 	}
 	c.Describe = name + "：" + strings.Join(told, "，")

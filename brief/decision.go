@@ -94,15 +94,7 @@ func (p *paper) judgments() {
 	}
 	for i, t := range p.themes {
 		p.doc.Heading(2, fmt.Sprintf("judgment%d", i+1), word.Text(t.head))
-		var runs []word.Run
-		for n, x := range t.points {
-			text := x.text
-			if where := p.seen(t.key); n == len(t.points)-1 && where != "" {
-				text = see(text, where)
-			}
-			runs = append(runs, word.Run{Text: text, Note: p.in.footnote(x.result.Evidence)})
-		}
-		p.doc.Paragraph(word.Body, runs...)
+		p.doc.Paragraph(word.Body, p.in.runs(t, p.seen(t.key))...)
 	}
 	p.mainTable()
 	p.draw()
@@ -112,9 +104,10 @@ func (p *paper) judgments() {
 // what else the data show.
 func (p *paper) problems() {
 	p.doc.Heading(1, "", word.Text("问题与成因"))
-	if other := p.in.otherSides(p.points); len(other) > 0 {
-		p.doc.Heading(2, "problemOther", word.Text("需要全面把握的情况"))
-		for _, o := range other {
+	if other := p.in.otherSides(p.themes); len(other) > 0 {
+		p.doc.Heading(2, "", word.Text("需要全面把握的情况"))
+		for i, o := range other {
+			p.doc.Heading(3, fmt.Sprintf("other%d", i+1), word.Text(o.head+"。"))
 			p.doc.Paragraph(word.Body, word.Run{Text: o.text, Note: o.note})
 		}
 	}
@@ -149,25 +142,27 @@ func (p *paper) gapSection(head, intro string, list []gap) {
 // linked to where the problem stands.
 func (p *paper) measures() {
 	p.doc.Heading(1, "", word.Text("对策建议"))
-	link := func(to, text string) {
-		p.doc.Paragraph(word.Body, word.Run{Text: "［待填：举措、责任单位、完成时限］", Grey: true}, word.Text("（对应："), word.Run{Text: text, Link: to}, word.Text("）"))
+	fill := func(to, text string) {
+		head := []word.Run{{Text: "［待填：建议标题］", Grey: true}}
+		if text != "" {
+			head = append(head, word.Text("（对应："), word.Run{Text: text, Link: to}, word.Text("）"))
+		}
+		p.doc.Heading(2, "", head...)
+		p.doc.Paragraph(word.Body, word.Run{Text: "［待填：举措、责任单位、完成时限］", Grey: true})
 	}
 	none := true
 	for i, t := range p.themes {
 		if needsMeasure(t) {
 			none = false
-			p.doc.Heading(2, "", word.Run{Text: "［待填：建议标题］", Grey: true})
-			link(fmt.Sprintf("judgment%d", i+1), t.head)
+			fill(fmt.Sprintf("judgment%d", i+1), t.head)
 		}
 	}
 	for _, g := range p.gaps {
 		none = false
-		p.doc.Heading(2, "", word.Run{Text: "［待填：建议标题］", Grey: true})
-		link(g.bookmark, g.subject)
+		fill(g.bookmark, g.subject)
 	}
 	if none {
-		p.doc.Heading(2, "", word.Run{Text: "［待填：建议标题］", Grey: true})
-		p.doc.Paragraph(word.Body, word.Run{Text: "［待填：举措、责任单位、完成时限］", Grey: true})
+		fill("", "")
 	}
 }
 
@@ -196,6 +191,6 @@ func (p paper) sign() {
 	fill("执笔：", strings.Join(p.in.Authors, "、"))
 	fill("报送范围：", p.in.Recipients)
 	if d := dateText(p.in.DocumentDate, "zh"); d != "" {
-		p.doc.Paragraph(word.Sign, word.Text("日期："), word.Text(d))
+		p.doc.Paragraph(word.Sign, word.Text("成文日期："), word.Text(d))
 	}
 }

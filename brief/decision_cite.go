@@ -19,7 +19,7 @@ func (in Input) footnote(list []city.Observation) string {
 		return ""
 	}
 	s := "资料来源：" + cited
-	if r := remarks(list); r != "" {
+	if r := in.remarks(list); r != "" {
 		s += "；" + r
 	}
 	return s + "。"
@@ -71,29 +71,51 @@ func (in Input) sourceLine(list []city.Observation, notes ...string) string {
 	return s
 }
 
-// remarks says which periods hold values that are not final.
-func remarks(list []city.Observation) string {
+// mostRemarks is how many values that are not final a note names.
+const mostRemarks = 3
+
+// remarks says which values are not final: 2018年为预计数 where the note speaks of
+// one series, 深圳市2018年为约数 where it speaks of several places.
+func (in Input) remarks(list []city.Observation) string {
+	places, indicators := map[string]bool{}, map[string]bool{}
+	for _, o := range list {
+		places[o.Place], indicators[o.Indicator] = true, true
+	}
 	var parts []string
 	for _, status := range []city.Status{city.Estimate, city.Preliminary, city.CensusRevised, city.Rounded, city.LowerBound, city.Target} {
-		var periods []city.Period
+		var names []string
+		periods := map[string][]city.Period{}
 		for _, o := range list {
-			if o.Status == status {
-				periods = append(periods, o.Period)
+			if o.Status != status || o.Facet == city.Rank {
+				continue
 			}
+			name := ""
+			if len(places) > 1 {
+				name += in.placeName(o.Place)
+			}
+			if len(indicators) > 1 {
+				name += in.indicatorName(o.Indicator, o.Label, "zh")
+			}
+			if periods[name] == nil {
+				names = append(names, name)
+			}
+			periods[name] = append(periods[name], o.Period)
 		}
-		if len(periods) == 0 {
+		var said []string
+		for i, name := range names {
+			if i == mostRemarks {
+				break
+			}
+			said = append(said, name+periodList(periods[name]))
+		}
+		if len(said) == 0 {
 			continue
 		}
-		name := statusName(status, "zh")
-		if !strings.HasSuffix(name, "数") {
-			name += "数"
+		more := ""
+		if len(names) > mostRemarks {
+			more = fmt.Sprintf("等%d项", len(names))
 		}
-		if p := periodList(periods); p != "" {
-			name = p + "为" + name
-		} else {
-			name = "含" + name
-		}
-		parts = append(parts, name)
+		parts = append(parts, strings.Join(said, "、")+more+"为"+strings.TrimSuffix(statusName(status, "zh"), "数")+"数")
 	}
 	return strings.Join(parts, "；")
 }

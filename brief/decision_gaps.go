@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
 )
 
@@ -35,8 +36,8 @@ func (in Input) gaps() []gap {
 			parts = append(parts, shown)
 		}
 		if need := official(r.Decide.Zh); need != "" {
-			if !strings.HasPrefix(need, "需") && !strings.HasPrefix(need, "应") && !strings.HasPrefix(need, "要") {
-				need = "需要：" + need
+			if !strings.Contains(need, "需") && !strings.HasPrefix(need, "应") {
+				need = "需补充：" + need
 			}
 			parts = append(parts, need)
 		}
@@ -49,33 +50,46 @@ func (in Input) gaps() []gap {
 	return out
 }
 
-// otherSide is what the data show beside a judgment.
-type otherSide struct{ text, note string }
+// otherSide is what the data show beside the judgments of a theme.
+type otherSide struct{ head, text, note string }
 
-// otherSides gives, for the points that have them, the data that speak
-// against: whoever signs must know them.
-func (in Input) otherSides(points []point) []otherSide {
+// otherSides gives, theme by theme, what speaks against the judgments or
+// qualifies them: whoever signs must know it. What was said once is not said
+// again.
+func (in Input) otherSides(themes []theme) []otherSide {
 	var out []otherSide
-	for _, p := range points {
-		if p.result.Verdict == diagnose.NotSupported || len(p.result.Contrary) == 0 {
-			continue
-		}
-		var shown []string
-		for i, o := range p.result.Contrary {
-			if i == 4 {
-				break
+	said := map[string]bool{}
+	for _, t := range themes {
+		var parts []string
+		var data []city.Observation
+		for _, p := range t.points {
+			fresh := false
+			for _, c := range splitAfter(official(p.result.Counter.Zh), "。；") {
+				c = strings.TrimRight(c, "。；")
+				if c == "" || said[c] || aboutReaders(c) {
+					continue
+				}
+				said[c], fresh = true, true
+				parts = append(parts, c)
 			}
-			if text := plainNumbers(in.observationText(o, "zh")); !internalWord(text) {
-				shown = append(shown, text)
+			if fresh {
+				data = append(data, p.result.Contrary...)
 			}
 		}
-		if len(shown) == 0 {
-			continue
+		if len(parts) > 0 {
+			out = append(out, otherSide{head: in.themeName(t), text: strings.Join(parts, "；") + "。", note: in.footnote(data)})
 		}
-		out = append(out, otherSide{
-			text: "对" + in.subject(p.result) + "，同时也要看到：" + strings.Join(shown, "；") + "。",
-			note: in.footnote(p.result.Contrary),
-		})
 	}
 	return out
+}
+
+// aboutReaders reports whether a clause tells the author how a text will be
+// read, which is of no use to its reader.
+func aboutReaders(s string) bool {
+	for _, w := range []string{"读者", "引用", "反驳", "混用", "追问", "会问", "被问"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }

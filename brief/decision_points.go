@@ -1,9 +1,10 @@
 package brief
 
 import (
-	"unicode/utf8"
+	"slices"
+	"strings"
 
-	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/brief/word"
 	"github.com/quanyu/quanyu/diagnose"
 )
 
@@ -49,61 +50,6 @@ func (in Input) points() []point {
 	return out
 }
 
-// The longest view that a heading takes, in characters.
-const longestView = 30
-
-// view says the point of a result in a few words: a rank or a growth rate that
-// the data bear out, else the first clause of the safe wording.
-func (in Input) view(r diagnose.Result, text string) string {
-	v := ""
-	if name := in.indicatorName(r.Indicator, "", "zh"); name != "" {
-		switch {
-		case r.Type == diagnose.RankType:
-			v = rankView(name, r)
-		case r.Type == diagnose.GrowthType && r.Verdict == diagnose.Supported:
-			v = growthView(name, r)
-		}
-	}
-	if v == "" {
-		v = firstClause(text)
-	}
-	if n := utf8.RuneCountInString(v); n < 5 || n > longestView {
-		return ""
-	}
-	return v
-}
-
-// rankView: 研发投入强度居15城市第8位. The rank is the one that the data gave.
-func rankView(name string, r diagnose.Result) string {
-	for _, f := range r.Figures {
-		if f.Unit == "位" && r.Roster != "" {
-			return name + "居" + r.Roster + "第" + city.Printed(f.Value) + "位"
-		}
-	}
-	for _, o := range r.Evidence {
-		if o.Facet == city.Rank && o.Roster != "" && o.Indicator == r.Indicator {
-			return name + "居" + o.Roster + "第" + city.Printed(o.Value) + "位"
-		}
-	}
-	return ""
-}
-
-// growthView: 高新技术企业数年均增长26.0%.
-func growthView(name string, r diagnose.Result) string {
-	if len(r.Figures) == 0 || r.Figures[0].Unit != "%" {
-		return ""
-	}
-	f := r.Figures[0]
-	word, value := "增长", f.Value
-	if value.Sign() < 0 {
-		word, value = "下降", value.Neg()
-	}
-	if r.Average {
-		return name + "年均" + word + quantity(value, "%", "zh")
-	}
-	return f.Period.Name("zh") + name + word + quantity(value, "%", "zh")
-}
-
 // themes puts the points of one indicator under one heading, in the order in
 // which the study has them.
 func (in Input) themes(points []point) []theme {
@@ -141,51 +87,82 @@ func (in Input) head(t theme) string {
 			}
 		}
 	}
+	return in.themeName(t)
+}
+
+// themeName names what a theme is about.
+func (in Input) themeName(t theme) string {
 	first := t.points[0].result
-	if first.Indicator == "" && first.Concept != "" && in.Set != nil && in.Set.Indicators != nil {
-		if c, ok := in.Set.Indicators.Concept(first.Concept); ok {
-			return c.Name.Zh
+	if first.Indicator == "" {
+		var names []string
+		for _, r := range append([]diagnose.Result{first}, first.Parts...) {
+			if name := in.conceptName(r.Concept); name != "" && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		if len(names) > 0 {
+			return strings.Join(names, "和")
 		}
 	}
 	return in.indicatorName(t.key, "", "zh")
 }
 
-// longestTitle is the longest title that is made, in characters: two lines.
-const longestTitle = 42
-
-// title is the title that states the point: one supported judgment and, where
-// there is room, one of another indicator beside it; else the study's title.
-func (in Input) title(points []point) string {
-	var first, second string
-	indicator := ""
-	for _, p := range points {
-		if p.result.Verdict == diagnose.Supported && titleFits(p) {
-			first, indicator = p.view, p.result.Indicator
-			break
-		}
+// conceptName is the Chinese name of a concept; "" where there is none.
+func (in Input) conceptName(id string) string {
+	if id == "" || in.Set == nil || in.Set.Indicators == nil {
+		return ""
 	}
-	if first == "" {
-		return in.Title
-	}
-	for _, p := range points {
-		if p.result.Verdict == diagnose.Partly && p.result.Indicator != indicator && titleFits(p) {
-			second = p.view
-			break
-		}
-	}
-	title := withPlace(in.placeShort(in.Place), first)
-	if second != "" && utf8.RuneCountInString(title+second)+1 <= longestTitle {
-		title += "，" + second
-	}
-	return title
+	c, _ := in.Set.Indicators.Concept(id)
+	return c.Name.Zh
 }
 
-// titleFits reports whether the view of a point can stand in a title: it
-// speaks of an indicator and says what kind of figure it is.
-func titleFits(p point) bool {
-	switch p.result.Type {
-	case diagnose.RankType, diagnose.GrowthType, diagnose.LevelType, diagnose.ShareType, diagnose.Comparison, diagnose.Milestone:
-		return p.view != ""
+// runs writes the points of a theme as one paragraph. Sentences that begin
+// with the same clause, 2018年高新技术企业数为3536家, say it once and go on behind a
+// semicolon. Each point keeps its footnote; where says which figures show it.
+func (in Input) runs(t theme, where string) []word.Run {
+	var out []word.Run
+	lead := ""
+	for _, p := range byLead(t.points) {
+		sentences := splitAfter(p.text, "。")
+		for i, s := range sentences {
+			first := firstClause(s)
+			rest := strings.TrimPrefix(s, first+"，")
+			if first == lead && rest != s && rest != "" {
+				last := &out[len(out)-1]
+				last.Text = strings.TrimSuffix(last.Text, "。") + "；"
+				s = rest
+			}
+			if lead = ""; statesFigure.MatchString(first) {
+				lead = first
+			}
+			run := word.Run{Text: s}
+			if i == len(sentences)-1 {
+				run.Note = in.footnote(p.result.Evidence)
+			}
+			out = append(out, run)
+		}
 	}
-	return false
+	if n := len(out); n > 0 && where != "" {
+		out[n-1].Text = see(out[n-1].Text, where)
+	}
+	return out
+}
+
+// byLead puts points that begin with the same clause beside one another, in
+// the order in which the clauses first appear.
+func byLead(points []point) []point {
+	var order []string
+	groups := map[string][]point{}
+	for _, p := range points {
+		lead := firstClause(p.text)
+		if groups[lead] == nil {
+			order = append(order, lead)
+		}
+		groups[lead] = append(groups[lead], p)
+	}
+	var out []point
+	for _, lead := range order {
+		out = append(out, groups[lead]...)
+	}
+	return out
 }

@@ -10,28 +10,16 @@ import (
 // mainTable gives table 1: the indicators most used, by year.
 func (p *paper) mainTable() {
 	var rows []series
-	years := map[city.Period]bool{}
 	for _, id := range p.in.used() {
-		s := p.in.yearly(id)
-		if len(s.observations) < fewestPlaces || len(rows) == mostRows {
-			continue
-		}
-		rows = append(rows, s)
-		for _, o := range s.observations {
-			years[o.Period] = true
+		s := p.in.yearly(id).oneDefinition()
+		if len(s.observations) >= fewestYears && len(rows) < mostRows {
+			rows = append(rows, s)
 		}
 	}
 	if len(rows) == 0 {
 		return
 	}
-	var columns []city.Period
-	for y := range years {
-		columns = append(columns, y)
-	}
-	sort.Slice(columns, func(i, j int) bool { return columns[i].Before(columns[j]) })
-	if len(columns) > mostYears {
-		columns = columns[len(columns)-mostYears:]
-	}
+	columns := commonYears(rows)
 	p.doc.Paragraph(word.Body, word.Text("上述判断涉及的主要指标见表1。"))
 	title := "表1　" + p.in.placeName(p.in.Place) + "主要指标"
 	width := (8844 - 2500 - 850) / len(columns)
@@ -68,4 +56,55 @@ func (p *paper) mainTable() {
 		notes = append(notes, "“—”为本课题资料中没有数据")
 	}
 	p.doc.Paragraph(word.Source, word.Text(p.in.sourceLine(all, notes...)))
+}
+
+// oneDefinition keeps the observations of the definition that most of them
+// have, the newer one of two equals, and names it. A break within it stays.
+func (s series) oneDefinition() series {
+	count := map[string]int{}
+	best := ""
+	for _, o := range s.observations {
+		count[o.Definition]++
+	}
+	for _, o := range s.observations {
+		if count[o.Definition] >= count[best] {
+			best = o.Definition
+		}
+	}
+	var kept []city.Observation
+	for _, o := range s.observations {
+		if o.Definition == best {
+			kept = append(kept, o)
+		}
+	}
+	s.observations = kept
+	if len(count) > 1 && best != "" {
+		s.name += "（" + best + "）"
+	}
+	return s
+}
+
+// commonYears gives the newest years that at least half of the rows have.
+func commonYears(rows []series) []city.Period {
+	count := map[city.Period]int{}
+	var years []city.Period
+	for _, s := range rows {
+		for _, o := range s.observations {
+			if count[o.Period] == 0 {
+				years = append(years, o.Period)
+			}
+			count[o.Period]++
+		}
+	}
+	sort.Slice(years, func(i, j int) bool { return years[i].Before(years[j]) })
+	var out []city.Period
+	for _, y := range years {
+		if 2*count[y] >= len(rows) {
+			out = append(out, y)
+		}
+	}
+	if len(out) > mostYears {
+		out = out[len(out)-mostYears:]
+	}
+	return out
 }

@@ -55,11 +55,19 @@ func internalWord(s string) bool {
 	return false
 }
 
-var sourceClause = regexp.MustCompile(`^(据|根据|依据)[^，。；]{2,60}，`)
+var (
+	sourceClause = regexp.MustCompile(`^据[^，。；]{2,80}，`)
+	howComputed  = regexp.MustCompile(`推算|计算|测算|口径`)
+)
 
 // withoutSource takes "据《…》，" from the head of a sentence whose footnote
-// says the same.
-func withoutSource(s string) string { return sourceClause.ReplaceAllString(s, "") }
+// says the same; how a figure was computed stays.
+func withoutSource(s string) string {
+	if c := sourceClause.FindString(s); c != "" && !howComputed.MatchString(c) {
+		return s[len(c):]
+	}
+	return s
+}
 
 // see puts a reference to a figure into the last sentence of a text.
 func see(text, where string) string {

@@ -39,6 +39,7 @@ type Point struct {
 	Value  decimal.Decimal // with the decimals that were printed
 	Has    bool            // false: nothing is drawn
 	Hollow bool            // an estimate: drawn without filling
+	Own    bool            // a bar that stands out from the others
 }
 
 // The chart's size on paper, in English Metric Units (36,000 a millimetre).
@@ -77,6 +78,9 @@ func (c Chart) parts(n int) []part {
 var looks = []struct{ colour, marker, dash string }{
 	{"1F4E79", "circle", "solid"}, {"C55A11", "diamond", "dash"}, {"548235", "square", "sysDot"}, {"7F6000", "x", "lgDash"},
 }
+
+// ownColour marks the bar of the study's own place.
+const ownColour = "C55A11"
 
 // xml gives the chart part.
 func (c Chart) xml() string {
@@ -133,7 +137,9 @@ func (c Chart) series(i int, s Series) string {
 			decimals = max(decimals, -min(p.Value.Exponent(), 0))
 		}
 		if p.Has && p.Hollow {
-			b.WriteString(c.hollow(n, look.colour))
+			b.WriteString(c.hollow(n, look.colour, p.Own))
+		} else if p.Has && p.Own && c.Kind == Bars {
+			fmt.Fprintf(&b, `<c:dPt><c:idx val="%d"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr><a:solidFill><a:srgbClr val="%s"/></a:solidFill></c:spPr></c:dPt>`, n, ownColour)
 		}
 	}
 	format := "0"
@@ -168,7 +174,10 @@ func (c Chart) series(i int, s Series) string {
 // hollow gives a point that is drawn as an estimate: an empty triangle, the
 // line to it dashed; an empty bar with a dashed edge. The triangle tells it
 // apart also in programs that fill every marker.
-func (c Chart) hollow(n int, colour string) string {
+func (c Chart) hollow(n int, colour string, own bool) string {
+	if own {
+		colour = ownColour
+	}
 	if c.Kind == Bars {
 		return fmt.Sprintf(`<c:dPt><c:idx val="%d"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln w="15875"><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:prstDash val="sysDash"/></a:ln></c:spPr></c:dPt>`, n, colour)
 	}
