@@ -3,6 +3,7 @@ package diagnose
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
@@ -54,12 +55,25 @@ func (b *Bench) finish(r Result) Result {
 	if r.Counter.IsZero() {
 		r.Counter = b.fallbackCounter(r)
 	}
+	r.Rewording, r.Counter = closed(r.Rewording), closed(r.Counter)
 	if r.Verdict != Undecidable {
 		r.Decide = city.Text{}
 	} else if r.Decide.IsZero() {
 		r.Decide = b.needed(r.Claim)
 	}
+	r.Decide = closed(r.Decide)
 	return r
+}
+
+// closed ends a text with a full stop where it has none.
+func closed(t city.Text) city.Text {
+	if t.Zh != "" && !strings.HasSuffix(t.Zh, "。") {
+		t.Zh = strings.TrimRight(t.Zh, "，；、") + "。"
+	}
+	if t.En != "" && !strings.HasSuffix(t.En, ".") {
+		t.En = strings.TrimRight(t.En, ",; ") + "."
+	}
+	return t
 }
 
 // except drops observations that stand in keep; formulas count on the order
@@ -166,6 +180,7 @@ type roster struct {
 	absent  []string
 	note    city.Text
 	known   bool // the catalog or the study lists the members
+	assumed bool // the members are a reading of its name
 }
 
 var rosterSize = regexp.MustCompile(`\d+`)
@@ -216,7 +231,21 @@ func (b *Bench) sameRoster(x, y string) bool {
 	p, okp := b.places().Roster(x)
 	q, okq := b.places().Roster(y)
 	if okp && okq {
-		return p.ID == q.ID
+		return p.ID == q.ID || sameMembers(p.Members, q.Members)
 	}
 	return false
+}
+
+// sameMembers reports whether two rosters list the same places.
+func sameMembers(x, y []string) bool {
+	in := map[string]bool{}
+	for _, m := range x {
+		in[m] = true
+	}
+	for _, m := range y {
+		if !in[m] {
+			return false
+		}
+	}
+	return len(x) == len(y) && len(x) > 0
 }

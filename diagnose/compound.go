@@ -88,20 +88,31 @@ func joined(parts []Result, of func(Result) city.Text) city.Text {
 	return city.Text{Zh: runOn(zh, "，", "。", ""), En: runOn(en, ", ", ".", " ")}
 }
 
-// runOn puts sentences in a row. One that begins with the same clause as the
-// one before goes on with it: 为3536家，净增709家，增长25.1%。
+// runOn puts sentences in a row. One that begins with the same clauses as the
+// one before goes on with what is new: 为3536家，净增709家，增长25.1%。
 func runOn(list []string, comma, stop, space string) string {
 	var out []string
 	for _, s := range list {
-		if n := len(out); n > 0 {
-			head, rest, ok := strings.Cut(s, comma)
-			before, _, has := strings.Cut(out[n-1], comma)
-			if ok && has && head == before {
-				out[n-1] = strings.TrimSuffix(out[n-1], stop) + comma + rest
-				continue
-			}
+		n := len(out)
+		if n == 0 {
+			out = append(out, s)
+			continue
 		}
-		out = append(out, s)
+		before := strings.Split(strings.TrimSuffix(out[n-1], stop), comma)
+		after := strings.Split(strings.TrimSuffix(s, stop), comma)
+		same := 0
+		for same < len(before) && same < len(after) && before[same] == after[same] {
+			same++
+		}
+		switch {
+		case same == len(after): // nothing new
+		case same == len(before), same > 1, same == 1 && !strings.HasPrefix(before[0], "据") && !strings.HasPrefix(before[0], "According to"):
+			out[n-1] = strings.Join(append(before, after[same:]...), comma) + stop
+		case same == 1:
+			out[n-1] = strings.Join(before, comma) + map[string]string{"，": "；", ", ": "; "}[comma] + strings.Join(after[1:], comma) + stop
+		default:
+			out = append(out, s)
+		}
 	}
 	return strings.Join(out, space)
 }

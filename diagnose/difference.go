@@ -25,7 +25,7 @@ func difference(r *Result, c Claim, own, other datum) *gap {
 	i, j := r.cite(own.evidence()...), r.cite(other.evidence()...)
 	simple := !own.Derived && !other.Derived && r.Evidence[i].Unit == r.Evidence[j].Unit
 	f := Figure{Name: say("相差", "difference"), Unit: c.Unit, Period: own.Period}
-	if c.Unit == "倍" {
+	if c.Unit == "倍" || c.Unit == "%" && own.Unit != "%" {
 		return multiple(c, own, other, f, i, j, simple)
 	}
 	unit := c.Unit
@@ -57,11 +57,17 @@ func multiple(c Claim, own, other datum, f Figure, i, j int, simple bool) *gap {
 		return nil
 	}
 	f.Name = say("倍数", "multiple")
-	f.Value = city.Round(new(big.Rat).Quo(own.Value.Rat(), other.Value.Rat()), max(city.Decimals(*c.Figure), 1))
-	if simple {
-		f.Formula = &Formula{Expr: fmt.Sprintf("{%d}/{%d}", i, j), Note: say("两值相除", "the quotient of the two")}
+	expr, scale := "{%d}/{%d}", big.NewRat(1, 1)
+	if c.Unit == "%" {
+		f.Name = say("相当于对方的比例", "share of the other")
+		expr, scale = "{%d}/{%d}*100", hundred.Rat()
 	}
-	return &gap{figure: f, lo: new(big.Rat).Quo(own.Lo, other.Hi), hi: new(big.Rat).Quo(own.Hi, other.Lo)}
+	times := func(x, y *big.Rat) *big.Rat { q := new(big.Rat).Quo(x, y); return q.Mul(q, scale) }
+	f.Value = city.Round(times(own.Value.Rat(), other.Value.Rat()), max(city.Decimals(*c.Figure), 1))
+	if simple {
+		f.Formula = &Formula{Expr: fmt.Sprintf(expr, i, j), Note: say("两值相除", "the quotient of the two")}
+	}
+	return &gap{figure: f, lo: times(own.Lo, other.Hi), hi: times(own.Hi, other.Lo)}
 }
 
 // compareIndicators tests one indicator of a place against another of the

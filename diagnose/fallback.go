@@ -26,8 +26,17 @@ func (b *Bench) noData(r Result, indicator, place string, f found) Result {
 	}
 	what := b.subject(indicator, r.Definition, place, r.Period)
 	r.note("no-data", city.Text{Zh: "没有" + what.Zh + "的数据", En: "no data of " + what.En})
-	if n := len(f.Unresolved); n > 0 {
-		r.oppose(f.Unresolved[0])
+	r.Rewording = sentence(city.Text{Zh: "目前没有" + what.Zh + "的数据，相关说法有待核实后再用", En: "there are no data of " + what.En + " yet; the statement awaits them"})
+	if len(f.Unresolved) > 0 {
+		o := f.Unresolved[0]
+		r.oppose(o)
+		d := newDatum(o)
+		if o.Facet == city.Level {
+			r.Counter = sentence(city.Text{
+				Zh: "已有的是" + b.subject(o.Indicator, o.Definition, o.Place, o.Period).Zh + "，为" + value(d).Zh + "，时期不同，不能代替",
+				En: "what there is is " + b.subject(o.Indicator, o.Definition, o.Place, o.Period).En + ", " + value(d).En + ", of another period",
+			})
+		}
 	}
 	r.Decide = sentence(b.missing(indicator, r.Definition, place, r.Period))
 	return r

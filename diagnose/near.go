@@ -74,7 +74,7 @@ func (b *Bench) conceptName(c Claim) city.Text {
 // they say is shown.
 func (b *Bench) judgeConcept(c Claim) Result {
 	r := Result{Claim: c}
-	r.rule("概念由其各项指标分别核对，一致则从之，不一致为限定后可用；指标只反映一部分的，至多限定后可用，说“最”的或全不成立的不能判定", "a concept is tested through each of its indicators; where they agree so does it, else it is usable when qualified; where they measure it only in part it is usable when qualified at best, and undecidable if it claims a most or none holds")
+	r.rule("概念由其各项指标分别核对，一致则从之，不一致为限定后可用；指标只反映一部分的，至多限定后可用；说“最”的，或没有一项指标成立的，不能判定", "a concept is tested through each of its indicators; where they agree so does it, else it is usable when qualified; where they measure it only in part it is usable when qualified at best, and undecidable if it claims a most or if no indicator bears it out")
 	k, _ := b.indicators().Concept(c.Concept)
 	name := b.conceptName(c)
 	var outs []outcome
@@ -95,14 +95,7 @@ func (b *Bench) judgeConcept(c Claim) Result {
 	if len(subs) == 0 {
 		r.Verdict = Undecidable
 		r.note("no-data", city.Text{Zh: "没有能反映“" + name.Zh + "”的数据", En: "no data measure “" + name.En + "”"})
-		r.Rewording = sentence(city.Text{
-			Zh: "关于" + name.Zh + "，目前没有可以直接衡量的统计数据，有待补充数据后再作判断",
-			En: "on " + name.En + " there are no statistics that measure it; it awaits data before it is judged",
-		})
-		r.Counter = sentence(city.Text{
-			Zh: "“" + name.Zh + "”没有公认的单一指标，读者会问依据哪些数据得出",
-			En: "no single indicator measures “" + name.En + "”; a reader will ask which data it rests on",
-		})
+		r.Rewording, r.Counter = b.unmeasured(name)
 		r.Decide = orText(k.Note, city.Text{Zh: "需要能衡量“" + name.Zh + "”的指标及其数据。", En: "Needed: an indicator of “" + name.En + "”, and its data."})
 		return r
 	}
@@ -113,11 +106,14 @@ func (b *Bench) judgeConcept(c Claim) Result {
 	if k.Partial {
 		r.note("concept-partial", city.Text{Zh: "现有指标只反映“" + name.Zh + "”的一部分", En: "the indicators at hand measure only a part of “" + name.En + "”"})
 	}
-	if k.Partial && (core == open || core == fails || superlative(c)) {
+	if core == open || k.Partial && (!anyIs(outs, holds) || superlative(c)) {
 		r.Verdict, r.Figures = Undecidable, nil
 		r.Contrary, r.Evidence = append(r.Evidence, r.Contrary...), nil
 		r.Rewording = sentence(line, city.Text{Zh: "，但这些只反映" + name.Zh + "的一部分", En: "; these are only a part of " + name.En})
 		r.Counter = sentence(plus(say("已有的数据可以用来反驳：", "what there is can be held against it: "), line))
+		if line.IsZero() {
+			r.Rewording, r.Counter = b.unmeasured(name)
+		}
 		r.Decide = orText(k.Note, city.Text{Zh: "需要反映“" + name.Zh + "”全貌的数据。", En: "Needed: data on the whole of “" + name.En + "”."})
 		return r
 	}
@@ -138,6 +134,18 @@ func (b *Bench) judgeConcept(c Claim) Result {
 		En: "“" + name.En + "” may be measured by other indicators, which may say otherwise",
 	})
 	return r
+}
+
+// unmeasured are the safe sentence and the critic's reading of a concept for
+// which nothing can be compared.
+func (b *Bench) unmeasured(name city.Text) (rewording, counter city.Text) {
+	return sentence(city.Text{
+			Zh: "关于" + name.Zh + "，目前没有可以直接衡量、比较的统计数据，有待补充数据后再作判断",
+			En: "on " + name.En + " there are no statistics that measure and compare it; it awaits data before it is judged",
+		}), sentence(city.Text{
+			Zh: "“" + name.Zh + "”没有公认的单一指标，读者会问依据哪些数据得出",
+			En: "no single indicator measures “" + name.En + "”; a reader will ask which data it rests on",
+		})
 }
 
 // superlative reports whether the words claim a most or largest: of a concept

@@ -42,7 +42,7 @@ func (b *Bench) position(c Claim) position {
 	if name == "" {
 		name = b.Roster
 	}
-	p.roster = b.roster(name)
+	p.roster = b.rosterFor(name, c.Place)
 	p.period = c.Period
 	if p.period == "" {
 		p.assumed = true

@@ -99,12 +99,12 @@ func (b *Bench) layPosition(r *Result, p position) {
 		if !(p.complete && p.own.ok()) {
 			r.note("as-printed", b.asPrinted(p))
 		}
-		if p.roster.known && !p.roster.note.IsZero() {
-			r.note("roster-assumed", p.roster.note)
-		}
 		if len(p.printed.Rejected) > 0 {
 			r.because("rejected-source", "", "")
 		}
+	}
+	if !p.roster.note.IsZero() && p.roster.known && (p.printed.ok() || p.roster.assumed) {
+		r.note("roster-assumed", p.roster.note)
 	}
 	if p.assumed && !p.own.Assumed && p.period != "" {
 		r.note("period-assumed", city.Text{Zh: "句中未写时期，按" + p.period.Name("zh") + "核", En: "the sentence states no period; " + p.period.Name("en") + " is taken"})

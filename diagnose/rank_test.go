@@ -156,3 +156,24 @@ func TestRosterSizes(t *testing.T) {
 		}
 	}
 }
+
+// 全省 for a city is every prefecture-level unit of its province; 全国 for a
+// province is the 31; a roster with the same members is the same roster.
+func TestRostersThatDependOnThePlace(t *testing.T) {
+	b := six(t, sixFull)
+	if r := b.rosterFor("全省", "420100"); r.size != 13 || !r.assumed {
+		t.Errorf("全省 of 武汉: %d units, want the 13 prefecture-level ones of 湖北", r.size)
+	}
+	if r := b.rosterFor("全国", "420000"); r.size != 31 {
+		t.Errorf("全国 of 湖北: %d, want 31", r.size)
+	}
+	if r := b.rosterFor("全市", "420106"); r.size != 13 {
+		t.Errorf("全市 of 武昌: %d, want the 13 districts", r.size)
+	}
+	if r := b.rosterFor("全国", "420100"); r.known {
+		t.Errorf("全国 of a city is no known roster: %+v", r)
+	}
+	withRoster(t, b, city.Roster{ID: "另名", Members: []string{"长沙市", "合肥市", "南昌市", "郑州市", "武汉市", "太原市"}})
+	r := Judge(Claim{Type: RankType, Sentence: "另名第2位", Indicator: "patent_grants", Period: "2018", Rank: 2, Roster: "另名"}, b)
+	wants(t, r, Supported, "as-printed")
+}

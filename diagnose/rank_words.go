@@ -30,11 +30,30 @@ func (b *Bench) noPosition(r Result, c Claim, p position) Result {
 	r.oppose(against...)
 	r.Rewording = sentence(b.according(p.own.Observation), b.subject(c.Indicator, p.own.Definition, c.Place, p.own.Period), say("为", " came to "), value(*p.own.datum), all)
 	r.Counter = say("没有说明与谁比，高低无从谈起。", "It does not say compared with whom.")
+	b.otherRosters(&r, c)
 	r.Decide = sentence(city.Text{
 		Zh: "需要写明比较范围及其全体成员的" + name.Zh + "（同一时期、同一口径）",
 		En: "needed: the roster, and the " + name.En + " of all its members in one period and definition",
 	})
 	return r
+}
+
+// otherRosters shows a rank among another roster than the one of the sentence,
+// which does not stand for it.
+func (b *Bench) otherRosters(r *Result, c Claim) {
+	c.Roster = ""
+	p := b.position(c)
+	s := p.readings()
+	if len(s) == 0 || !p.printed.ok() && !p.complete {
+		return
+	}
+	if p.printed.ok() {
+		r.oppose(p.printed.Observation)
+	}
+	r.Counter = sentence(city.Text{
+		Zh: "已知的是在" + p.rosterWords().Zh + "中居" + s[0].zh() + "，不能代替句中的比较范围",
+		En: "what is known is " + s[0].en() + " of " + p.rosterWords().En + ", which does not stand for the roster of the sentence",
+	})
 }
 
 // elsewhere shows what other places report of the indicator, where the own
@@ -163,10 +182,13 @@ func (b *Bench) wordRank(r *Result, c Claim, p position) {
 		En: fmt.Sprintf("%s of %s", s.en(), p.rosterWords().En),
 	}
 	if !p.own.ok() {
-		where.Zh, where.En = strings.Replace(where.Zh, "在", "在", 1), " holds "+where.En
+		where.En = " holds " + where.En
 	}
 	if s.best != s.worst {
 		where = plus(where, say("之间", ""))
+	}
+	if s.best == 1 && s.worst >= p.roster.size {
+		where = city.Text{Zh: "在" + p.rosterWords().Zh + "中的位次因其他成员数据不全尚不能确定", En: "its rank among " + p.rosterWords().En + " is not known, for want of the values of the others"}
 	}
 	if t := b.thirdWords(c, s, p.roster.size); !t.IsZero() {
 		where = plus(where, t)

@@ -177,11 +177,14 @@ func plus(list ...city.Text) city.Text {
 	return out
 }
 
+// smooth mends what meets badly where words are put together.
+var smooth = strings.NewReplacer("为约", "约为", "为超过", "超过")
+
 // sentence ends a text with one full stop and begins the English with a
 // capital.
 func sentence(list ...city.Text) city.Text {
 	t := plus(list...)
-	t.Zh = strings.TrimRight(t.Zh, "。，；、") + "。"
+	t.Zh = strings.TrimRight(smooth.Replace(t.Zh), "。，；、") + "。"
 	t.En = strings.TrimRight(t.En, "., ;") + "."
 	if r := []rune(t.En); len(r) > 0 {
 		t.En = strings.ToUpper(string(r[:1])) + string(r[1:])

@@ -1,0 +1,61 @@
+package diagnose
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// rosterFor resolves a roster that depends on the place compared: 全国 for a
+// province is the 31 of the mainland; 全省 for a city is every prefecture-level
+// unit of its province; 全市 for a district is every district of its city. That
+// is a reading of the word, and the note says so.
+func (b *Bench) rosterFor(name, place string) roster {
+	r := b.roster(name)
+	if r.known || name == "" {
+		return r
+	}
+	p, ok := b.places().Get(place)
+	if !ok {
+		return r
+	}
+	word := strings.NewReplacer("各", "", "市州", "", "地市", "", "地级市", "", "市（州）", "", "区县", "", "城市", "").Replace(name)
+	var scope roster
+	switch {
+	case p.Level == city.Province && oneOf(word, "全国", "国内", "我国"):
+		scope = b.roster("31个省区市")
+	case p.Level == city.Prefecture && oneOf(word, "全省", "省内", "全区", "自治区"):
+		scope = b.children(p.Parent, 2, city.Prefecture)
+	case p.Level == city.District && oneOf(word, "全市", "市内"):
+		scope = b.children(p.Parent, 4, city.District)
+	}
+	if !scope.known {
+		return r
+	}
+	scope.name, scope.assumed = name, true
+	scope.note = city.Text{
+		Zh: fmt.Sprintf("“%s”按%d个同级行政区理解", name, scope.size),
+		En: fmt.Sprintf("“%s” is taken to be its %d units of the same level", name, scope.size),
+	}
+	return scope
+}
+
+func oneOf(s string, list ...string) bool { return contains(list, s) }
+
+// children lists the units right below a place by their GB/T 2260 codes: at
+// is how many digits of the code the parent has.
+func (b *Bench) children(parent string, at int, level city.PlaceLevel) roster {
+	if len(parent) != 6 {
+		return roster{}
+	}
+	var out roster
+	for n := 1; n < 100; n++ {
+		code := fmt.Sprintf("%s%02d%s", parent[:at], n, strings.Repeat("0", 4-at))
+		if p, ok := b.places().Get(code); ok && p.Level == level && p.Parent == parent {
+			out.members = append(out.members, code)
+		}
+	}
+	out.size, out.known = len(out.members), len(out.members) > 1
+	return out
+}
