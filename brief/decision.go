@@ -29,7 +29,7 @@ func Brief(in Input) ([]byte, error) {
 	p.doc = word.New(word.Options{Title: title, Subject: in.Question, Date: in.DocumentDate, Lang: "zh"})
 	p.doc.Paragraph(word.Title, word.Text(title))
 	if in.Question != "" && in.Question != title {
-		p.doc.Paragraph(word.Subtitle, word.Text("——关于“"+strings.TrimRight(in.Question, "。")+"”的分析"))
+		p.doc.Paragraph(word.Subtitle, word.Text("——关于"+quoted(strings.TrimRight(in.Question, "。"))+"的分析"))
 	}
 	p.doc.Paragraph(word.Subtitle, word.Text("（讨论稿）"))
 	p.doc.Paragraph(word.Flush)
@@ -48,7 +48,7 @@ var ordinals = []string{"一是", "二是", "三是", "四是"}
 func (p paper) abstract() {
 	var b strings.Builder
 	if p.in.Question != "" {
-		b.WriteString("围绕“" + strings.TrimRight(p.in.Question, "。") + "”，")
+		b.WriteString("围绕" + quoted(strings.TrimRight(p.in.Question, "。")) + "，")
 	}
 	b.WriteString("依据本课题掌握的统计资料，对有关情况逐项核实")
 	switch heads := p.heads(len(ordinals)); len(heads) {

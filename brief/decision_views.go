@@ -75,7 +75,7 @@ var (
 	statesFigure = regexp.MustCompile(`为约?-?\d`)
 	predicate    = regexp.MustCompile(`居|增长|下降|减少|增加|净增|升至|降至|升到|降到|提高|少于|多于|低于|高于|接近|超过|突破|达到|连续|倍|快于|慢于|占|持平|回落`)
 	inBrackets   = regexp.MustCompile(`（[^（）]*）`)
-	statusWord   = regexp.MustCompile(`预计|初步|快报|约|下限|目标|口径|可比价|现价|规上`)
+	statusWord   = regexp.MustCompile(`预计|初步|快报|目标|口径|可比价|现价|规上`)
 )
 
 // clauseView shortens a safe wording to subject and predicate: from

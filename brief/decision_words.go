@@ -120,19 +120,24 @@ func firstClause(s string) string {
 	return strings.TrimRight(parts[0], "，。；：！？")
 }
 
+var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
+
+// quoted puts a text in quotation marks, and its own ones one level down.
+func quoted(s string) string { return "“" + innerQuotes.Replace(s) + "”" }
+
 // subject is what a claim is about, short enough for a heading: its sentence
 // where that is short, else its indicator, else its first clause.
 func (in Input) subject(r diagnose.Result) string {
 	sentence := strings.TrimRight(strings.TrimSpace(r.Sentence), "。；？！")
 	if n := utf8.RuneCountInString(sentence); n > 0 && n <= 24 {
-		return "“" + sentence + "”"
+		return quoted(sentence)
 	}
 	if r.Indicator != "" {
 		return in.indicatorName(r.Indicator, "", "zh")
 	}
 	clause := firstClause(sentence)
 	if utf8.RuneCountInString(clause) <= 28 {
-		return "“" + clause + "”"
+		return quoted(clause)
 	}
-	return "“" + string([]rune(clause)[:24]) + "……”"
+	return quoted(string([]rune(clause)[:24]) + "……")
 }

@@ -3,6 +3,7 @@ package catalog
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -44,17 +45,19 @@ func (p *Places) suggest(key, within string, level city.PlaceLevel, missing []st
 		return nil
 	}
 	best := map[string]guess{}
+	letters := []rune(key)
 	for name, codes := range p.names.names {
-		if len([]rune(name)) < 2 {
+		n := utf8.RuneCountInString(name)
+		if n < 2 || n-len(letters) > limit || len(letters)-n > limit {
 			continue
 		}
-		d, glyphs := distance([]rune(key), []rune(name), limit)
+		d, glyphs := distance(letters, []rune(name), limit)
 		if d > limit {
 			continue
 		}
 		for _, code := range codes {
 			pl, _ := p.Get(code)
-			if (pl.Level == city.District || pl.Level == city.Zone) && !p.near(code, within) && d > 0 && len([]rune(name)) < 4 {
+			if (pl.Level == city.District || pl.Level == city.Zone) && !p.near(code, within) && d > 0 && n < 4 {
 				continue
 			}
 			g := guess{pl: pl, distance: d, glyphs: glyphs}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
@@ -157,7 +158,7 @@ func (f *factsFile) fill(row *fact, indicators *catalog.Indicators, known map[st
 		o.Indicator = t["indicator"]
 	}
 	if ind, ok := indicators.Get(o.Indicator); ok {
-		if o.Label == o.Indicator || t["indicator"] == o.Indicator {
+		if o.Label == o.Indicator || !hasHan(o.Label) {
 			o.Label = ind.Name.Zh
 		}
 		if o.Price == "" && o.Facet == city.Level {
@@ -186,6 +187,11 @@ func (f *factsFile) fill(row *fact, indicators *catalog.Indicators, known map[st
 		o.Grade = strings.ToUpper(m[1])
 	}
 	return good
+}
+
+// hasHan tells a label from an ID.
+func hasHan(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
 var statuses = []city.Status{city.Final, city.Preliminary, city.CensusRevised, city.Estimate, city.Rounded, city.LowerBound, city.Target, city.Missing}

@@ -8,8 +8,18 @@ import (
 	"github.com/quanyu/quanyu/data/table"
 )
 
+type learned struct {
+	label, parent string
+	facet         city.Facet
+}
+
 // learnLabel enters a label that the catalog lacks.
 func (l *loader) learnLabel(label, parent, unit string, facet city.Facet) {
+	k := learned{label, parent, facet}
+	if l.learned[k] {
+		return
+	}
+	l.learned[k] = true
 	r := l.set.Indicators.ResolveUnder(label, parent)
 	if r.Known || r.ID == "" {
 		return
@@ -25,9 +35,6 @@ func (l *loader) learnLabel(label, parent, unit string, facet city.Facet) {
 
 // joinTable turns the values of a table into observations.
 func (l *loader) joinTable(t *table.Table, h table.Hints) {
-	if t.Grid == nil {
-		return
-	}
 	source, grade := l.sourceOf(t, h)
 	places := l.placesOf(t)
 	ids := l.idsOf(t)
@@ -130,6 +137,13 @@ func (l *loader) idsOf(t *table.Table) map[labelAt]catalog.Reading {
 		heads[s] = append(heads[s], k)
 	}
 	for _, k := range order {
+		if r := ids[k]; l.vague[r.ID] {
+			r.ID = l.titleOf(t) + "：" + r.Label
+			l.set.Indicators.Learn(catalog.Reading{ID: r.ID, Label: r.ID, Facet: r.Facet, Unit: r.Unit})
+			ids[k] = r
+		}
+	}
+	for _, k := range order {
 		r := ids[k]
 		same := heads[seen{r.ID, r.Definition, r.Facet}]
 		head := k.parent
@@ -180,11 +194,7 @@ func (l *loader) sourceOf(t *table.Table, h table.Hints) (id, grade string) {
 	}
 	s, ok := l.set.Sources[id]
 	if !ok {
-		title := t.Title
-		if title == "" {
-			title = strings.TrimSuffix(baseName(t.Grid.File), extension(t.Grid.File))
-		}
-		s = city.Source{ID: id, Title: title, Publisher: t.Publisher, File: t.Grid.File}
+		s = city.Source{ID: id, Title: l.titleOf(t), Publisher: t.Publisher, File: t.Grid.File}
 		l.set.Sources[id] = s
 	}
 	return id, s.Grade
@@ -198,6 +208,55 @@ func extension(file string) string {
 	}
 	return ""
 }
+
+// titleOf is the title of a table, or the name of its file.
+func (l *loader) titleOf(t *table.Table) string {
+	if t.Title != "" {
+		return t.Title
+	}
+	title := strings.TrimSuffix(baseName(t.Grid.File), extension(t.Grid.File))
+	if t.Grid.Sheet != "" && len(l.sheets[t.Grid.File]) > 1 {
+		title += "·" + t.Grid.Sheet
+	}
+	return title
+}
+
+// findVague lists the labels that mean something only under the title of their
+// table: 合计 and the like, and labels that the catalog lacks and that several
+// tables bear with units of different kinds or in one or two words.
+func (l *loader) findVague() {
+	type use struct{ tables, bases map[string]bool }
+	uses := map[string]*use{}
+	for _, t := range l.tables {
+		for i := range t.Values {
+			v := &t.Values[i]
+			if v.Facet != city.Level {
+				continue
+			}
+			r := l.set.Indicators.ResolveUnder(v.Label, v.Parent)
+			if r.ID == "" || l.inCatalog(r.ID) {
+				continue
+			}
+			u := uses[r.ID]
+			if u == nil {
+				u = &use{map[string]bool{}, map[string]bool{}}
+				uses[r.ID] = u
+			}
+			u.tables[t.Grid.File+"|"+t.Grid.Sheet] = true
+			if unit, _ := city.ParseUnit(v.Unit); v.Unit != "" {
+				u.bases[unit.Base] = true
+			}
+		}
+	}
+	for id, u := range uses {
+		if len(u.tables) > 1 && (len(u.bases) > 1 || len([]rune(id)) <= 4) || totals[id] {
+			l.vague[id] = true
+		}
+	}
+}
+
+// totals are labels of sums that do not say of what.
+var totals = map[string]bool{"合计": true, "总计": true, "小计": true, "共计": true, "总数": true, "总量": true, "总额": true, "其他": true, "其它": true, "数量": true, "金额": true, "本年": true, "指标值": true, "数值": true}
 
 // joinBreak enters a change of definition that a table's note states.
 func (l *loader) joinBreak(t *table.Table, b table.Break, ids map[labelAt]catalog.Reading, places *tablePlaces) {

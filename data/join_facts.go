@@ -20,11 +20,17 @@ func (l *loader) joinFacts() {
 		names[f.value.Indicator] = append(names[f.value.Indicator], f.text["place"])
 	}
 	places := map[string]*tablePlaces{}
+	labels := map[string]catalog.Reading{}
 	var order []string
 	for _, f := range l.facts {
 		o := f.value
 		// A label learned from another file may have become known since.
-		if r := l.set.Indicators.Resolve(f.text["indicator"]); r.Known {
+		r, ok := labels[f.text["indicator"]]
+		if !ok {
+			r = l.set.Indicators.Resolve(f.text["indicator"])
+			labels[f.text["indicator"]] = r
+		}
+		if r.Known {
 			o.Indicator, o.Facet = r.ID, r.Facet
 			if ind, ok := l.set.Indicators.Get(r.ID); ok && o.Label == o.Indicator {
 				o.Label = ind.Name.Zh
@@ -133,9 +139,6 @@ func (l *loader) finishReports() {
 // reportMarks says which marks of a table mean what.
 func (l *loader) reportMarks(at map[string]int) {
 	for _, t := range l.tables {
-		if t.Grid == nil {
-			continue
-		}
 		r := &l.reports[at[t.Grid.File]]
 		counts := map[string]int{}
 		var order []string

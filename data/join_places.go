@@ -123,6 +123,7 @@ func (p *tablePlaces) codeOf(l *loader, name string, o city.Observation) string 
 func (p *tablePlaces) findings(l *loader) []city.Finding {
 	var out []city.Finding
 	expected := p.expected(l)
+	answers := map[string]catalog.Resolution{}
 	for _, d := range p.doubts {
 		present := p.present[d.indicator+"|"+string(d.period)]
 		var missing []string
@@ -131,7 +132,12 @@ func (p *tablePlaces) findings(l *loader) []city.Finding {
 				missing = append(missing, code)
 			}
 		}
-		r := l.set.Places.ResolveAt(p.level, d.name, l.o.Place, missing...)
+		key := d.name + "|" + strings.Join(missing, ",")
+		r, ok := answers[key]
+		if !ok {
+			r = l.set.Places.ResolveAt(p.level, d.name, l.o.Place, missing...)
+			answers[key] = r
+		}
 		label := d.label
 		if label == "" {
 			label = l.set.Indicators.Name(d.indicator)

@@ -48,13 +48,17 @@ type loader struct {
 	facts   []fact
 	factsAt int // index of the report of facts.csv
 	noPlace map[string][]city.Origin
+	learned map[learned]bool
+	vague   map[string]bool            // labels that mean nothing without their table's title
+	sheets  map[string]map[string]bool // sheets with a table, by file
 }
 
 // Load reads facts.csv and every table of a study and joins their names. All
 // files are read even where one is faulty; the error then lists each fault,
 // the first one first. Reports are complete in either case.
 func Load(dir *files.Folder, o Options) (*Set, []Report, error) {
-	l := &loader{o: o, byFile: map[string]string{}, hints: map[string][]table.Hints{}, noPlace: map[string][]city.Origin{}}
+	l := &loader{o: o, byFile: map[string]string{}, hints: map[string][]table.Hints{}, noPlace: map[string][]city.Origin{},
+		learned: map[learned]bool{}, vague: map[string]bool{}, sheets: map[string]map[string]bool{}}
 	l.set = &Set{Sources: map[string]city.Source{}, Places: catalog.NewPlaces(), Indicators: catalog.NewIndicators()}
 	l.set.Places.About(o.Place)
 	if err := l.set.Places.Add(o.Places, o.Rosters); err != nil {
@@ -76,6 +80,7 @@ func Load(dir *files.Folder, o Options) (*Set, []Report, error) {
 		l.readFacts(dir)
 	}
 	l.learn()
+	l.findVague()
 	for i, t := range l.tables {
 		l.joinTable(t, l.hinted[i])
 	}
@@ -183,7 +188,14 @@ func (l *loader) readTable(dir *files.Folder, name string) {
 			l.faults = append(l.faults, err)
 			continue
 		}
+		if t.Grid == nil {
+			continue
+		}
 		l.tables = append(l.tables, t)
+		if l.sheets[name] == nil {
+			l.sheets[name] = map[string]bool{}
+		}
+		l.sheets[name][g.Sheet] = true
 		l.hinted = append(l.hinted, h)
 	}
 }

@@ -1,10 +1,10 @@
 package propose
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/diagnose"
 )
 
@@ -55,7 +55,7 @@ func splitsHere(mask string, start, at, next int) bool {
 	if end := strings.IndexAny(right, "，,;:()。、"); end >= 0 {
 		right = right[:end]
 	}
-	if strings.Contains(left, "分别") || strings.Contains(left, "依次") {
+	if strings.Contains(right, "分别") || strings.Contains(left, "分别") || strings.Contains(left, "依次") {
 		return false
 	}
 	return hasSign(left) && hasSign(right) && !bareValue.MatchString(right)
@@ -72,15 +72,29 @@ func hasSign(s string) bool {
 	return false
 }
 
-var respectiveForm = pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*?[、和与及][^\x{E001}-\x{E009}，]*?)(?P<by>分别|依次|各自)?(?P<mid>[^\x{E001}-\x{E009}，、]{0,16}?)(?P<nums>(?:«N»|«O»)(?:(?:[、和与及]|以及)(?:«N»|«O»))+)(?P<tail>[^\x{E001}-\x{E009}]*)$`)
+const oneEach = `(?P<nums>(?:«N»|«O»)(?:(?:[、，和与及]|以及)(?:«N»|«O»))+)(?P<tail>[^\x{E001}-\x{E009}]*)$`
+
+// With 分别 anything may stand between; without it the names must be known
+// ones and a plain verb follows.
+var respectiveForms = []*regexp.Regexp{
+	pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*[、和与及][^\x{E001}-\x{E009}，]*?)(?P<by>分别|依次|各自)(?P<mid>[^\x{E001}-\x{E009}，、]{0,16}?)` + oneEach),
+	pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*[、和与及][^\x{E001}-\x{E009}，]*?)(?P<by>)(?P<mid>(?:同比|比«B»|较«B»)?(?:增长|下降|达到?|为|居|列|提高|上升)[^\x{E001}-\x{E009}，、]{0,4}?)` + oneEach),
+}
 
 // respective reads A、B分别增长6.5%、8.2% as one part for each: the words are
 // put together anew and read on their own, under the state of the sentence.
 func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	clause := m.mask[cl.Start:cl.End]
-	loc := respectiveForm.FindStringSubmatchIndex(clause)
+	var loc []int
+	said := false
+	for i, f := range respectiveForms {
+		if loc = f.FindStringSubmatchIndex(clause); loc != nil {
+			said = i == 0
+			break
+		}
+	}
 	if loc == nil {
-		return nil, false
+		return eachBeside(m, st, cl)
 	}
 	g := func(k int) (int, int) { return cl.Start + loc[2*k], cl.Start + loc[2*k+1] }
 	ls, le := g(1)
@@ -91,7 +105,7 @@ func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	for _, it := range m.itemsIn(ns, ne) {
 		nums = append(nums, it)
 	}
-	list := enumerate(m, ls, le, len(nums), loc[4] >= 0)
+	list := enumerate(m, ls, le, len(nums), said)
 	if len(list) != len(nums) {
 		return nil, false
 	}
@@ -109,9 +123,48 @@ func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	return parts, len(parts) > 0
 }
 
+var eachForm = pattern(`分别(?P<v>(?:比)?(?:快于|慢于|高于|低于|高出|超过|领先|落后)?)(?P<a>[^\x{E001}-\x{E009}，、]*?(?:«L»|«I»|«B»)[^\x{E001}-\x{E009}，、]*?)[、和与及](?P<b>[^\x{E001}-\x{E009}，、]*?(?:«L»|«I»|«B»)[^\x{E001}-\x{E009}，、]*?)(?P<w>高|低|快|慢|多|少)?(?P<n1>«N»)(?:[、和与及]|以及)(?P<n2>«N»)`)
+
+// eachBeside reads 分别高于全国、全省1.4个和0.2个百分点.
+func eachBeside(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
+	loc := eachForm.FindStringSubmatchIndex(m.mask[cl.Start:cl.End])
+	if loc == nil {
+		return nil, false
+	}
+	g := func(name string) string {
+		k := eachForm.SubexpIndex(name)
+		if loc[2*k] < 0 {
+			return ""
+		}
+		return m.plainText(cl.Start+loc[2*k], cl.Start+loc[2*k+1])
+	}
+	st.enter(m, cl.Start, cl.End)
+	lead := m.plainText(cl.Start, cl.Start+loc[0])
+	var parts []diagnose.Claim
+	for _, k := range [][2]string{{"a", "n1"}, {"b", "n2"}} {
+		unit := ""
+		if !strings.HasSuffix(g(k[1]), "百分点") && strings.HasSuffix(g("n2"), "百分点") {
+			unit = "百分点"
+		}
+		words := lead + g("v") + g(k[0]) + g("w") + g(k[1]) + unit
+		j := eachForm.SubexpIndex(k[1])
+		it := m.itemsIn(cl.Start+loc[2*j], cl.Start+loc[2*j+1])[0]
+		sub := maskSentence(words, st.ctx, st.cat)
+		for _, c := range readClause(sub, st, Span{0, len(sub.mask)}) {
+			s := m.span(it.s, it.e)
+			c.Where = diagnose.Where{Start: s.Start, End: s.End}
+			parts = append(parts, c)
+		}
+	}
+	return parts, len(parts) > 0
+}
+
 // enumerate cuts a list of n subjects. Where the first ones are bare periods
 // or places, the words behind the last belong to all: 2017年和2018年GDP.
 func enumerate(m *masked, s, e, n int, said bool) []string {
+	if list := industries(m.plainText(s, e)); len(list) == n {
+		return list
+	}
 	var list []string
 	var masks []string
 	start := s
@@ -150,6 +203,27 @@ func enumerate(m *masked, s, e, n int, said bool) []string {
 	return list
 }
 
+var industryList = regexp.MustCompile(`第?(一)?[、和]?第?(二)[、和]第?(三)次?产业(.*)$`)
+
+// industries reads 第一、二、三产业增加值 as three names.
+func industries(words string) []string {
+	loc := industryList.FindStringSubmatchIndex(words)
+	if loc == nil {
+		return nil
+	}
+	head, tail := words[:loc[0]], words[loc[8]:loc[9]]
+	if tail == "" {
+		tail = "增加值"
+	}
+	var out []string
+	for k := 1; k <= 3; k++ {
+		if loc[2*k] >= 0 {
+			out = append(out, head+"第"+words[loc[2*k]:loc[2*k+1]]+"产业"+tail)
+		}
+	}
+	return out
+}
+
 // sums joins parts that a total closes: A 3家、B 4家，合计7家.
 func sums(parts []diagnose.Claim) []diagnose.Claim {
 	for i, c := range parts {
@@ -170,5 +244,3 @@ func sums(parts []diagnose.Claim) []diagnose.Claim {
 	}
 	return parts
 }
-
-var _ = catalog.Exact

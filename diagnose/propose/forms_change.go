@@ -45,6 +45,9 @@ func (x *match) based() {
 		c.Period = city.Year(c.Period.Year())
 	}
 	c.From = x.state.from
+	if p := x.comingFrom(); p != "" { // 由去年的下降5.2%
+		c.Period, c.From = p, ""
+	}
 	if x.state.years > 0 && c.From == "" {
 		c.Years = x.state.years
 	}
@@ -54,6 +57,17 @@ func (x *match) based() {
 	if c.From != "" && c.From == c.Period {
 		c.From = ""
 	}
+}
+
+var fromPeriod = pattern(`(?:由|从)(?P<p>«B»|«Y»)的?$`)
+
+// comingFrom is the period that stands right before a form as its origin.
+func (x *match) comingFrom() city.Period {
+	loc := fromPeriod.FindStringSubmatchIndex(x.mask[x.lo:x.start()])
+	if loc == nil {
+		return ""
+	}
+	return x.items[x.of[x.lo+loc[2]]].period.Period
 }
 
 func trendForms() []Form {
@@ -178,7 +192,7 @@ func buildGrowth(x *match) bool {
 }
 
 func isShare(s subject) bool {
-	return s.kind == city.Share || s.unit == "%" && s.kind != city.RateOf
+	return s.kind == city.Share || s.unit == "%" && s.kind == city.Ratio
 }
 
 func timesForms() []Form {
@@ -195,7 +209,7 @@ func timesForms() []Form {
 		{
 			Type: diagnose.Comparison, Name: "times-of-place", Example: "深圳是武汉的4倍",
 			Text:  city.Text{Zh: "是某地的N倍、相当于某地的若干", En: "is N times, or so much, of another place"},
-			re:    pattern(`(?:是|为|达到?|相当于|仅为|只有|仅相当于|不及|约为|约是|仅是)(?P<w>[^\x{E001}-\x{E009}，]{0,6}?«L»[^\x{E001}-\x{E009}，]{0,8}?)的?(?P<n>«X»|«P»)`),
+			re:    pattern(`(?P<v>是|为|达到?|相当于|仅为|只有|仅相当于|不及|约为|约是|仅是|不到|不足|超过|接近|约|近|仅|只及)(?P<w>[^\x{E001}-\x{E009}，]{0,6}?«L»[^\x{E001}-\x{E009}，]{0,8}?)的?(?P<n>«X»|«P»)`),
 			build: buildTimesOfPlace,
 		},
 		{
@@ -245,6 +259,16 @@ func buildTimesOfPlace(x *match) bool {
 	n := x.list("n", signTimes, signPercent)[0].number
 	figure(c, n)
 	c.Times = "to"
+	if c.Hedge == diagnose.Exactly || c.Hedge == diagnose.Tenths {
+		for _, h := range hedgesBefore {
+			if h.word == x.word("v") && h.hedge != "" {
+				c.Hedge = h.hedge
+			}
+		}
+	}
+	if strings.HasPrefix(x.word("v"), "不及") {
+		c.Hedge = diagnose.LessThan
+	}
 	x.peersOf(x.list("w", signPlace))
 	x.state.put(c)
 	c.Than = "above"
@@ -311,7 +335,7 @@ func buildChange(x *match) bool {
 	figure(c, n)
 	c.Word = x.word("v")
 	for _, w := range []string{"多", "少", "增", "减"} { // 比上年多: the verb alone
-		if strings.HasSuffix(c.Word, w) {
+		if (strings.HasPrefix(c.Word, "比") || strings.HasPrefix(c.Word, "较")) && strings.HasSuffix(c.Word, w) {
 			c.Word = w
 		}
 	}

@@ -7,6 +7,20 @@ import (
 	"github.com/quanyu/quanyu/diagnose"
 )
 
+// besideForms stand first: once a place is named to compare with, 低1.02个百分点
+// is no change of the subject's own.
+func besideForms() []Form {
+	return []Form{
+		{
+			Type: diagnose.Comparison, Name: "comparison-by", Example: "与杭州相比，我市研发投入强度低1.02个百分点",
+			Text:  city.Text{Zh: "（与某地相比）高、低、多、少若干", En: "(beside a place) more or less by so much"},
+			re:    pattern(`(?P<v>高出|多出|少了|高|低|多|少|快|慢)(?:了|出|近|约)*(?P<n>«D»|«Q»|«P»)`),
+			fits:  func(x *match) bool { return len(x.state.peers) > 0 },
+			build: buildComparison,
+		},
+	}
+}
+
 func comparisonForms() []Form {
 	places := `(?:[^\x{E001}-\x{E009}，]{0,3}?)(?P<x>(?:«L»|«R»)(?:[、和与及]?«L»)*(?:等[^\x{E001}-\x{E009}，]{0,12}?)?(?:的)?(?:平均)?(?:水平|均值|平均数|平均值|同期)?)`
 	verbs := `(?P<v>不高于|不低于|高于|低于|多于|少于|超过|超越|不如|不及|落后于|落后|领先于|领先|优于|好于|强于|弱于|快于|慢于|逊于|逊色于|赶上|赶超|大于|小于|高出|滞后于|远低于|远高于|超)`

@@ -36,7 +36,7 @@ func gapForms() []Form {
 }
 
 func fitsGap(x *match) bool {
-	return len(x.list("x", signIndicator, signPlace, signRoster, signPrior, signPeriod)) > 0 || strings.ContainsAny(x.word("x"), "目标预期序平均")
+	return len(x.list("x", signIndicator, signPlace, signRoster, signPrior, signPeriod)) > 0 || utf8Len(x.word("x")) >= 2
 }
 
 func than(verb string) string {
@@ -106,8 +106,16 @@ func buildGap(x *match) bool {
 			x.based()
 			return true
 		}
-		c.Type = diagnose.ShareChange
+		c.Type, c.Than = diagnose.ShareChange, ""
 		x.based()
+		return true
+	}
+	if w := strings.Trim(plainOf(words), " 的增速幅"); utf8Len(w) >= 2 { // 快于城镇居民: words the catalog lacks
+		c.Against = w
+		if !growing {
+			c.Type = diagnose.Comparison
+		}
+		x.gapBase()
 		return true
 	}
 	return false
@@ -186,14 +194,14 @@ func shareChangeForms() []Form {
 func buildShareChange(x *match) bool {
 	c := x.claim
 	left := x.plainText(x.lo, x.start())
-	subject, named := x.state.subjectIn(x.masked, x.lo, x.start())
+	subject, named := x.state.subjectIn(x.masked, x.lo, x.beforeWhole())
 	if named {
 		x.state.subject = subject
 	}
 	if x.state.subject.none() {
 		return false
 	}
-	x.placed(x.lo, x.start())
+	x.placed(x.lo, x.beforeWhole())
 	x.state.subject.give(c)
 	x.whole(x.lo, x.start())
 	figure(c, x.list("n", signPoints)[0].number)
@@ -201,7 +209,8 @@ func buildShareChange(x *match) bool {
 	c.Direction = direction(verb)
 	x.based()
 	faster := strings.HasPrefix(verb, "加快") || strings.HasPrefix(verb, "放缓") || strings.HasPrefix(verb, "提速")
-	if growthWords.MatchString(left) || faster || !named && x.state.growing {
+	share := c.Against != "" || len(c.Peers) > 0 || strings.Contains(left, "比重") || strings.Contains(left, "占")
+	if growthWords.MatchString(left) || faster && !isShare(x.state.subject) || !named && x.state.growing && !share && !isShare(x.state.subject) {
 		c.Type, c.Against, c.Than = diagnose.GrowthGap, c.Indicator, "above"
 		if c.Direction == "down" {
 			c.Than = "below"
@@ -212,11 +221,19 @@ func buildShareChange(x *match) bool {
 
 var wholeForm = pattern(`占(?P<x>[^\x{E001}-\x{E009}，]{1,24}?)(?:的)?(?:比重|比例|份额|比率|比|$)`)
 
+// beforeWhole is where the words about the part end: before 占GDP的比重.
+func (x *match) beforeWhole() int {
+	if loc := wholeForm.FindStringIndex(x.mask[x.lo:x.start()]); loc != nil {
+		return x.lo + loc[0]
+	}
+	return x.start()
+}
+
 // whole reads 占GDP in the words before a form, where the indicator itself is
 // not already the share.
 func (x *match) whole(lo, hi int) {
 	loc := wholeForm.FindStringSubmatchIndex(x.mask[lo:hi])
-	if loc == nil {
+	if loc == nil || strings.HasPrefix(x.mask[lo+loc[2]:], "比") {
 		return
 	}
 	x.wholeOf(lo+loc[2], lo+loc[3], lo, lo+loc[0])
@@ -254,6 +271,7 @@ func shareForms() []Form {
 			Type: diagnose.ShareType, Name: "share-of", Example: "高新技术产业增加值占GDP的比重为19.91%",
 			Text:  city.Text{Zh: "占某指标（某地）的比重为若干", En: "is so much of an indicator, or of a place's total"},
 			re:    pattern(`占(?P<x>[^\x{E001}-\x{E009}，]{1,24}?)(?:的)?(?:总?比重|比例|份额|比率|比)?` + is + `(?P<n>«P»)`),
+			fits:  func(x *match) bool { return !strings.HasPrefix(x.word("x"), "比") },
 			build: buildShareOf,
 		},
 		{

@@ -222,7 +222,7 @@ func levelForms() []Form {
 func buildLevel(x *match) bool {
 	c := x.claim
 	n := x.list("n", valueSigns...)[0].number
-	subject, named := x.state.subjectIn(x.masked, x.lo, x.start())
+	subject, named := x.state.subjectIn(x.masked, x.lo, x.beforeWhole())
 	if !named { // 拥有3536家高新技术企业
 		if x.speakBehind() {
 			subject, named = x.state.subject, true
@@ -307,7 +307,7 @@ func (x *match) speakBehind() bool {
 	if words == "" || utf8Len(words) > 16 {
 		return false
 	}
-	x.state.subject = subject{indicator: words, words: words, kind: kindOfWords(words)}
+	x.state.subject = x.state.worded(words)
 	x.state.subject.give(x.claim)
 	return true
 }

@@ -24,7 +24,7 @@ type Form struct {
 func Forms() []Form {
 	var out []Form
 	for _, family := range [][]Form{
-		targetForms(), structureForms(), rankChangeForms(), trendForms(), gapForms(), contributionForms(),
+		besideForms(), targetForms(), structureForms(), rankChangeForms(), trendForms(), gapForms(), contributionForms(),
 		streakForms(), timesForms(), shareChangeForms(), shareForms(), growthForms(), changeForms(),
 		milestoneForms(), comparisonForms(), rankForms(), wordForms(), levelForms(),
 	} {

@@ -54,6 +54,7 @@ type item struct {
 type names interface {
 	Find(text string) []catalog.Mention
 	FindConcepts(text string) []catalog.Mention
+	Resolve(label string) catalog.Reading
 	Get(id string) (city.Indicator, bool)
 	Concept(id string) (city.Concept, bool)
 }

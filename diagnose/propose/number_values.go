@@ -28,6 +28,7 @@ var (
 	hanMany     = re(`(上百|上千|上万|上亿|数十|数百|数千|数万|几十|几百|几千|几万|十几|十余|百余|千余|万余|十多|百多|千多)(` + multiple + `?)(` + units + `)`)
 	hanUnit     = re(`(` + hanNumeral + `)(` + more + `?)(` + multiple + `?)(` + more + `?)(` + units + `)`)
 	bareMulti   = re(`(` + multiple + `)(元|美元|人次|人|家|户|件|辆|吨|千瓦时|亩)`)
+	toOne       = re(`(\d+(?:\.\d+)?)\s*[:∶]\s*1(?:[^\d.:∶]|$)`)
 	hanSmallOK  = regexp.MustCompile(`^(?:家|所|座|件|名|户|倍|个百分点|百分点|元|美元|亩|吨|人次|台|辆|千瓦时|平方公里|公里|天|小时)$`)
 )
 
@@ -42,6 +43,10 @@ func valueAt(s string, i int) Number {
 	if isDigit(r) || strings.ContainsRune("-+负", r) {
 		if n := rangeAt(s, i); n.e > 0 {
 			return n
+		}
+		if m := toOne.FindStringSubmatch(s[i:]); m != nil { // 城乡居民收入比2.05∶1
+			v, _ := plain(m[1])
+			return valued(i, strings.LastIndex(m[0], "1")+1, v, "")
 		}
 		for _, try := range []func(string, int) Number{fractionAt, tenthsAt, arabicAt} {
 			if n := try(s, i); n.e > 0 {

@@ -67,7 +67,18 @@ func scan(s string, base int) []Number {
 		out = append(out, n)
 		i, floor = n.e, n.e
 	}
+	sharePoints(s, out)
 	return out
+}
+
+// sharePoints gives the unit of 1.4个和0.2个百分点 to both.
+func sharePoints(s string, list []Number) {
+	for i := len(list) - 2; i >= 0; i-- {
+		between := s[list[i].e:list[i+1].s]
+		if list[i].Unit == "个" && list[i+1].Unit == "百分点" && (between == "和" || between == "、" || between == "，" || between == "与") {
+			list[i].Unit = "百分点"
+		}
+	}
 }
 
 // numberAt tries the readings of a number that begins at s[i:], in the order

@@ -34,6 +34,7 @@ type noNames struct{}
 
 func (noNames) Find(string) []catalog.Mention         { return nil }
 func (noNames) FindConcepts(string) []catalog.Mention { return nil }
+func (noNames) Resolve(string) catalog.Reading        { return catalog.Reading{} }
 func (noNames) Get(string) (city.Indicator, bool)     { return city.Indicator{}, false }
 func (noNames) Concept(string) (city.Concept, bool)   { return city.Concept{}, false }
 

@@ -86,6 +86,8 @@ func (st *state) enterPeriods(m *masked, s, e int) {
 			} else if st.from == "" {
 				st.period, st.from = p.Period, ""
 			}
+		case p.Kind == AtPeriod && p.Period != "" && strings.HasSuffix(before, "到") && st.ctx.Year > 0 && p.Period.Year() > st.ctx.Year:
+			st.period, st.target = p.Period, true // 到2025年
 		case p.Kind == AtPeriod && p.Period != "":
 			if basePeriod.MatchString(before) && !strings.HasSuffix(before, "由") && !strings.HasSuffix(before, "从") || sinceTail.MatchString(after) {
 				st.from = p.Period

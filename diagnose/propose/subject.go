@@ -17,7 +17,7 @@ var lightWords = splitLong(`
 全市 全区 全县 全省 全州 全国 我市 我省 我国 我区 我县 本市 该市 该区 该县 全年 其中 累计 实现 完成 拥有 现有 拥有量 总体上 总体 整体 合计 总计 共计
 年末 年底 期末 截至 截止 预计 初步核算 初步测算 初步统计 据统计 据初步 统计 数据 显示 表明 反映 目前 当前 同时 此外 另外 总的看 看来 来看 从 看 一是 二是 三是 四是 五是
 主要 各类 各项 实际 名义 持续 不断 稳步 继续 平稳 较快 快速 大幅 明显 显著 进一步 有所 已经 已 也 则 而 但 又 并 且 还 是 为 达到 达 对 情况 方面 领域 指标 核心 我们
-今年以来 以来 期间 时期 比较 比 较 同比 环比 同期 分别 均 都 约 共 有 了 的 在 由 以 把 将 使 令 和 与 及 来 间 中 内 上 下 年均 增速 增幅 增长率 涨幅 降幅 增长 按可比价格计算 按可比价格 按可比价 按不变价格计算 按不变价计算 计算
+今年以来 以来 期间 时期 比较 比 较 同比 环比 同期 分别 均 都 约 共 有 了 的 在 由 以 把 将 使 令 和 与 及 来 间 中 内 上 下 年均 增速 增幅 增长率 涨幅 降幅 增长 同口径 可比口径 按可比口径 剔除不可比因素 剔除政策性因素 按可比价格计算 按可比价格 按可比价 按不变价格计算 按不变价计算 计算
 可比价 现价 扣除价格因素 数量 总数 总量 总额 规模 水平 存量 数 额 保持 首次 成功 一举 历史性地 历史性 到 至 居 位居 位 排名 排 占 仍然 仍 依然 绝对 值 户数 家数 个数 人数 台数 件数 首 更是 更 再 就 全部 全社会
 实力 综合 经济社会 发展 推动 促进 努力 力争 争取 确保 预期 目标 要 我们的 武汉 当年 本年 年度 末 底 年 月 日 占比 比重 位次 也是 高达 多达 呈现 呈 一直 总 所 其 且 于 并且 以及 等 率 快于 高于 低于 第 名列 稳居 迈上 跨上 站上 新台阶 即 如 特别是 尤其是 尤其 包括 ( ) “ ” " 《 》 : ， 、 — - .`)
 
@@ -63,7 +63,20 @@ func (st *state) subjectIn(m *masked, lo, hi int) (subject, bool) {
 	if words == "" {
 		return subject{}, false
 	}
-	return subject{indicator: words, words: words, kind: kindOfWords(words)}, true
+	return st.worded(words), true
+}
+
+// worded is the subject of words that Find passed over: a name too short for
+// running text (出口) may still be a label of the catalog.
+func (st *state) worded(words string) subject {
+	s := subject{indicator: words, words: words, kind: kindOfWords(words)}
+	if r := st.cat.Resolve(words); r.Known && r.Facet != city.Rank {
+		s.indicator, s.known, s.definition, s.growth = r.ID, true, r.Definition, r.Facet == city.Growth
+		if ind, ok := st.cat.Get(r.ID); ok {
+			s.kind, s.unit = ind.Kind, ind.Unit
+		}
+	}
+	return s
 }
 
 // subjectOf is the subject of the indicator or concept at mask[i].
@@ -92,6 +105,10 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 		}
 	}
 	s.growth = strings.Contains(after, "增速") || strings.Contains(after, "增幅") || strings.Contains(after, "增长率")
+	if it.sign == signConcept && utf8.RuneCountInString(heavy(after)) >= 2 { // 创新水平指数 is no 创新水平
+		words := strings.Trim(plainOf(rest)+s.words+trimTail(plainOf(after)), " 的、，,")
+		return st.worded(words)
+	}
 	if it.sign == signConcept {
 		c, _ := st.cat.Concept(it.id)
 		s.concept, s.indicator = it.id, ""
@@ -106,7 +123,7 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 	lead, trail := heavyLead(rest), heavy(after)
 	if utf8.RuneCountInString(lead) >= 2 || utf8.RuneCountInString(trail) >= 2 {
 		words := strings.Trim(narrowing(m, before, i)+s.words+trimTail(plainOf(after)), " 的、，,")
-		return subject{indicator: words, words: words, kind: kindOfWords(words)}
+		return st.worded(words)
 	}
 	return s
 }

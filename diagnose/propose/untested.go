@@ -13,7 +13,8 @@ var (
 	intentWords   = regexp.MustCompile(`必须|应当|应该|务必|需要(?:进一步)?(?:加|提|推|完|强)|要(?:把|进一步|加快|加强|强化|坚持|在|以|着力|大力|切实|推动|提高|提升|努力|深入|抓)|亟需|亟待|有必要|建议`)
 	judgeWords    = regexp.MustCompile(`关键|重要|必须|必要|应当|应该|坚持|加强|强化|加快|推进|深入|完善|优化|着力|努力|大力|切实|进一步|意义|机遇|挑战|显著成效|明显成效|成效显著|有利于|取决于|核心|首要|根本|离不开|值得|不可|抓好|落实|良好|稳中|向好|增强|活力|氛围|优势|短板|瓶颈|支撑|动力|引擎|使命|责任|信心|基础|环境|战略|要求|精神|贯彻|关系|生态|新高地|阶段|取得|成绩|成就|健康|有序|有力|高质量|改善|提升|不断`)
 	causeStrong   = regexp.MustCompile(`由于|因为|得益于|归因于|归功于|受益于|导致|致使|促使|使得|因此|因而|从而(?:带动|推动|促进|导致|使)|所以|之所以|受[^，]{1,14}?(?:影响|冲击|拖累|带动|拉动)|在[^，]{1,18}?(?:带动|推动|拉动|作用|影响|支撑)下|原因(?:是|在于)|根源在于|主要源于|引发|催生|倒逼|拖累`)
-	causeWeak     = regexp.MustCompile(`(\p{Han}|[A-Za-z])(?:有力|有效|显著|直接|极大地?|强力|持续|明显)*(?:带动|推动|促进|拉动|助推|促成|抑制|制约|阻碍|支撑)了?(?:\p{Han}|[A-Za-z])`)
+	causeWeak     = regexp.MustCompile(`(\p{Han}|[A-Za-z，,])(?:有力|有效|显著|直接|极大地?|强力|持续|明显)*(?:带动|推动|促进|拉动|助推|促成|抑制|制约|阻碍|支撑)了?(?:\p{Han}|[A-Za-z])`)
+	doneCause     = regexp.MustCompile(`^(?:有力|有效|极大地?)?(?:推动|带动|促进|助推|拉动)了`)
 	policyCause   = regexp.MustCompile(`^(?:要|必须|坚持|加强|强化|加快|推动|促进|带动|积极|全力|大力|着力|深入)`)
 )
 
@@ -39,7 +40,7 @@ func causalPart(m *masked, parts []diagnose.Claim) (diagnose.Claim, bool) {
 			if start > 0 {
 				start += len(string(runeAfter(m.text, start-1))) - 1
 			}
-			if policyCause.MatchString(strings.TrimLeft(m.text[start:], " ，、")) || readAlready(m, parts, w) || isIntent(m.text) {
+			if policyCause.MatchString(strings.TrimLeft(m.text[start:], " ，、")) && !doneCause.MatchString(strings.TrimLeft(m.text[start:], " ，、")) || readAlready(m, parts, w) || isIntent(m.text) {
 				continue
 			}
 			loc = w
