@@ -1,6 +1,8 @@
 package diagnose
 
 import (
+	"strings"
+
 	"github.com/quanyu/quanyu/city"
 	"github.com/shopspring/decimal"
 )
@@ -197,14 +199,36 @@ func (b *Bench) wordLevel(r *Result, c Claim, f found) {
 	default:
 		r.Rewording = sentence(b.according(f.Observation), subject, say("为", " is "), v)
 	}
-	if t := b.counterStatus(*f.datum); !t.IsZero() {
-		r.Counter = sentence(t)
+	if list := b.counterLevel(*f.datum); len(list) > 0 && r.Verdict != NotSupported {
+		r.Counter = sentence(row(list))
 	} else if r.Verdict == NotSupported || r.Verdict == Partly {
 		r.Counter = sentence(city.Text{
 			Zh: "句中的" + claimed(c).Zh + "可能出自其他来源、口径或时期，沿用前须找到出处",
 			En: claimed(c).En + " may come from another source, definition or period, which must be found before it is used",
 		})
 	}
+}
+
+// counterLevel is what a critic may set against a value: how firm it is, where
+// it stands among others, and that it is at current prices.
+func (b *Bench) counterLevel(d datum) []city.Text {
+	var list []city.Text
+	if t := b.counterStatus(d); !t.IsZero() {
+		list = append(list, t)
+	}
+	rank := b.find(ask{Indicator: d.Indicator, Definition: d.Definition, Place: d.Place, Period: d.Period, Facet: city.Rank})
+	if rank.ok() && rank.Roster != "" {
+		n := amount(rank.Value, "位")
+		list = append(list, city.Text{Zh: "绝对数之外，还要看位次：在" + rank.Roster + "中居" + n.Zh, En: "besides the value there is its rank: " + n.En + " of the " + rank.Roster})
+	}
+	if _, all := b.containing(position{own: found{datum: &d}}); !all.IsZero() {
+		list = append(list, city.Text{Zh: "该数" + strings.TrimPrefix(all.Zh, "，"), En: "it is" + strings.TrimPrefix(all.En, ",")})
+	}
+	i, _ := b.indicators().Get(d.Indicator)
+	if k := b.kind(d.Indicator); k == city.Flow && (d.Price == city.Current || d.Price == "" && i.Price == city.Current) {
+		list = append(list, say("按现价计算，含价格变动", "it is at current prices and holds price changes"))
+	}
+	return list
 }
 
 // sourced is each reading with its source: 14400家（《……》）.

@@ -43,6 +43,9 @@ func (b *Bench) position(c Claim) position {
 		name = b.Roster
 	}
 	p.roster = b.rosterFor(name, c.Place)
+	if p.printed.ok() && p.printed.Roster != "" {
+		p.roster.name = p.printed.Roster // as the source says, where it is the same roster
+	}
 	p.period = c.Period
 	if p.period == "" {
 		p.assumed = true
