@@ -50,7 +50,7 @@ func (c *checker) remark(sentence string, where diagnose.Where, r diagnose.Resul
 			continue
 		}
 		var m message
-		c.judgement(&m, l, nil)
+		c.judgement(&m, sentence, l, nil)
 		c.remarks = append(c.remarks, Remark{Where: c.clause(sentence, where, l, len(list)), Kind: SentenceRemark, Text: sentence,
 			Verdict: l.Verdict, Source: len(l.Evidence) > 0, Message: m.text(), Evidence: origins(l.Evidence)})
 	}
@@ -73,7 +73,7 @@ func (c *checker) remark(sentence string, where diagnose.Where, r diagnose.Resul
 			leaf, found = c.lookUp(sentence, *n, place, before)
 		}
 		if found {
-			c.judgement(&m, leaf, n)
+			c.judgement(&m, sentence, leaf, n)
 			rem.Verdict, rem.Source, rem.Evidence = leaf.Verdict, len(leaf.Evidence) > 0, origins(leaf.Evidence)
 		} else {
 			noSource(&m)
@@ -104,7 +104,7 @@ const cellID = "cell"
 
 // judgement writes a verdict with what stands behind it. n is the number that
 // the comment hangs on; nil for a sentence.
-func (c *checker) judgement(m *message, r diagnose.Result, n *propose.Number) {
+func (c *checker) judgement(m *message, sentence string, r diagnose.Result, n *propose.Number) {
 	if n != nil && sourceless(r) {
 		noSource(m)
 		if !hasReason(r, "unknown-indicator") {
@@ -115,7 +115,7 @@ func (c *checker) judgement(m *message, r diagnose.Result, n *propose.Number) {
 	m.add(sign(r.Verdict)+r.Verdict.Name("zh"), sign(r.Verdict)+r.Verdict.Name("en"))
 	for _, f := range r.Figures {
 		if f.Formula != nil {
-			m.add("按数据计算："+figureText(f, "zh")+"　算式 "+arithmetic(r, f), "computed: "+figureText(f, "en")+" = "+arithmetic(r, f))
+			m.add("按数据计算："+figureText(f, "zh")+"　算式 "+arithmetic(r, f, "zh"), "computed: "+figureText(f, "en")+" = "+arithmetic(r, f, "en"))
 		} else if len(r.Evidence) == 0 {
 			m.add("数据："+figureText(f, "zh"), "data: "+figureText(f, "en"))
 		}
@@ -140,7 +140,7 @@ func (c *checker) judgement(m *message, r diagnose.Result, n *propose.Number) {
 	for _, x := range r.Reasons {
 		m.about(zh, en, x.Text)
 	}
-	for _, q := range missing(r.Sentence, r.Evidence) {
+	for _, q := range missing(sentence, r) {
 		m.about("缺少限定", "missing", q)
 	}
 	switch r.Verdict {

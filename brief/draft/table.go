@@ -85,8 +85,7 @@ func (c *checker) cell(v cellValue, where diagnose.Where) {
 	switch {
 	case v.Facet == city.Level || v.Facet == city.Growth || v.Facet == city.Rank:
 		r := diagnose.Judge(v.claim(), c.o.Bench)
-		r.Sentence = v.Raw
-		c.judgement(&m, r, nil)
+		c.judgement(&m, v.Label+v.Raw, r, nil)
 		rem.Verdict, rem.Source, rem.Evidence = r.Verdict, len(r.Evidence) > 0, origins(r.Evidence)
 		if r.Verdict == diagnose.Undecidable && !rem.Source {
 			m = message{}

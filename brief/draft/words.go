@@ -81,8 +81,20 @@ func figureText(f diagnose.Figure, lang string) string {
 
 var placeholder = regexp.MustCompile(`\{(\d+)\}`)
 
-// arithmetic is the formula of a figure with the printed values in it.
-func arithmetic(r diagnose.Result, f diagnose.Figure) string {
+// longest is how many characters of arithmetic a comment shows.
+const longest = 120
+
+// arithmetic is the formula of a figure with the printed values in it; a long
+// one is left to the annex.
+func arithmetic(r diagnose.Result, f diagnose.Figure, lang string) string {
+	s := substituted(r, f)
+	if len(s) > longest {
+		return city.Text{Zh: "见 annex.xlsx", En: "see annex.xlsx"}.In(lang)
+	}
+	return s
+}
+
+func substituted(r diagnose.Result, f diagnose.Figure) string {
 	return placeholder.ReplaceAllStringFunc(f.Formula.Expr, func(s string) string {
 		if i, err := strconv.Atoi(s[1 : len(s)-1]); err == nil && i < len(r.Evidence) {
 			return city.Printed(r.Evidence[i].Value)
@@ -131,8 +143,9 @@ func origin(o city.Origin) string {
 
 func tableName(n int) string { return fmt.Sprintf("表%d", n) }
 
-// missing lists the qualifications that the data have and the sentence lacks.
-func missing(sentence string, evidence []city.Observation) []city.Text {
+// missing lists the qualifications that the claim's own data have and the
+// sentence lacks.
+func missing(sentence string, r diagnose.Result) []city.Text {
 	var out []city.Text
 	seen := map[string]bool{}
 	add := func(key string, t city.Text, words ...string) {
@@ -146,7 +159,10 @@ func missing(sentence string, evidence []city.Observation) []city.Text {
 			out = append(out, t)
 		}
 	}
-	for _, o := range evidence {
+	for _, o := range r.Evidence {
+		if o.Place != r.Place || o.Indicator != r.Indicator && r.Indicator != "" {
+			continue
+		}
 		switch o.Status {
 		case city.Estimate:
 			add("estimate", city.Text{Zh: "原表为预计数，应注明“预计”", En: "the table gives an estimate: say 预计"}, "预计", "预估", "估计", "估算", "推算", "测算")
