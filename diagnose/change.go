@@ -155,9 +155,10 @@ func (a *arith) changeWords(x, y term, mid *big.Rat, places int32, unit string, 
 	}
 	base := sinceBase(x.Period, y.Period)
 	s, vx, vy := a.subjectOf(y), value(y.datum), value(x.datum)
+	on := onBase(base, vy, d)
 	a.r.Rewording = sentence(city.Text{
-		Zh: s.Zh + "为" + vx.Zh + "，" + base.Zh + "（" + vy.Zh + "）" + d.Zh,
-		En: s.En + " stood at " + vx.En + "; it " + d.En + " " + base.En + " (" + vy.En + ")",
+		Zh: s.Zh + "为" + vx.Zh + "，" + on.Zh,
+		En: s.En + " stood at " + vx.En + "; " + on.En,
 	})
 	switch core {
 	case fails:
@@ -168,7 +169,7 @@ func (a *arith) changeWords(x, y term, mid *big.Rat, places int32, unit string, 
 			a.r.Decide = say("需要更精确的基期和报告期数据", "more precise data of base and period")
 		}
 	case mixed:
-		a.reason("rounding", "仅末位数字有出入，或约数词不合适", "only the last digit differs, or the hedge does not fit")
+		a.looseReason()
 	}
 	a.r.Counter = a.changeCounter(x, y, mid, places, unit)
 }

@@ -63,6 +63,7 @@ func (a *arith) contribution(p0, p1, w0, w1 term) Result {
 	}
 	basis := a.contributionBasis(p0, p1, w0, w1)
 	if basis == open {
+		a.r.Rewording = a.increments(p0, p1, w0, w1)
 		return a.r
 	}
 	iv, ok := growth.Contribution(p0.iv(), p1.iv(), w0.iv(), w1.iv())
@@ -131,6 +132,20 @@ func (a *arith) contributionBasis(list ...term) outcome {
 	return open
 }
 
+// increments states both increments apart, with their bases.
+func (a *arith) increments(p0, p1, w0, w1 term) city.Text {
+	one := func(x, y term) city.Text {
+		d := changed(new(big.Rat).Sub(y.mid(), x.mid()), max(city.Decimals(x.Value), city.Decimals(y.Value)), y.Unit, false)
+		n, w := a.name(y), basisWord(y.Price)
+		return city.Text{Zh: n.Zh + d.Zh + "（" + w.Zh + "）", En: n.En + " " + d.En + " (" + w.En + ")"}
+	}
+	p, w, base := one(p0, p1), one(w0, w1), sinceBase(p0.Period, p1.Period)
+	return sentence(city.Text{
+		Zh: p1.Period.Name("zh") + a.b.place(a.c.Place) + base.Zh + "，" + p.Zh + "，" + w.Zh,
+		En: "in " + p1.Period.Name("en") + " " + base.En + " " + p.En + " and " + w.En + " in " + a.b.place(a.c.Place),
+	})
+}
+
 // contributionFigures writes the increments and the growth of the whole.
 func (a *arith) contributionFigures(p0, p1, w0, w1 term) {
 	for _, x := range [][2]term{{p0, p1}, {w0, w1}} {
@@ -168,6 +183,8 @@ func (a *arith) contributionWords(p0, p1, w0, w1 term, found city.Text, mid *big
 		En: "in " + p1.Period.Name("en") + " " + np.En + " of " + a.b.place(a.c.Place) + " " + ip.En + " " + base.En + " and " + nw.En + " " + iw.En,
 	}, tail)
 	switch core {
+	case mixed:
+		a.looseReason()
 	case fails:
 		a.mismatch(stated(a.c), say(sign+found.Zh, enSign+found.En))
 	case open:

@@ -18,10 +18,15 @@ func judgeGrowth(c Claim, b *Bench) Result {
 	if c.Indicator == "" {
 		return a.unknown()
 	}
+	a.c.Indicator = a.levelOf(c.Indicator)
 	if c.Times != "" || c.Unit == "倍" || c.Unit == "番" {
 		return a.multiple()
 	}
-	from, to, ok := a.ends(c.Indicator)
+	from, to, ok := a.ends(a.c.Indicator)
+	if !ok && a.c.Indicator != c.Indicator {
+		a.c.Indicator = c.Indicator
+		from, to, ok = a.ends(c.Indicator)
+	}
 	if !ok {
 		return a.lacking(a.missing(c.Indicator, a.c.Place, to))
 	}
@@ -42,6 +47,9 @@ func (a *arith) rate(from, to city.Period) Result {
 			return a.noBase(from, to)
 		}
 		return a.lacking(stop.text)
+	}
+	if p := printedOf(readings); len(p) > 0 && a.b.kind(a.r.Claim.Indicator) == city.RateOf {
+		readings = p // the sentence speaks of the rate that is published
 	}
 	fits := make([]outcome, len(readings))
 	for i, r := range readings {
@@ -143,14 +151,14 @@ func (a *arith) verdictOf(readings []rateReading, fits []outcome) {
 		a.differ(readings, fits, money)
 	}
 	if t.core == mixed && !some2(fits, holds) {
-		a.reason("rounding", "仅末位数字有出入，系截尾而非四舍五入，或程度词不合适", "only the last digit differs, or the word for the extent does not fit")
+		a.looseReason()
 	}
-	if t.core == open {
+	if t.core == open && a.r.Decide.IsZero() {
 		a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
 		a.r.Decide = say("需要更精确的基期和报告期数据", "more precise data of base and period")
 	}
 	if !anyLevels(readings) && t.core != open {
-		a.reason("as-printed", "增速系来源所列，本课题没有可供复算的基期、报告期数值", "the rate is as the source prints it; there are no levels to recompute it from")
+		a.reason("as-printed", "增速系来源所列，未按基期、报告期数值复算", "the rate is as the source prints it and not recomputed from levels")
 	}
 	a.r.Verdict = combine(a.qualify(t, readings[0].terms...))
 }
@@ -294,6 +302,15 @@ func (a *arith) mean(r rateReading) city.Text {
 	}
 }
 
+// looseReason says why a figure or a word fits only when qualified.
+func (a *arith) looseReason() {
+	if a.c.Hedge != Exactly || a.c.Times == "double" {
+		a.reason("hedge-loose", "方向成立，但约数词、程度词与数值差得较远，宜写明确数", "the direction holds, but the value lies far from what the hedge says; state the figure")
+		return
+	}
+	a.reason("rounding", "仅末位数字有出入，系截尾而非四舍五入", "only the last digit differs: the figure was cut and not rounded")
+}
+
 // unknown is the result for a claim whose indicator the words do not name.
 func (a *arith) unknown() Result {
 	a.reason("unknown-indicator", "句中没有认出可核对的指标", "no indicator that could be tested was found in the sentence")
@@ -314,12 +331,13 @@ func (a *arith) lacking(what city.Text) Result {
 // noBase is the result where growth from the base means nothing.
 func (a *arith) noBase(from, to city.Period) Result {
 	n := a.b.indicator(a.c.Indicator, a.c.Definition)
-	a.reason("mismatch", n.Zh+from.Name("zh")+"为零、负值或小到不能确定，增速没有意义", "the base of "+n.En+" in "+from.Name("en")+" is zero, negative or too small to be known: a growth rate means nothing")
+	a.reason("no-base", n.Zh+from.Name("zh")+"为零、负值或小到不能确定，增速没有意义", "the base of "+n.En+" in "+from.Name("en")+" is zero, negative or too small to be known: a growth rate means nothing")
 	a.r.Verdict = Undecidable
 	a.r.Decide = say("改用增减量表述，或换用不为零的基期", "state the change itself, or take a base that is not zero")
 	if x, y, ok := a.pair(a.c.Indicator, a.c.Place, from, to); ok {
 		t := fromTo(x, y)
-		a.r.Rewording = sentence(say(a.b.place(a.c.Place)+n.Zh, n.En+" of "+a.b.place(a.c.Place)+" "), t)
+		span := say(from.Name("zh")+"至"+to.Name("zh")+"，", "from "+from.Name("en")+" to "+to.Name("en")+" ")
+		a.r.Rewording = sentence(span, say(a.b.place(a.c.Place)+n.Zh, n.En+" of "+a.b.place(a.c.Place)+" "), t)
 	}
 	return a.r
 }

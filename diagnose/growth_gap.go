@@ -255,6 +255,10 @@ func (a *arith) gapWords(g gapReading, t tested, to city.Period) {
 		a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
 		a.r.Decide = say("需要更精确的增速数据", "more precise rates")
 	case mixed:
+		if a.c.Hedge != Exactly && g.fit == mixed {
+			a.looseReason()
+			break
+		}
 		a.reason("basis-not-stated", "按水平值计算和按来源所列增速计算结果不同，只有一种与原句相符", "levels and printed rates give different gaps; only one agrees with the sentence")
 	}
 	a.r.Rewording = a.gapSentence(g, found, places)

@@ -65,15 +65,17 @@ func (a *arith) rateWords(readings []rateReading, fits []outcome) {
 			break
 		}
 	}
-	if a.r.Verdict == NotSupported && a.c.Figure != nil {
-		a.mismatch(stated(a.c), moved(main.mid, a.shownPlaces(false, main.places()), "%"))
+	if a.r.Verdict == NotSupported {
+		a.rateMismatch(readings)
 	}
 	switch {
 	case len(levels) == 0, a.c.Price == city.Constant && main.printed && main.price == city.Constant:
 		a.r.Rewording = a.printedSentence(printedOf([]rateReading{main})[0])
 	case a.c.Price == city.Current && !main.printed && a.r.Verdict == Supported:
 		a.r.Rewording = a.levelSentence(main, true)
-	case len(printed) > 0 && !levels[0].iv.Meets(printed[0].iv) && a.r.Verdict != NotSupported:
+	case a.r.Verdict == Supported && main.printed && main.price == city.Constant:
+		a.r.Rewording = a.realSentence(levels[0], main)
+	case len(printed) > 0 && !levels[0].iv.Meets(printed[0].iv):
 		a.r.Rewording = a.bothSentence(levels[0], printed[0])
 	default:
 		if main.printed {
@@ -81,7 +83,44 @@ func (a *arith) rateWords(readings []rateReading, fits []outcome) {
 		}
 		a.r.Rewording = a.levelSentence(main, a.r.Verdict == Supported)
 	}
-	a.r.Counter = a.rateCounter(levels, printed)
+	a.r.Counter = a.rateCounter(levels, printed, main)
+}
+
+// rateMismatch says what the sentence has and what each reading gives.
+func (a *arith) rateMismatch(readings []rateReading) {
+	said := stated(a.c)
+	if a.c.Figure == nil {
+		said = say(map[string]string{"down": "下降", "flat": "持平"}[a.c.Direction], map[string]string{"down": "a fall", "flat": "no change"}[a.c.Direction])
+		if said.Zh == "" {
+			said = say("增长", "growth")
+		}
+		if a.c.Denied {
+			said = say("没有"+said.Zh, "no "+said.En)
+		}
+	}
+	found := moved(readings[0].mid, a.shownPlaces(false, readings[0].places()), "%")
+	if readings[0].printed {
+		found = moved(readings[0].mid, readings[0].places(), "%")
+	}
+	for _, r := range readings[1:] {
+		if r.printed && !readings[0].printed && !r.iv.Meets(readings[0].iv) {
+			m := moved(r.mid, r.places(), "%")
+			found = say("按数值计算"+found.Zh+"、来源所列"+m.Zh, "by the values it "+found.En+", as printed it "+m.En)
+			break
+		}
+	}
+	a.mismatch(said, found)
+}
+
+// realSentence states the level and the rate at constant prices that the
+// source prints for it.
+func (a *arith) realSentence(l, p rateReading) city.Text {
+	y := l.terms[1]
+	s, v, m, base := a.subjectOf(y), value(y.datum), moved(p.mid, p.places(), "%"), sinceBase(l.from, y.Period)
+	return sentence(city.Text{
+		Zh: s.Zh + "为" + v.Zh + "，按可比价格计算" + base.Zh + m.Zh,
+		En: s.En + " stood at " + v.En + "; at constant prices it " + m.En + " " + base.En,
+	})
 }
 
 // levelSentence is 2018年武汉市高新技术企业数3536家，比上年（2827家）增长25.1%。
@@ -89,17 +128,16 @@ func (a *arith) levelSentence(r rateReading, agrees bool) city.Text {
 	x, y := r.terms[0], r.terms[1]
 	m := moved(r.mid, a.shownPlaces(agrees), "%")
 	vx, vy, s := value(x.datum), value(y.datum), a.subjectOf(y)
-	base := sinceBase(x.Period, y.Period)
-	t := city.Text{
-		Zh: s.Zh + "为" + vy.Zh + "，" + base.Zh + "（" + vx.Zh + "）",
-		En: s.En + " stood at " + vy.En + "; it ",
+	if y.open() {
+		m = say(m.Zh+"以上", m.En+" or more")
 	}
+	on := onBase(sinceBase(x.Period, y.Period), vx, m)
+	t := city.Text{Zh: s.Zh + "为" + vy.Zh + "，", En: s.En + " stood at " + vy.En + "; "}
 	if r.steps > 0 {
 		t.Zh = fmt.Sprintf("%s为%s，以%s（%s）为基期，%d年年均%s", s.Zh, vy.Zh, x.Period.Name("zh"), vx.Zh, r.steps, m.Zh)
-		t.En += fmt.Sprintf("%s a year on average over %d years from %s (%s)", m.En, r.steps, x.Period.Name("en"), vx.En)
+		t.En += fmt.Sprintf("it %s a year on average over %d years from %s (%s)", m.En, r.steps, x.Period.Name("en"), vx.En)
 	} else {
-		t.Zh += m.Zh
-		t.En += m.En + " " + base.En + " (" + vx.En + ")"
+		t = plus(t, on)
 	}
 	if isMoney(y.Unit) && y.Price != city.Constant {
 		t.Zh += "（按现价数值计算，未扣除价格因素）"
@@ -158,7 +196,7 @@ func (a *arith) bothSentence(l, p rateReading) city.Text {
 
 // rateCounter is what a critic can say from the same data: how the newest rate
 // stands beside the one before, what the values are not, how firm they are.
-func (a *arith) rateCounter(levels, printed []rateReading) city.Text {
+func (a *arith) rateCounter(levels, printed []rateReading, main rateReading) city.Text {
 	var t city.Text
 	add := func(x city.Text) {
 		if x.IsZero() {
@@ -172,12 +210,17 @@ func (a *arith) rateCounter(levels, printed []rateReading) city.Text {
 	if len(levels) > 0 {
 		r := levels[0]
 		x, y := r.terms[0], r.terms[1]
-		if r.steps > 1 || yearsApart(x.Period, y.Period) > 1 {
+		switch {
+		case main.printed || y.open():
+		case r.steps > 1 || yearsApart(x.Period, y.Period) > 1:
 			add(a.lastStep(r))
-		} else {
+		default:
 			add(a.stepBefore(r))
 		}
-		if isMoney(y.Unit) && y.Price != city.Constant {
+		if main.printed && !r.iv.Meets(main.iv) {
+			m := moved(r.mid, 2, "%")
+			add(say("按表列数值计算为"+m.Zh+"，与所列增速不同", "by the values as printed it "+m.En+", which is not the printed rate"))
+		} else if isMoney(y.Unit) && y.Price != city.Constant {
 			add(say("增速按现价数值计算，含价格变动", "the rate is from current prices and includes their change"))
 		}
 		add(a.b.counterStatus(y.datum))
@@ -185,7 +228,7 @@ func (a *arith) rateCounter(levels, printed []rateReading) city.Text {
 			add(a.b.counterStatus(x.datum))
 		}
 	} else if len(printed) > 0 {
-		add(say("只有公布的增速，没有可复算的数值", "there is only the printed rate and nothing to recompute it from"))
+		add(say("引用的是公布的增速，未按数值复算", "the rate is quoted as published and not recomputed from values"))
 	}
 	if t.IsZero() {
 		return t

@@ -146,7 +146,7 @@ func (a *arith) timesWords(x, y term, core outcome) {
 	mid, _ := growth.TimesTo(x.exact(), y.exact())
 	by := mid.Sub(growth.Whole(1)).Lo
 	places := a.timesPlaces()
-	tTo, tBy := size(mid.Lo, places, "倍"), size(by, places, "倍")
+	tTo, tBy := size(mid.Lo, plain(mid.Lo, places), "倍"), size(by, plain(by, places), "倍")
 	verb := say("增长"+tBy.Zh, "grew by "+tBy.En)
 	if by.Sign() <= 0 {
 		verb = moved(new(big.Rat).Mul(by, big.NewRat(100, 1)), 1, "%")
@@ -156,7 +156,10 @@ func (a *arith) timesWords(x, y term, core outcome) {
 		Zh: s.Zh + "为" + vy.Zh + "，是" + x.Period.Name("zh") + "（" + vx.Zh + "）的" + tTo.Zh + "，" + verb.Zh,
 		En: s.En + " stood at " + vy.En + ", " + tTo.En + " that of " + x.Period.Name("en") + " (" + vx.En + "); it " + verb.En,
 	})
-	if core == fails || core == mixed {
+	switch {
+	case core == mixed && a.c.Hedge != Exactly:
+		a.looseReason()
+	case core == fails || core == mixed:
 		a.timesReason(x, y, tTo, tBy)
 	}
 	if core == open {

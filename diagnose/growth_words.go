@@ -21,6 +21,14 @@ func size(x *big.Rat, places int32, unit string) city.Text {
 	return amount(city.Round(new(big.Rat).Abs(x), places), unit)
 }
 
+// plain drops decimals that say nothing: 2 and not 2.00, where x is just that.
+func plain(x *big.Rat, places int32) int32 {
+	for places > 0 && city.Round(x, places-1).Rat().Cmp(x) == 0 {
+		places--
+	}
+	return places
+}
+
 // moved is 增长25.1% or 下降18.5%; 持平 where nothing shows at these decimals.
 func moved(x *big.Rat, places int32, unit string) city.Text {
 	r := city.Round(x, places)
@@ -73,6 +81,18 @@ func sinceBase(from, to city.Period) city.Text {
 		return say("环比", "on the period before")
 	}
 	return say("比"+from.Name("zh"), "on "+from.Name("en"))
+}
+
+// onBase is 比上年（2827家）增长25.1%, or 与上年（30人）持平.
+func onBase(base, value, change city.Text) city.Text {
+	zh := base.Zh
+	if change.Zh == "持平" {
+		zh = strings.Replace(zh, "比", "与", 1)
+		if zh == base.Zh {
+			zh = "与" + map[string]string{"同比": "上年同期", "环比": "上期"}[base.Zh]
+		}
+	}
+	return city.Text{Zh: zh + "（" + value.Zh + "）" + change.Zh, En: "it " + change.En + " " + base.En + " (" + value.En + ")"}
 }
 
 // fromTo is 由2.74%升至3.02%, of two terms.

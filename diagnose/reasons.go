@@ -38,6 +38,7 @@ func Reasons() []ReasonText {
 		{"rank-middle", say("位次居中", "the rank is in the middle third")},
 		{"rounding", say("仅末位数字有出入", "only the last digit differs")},
 		{"finer-than-data", say("句中数字比数据更细", "the figure is finer than the data")},
+		{"no-base", say("基期为零、负值或过小，增速没有意义", "the base is zero, negative or too small: a growth rate means nothing")},
 		{"within-tolerance", say("差别在误差范围之内", "the difference lies within the tolerance")},
 		{"hedge-loose", say("方向成立，程度词不合适", "the direction holds but the word for its extent does not")},
 		{"period-assumed", say("句中未写时期，按最近数据核", "the sentence states no period; the latest data are taken")},

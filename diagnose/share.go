@@ -176,7 +176,7 @@ func (a *arith) shareWords(list []term, fits []outcome, core outcome) {
 		a.reason("mismatch", "来源所列比重（"+a.shareValue(list[0]).Zh+"）与按部分、整体复算的结果（"+w.Zh+"）不一致，只有一种与原句相符",
 			"the share as printed ("+a.shareValue(list[0]).En+") and as recomputed ("+w.En+") differ, and only one agrees with the sentence")
 	case core == mixed:
-		a.reason("rounding", "仅末位数字有出入，或约数词不合适", "only the last digit differs, or the hedge does not fit")
+		a.looseReason()
 	case core == fails && a.c.Figure != nil:
 		a.mismatch(stated(a.c), v)
 	case core == open && a.c.Figure == nil:

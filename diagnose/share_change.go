@@ -179,10 +179,10 @@ func (a *arith) pointsWords(x, y term, mid *big.Rat, places int32, core outcome)
 	d := changed(mid, places, "百分点", true)
 	base := sinceBase(x.Period, y.Period)
 	vx, vy := value(x.datum), value(y.datum)
-	s := a.shareSubject(y)
+	s, on := a.shareSubject(y), onBase(base, vx, d)
 	a.r.Rewording = sentence(city.Text{
-		Zh: s.Zh + "为" + vy.Zh + "，" + base.Zh + "（" + vx.Zh + "）" + d.Zh,
-		En: s.En + " stood at " + vy.En + "; it " + d.En + " " + base.En + " (" + vx.En + ")",
+		Zh: s.Zh + "为" + vy.Zh + "，" + on.Zh,
+		En: s.En + " stood at " + vy.En + "; " + on.En,
 	})
 	if core == fails && a.c.Figure != nil {
 		a.mismatch(stated(a.c), d)

@@ -237,7 +237,7 @@ func (a *arith) trendWords(x, y term, core outcome, w steps) {
 		a.reason("within-tolerance", "首末之差在数据舍入范围之内，方向不能判定", "first and last differ by less than their rounding; the direction is not known")
 		a.r.Decide = say("需要小数位更多的数据", "data with more decimals")
 	case mixed:
-		a.reason("rounding", "仅末位数字有出入，或约数词不合适", "only the last digit differs, or the hedge does not fit")
+		a.looseReason()
 	}
 	a.r.Counter = a.trendCounter(x, y, w, core)
 }
