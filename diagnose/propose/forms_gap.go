@@ -36,6 +36,13 @@ func gapForms() []Form {
 }
 
 func fitsGap(x *match) bool {
+	words := x.word("x")
+	if _, ok := hasAny(words, []string{"重", "例", "值", "率"}); ok && x.form.Name == "gap-than" { // 比重提高
+		return false
+	}
+	if _, ok := endsAny(words, []string{"提", "增", "降", "升", "走"}); ok && x.form.Name == "gap-than" {
+		return false
+	}
 	return len(x.list("x", signIndicator, signPlace, signRoster, signPrior, signPeriod)) > 0 || utf8Len(x.word("x")) >= 2
 }
 
@@ -284,7 +291,7 @@ func shareForms() []Form {
 		{
 			Type: diagnose.ShareType, Name: "share-from", Example: "七成以上的发明专利来自企业",
 			Text:  city.Text{Zh: "若干的甲来自（集中在）乙", En: "so much of A comes from B"},
-			re:    pattern(`(?P<n>«P»)的(?P<x>[^\x{E001}-\x{E009}，]{2,20}?)(?:来自于?|由|集中在|集中于|集聚在|分布在|属于|用于|投向|出自|源于|源自|布局在|诞生于|诞生在)`),
+			re:    pattern(`(?P<n>«P»)的(?P<x>[^\x{E001}-\x{E009}，]{2,20}?)(?:来自于?|由|集中在|集中于|集聚在|分布在|属于|用于|投向|出自|源于|源自|布局在|诞生于|诞生在|转化到|转化在|流向|流到|实现|外流)`),
 			build: buildShareFrom,
 		},
 		{

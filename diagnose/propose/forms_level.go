@@ -270,7 +270,7 @@ func indexed(s subject) bool {
 	if s.known && (s.kind == city.IndexNo || s.unit == "") {
 		return true
 	}
-	_, ok := endsAny(s.words, []string{"指数", "得分", "系数", "评分", "弹性"})
+	_, ok := endsAny(s.words, []string{"指数", "得分", "系数", "评分", "弹性", "比", "比值", "之比"})
 	return ok
 }
 

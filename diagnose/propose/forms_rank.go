@@ -125,7 +125,7 @@ var (
 	rosterLead  = pattern(rankVerbs + `|在«R»|在«L»`)
 	rosterNoise = regexp.MustCompile(`全国|全省|城市|排名|位次|中部|西部|东部|国内|世界|全球|排位|名次|综合|省会|地区`)
 	rosterTail  = regexp.MustCompile(`(?:在)?(?:全国|全省|全球|世界|国内|中部|西部|东部|省内)?(?:城市|省会|省会城市|地区)?(?:综合)?(?:排名|排位|位次|名次)?$`)
-	rosterWords = pattern(`(?P<r>(?:«L»|«R»|` + region + `)[^\x{E001}-\x{E009}，]{0,14}?)(?:的|之|中|里|排名|排位|位次|位|列|综合排名|第)*$`)
+	rosterWords = pattern(`(?P<r>(?:«L»|«R»|` + region + `)[^\x{E001}-\x{E009}\x{E00F}\x{E010}，在]{0,14}?)(?:的|之|中|里|排名|排位|位次|位|列|综合排名|第)*$`)
 )
 
 // rosterIn reads the comparison range at the end of mask[s:e] as written.
@@ -167,7 +167,7 @@ func rankForms() []Form {
 		{
 			Type: diagnose.RankType, Name: "rank-bare", Example: "经济总量中部第一",
 			Text:  city.Text{Zh: "某范围第N", En: "Nth of a roster"},
-			re:    pattern(`(?P<r>(?:(?:«L»|«R»|` + region + `)[^\x{E001}-\x{E009}，]{0,12}?)?)(?P<o>«O»|«K»)`),
+			re:    pattern(`(?P<r>(?:(?:«L»|«R»|` + region + `)[^\x{E001}-\x{E009}\x{E00F}\x{E010}，在]{0,12}?)?)(?P<o>«O»|«K»)`),
 			build: buildRank,
 		},
 		{

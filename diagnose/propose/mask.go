@@ -101,9 +101,16 @@ func maskSentence(raw string, ctx Context, cat names) *masked {
 		for x.Start < x.End && taken[x.Start] {
 			x.Start += runeLen(l.text[x.Start:])
 		}
-		if free(x.Start, x.End) {
-			put(item{sign: signIndicator, s: x.Start, e: x.End, id: x.ID, match: x.Match, definition: x.Definition})
+		if !free(x.Start, x.End) {
+			continue
 		}
+		// 高新技术企业净增1200家 is a change of the number, not a number of its own.
+		if rest, net := strings.CutSuffix(l.text[x.Start:x.End], "净增"); net {
+			if list := cat.Find(rest); len(list) == 1 {
+				x.ID, x.End, x.Definition = list[0].ID, x.Start+len(rest), list[0].Definition
+			}
+		}
+		put(item{sign: signIndicator, s: x.Start, e: x.End, id: x.ID, match: x.Match, definition: x.Definition})
 	}
 	for _, n := range numbers {
 		if n.Kind == RosterNumber && free(n.s, n.e) {

@@ -83,6 +83,9 @@ func (st *state) enterPeriods(m *masked, s, e int) {
 				if st.period == "" && st.ctx.Year > 0 {
 					st.period = p.Period.Shift(1)
 				}
+				if st.period.Kind() != p.Period.Kind() && st.period != "" { // 一季度……较上年同期
+					st.from = st.period.Shift(-1)
+				}
 			} else if st.from == "" {
 				st.period, st.from = p.Period, ""
 			}

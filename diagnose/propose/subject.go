@@ -18,7 +18,7 @@ var lightWords = splitLong(`
 年末 年底 期末 截至 截止 预计 初步核算 初步测算 初步统计 据统计 据初步 统计 数据 显示 表明 反映 目前 当前 同时 此外 另外 总的看 看来 来看 从 看 一是 二是 三是 四是 五是
 主要 各类 各项 实际 名义 持续 不断 稳步 继续 平稳 较快 快速 大幅 明显 显著 进一步 有所 已经 已 也 则 而 但 又 并 且 还 是 为 达到 达 对 情况 方面 领域 指标 核心 我们
 今年以来 以来 期间 时期 比较 比 较 同比 环比 同期 分别 均 都 约 共 有 了 的 在 由 以 把 将 使 令 和 与 及 来 间 中 内 上 下 年均 增速 增幅 增长率 涨幅 降幅 增长 同口径 可比口径 按可比口径 剔除不可比因素 剔除政策性因素 按可比价格计算 按可比价格 按可比价 按不变价格计算 按不变价计算 计算
-可比价 现价 扣除价格因素 数量 总数 总量 总额 规模 水平 存量 数 额 保持 首次 成功 一举 历史性地 历史性 到 至 居 位居 位 排名 排 占 仍然 仍 依然 绝对 值 户数 家数 个数 人数 台数 件数 首 更是 更 再 就 全部 全社会
+可比价 现价 扣除价格因素 数量 总数 总量 总额 规模 水平 存量 数 额 保持 首次 成功 一举 历史性地 历史性 到 至 居 位居 位 排名 排 占 仍然 仍 依然 绝对 值 户数 家数 个数 人数 台数 件数 首 先后 相继 接连 双双 稳定 维持 控制 回升 提升 上升 提高 下降 增加 减少 扩大 降低 缩小 回落 突破 跃升 攀升 更是 更 再 就 全部 全社会
 实力 综合 经济社会 发展 推动 促进 努力 力争 争取 确保 预期 目标 要 我们的 武汉 当年 本年 年度 末 底 年 月 日 占比 比重 位次 也是 高达 多达 呈现 呈 一直 总 所 其 且 于 并且 以及 等 率 快于 高于 低于 第 名列 稳居 迈上 跨上 站上 新台阶 即 如 特别是 尤其是 尤其 包括 ( ) “ ” " 《 》 : ， 、 — - .`)
 
 func splitLong(s string) []string {
@@ -129,7 +129,7 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 }
 
 // leadVerbs may stand before a noun without narrowing it: 培育高新技术企业.
-var leadVerbs = splitLong(`新认定 新增加 新增 新培育 新引进 新建 新设立 新设 新登记 净增 培育 引进 集聚 聚集 汇聚 认定 建成 建设 建有 投入 获得 获批 获 申请 发展 吸引 签约 登记 技术 每年 今年 去年 科技 创新 拥有 加快 壮大 做大 做强 主体 数据 全面 增加 减少 提高 提升 下降 扩大 拉动 带动 支撑 突破 超过 超 接近 近 不足 反而 反倒 只有 仅有 仅 只 没有 尚未 尽管 虽然 即使 如果 因为 由于 随着 通过 经济 社会 区域 地区 城市 表现 好于预期 成效 取得 结果 说明 ` + "")
+var leadVerbs = splitLong(`新认定 新增加 新增 新培育 新引进 新建 新设立 新设 新登记 净增 培育 集聚 聚集 汇聚 建成 建设 建有 投入 获得 获 申请 发展 吸引 登记 技术 每年 今年 去年 科技 创新 拥有 加快 壮大 做大 做强 主体 数据 全面 增加 减少 提高 提升 下降 扩大 拉动 带动 支撑 突破 超过 超 接近 近 不足 反而 反倒 只有 仅有 仅 只 没有 尚未 尽管 虽然 即使 如果 因为 由于 随着 通过 经济 社会 区域 地区 城市 表现 好于预期 成效 取得 结果 说明 ` + "")
 
 func heavyLead(s string) string {
 	if cut := strings.LastIndex(s, "的"); cut >= 0 && heavyWords(s[:cut]) == "" {
@@ -249,15 +249,43 @@ func (s subject) none() bool { return s.indicator == "" && s.concept == "" }
 // speak finds the subject of a match: named before it in the clause, behind
 // it (3536家高新技术企业), or the one before. The claim gets it.
 func (x *match) speak() bool {
-	if s, ok := x.state.subjectIn(x.masked, x.lo, x.start()); ok {
+	hi := x.beforeWhole()
+	if s, ok := x.state.subjectIn(x.masked, x.lo, hi); ok {
 		x.state.subject = s
+	} else {
+		x.state.subject = x.state.total(x.plainText(x.lo, x.start()))
 	}
-	x.placed(x.lo, x.start())
+	x.placed(x.lo, hi)
 	if x.state.subject.none() {
 		return false
 	}
 	x.state.subject.give(x.claim)
+	if hi < x.start() {
+		x.whole(x.lo, x.start())
+	}
 	return true
+}
+
+var (
+	totalWords = regexp.MustCompile(`总数|总量|总计|累计|总额|总规模|存量`)
+	newWords   = regexp.MustCompile(`^(?:全市|城镇)?(?:新增|新登记|新认定|新建|新设立?|新培育|净增)|净增$|新增$`)
+)
+
+// total: 新登记市场主体12万户，总数达到120万户 goes on with the stock.
+func (st *state) total(words string) subject {
+	s := st.subject
+	if !totalWords.MatchString(words) || !newWords.MatchString(s.words) {
+		return s
+	}
+	rest := newWords.ReplaceAllString(s.words, "")
+	for _, m := range st.cat.Find(rest) {
+		s = subject{indicator: m.ID, known: true, words: rest, definition: m.Definition}
+		if ind, ok := st.cat.Get(m.ID); ok {
+			s.kind, s.unit = ind.Kind, ind.Unit
+		}
+		return s
+	}
+	return st.worded(rest)
 }
 
 // placed reads the place of the subject: the last one named before the form
