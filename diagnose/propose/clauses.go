@@ -94,6 +94,9 @@ func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 		}
 	}
 	if loc == nil {
+		if list, ok := takenUp(m, st, cl); ok {
+			return list, true
+		}
 		return eachBeside(m, st, cl)
 	}
 	g := func(k int) (int, int) { return cl.Start + loc[2*k], cl.Start + loc[2*k+1] }
@@ -113,14 +116,42 @@ func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	var parts []diagnose.Claim
 	for i, it := range nums {
 		words := list[i] + m.plainText(ms, me) + m.text[it.s:it.e] + m.plainText(ts, te)
-		sub := maskSentence(words, st.ctx, st.cat)
-		for _, c := range readClause(sub, st, Span{0, len(sub.mask)}) {
-			s := m.span(it.s, it.e)
-			c.Where = diagnose.Where{Start: s.Start, End: s.End}
-			parts = append(parts, c)
-		}
+		parts = append(parts, rewritten(m, st, words, it)...)
 	}
 	return parts, len(parts) > 0
+}
+
+var takenUpForm = pattern(`^(?P<lead>[^\x{E001}-\x{E009}\x{E00D}\x{E00F}，、和]*?)分别(?P<mid>[^\x{E001}-\x{E009}\x{E00D}\x{E00F}，、]{0,10}?)` + oneEach)
+
+// takenUp: 旅游收入3570亿元，游客3.19亿人次，分别增长13.0%和10.7%.
+func takenUp(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
+	loc := takenUpForm.FindStringSubmatchIndex(m.mask[cl.Start:cl.End])
+	if loc == nil {
+		return nil, false
+	}
+	nums := m.itemsIn(cl.Start+loc[6], cl.Start+loc[7])
+	if len(st.spoken) < len(nums) {
+		return nil, false
+	}
+	st.enter(m, cl.Start, cl.End)
+	var parts []diagnose.Claim
+	for i, s := range st.spoken[len(st.spoken)-len(nums):] {
+		st.subject = s
+		words := m.plainText(cl.Start+loc[2], cl.Start+loc[3]) + m.plainText(cl.Start+loc[4], cl.Start+loc[5]) + m.text[nums[i].s:nums[i].e]
+		parts = append(parts, rewritten(m, st, words, nums[i])...)
+	}
+	return parts, len(parts) > 0
+}
+
+// rewritten reads words put together anew; the parts stand at the number.
+func rewritten(m *masked, st *state, words string, it *item) []diagnose.Claim {
+	sub := maskSentence(words, st.ctx, st.cat)
+	parts := readClause(sub, st, Span{0, len(sub.mask)})
+	for i := range parts {
+		s := m.span(it.s, it.e)
+		parts[i].Where = diagnose.Where{Start: s.Start, End: s.End}
+	}
+	return parts
 }
 
 var eachForm = pattern(`分别(?P<v>(?:比)?(?:快于|慢于|高于|低于|高出|超过|领先|落后)?)(?P<a>[^\x{E001}-\x{E009}，、]*?(?:«L»|«I»|«B»)[^\x{E001}-\x{E009}，、]*?)[、和与及](?P<b>[^\x{E001}-\x{E009}，、]*?(?:«L»|«I»|«B»)[^\x{E001}-\x{E009}，、]*?)(?P<w>高|低|快|慢|多|少)?(?P<n1>«N»)(?:[、和与及]|以及)(?P<n2>«N»)`)
@@ -149,12 +180,7 @@ func eachBeside(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 		words := lead + g("v") + g(k[0]) + g("w") + g(k[1]) + unit
 		j := eachForm.SubexpIndex(k[1])
 		it := m.itemsIn(cl.Start+loc[2*j], cl.Start+loc[2*j+1])[0]
-		sub := maskSentence(words, st.ctx, st.cat)
-		for _, c := range readClause(sub, st, Span{0, len(sub.mask)}) {
-			s := m.span(it.s, it.e)
-			c.Where = diagnose.Where{Start: s.Start, End: s.End}
-			parts = append(parts, c)
-		}
+		parts = append(parts, rewritten(m, st, words, it)...)
 	}
 	return parts, len(parts) > 0
 }

@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/quanyu/quanyu/catalog"
@@ -143,7 +144,7 @@ func growthForms() []Form {
 		{
 			Type: diagnose.GrowthType, Name: "growth-average", Example: "高新技术企业2018年比2013年年均增长26.0%",
 			Text:  city.Text{Zh: "年均增长（增速、递增）若干", En: "grew by so much a year on average"},
-			re:    pattern(`(?:年均|年平均|每年平均|平均每年|年复合|年均复合|年均实际)(?P<w>[^\x{E001}-\x{E009}，]{0,6}?)` + rate + `(?:率|速度)?` + fill + `(?P<n>«P»)`),
+			re:    pattern(`(?:年均|年平均|每年平均|平均每年|年复合|年均复合|年均实际|«T»平均)(?P<w>[^\x{E001}-\x{E009}，]{0,6}?)` + rate + `(?:率|速度)?` + fill + `(?P<n>«P»)`),
 			build: func(x *match) bool { x.claim.Average = true; return buildGrowth(x) },
 		},
 		{
@@ -157,8 +158,11 @@ func growthForms() []Form {
 		},
 		{
 			Type: diagnose.GrowthType, Name: "growth", Example: "2018年规上高新技术产业增加值增长13.5%",
-			Text:  city.Text{Zh: "增长（下降）若干，增速为若干", En: "grew (fell) by so much"},
-			re:    pattern(rate + `(?:率|速度)?` + fill + `(?:保持|稳定|维持)?` + fill + `(?P<n>«P»)`),
+			Text: city.Text{Zh: "增长（下降）若干，增速为若干", En: "grew (fell) by so much"},
+			re:   pattern(rate + `(?:率|速度)?(?:的?(?:预期|年度|工作)*目标)?(?:设定|定|确定)?` + fill + `(?:保持|稳定|维持)?` + fill + `(?P<n>«P»)`),
+			fits: func(x *match) bool {
+				return !naturalGrowth.MatchString(x.plainText(x.lo, x.start()))
+			},
 			build: buildGrowth,
 		},
 		{
@@ -170,6 +174,9 @@ func growthForms() []Form {
 		},
 	}
 }
+
+// naturalGrowth: 自然增长率 is the name of a rate, no growth of anything.
+var naturalGrowth = regexp.MustCompile(`自然$`)
 
 func buildGrowth(x *match) bool {
 	c := x.claim
@@ -348,10 +355,13 @@ func buildChange(x *match) bool {
 	return true
 }
 
+// bareUnit is a unit without 万 and 亿: 人次 of 亿人次.
+func bareUnit(u string) string { return strings.TrimLeft(u, "十百千万亿") }
+
 // unitFits reports whether a number can measure the subject at all.
 func (x *match) unitFits(n Number) bool {
 	s := x.state.subject
-	if !s.known || s.unit == "" || n.Unit == "" {
+	if !s.known || s.unit == "" || n.Unit == "" || bareUnit(n.Unit) == bareUnit(s.unit) {
 		return true
 	}
 	_, ok := city.Convert(n.Value, n.Unit, s.unit)

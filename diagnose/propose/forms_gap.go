@@ -257,6 +257,7 @@ func (x *match) wholeOf(s, e, lo, hi int) {
 	items := x.itemsIn(s, e)
 	if ind := pick(items, []rune{signIndicator}); len(ind) > 0 {
 		c.Against = ind[len(ind)-1].id
+		x.ratioKnown(ind[len(ind)-1])
 	}
 	if places := pick(items, []rune{signPlace}); len(places) > 0 {
 		for _, it := range places {
@@ -269,6 +270,23 @@ func (x *match) wholeOf(s, e, lo, hi int) {
 	if c.Against == "" && len(c.Peers) == 0 {
 		c.Against = strings.Trim(plainOf(x.mask[s:e]), " 的")
 	}
+}
+
+// ratioKnown: 研发投入占GDP比重 is an indicator of its own where the catalog
+// has it; what follows (居第3位) then speaks of the ratio.
+func (x *match) ratioKnown(whole *item) {
+	s := x.state.subject
+	if s.indicator == "" || !s.known {
+		return
+	}
+	r := x.state.cat.Resolve(s.words + "占" + x.text[whole.s:whole.e] + "的比重")
+	ind, ok := x.state.cat.Get(r.ID)
+	if !r.Known || !ok || r.Facet == city.Growth || r.ID == s.indicator {
+		return
+	}
+	x.state.subject = subject{indicator: r.ID, known: true, definition: s.definition, kind: ind.Kind, unit: ind.Unit, words: s.words + "占比"}
+	x.state.subject.give(x.claim)
+	x.claim.Against = ""
 }
 
 func shareForms() []Form {
@@ -289,6 +307,12 @@ func shareForms() []Form {
 			build: buildShare,
 		},
 		{
+			Type: diagnose.ShareType, Name: "share-part", Example: "技术合同成交额中，流向本地的不足40%",
+			Text:  city.Text{Zh: "……的不足（占、仅）若干", En: "what does so makes up so much"},
+			re:    pattern(`^(?:其中)?(?P<x>[^\x{E001}-\x{E009}，]{2,16}?)的(?:仅|只有|只占|占到?|仅占|达到?|有)*(?P<n>«P»)(?:[。;]|$)`),
+			build: buildSharePart,
+		},
+		{
 			Type: diagnose.ShareType, Name: "share-from", Example: "七成以上的发明专利来自企业",
 			Text:  city.Text{Zh: "若干的甲来自（集中在）乙", En: "so much of A comes from B"},
 			re:    pattern(`(?P<n>«P»)的(?P<x>[^\x{E001}-\x{E009}，]{2,20}?)(?:来自于?|由|集中在|集中于|集聚在|分布在|属于|用于|投向|出自|源于|源自|布局在|诞生于|诞生在|转化到|转化在|流向|流到|实现|外流)`),
@@ -297,7 +321,7 @@ func shareForms() []Form {
 		{
 			Type: diagnose.ShareType, Name: "share-gave", Example: "贡献了50%以上的税收",
 			Text:  city.Text{Zh: "贡献（集聚、创造）了若干的某指标", En: "gave so much of an indicator"},
-			re:    pattern(`(?:贡献|创造|集聚|集中|汇聚|吸纳|提供|完成|实现)了?(?:全市|全省|全国|全区)?(?P<n>«P»)的(?P<x>[^\x{E001}-\x{E009}，]{1,16})`),
+			re:    pattern(`(?:贡献|创造|集聚|集中|汇聚|吸纳|提供|完成|实现|以|用)了?(?:«L»)?(?P<n>«P»)的(?P<x>[^\x{E001}-\x{E009}，贡创]{1,16})`),
 			build: buildShareGave,
 		},
 	}
@@ -344,6 +368,21 @@ func buildShare(x *match) bool {
 	figure(c, x.list("n", signPercent)[0].number)
 	x.state.put(c)
 	x.state.growing = false
+	return true
+}
+
+func buildSharePart(x *match) bool {
+	c := x.claim
+	s, e, _ := x.group("x")
+	if x.state.subject.none() {
+		return false
+	}
+	c.Against = x.state.subject.indicator
+	if c.Indicator = strings.Trim(x.plainText(s, e), " 的"); c.Indicator == "" || numbersIn(x.masked, s, e) {
+		return false
+	}
+	figure(c, x.list("n", signPercent)[0].number)
+	x.state.put(c)
 	return true
 }
 

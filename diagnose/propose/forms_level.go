@@ -230,8 +230,10 @@ func buildLevel(x *match) bool {
 	}
 	if named {
 		x.state.subject = subject
+	} else {
+		x.state.subject = x.state.total(x.plainText(x.lo, x.start()))
 	}
-	x.placed(x.lo, x.start())
+	x.placed(x.lo, x.beforeWhole())
 	if x.state.subject.none() || !x.unitFits(n) {
 		return false
 	}
@@ -263,6 +265,7 @@ func buildLevel(x *match) bool {
 	figure(c, n)
 	x.state.put(c)
 	x.state.growing = false
+	x.state.spoken = append(x.state.spoken, subject)
 	return true
 }
 

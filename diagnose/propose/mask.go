@@ -124,7 +124,7 @@ func maskSentence(raw string, ctx Context, cat names) *masked {
 			}
 		}
 		for _, x := range ctx.Places.Find(l.text, ctx.Place) {
-			if free(x.Start, x.End) {
+			if free(x.Start, x.End) && !(runeBefore(l.text, x.Start) == '其' && runeAfter(l.text, x.Start) == '中') { // 其中国有企业
 				put(item{sign: signPlace, s: x.Start, e: x.End, id: x.ID, match: x.Match})
 			}
 		}

@@ -24,6 +24,8 @@ var (
 	fraction    = re(`(` + hanNumeral + `|\d+)分之(` + hanNumeral + `|\d+)`)
 	tenths      = re(`([一二三四五六七八九]|\d(?:\.\d)?)成(半|多)?`)
 	tenthsRange = re(`([一二三四五六七八九])(?:至|到)?([一二三四五六七八九])成`)
+	slashed     = re(`(\d{1,2})/(\d{1,2})`)
+	bareMark    = re(`(百万|千万|万亿|千亿|百亿|十亿|亿)(?:大关|$|[，,。、;)])`)
 	half        = re(`一半|半数|过半数?|一大半|大半`)
 	hanMany     = re(`(上百|上千|上万|上亿|数十|数百|数千|数万|几十|几百|几千|几万|十几|十余|百余|千余|万余|十多|百多|千多)(` + multiple + `?)(` + units + `)`)
 	hanUnit     = re(`(` + hanNumeral + `)(` + more + `?)(` + multiple + `?)(` + more + `?)(` + units + `)`)
@@ -170,12 +172,20 @@ func percentAt(s string, i int) Number {
 
 func fractionAt(s string, i int) Number {
 	m := fraction.FindStringSubmatch(s[i:])
+	if m == nil { // 1/3
+		if m = slashed.FindStringSubmatch(s[i:]); m != nil {
+			m[1], m[2] = m[2], m[1]
+			if next := runeAfter(s, i+len(m[0])); isDigit(next) || next == '/' || runeBefore(s, i) == '/' {
+				return Number{}
+			}
+		}
+	}
 	if m == nil {
 		return Number{}
 	}
 	whole, ok1 := plain(m[1])
 	part, ok2 := plain(m[2])
-	if !ok1 || !ok2 || whole.IsZero() || part.IsZero() {
+	if !ok1 || !ok2 || whole.IsZero() || part.IsZero() || part.GreaterThanOrEqual(whole) {
 		return Number{}
 	}
 	rat := new(big.Rat).Quo(part.Rat(), whole.Rat())
@@ -281,7 +291,10 @@ func hanAt(s string, i int) Number {
 func bareAt(s string, i int) Number {
 	m := bareMulti.FindStringSubmatch(s[i:])
 	if m == nil {
-		return Number{}
+		if m = bareMark.FindStringSubmatch(s[i:]); m == nil { // 突破千万
+			return Number{}
+		}
+		m[0], m = m[1], append(m, "")
 	}
 	if _, led := endsAny(s[:i], []string{"超", "过", "破", "近", "逾", "达", "达到", "跨越", "迈上", "迈入", "跨入", "跃上", "站上"}); !led {
 		return Number{}

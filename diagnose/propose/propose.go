@@ -107,7 +107,13 @@ func readClauses(m *masked, st *state) []diagnose.Claim {
 			parts = append(parts, list...)
 			continue
 		}
-		parts = append(parts, readClause(m, st, cl)...)
+		list := readClause(m, st, cl)
+		if len(list) > 0 {
+			st.price = "" // a price basis is said of the next rate only
+		} else if k := len(parts) - 1; k >= 0 && st.price != "" && parts[k].Type == diagnose.GrowthType && parts[k].Price == "" {
+			parts[k].Price, st.price = st.price, "" // 增长8.0%（按可比价计算）
+		}
+		parts = append(parts, list...)
 	}
 	return parts
 }

@@ -38,6 +38,7 @@ type state struct {
 	against   string
 	growing   bool // the part before was a growth
 	target    bool
+	spoken    []subject // of the levels read so far: 分别增长 after them takes them up
 }
 
 var (
@@ -182,7 +183,7 @@ func (st *state) put(c *diagnose.Claim) {
 	if c.Period == "" {
 		c.Period = st.period
 	}
-	if c.Price == "" {
+	if c.Price == "" && (c.Type == diagnose.GrowthType || c.Type == diagnose.GrowthGap || c.Type == diagnose.Contribution || c.Type == diagnose.Trend) {
 		c.Price = st.price
 	}
 }
