@@ -89,30 +89,53 @@ func joined(parts []Result, of func(Result) city.Text) city.Text {
 }
 
 // runOn puts sentences in a row. One that begins with the same clauses as the
-// one before goes on with what is new: 为3536家，净增709家，增长25.1%。
+// one before goes on with what is new, and a source that all of them share is
+// named once: 据……，为3536家，净增709家，增长25.1%。
 func runOn(list []string, comma, stop, space string) string {
-	var out []string
-	for _, s := range list {
-		n := len(out)
-		if n == 0 {
-			out = append(out, s)
-			continue
+	source, shared := "", true
+	clauses := make([][]string, len(list))
+	for i, s := range list {
+		c := strings.Split(strings.TrimSuffix(s, stop), comma)
+		if strings.HasPrefix(c[0], "据") || strings.HasPrefix(c[0], "According to") {
+			shared = shared && (source == "" || source == c[0])
+			source = c[0]
 		}
-		before := strings.Split(strings.TrimSuffix(out[n-1], stop), comma)
-		after := strings.Split(strings.TrimSuffix(s, stop), comma)
-		same := 0
-		for same < len(before) && same < len(after) && before[same] == after[same] {
-			same++
-		}
-		switch {
-		case same == len(after): // nothing new
-		case same == len(before), same > 1, same == 1 && !strings.HasPrefix(before[0], "据") && !strings.HasPrefix(before[0], "According to"):
-			out[n-1] = strings.Join(append(before, after[same:]...), comma) + stop
-		case same == 1:
-			out[n-1] = strings.Join(before, comma) + map[string]string{"，": "；", ", ": "; "}[comma] + strings.Join(after[1:], comma) + stop
-		default:
-			out = append(out, s)
+		clauses[i] = c
+	}
+	if source == "" || !shared {
+		return rowOf(clauses, comma, stop, space)
+	}
+	for i, c := range clauses {
+		if c[0] == source {
+			clauses[i] = c[1:]
 		}
 	}
-	return strings.Join(out, space)
+	return source + comma + rowOf(clauses, comma, stop, space)
+}
+
+// rowOf joins sentences, each given by its clauses, without repeating how one
+// begins.
+func rowOf(list [][]string, comma, stop, space string) string {
+	var out [][]string
+	for _, c := range list {
+		n := len(out)
+		same := 0
+		for n > 0 && same < len(c) && same < len(out[n-1]) && out[n-1][same] == c[same] {
+			same++
+		}
+		if same == 0 {
+			out = append(out, append([]string{}, c...))
+		} else {
+			out[n-1] = append(out[n-1], c[same:]...)
+		}
+	}
+	var sentences []string
+	for i, c := range out {
+		s := strings.Join(c, comma) + stop
+		if i > 0 {
+			s = capital(s)
+		}
+		sentences = append(sentences, s)
+	}
+	return strings.Join(sentences, space)
 }

@@ -78,18 +78,20 @@ func (b *Bench) judgeConcept(c Claim) Result {
 	k, _ := b.indicators().Concept(c.Concept)
 	name := b.conceptName(c)
 	var outs []outcome
-	var subs []Result
+	var subs, undecided []Result
 	for _, id := range k.Indicators {
 		sub := c
 		sub.Concept, sub.Indicator, sub.Parts = "", id, nil
 		x := judgeRank(sub, b)
-		if x.Verdict == Undecidable && len(x.Evidence) == 0 {
-			continue
+		switch {
+		case x.Verdict != Undecidable:
+			subs, outs = append(subs, x), append(outs, outcomeOf(x.Verdict))
+		case len(x.Evidence) > 0:
+			undecided = append(undecided, x)
 		}
-		subs = append(subs, x)
-		if x.Verdict != Undecidable {
-			outs = append(outs, outcomeOf(x.Verdict))
-		}
+	}
+	if len(subs) == 0 {
+		subs = undecided
 	}
 	line := b.rankLine(subs)
 	if len(subs) == 0 {
@@ -182,6 +184,9 @@ func (b *Bench) absorb(r *Result, x Result, contrary bool) {
 		case "mismatch", "rank-middle":
 			continue
 		case "roster-incomplete", "rank-doubtful", "definition-differs", "sources-differ":
+			if y.Code == "roster-incomplete" && len(x.Evidence) <= 2 {
+				break // no member known but the own one: said once for all
+			}
 			y.Text = city.Text{Zh: name.Zh + "：" + y.Text.Zh, En: name.En + ": " + y.Text.En}
 		}
 		r.Reasons = append(r.Reasons, y)
@@ -198,7 +203,7 @@ func (b *Bench) rankLine(subs []Result) city.Text {
 	var groups []*group
 	for _, x := range subs {
 		p := b.position(x.Claim)
-		if len(p.readings()) == 0 {
+		if s := p.readings(); len(s) == 0 || s[0].best != s[0].worst {
 			continue
 		}
 		head := city.Text{

@@ -145,6 +145,12 @@ func orElse(s, other string) string {
 // knownMembers says how many members are above, how many unknown, and whether
 // the printed rank is possible.
 func (b *Bench) knownMembers(p position, s span) city.Text {
+	if p.roster.size-len(p.missing) == 1 {
+		return city.Text{
+			Zh: fmt.Sprintf("%s其余%d个成员的数值未掌握，位次无从复核", p.rosterWords().Zh, len(p.missing)),
+			En: fmt.Sprintf("the values of the other %d of %s are unknown, and the rank cannot be checked", len(p.missing), p.rosterWords().En),
+		}
+	}
 	above := ""
 	if len(p.above) > 0 {
 		above = "（" + b.mentions(p.above).Zh + "）"
@@ -180,7 +186,11 @@ func (b *Bench) rankFigures(r *Result, p position) []Figure {
 		out = append(out, Figure{Name: name, Value: decimal.NewFromInt(int64(s.best)), Unit: "位", Period: p.period, Status: p.own.Status, Formula: r.rankFormula(p)})
 	}
 	if p.printed.ok() && (len(out) == 0 || p.doubtful()) {
-		out = append(out, Figure{Name: name, Value: p.printed.Value, Unit: "位", Period: p.printed.Period, Status: p.printed.Status})
+		status := p.printed.Status
+		if p.own.ok() { // a rank is no firmer than the value that is ranked
+			status = p.own.Status
+		}
+		out = append(out, Figure{Name: name, Value: p.printed.Value, Unit: "位", Period: p.printed.Period, Status: status})
 	}
 	if p.own.ok() {
 		out = append(out, r.figureOf(b.indicator(p.own.Indicator, p.own.Definition), *p.own.datum))

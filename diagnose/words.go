@@ -186,10 +186,16 @@ func sentence(list ...city.Text) city.Text {
 	t := plus(list...)
 	t.Zh = strings.TrimRight(smooth.Replace(t.Zh), "。，；、") + "。"
 	t.En = strings.TrimRight(t.En, "., ;") + "."
-	if r := []rune(t.En); len(r) > 0 {
-		t.En = strings.ToUpper(string(r[:1])) + string(r[1:])
-	}
+	t.En = capital(t.En)
 	return t
+}
+
+// capital begins an English sentence.
+func capital(s string) string {
+	if r := []rune(s); len(r) > 0 {
+		return strings.ToUpper(string(r[:1])) + string(r[1:])
+	}
+	return s
 }
 
 // sayf is say with arguments, the same in both languages.
