@@ -59,7 +59,12 @@ type pageView struct {
 	Total                                       int
 	Claims                                      []pageClaim
 	Findings                                    []pageFindings
+	Files                                       []pageFile
 }
+
+// pageFile is one file that evidence was read from. Title and Publisher stay
+// empty where its values come from several sources.
+type pageFile struct{ Name, Title, Publisher, Date, SHA256 string }
 
 type pageCount struct {
 	Verdict, Sign, Name string
@@ -132,6 +137,7 @@ func (b pageBuilder) page() pageView {
 		v.Claims = append(v.Claims, b.claim(r.ID, r))
 	}
 	v.Findings = b.findings()
+	v.Files = b.files()
 	return v
 }
 
@@ -251,5 +257,26 @@ func (b pageBuilder) findings() []pageFindings {
 			out = append(out, g)
 		}
 	}
+	return out
+}
+
+// files lists the files that the evidence of claims was read from, by name.
+func (b pageBuilder) files() []pageFile {
+	byName := map[string]pageFile{}
+	walkResults(b.in.Results, func(_ string, r diagnose.Result) {
+		for _, o := range append(append([]city.Observation{}, r.Evidence...), r.Contrary...) {
+			s, _ := b.in.source(o)
+			f := pageFile{o.Origin.File, s.Title, s.Publisher, s.Date, o.Origin.SHA256}
+			if old, ok := byName[f.Name]; ok && old != f {
+				f.Title, f.Publisher, f.Date = "", "", ""
+			}
+			byName[f.Name] = f
+		}
+	})
+	out := make([]pageFile, 0, len(byName))
+	for _, f := range byName {
+		out = append(out, f)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
 	return out
 }
