@@ -14,7 +14,9 @@ type column struct {
 	value bool // headed 数值: the one column of a long table
 
 	when   part
-	names  []string // of indicators, from the top down
+	period city.Period // memo of periodFor
+	alone  *[3]string  // memo of label without a row's own
+	names  []string    // of indicators, from the top down
 	place  string
 	growth *head // the heading that says growth, rank, change or share
 	rank   *head

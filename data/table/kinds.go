@@ -50,11 +50,12 @@ func (rd *reader) decideKind(text, s string) labelKind {
 		return kindWhole
 	case hasUnit(s):
 		return kindUnit
+	case placeSuffix.MatchString(squash(name)) && !notPlace.MatchString(name):
+		return kindPlace
+	case rd.indicators != nil && rd.indicators.Resolve(text).Known:
+		return kindIndicator
 	case rd.isPlace(name):
 		return kindPlace
-	}
-	if rd.indicators != nil && rd.indicators.Resolve(text).Known {
-		return kindIndicator
 	}
 	return kindOther
 }
@@ -66,21 +67,32 @@ func (rd *reader) isPlace(name string) bool {
 	if name == "" || len([]rune(name)) > 20 {
 		return false
 	}
-	if rd.places != nil {
+	if n := len([]rune(name)); rd.places != nil && rd.strange < mostStrange && (n <= 4 || placeSuffix.MatchString(squash(name))) {
 		switch m := rd.places.Resolve(name, "").Match; m {
 		case catalog.Exact, catalog.Alias, catalog.Ambiguous:
 			return true
 		}
+		rd.strange++
 	}
 	return placeSuffix.MatchString(squash(name)) && !notPlace.MatchString(name)
 }
+
+// mostStrange bounds how many unknown names a table may ask the catalog about:
+// each costs a search for likely names. A table with so many is none of places.
+const mostStrange = 20
+
+// mostNames bounds how many different names of a column decide what it holds.
+const mostNames = 80
 
 // vote counts what kinds of names a list holds.
 type vote struct{ indicator, place, period, unit, whole, other int }
 
 func (rd *reader) vote(names []string) vote {
 	var v vote
-	for _, n := range names {
+	for i, n := range names {
+		if i >= mostNames {
+			break
+		}
 		switch rd.kindOf(n) {
 		case kindIndicator:
 			v.indicator++

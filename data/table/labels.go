@@ -2,6 +2,7 @@ package table
 
 import (
 	"strings"
+	"unicode"
 )
 
 // rowLabels reads the label columns of a row.
@@ -52,6 +53,27 @@ func (rd *reader) rowLabels(w *walk, r int) row {
 	}
 	rd.checkRow(w, &ro, own)
 	return ro
+}
+
+// plainName reports a label of letters and digits only, without brackets,
+// marks, numbering or spaces: it says nothing beside the name.
+func plainName(s string) bool {
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9', r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z', r == '&', unicode.Is(unicode.Han, r):
+		default:
+			return false
+		}
+	}
+	return !strings.Contains(s, "价")
+}
+
+// headOf is readHead with the last answer remembered.
+func (rd *reader) headOf(label string) head {
+	if rd.lastLabel != label {
+		rd.lastLabel, rd.lastHead = label, readHead(label)
+	}
+	return rd.lastHead
 }
 
 // unitOf reads the cell of a unit column.
@@ -134,8 +156,8 @@ func (w *walk) parentOf(raw string, nest bool) string {
 // checkRow reads marks, brackets and unit off the labels, and says whether the
 // row is to be left out.
 func (rd *reader) checkRow(w *walk, ro *row, own int) {
-	if ro.label != "" {
-		h := readHead(ro.label)
+	if ro.label != "" && !plainName(ro.label) {
+		h := rd.headOf(ro.label)
 		_, ro.marks = labelMarks(fold(ro.label), rd.explained)
 		if ro.unit == "" {
 			ro.unit = h.unit

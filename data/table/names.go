@@ -150,6 +150,15 @@ func (rd *reader) label(c *column, rowLabel string) (label, parent, group string
 	if len(c.names) == 0 {
 		return "", "", ""
 	}
+	if c.alone == nil {
+		l, p, g := rd.columnLabel(c)
+		c.alone = &[3]string{l, p, g}
+	}
+	return c.alone[0], c.alone[1], c.alone[2]
+}
+
+// columnLabel joins the names over a column.
+func (rd *reader) columnLabel(c *column) (label, parent, group string) {
 	label = c.names[len(c.names)-1]
 	upper := c.names[:len(c.names)-1]
 	if len(upper) > 0 {

@@ -3,6 +3,8 @@ package table
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/shopspring/decimal"
@@ -64,7 +66,7 @@ func readCell(text string) reading {
 	if s == "" {
 		return reading{kind: blank}
 	}
-	if absentWords[strings.ToLower(strings.ReplaceAll(s, " ", ""))] {
+	if isAbsent(s) {
 		return reading{kind: absent}
 	}
 	if r, ok := marked(s, 0); ok {
@@ -280,18 +282,61 @@ func looksNumeric(text string) bool {
 	if text == "" {
 		return false
 	}
+	if plainDigits(text) {
+		return true
+	}
+	if len(text) > 120 {
+		return false
+	}
 	c := text[0]
 	if c < 0x80 && (c >= '0' && c <= '9' || c == '-' || c == '.' || c == '+') {
 		if _, _, ok := city.ParseNumber(text); ok {
 			return true
 		}
 	}
-	if len(text) > 40 {
+	if len(text) > 40 || !digitAnywhere(text) {
+		return false
+	}
+	if first, _ := utf8.DecodeRuneInString(text); unicode.Is(unicode.Han, first) && !strings.ContainsRune("约大近接将超突逾多高不至并第增下减", first) {
 		return false
 	}
 	r := readCell(text)
 	return r.kind == number || r.kind == hedged
 }
 
+// digitAnywhere reports a half-width or full-width digit.
+func digitAnywhere(text string) bool {
+	for _, r := range text {
+		if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
+			return true
+		}
+	}
+	return false
+}
+
+// plainDigits reports digits with at most one point and a sign.
+func plainDigits(text string) bool {
+	points, digits := 0, 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9':
+			digits++
+		case c == '.':
+			points++
+		case (c == '-' || c == '+') && i == 0:
+		default:
+			return false
+		}
+	}
+	return digits > 0 && digits <= 30 && points <= 1 && text[len(text)-1] != '.'
+}
+
 // looksAbsent reports a printed sign for a missing value.
-func looksAbsent(text string) bool { return len(text) < 16 && readCell(text).kind == absent }
+func looksAbsent(text string) bool {
+	return len(text) < 24 && !plainDigits(text) && isAbsent(fold(text))
+}
+
+// isAbsent reports a folded text that stands for a missing value.
+func isAbsent(s string) bool {
+	return len(s) < 24 && absentWords[strings.ToLower(strings.ReplaceAll(s, " ", ""))]
+}

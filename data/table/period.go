@@ -263,16 +263,29 @@ func (p part) period() city.Period {
 
 // isPeriod reports whether a whole cell is a period and nothing else.
 func isPeriod(text string) bool {
-	s := squash(text)
-	if s == "" || len(s) > 60 {
+	if len(text) > 90 || !mayBePeriod(text) {
 		return false
 	}
+	s := squash(text)
 	p, rest := readPart(s)
 	return p.says() && strings.Trim(rest, "()[]年度、. ") == "" && (p.year > 0 || p.quarter > 0 || p.month > 0)
 }
 
 // isBareYear reports a year between 1940 and 2100 without any other word.
-func isBareYear(text string) bool { return bareYear.MatchString(squash(text)) }
+func isBareYear(text string) bool {
+	if len(text) < 4 || len(text) > 30 || text[0] < 0x80 && text[0] != '1' && text[0] != '2' && text[0] != ' ' {
+		return false
+	}
+	return bareYear.MatchString(squash(text))
+}
+
+// mayBePeriod rules most texts out without a closer look.
+func mayBePeriod(text string) bool {
+	if isASCII(text) {
+		return strings.Contains(text, "19") || strings.Contains(text, "20") || strings.ContainsAny(text, "Qq")
+	}
+	return strings.ContainsAny(text, "年月季日度") || strings.Contains(text, "19") || strings.Contains(text, "20") || strings.Contains(text, "２０") || strings.Contains(text, "１９")
+}
 
 // before gives the period that a growth rate of p compares with.
 func before(p city.Period, linked bool) city.Period {

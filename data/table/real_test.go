@@ -115,7 +115,7 @@ func TestProvinceTables(t *testing.T) {
 		name   string
 		values int
 	}{{"RDIntense.csv", 31}, {"RDPatentAuthority.csv", 31}, {"PublicBudget.csv", 31}} {
-		tb, err := Read(shared(t, "reference/china-province-st/" + f.name)[0], testPlaces, testIndicators, Hints{})
+		tb, err := Read(shared(t, "reference/china-province-st/"+f.name)[0], testPlaces, testIndicators, Hints{})
 		if err != nil {
 			t.Errorf("%s: %v", f.name, err)
 			continue

@@ -82,6 +82,9 @@ type reader struct {
 	loose      map[string][]string  // marks without an explanation: their cells
 	looseOrder []string
 	broken     map[string]bool // breaks already stated
+	strange    int             // names that the catalog didn't know
+	lastLabel  string          // memo of headOf
+	lastHead   head
 }
 
 // Read understands one sheet. The error is a *city.Error that says which row

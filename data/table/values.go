@@ -128,6 +128,14 @@ func (rd *reader) placeFor(w *walk, ro row, c *column) string {
 
 // periodFor joins what column, row, heading and table say about time.
 func (rd *reader) periodFor(w *walk, ro row, c *column) city.Period {
+	own := ro.when.isZero() && w.headWhen.isZero() && w.fixed == ""
+	if own && c.period != "" {
+		return c.period
+	}
+	if own {
+		c.period = c.when.under(w.outer).period()
+		return c.period
+	}
 	p := c.when.under(ro.when).under(w.headWhen)
 	if w.fixed != "" && p.year == 0 {
 		if f, ok := city.ParsePeriod(w.fixed); ok {
@@ -154,11 +162,12 @@ func (rd *reader) unitFor(w *walk, ro row, c *column, v Value, inCell string) st
 		}
 		return "%"
 	}
-	if u, ok := rd.hints.Units[core(v.Label)]; ok {
-		return normalUnit(u)
-	}
-	if u, ok := rd.hints.Units[v.Label]; ok {
-		return normalUnit(u)
+	if len(rd.hints.Units) > 0 {
+		for _, k := range []string{core(v.Label), v.Label} {
+			if u, ok := rd.hints.Units[k]; ok {
+				return normalUnit(u)
+			}
+		}
 	}
 	if inCell != "" {
 		if u, ok := city.ParseUnit(inCell); ok && u.Base == "" { // 1.2万 in a column of 家
@@ -183,8 +192,10 @@ func (rd *reader) unitFor(w *walk, ro row, c *column, v Value, inCell string) st
 			return u
 		}
 	}
-	if h := readHead(v.Label); h.unit != "" {
-		return h.unit
+	if !plainName(v.Label) {
+		if h := rd.headOf(v.Label); h.unit != "" {
+			return h.unit
+		}
 	}
 	if rd.hints.Unit != "" {
 		return normalUnit(rd.hints.Unit)
