@@ -11,7 +11,7 @@ import (
 
 // Narrow turns full-width letters, digits, signs and brackets into half-width
 // ones (１２．５％（预计） becomes 12.5%(预计)) and every kind of space into one
-// plain space. Chinese punctuation that has no half-width twin stays.
+// plain space. Chinese punctuation (。、「」) stays as it is.
 func Narrow(s string) string {
 	s = width.Narrow.String(s)
 	return strings.Map(func(r rune) rune {
@@ -22,6 +22,8 @@ func Narrow(s string) string {
 			return '-'
 		case '﹪':
 			return '%'
+		case '｡', '､', '｢', '｣', '･': // the half-width forms of Japanese
+			return []rune("。、「」・")[strings.IndexRune("｡､｢｣･", r)/len("｡")]
 		}
 		return r
 	}, s)
@@ -64,7 +66,7 @@ func Bounds(v decimal.Decimal) (lo, hi *big.Rat) {
 	return v.Sub(h).Rat(), v.Add(h).Rat()
 }
 
-// Round gives x with n decimals, half away from zero 四舍五入, in exact
+// Round gives x with n >= 0 decimals, half away from zero 四舍五入, in exact
 // arithmetic: Round(33/32-1 in percent, 2) is 3.13.
 func Round(x *big.Rat, n int32) decimal.Decimal {
 	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil))

@@ -118,7 +118,7 @@ func wordSentences(name string, raw []byte) ([]Sentence, error) {
 	}
 	var out []Sentence
 	for i, p := range doc.Paragraphs() {
-		if p.Heading {
+		if p.Heading || p.Table || isTitle(p.Text) {
 			continue
 		}
 		for _, sp := range propose.Sentences(p.Text) {
@@ -126,6 +126,14 @@ func wordSentences(name string, raw []byte) ([]Sentence, error) {
 		}
 	}
 	return out, nil
+}
+
+// isTitle recognises a heading that has no heading style: a line without a
+// figure that does not end as a sentence does.
+func isTitle(text string) bool {
+	text = strings.TrimRight(text, " \u3000”’）)")
+	return !strings.ContainsAny(text, "0123456789") && !strings.HasSuffix(text, "。") && !strings.HasSuffix(text, "！") &&
+		!strings.HasSuffix(text, "？") && !strings.HasSuffix(text, "；") && !strings.HasSuffix(text, "：")
 }
 
 // dedupe drops a sentence that stands word for word in an earlier file.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/quanyu/quanyu/city"
-	"github.com/quanyu/quanyu/study"
+	"github.com/quanyu/quanyu/diagnose"
 	"github.com/spf13/cobra"
 )
 
@@ -83,7 +83,7 @@ func cellOf(o city.Origin) string {
 }
 
 // strictly is errStrict where --strict is given and something is wrong.
-func (a *app) strictly(found []city.Finding, judged []study.Judged) error {
+func (a *app) strictly(found []city.Finding, results []diagnose.Result) error {
 	if !a.strict {
 		return nil
 	}
@@ -92,8 +92,8 @@ func (a *app) strictly(found []city.Finding, judged []study.Judged) error {
 			return errStrict
 		}
 	}
-	for _, j := range judged {
-		if j.Failed() {
+	for _, r := range results {
+		if r.Verdict == diagnose.NotSupported {
 			return errStrict
 		}
 	}

@@ -38,7 +38,7 @@ Read the sentences, propose what each claims (kept in claims.yaml, which you may
 				for _, v := range claimsView(st) {
 					a.claim(v)
 				}
-				a.ledgerCounts(st)
+				a.verdictCounts(st.Results)
 			}
 			return a.strictly(nil, st.Results)
 		},
@@ -61,7 +61,7 @@ func (a *app) claim(v diagnose.View) {
 	verdict := diagnose.Verdict(v.Verdict).Name(a.lang)
 	fmt.Fprintf(a.out, "%s  [%s] %s\n", v.ID, verdict, v.Sentence)
 	for _, r := range v.ReasonTexts {
-		a.say("    理由 %s：%s", "    reason %s: %s", r.Code, r.Text.In(a.lang))
+		a.say("    理由 %s：%s", "    reason %s: %s", r.Code, city.Text{Zh: r.Zh, En: r.En}.In(a.lang))
 	}
 	a.textLine("稳妥表述", "safe wording", v.Rewording)
 	a.textLine("可能的质疑", "a critic may say", v.Counter)

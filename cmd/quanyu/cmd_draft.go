@@ -6,6 +6,7 @@ import (
 
 	"github.com/quanyu/quanyu/brief/draft"
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/internal/files"
 	"github.com/quanyu/quanyu/study"
 	"github.com/spf13/cobra"
@@ -45,7 +46,7 @@ Hang a comment on every number and testable sentence of a Word draft; the text i
 			}
 			if a.json {
 				if err == nil {
-					a.print(map[string]any{"drafts": draftsView(out.Drafts), "outputs": outputsView(out.Outputs)})
+					a.print(map[string]any{"drafts": reports(out.Drafts), "outputs": outputsView(out.Outputs)})
 				}
 			} else {
 				a.remarks(out.Drafts)
@@ -91,4 +92,19 @@ func (a *app) remarks(list []draft.Report) {
 		}
 		fmt.Fprintln(a.out)
 	}
+}
+
+// strictDrafts is errStrict where numbers clash or disagree with the data.
+func strictDrafts(list []draft.Report) error {
+	for _, r := range list {
+		if len(r.Clashes) > 0 {
+			return errStrict
+		}
+		for _, m := range r.Remarks {
+			if m.Verdict == diagnose.NotSupported {
+				return errStrict
+			}
+		}
+	}
+	return nil
 }

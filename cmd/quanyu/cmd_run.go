@@ -65,22 +65,43 @@ func (a *app) heading(s *study.Study) {
 
 // ledger prints each claim with its verdict, and the wording that is safe.
 func (a *app) ledger(results []diagnose.Result) {
+	for _, r := range results {
+		fmt.Fprintf(a.out, "%s  %-20s %s\n", padded(a.verdict(r), a.verdictWidth()), r.ID, r.Sentence)
+		if t := r.Rewording.In(a.lang); t != "" {
+			a.say("%s稳妥表述：%s", "%ssafe wording: %s", padded("", a.verdictWidth()+2), t)
+		}
+	}
+	fmt.Fprintln(a.out)
+	a.verdictCounts(results)
+}
+
+// verdict is the verdict in words; a sentence that was not understood says so.
+func (a *app) verdict(r diagnose.Result) string {
+	if r.Type == diagnose.NotUnderstood {
+		return city.Text{Zh: "未读懂", En: "not understood"}.In(a.lang)
+	}
+	return r.Verdict.Name(a.lang)
+}
+
+func (a *app) verdictWidth() int {
+	if a.lang == "en" {
+		return 21
+	}
+	return 10
+}
+
+func (a *app) verdictCounts(results []diagnose.Result) {
 	counts := map[diagnose.Verdict]int{}
 	unread := 0
 	for _, r := range results {
 		if r.Type == diagnose.NotUnderstood {
 			unread++
-			fmt.Fprintf(a.out, "%s %-20s %s\n", padded(city.Text{Zh: "未读懂", En: "not understood"}.In(a.lang), 22), r.ID, r.Sentence)
-			continue
-		}
-		counts[r.Verdict]++
-		fmt.Fprintf(a.out, "%s %-20s %s\n", padded(r.Verdict.Name(a.lang), 22), r.ID, r.Sentence)
-		if t := r.Rewording.In(a.lang); t != "" {
-			a.say("%s稳妥表述：%s", "%ssafe wording: %s", padded("", 23), t)
+		} else {
+			counts[r.Verdict]++
 		}
 	}
-	a.say("\n论断 %d：依据充分 %d，限定后可用 %d，与数据不符 %d，依据不足 %d，未读懂 %d",
-		"\n%d claims: %d supported, %d usable when qualified, %d not supported, %d cannot be decided, %d not understood",
+	a.say("论断 %d：依据充分 %d，限定后可用 %d，与数据不符 %d，依据不足 %d，未读懂 %d",
+		"%d claims: %d supported, %d usable when qualified, %d not supported, %d cannot be decided, %d not understood",
 		len(results), counts[diagnose.Supported], counts[diagnose.Partly], counts[diagnose.NotSupported], counts[diagnose.Undecidable], unread)
 }
 
@@ -146,7 +167,15 @@ func runView(out *study.Outcome) any {
 	return struct {
 		Claims   []diagnose.View `json:"claims"`
 		Findings []city.Finding  `json:"findings"`
-		Drafts   []draftView     `json:"drafts"`
+		Drafts   []draft.Report  `json:"drafts"`
 		Outputs  []outputView    `json:"outputs"`
-	}{claimsView(out.State), found, draftsView(out.Drafts), outputsView(out.Outputs)}
+	}{claimsView(out.State), found, reports(out.Drafts), outputsView(out.Outputs)}
+}
+
+// reports is never null in JSON.
+func reports(list []draft.Report) []draft.Report {
+	if list == nil {
+		return []draft.Report{}
+	}
+	return list
 }
