@@ -163,6 +163,11 @@ func TestGapCases(t *testing.T) {
 			Supported, "", "乙市", "", "2.1百分点"},
 		{Claim{Sentence: "2020年发明专利授权量增速快于GDP", Type: GrowthGap, Indicator: "invention_grants", Against: "gdp", Period: "2020", Than: "above"},
 			Supported, "", "40.0%", "", ""},
+		// 40.0 less 6.2 at constant prices, as communiqués set counts beside GDP
+		{Claim{Sentence: "2020年发明专利授权量增速快于GDP 33.8个百分点", Type: GrowthGap, Indicator: "invention_grants", Against: "gdp", Period: "2020", Figure: num("33.8"), Unit: "百分点", Than: "above"},
+			Supported, "", "可比价格 33.8个百分点", "", "33.8百分点"},
+		{Claim{Sentence: "2020年发明专利授权量增速快于GDP 32个百分点", Type: GrowthGap, Indicator: "invention_grants", Against: "gdp", Period: "2020", Figure: num("32"), Unit: "百分点", Than: "above"},
+			Partly, "basis-not-stated", "现价", "", ""},
 		{Claim{Sentence: "增速更快", Type: GrowthGap, Indicator: "gdp", Period: "2020", Than: "above"},
 			Undecidable, "no-comparator", "", "", ""},
 		{Claim{Sentence: "2020年GDP增速快于税收", Type: GrowthGap, Indicator: "gdp", Against: "tax_revenue", Period: "2020", Than: "above"},

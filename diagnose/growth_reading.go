@@ -107,6 +107,8 @@ func (a *arith) use(d datum) term {
 		}
 		return fmt.Sprintf("{%d}", i)
 	})
+	n := a.b.subject(d.Indicator, "", d.Place, d.Period)
+	a.reason("derived", n.Zh+"由其他指标推算得出，不是直接公布的数", n.En+" is derived from other indicators and not published as such")
 	return term{d, "(" + expr + ")"}
 }
 

@@ -165,6 +165,9 @@ func (a *arith) shareWords(list []term, fits []outcome, core outcome) {
 		}
 	}
 	v, s := a.shareValue(main), a.shareSubject(main)
+	if main.Derived && a.isShare(a.c.Indicator) {
+		s = a.b.subject(a.c.Indicator, main.Definition, main.Place, main.Period)
+	}
 	zh := s.Zh + "为" + v.Zh
 	if !a.isShare(main.Indicator) && a.c.Against == "" {
 		zh = s.Zh + "比重为" + v.Zh
@@ -186,9 +189,6 @@ func (a *arith) shareWords(list []term, fits []outcome, core outcome) {
 		a.r.Decide = say("需要更精确的部分和整体数据", "more precise data of part and whole")
 	}
 	t := a.b.counterStatus(main.datum)
-	if main.Derived && a.anyDerived(main) {
-		a.reason("derived", "部分或整体由其他指标倒推得出", "part or whole is derived from other indicators")
-	}
 	if main.Derived {
 		t = say("比重按部分与整体的公布数计算，发布单位未直接列出", "the share is computed from part and whole; the publisher does not print it")
 	} else if len(list) > 1 {
@@ -230,10 +230,6 @@ func (a *arith) shareFigure(t term) {
 	}
 	a.figure("比重", "share", t.mid(), city.Decimals(t.Value), t.Unit, t.Period, "", t)
 }
-
-// anyDerived reports whether a share rests on more than its part and whole:
-// one of the two was derived itself.
-func (a *arith) anyDerived(t term) bool { return len(t.Inputs) > 2 }
 
 // shareOfPlace gives the place whose total the share is taken of: 占全国的比重.
 func (a *arith) shareOfPlace() (string, bool) {
