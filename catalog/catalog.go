@@ -22,4 +22,5 @@ type Resolution struct {
 	Match       Match
 	Place       city.Place   // where Match is Exact or Alias
 	Suggestions []city.Place // likely ones, best first, otherwise
+	Likely      bool         // the first suggestion is probably meant: it looks alike, is missing from the table, or is of the table's level
 }

@@ -50,7 +50,8 @@ func (p *Places) ResolveAt(level city.PlaceLevel, name, within string, missing .
 	}
 	switch len(found) {
 	case 0:
-		return Resolution{Match: Unresolved, Suggestions: p.suggest(key, within, level, missing)}
+		list, likely := p.suggest(key, within, level, missing)
+		return Resolution{Match: Unresolved, Suggestions: list, Likely: likely}
 	case 1:
 		pl, _ := p.Get(found[0])
 		if foldName(pl.Name) == key {

@@ -29,7 +29,7 @@ func looksAlike(a, b rune) bool {
 // suggest lists up to five likely places for a name that nothing bears, best
 // first: by spelling distance, then those missing from the table, then those
 // of the table's level, then names that look alike, then by code.
-func (p *Places) suggest(key, within string, level city.PlaceLevel, missing []string) []city.Place {
+func (p *Places) suggest(key, within string, level city.PlaceLevel, missing []string) (places []city.Place, likely bool) {
 	type guess struct {
 		pl                            city.Place
 		distance, absent, lvl, glyphs int
@@ -42,7 +42,7 @@ func (p *Places) suggest(key, within string, level city.PlaceLevel, missing []st
 	if n := len([]rune(key)); n > 4 {
 		limit = 2
 	} else if n < 2 {
-		return nil
+		return nil, false
 	}
 	best := map[string]guess{}
 	letters := []rune(key)
@@ -85,11 +85,10 @@ func (p *Places) suggest(key, within string, level city.PlaceLevel, missing []st
 		}
 		return a.pl.Code < b.pl.Code
 	})
-	var out []city.Place
 	for _, g := range list[:min(5, len(list))] {
-		out = append(out, g.pl)
+		places = append(places, g.pl)
 	}
-	return out
+	return places, len(list) > 0 && (list[0].absent == 0 || list[0].glyphs == 0 || list[0].lvl == 0)
 }
 
 func rankOf(l city.PlaceLevel) int {

@@ -66,6 +66,7 @@ func (l *loader) joinTable(t *table.Table, h table.Hints) {
 	l.set.Findings = append(l.set.Findings, t.Findings...)
 	l.set.Findings = append(l.set.Findings, places.findings(l)...)
 	l.set.Findings = append(l.set.Findings, unitFindings(l.set, l.set.Observations[first:])...)
+	l.set.Findings = append(l.set.Findings, negativeCounts(l.set, l.set.Observations[first:])...)
 }
 
 // facetOf settles what a value is where the label itself speaks of growth.

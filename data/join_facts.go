@@ -90,6 +90,22 @@ func unitFindings(s *Set, list []city.Observation) []city.Finding {
 	return out
 }
 
+// negativeCounts are counts below zero in one table: 家, 人, 件 that only a
+// net change may have.
+func negativeCounts(s *Set, list []city.Observation) []city.Finding {
+	var out []city.Finding
+	for _, o := range list {
+		if o.Facet != city.Level || o.Status == city.Missing || !o.Value.IsNegative() || !counts(o.Unit) || isNet(o.Label) {
+			continue
+		}
+		out = append(out, city.Finding{Code: "D107", Severity: city.SeverityError, Indicator: o.Label, Place: s.Places.Name(o.Place), Period: o.Period,
+			Message: city.Text{Zh: fmt.Sprintf("%s%s%s为%s%s，数量不能是负数", s.Places.Name(o.Place), o.Period.Name("zh"), o.Label, city.Printed(o.Value), o.Unit),
+				En: fmt.Sprintf("%s of %s in %s is %s%s; a count cannot be negative", o.Label, s.Places.Name(o.Place), o.Period, city.Printed(o.Value), o.Unit)},
+			Sources: []city.Origin{o.Origin}})
+	}
+	return out
+}
+
 // finishReports counts what each file gave.
 func (l *loader) finishReports() {
 	type seen struct {

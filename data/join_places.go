@@ -197,6 +197,12 @@ func doubtText(d doubt, r catalog.Resolution, label string) city.Text {
 			En: fmt.Sprintf("%s %s: the place %q is not known and was joined with none; if it exists, add it to places.yaml", label, d.period, d.name),
 		}
 	}
+	if !r.Likely {
+		return city.Text{
+			Zh: fmt.Sprintf("%s：地名“%s”不认识，未并入任何地方的数据；拼写相近的有%s。若确有此地，请在 places.yaml 中补上", what, d.name, strings.Join(names, "、")),
+			En: fmt.Sprintf("%s %s: the place %q is not known and was joined with none; close in spelling: %s. If it exists, add it to places.yaml", label, d.period, d.name, strings.Join(names, ", ")),
+		}
+	}
 	also := city.Text{}
 	if len(names) > 1 {
 		also = city.Text{Zh: "（也可能是" + strings.Join(names[1:], "、") + "）", En: " (or " + strings.Join(names[1:], ", ") + ")"}
