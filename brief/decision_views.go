@@ -10,11 +10,24 @@ import (
 	"github.com/quanyu/quanyu/diagnose"
 )
 
-// The longest view that a heading takes, and the longest title, in characters.
+// The longest view that a heading takes, and the longest title, in characters
+// as wide as a Chinese one: a line of a title holds 20.
 const (
 	longestView  = 30
-	longestTitle = 42
+	longestTitle = 38
 )
+
+// wide is the width of a text in Chinese characters.
+func wide(s string) int {
+	half := 0
+	for _, r := range s {
+		if r >= 0x80 {
+			half++
+		}
+		half++
+	}
+	return (half + 1) / 2
+}
 
 // view says the point of a result in a few words: a rank or a growth rate that
 // the data bear out, else what its safe wording says of the indicator.
@@ -34,7 +47,7 @@ func (in Input) view(r diagnose.Result, text string) string {
 	if v == "" {
 		v = in.clauseView(text)
 	}
-	if n := utf8.RuneCountInString(v); n < 5 || n > longestView {
+	if n := wide(v); n < 5 || n > longestView {
 		return ""
 	}
 	return v
@@ -127,7 +140,7 @@ func (in Input) withoutPlace(s string) string {
 
 // fit drops the year of a statement that is too long for a heading.
 func (in Input) fit(s string) string {
-	if utf8.RuneCountInString(s) > longestView {
+	if wide(s) > longestView {
 		return leadingYear.ReplaceAllString(s, "")
 	}
 	return s
@@ -149,8 +162,13 @@ func (in Input) title(points []point) string {
 	title := withPlace(in.placeShort(in.Place), first.view)
 	for _, v := range []diagnose.Verdict{diagnose.Partly, diagnose.Supported} {
 		second, ok := strongest(points, first.result.Indicator, v)
-		if ok && utf8.RuneCountInString(title+second.view)+1 <= longestTitle {
-			return title + "，" + second.view
+		if !ok {
+			continue
+		}
+		for _, t := range []string{title + "，" + second.view, leadingYear.ReplaceAllString(title, "") + "，" + second.view} {
+			if wide(t) <= longestTitle {
+				return t
+			}
 		}
 	}
 	return title

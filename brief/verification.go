@@ -104,7 +104,7 @@ func center(text string) word.Cell {
 // ledger gives the table of claims.
 func (s sheet) ledger() {
 	s.doc.Paragraph(word.SmallHead, word.Text(s.say("二、逐句核校", "2. Sentence by sentence")))
-	t := word.Table{Widths: []int{850, 2000, 900, 3200, 2200, 2300, 1900, 1446}, Title: s.say("逐句核校", "Sentence by sentence"), Top: true}
+	t := word.Table{Widths: []int{750, 1750, 850, 3300, 3000, 2200, 1750, 1196}, Title: s.say("逐句核校", "Sentence by sentence"), Top: true}
 	t.Head = [][]word.Cell{{
 		word.TextCell("", s.say("编号", "No.")), word.TextCell("", s.say("原句", "Sentence")), word.TextCell("", s.say("判定", "Verdict")),
 		word.TextCell("", s.say("依据数据", "Data")), word.TextCell("", s.say("理由与规则", "Reasons and rule")),
@@ -153,32 +153,48 @@ func (s sheet) evidence(r diagnose.Result) word.Cell {
 		c.Lines = append(c.Lines, word.Line{Runs: []word.Run{{Text: figureText(f, s.lang), Bold: true}}})
 	}
 	list := func(head string, list []city.Observation) {
-		const most = 8
+		const most = 6
 		for i, o := range list {
 			if i == most {
 				c.Lines = append(c.Lines, small(fmt.Sprintf(s.say("另有%d个观测值，见 annex.xlsx", "%d more observations: see annex.xlsx"), len(list)-most)))
 				break
 			}
-			c.Lines = append(c.Lines, word.Line{Runs: []word.Run{word.Text(head + s.in.observationText(o, s.lang))}}, small(originText(o.Origin)))
+			c.Lines = append(c.Lines, word.Line{Runs: []word.Run{word.Text(head + s.in.observationText(o, s.lang) + " "), fine(originText(o.Origin))}})
 			head = ""
 		}
+	}
+	if len(r.Parts) > 0 {
+		c.Lines = append(c.Lines, small(s.say("各部分的依据见下列各行", "the data of each part stand below")))
+		return c
 	}
 	list("", r.Evidence)
 	list(s.say("另须注意：", "Against it: "), r.Contrary)
 	return c
 }
 
-// reasons gives the reasons with their codes, and the rule.
+// reasons gives the reasons with their codes, but not those that its parts
+// give, and the rule.
 func (s sheet) reasons(r diagnose.Result) word.Cell {
 	c := word.Cell{}
+	told := map[diagnose.Reason]bool{}
+	for _, p := range r.Parts {
+		for _, x := range p.Reasons {
+			told[x] = true
+		}
+	}
 	for _, x := range r.Reasons {
-		c.Lines = append(c.Lines, word.Line{Runs: []word.Run{word.Text(x.Text.In(s.lang))}}, small(x.Code))
+		if told[x] {
+			continue
+		}
+		c.Lines = append(c.Lines, word.Line{Runs: []word.Run{word.Text(x.Text.In(s.lang) + " "), fine(x.Code)}})
 	}
 	if !r.Rule.IsZero() {
 		c.Lines = append(c.Lines, small(s.say("规则：", "Rule: ")+r.Rule.In(s.lang)))
 	}
 	return c
 }
+
+func fine(text string) word.Run { return word.Run{Text: text, Fine: true} }
 
 func small(text string) word.Line {
 	return word.Line{Style: word.CellSmall, Runs: []word.Run{word.Text(text)}}

@@ -67,6 +67,7 @@ type Run struct {
 	Bold bool
 	Kai  bool   // 楷体, the house's way of stress
 	Grey bool   // something left to fill
+	Fine bool   // a reference in small grey print
 	Note string // a footnote at the end of the run; "" for none
 	Link string // the name of a bookmark that the run leads to; "" for none
 }
@@ -125,6 +126,8 @@ func (d *Document) run(r Run) string {
 func runProperties(r Run) string {
 	style := ""
 	switch {
+	case r.Fine:
+		style = "Reference"
 	case r.Grey:
 		style = "ToFill"
 	case r.Bold:

@@ -60,7 +60,7 @@ var paragraphStyles = []style{
 	{id: "FigureBlock", name: "Figure 图", align: "center", indent: -1, line: 240, free: true, keep: true},
 	{id: "SignOff", name: "Sign-off 落款", indent: -1, align: "left"},
 	{id: "CellText", name: "Cell 表文", face: song, size: 18, align: "left", indent: -1, line: 260, free: true},
-	{id: "CellHead", name: "Cell Head 表头", based: "CellText", face: hei, align: "center", keep: true},
+	{id: "CellHead", name: "Cell Head 表头", based: "CellText", face: hei, align: "center"},
 	{id: "CellNumber", name: "Cell Number 表数", based: "CellText", align: "right"},
 	{id: "CellSmall", name: "Cell Small 表注", based: "CellText", size: 15, grey: true, line: 220},
 	{id: "SmallHead", name: "Small Head 小标题", face: hei, size: 24, align: "left", indent: -1, before: 200, after: 80, line: 360, free: true, keep: true, outline: 1},
@@ -91,6 +91,7 @@ func (d *Document) styles() string {
 	b.WriteString(`<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>`)
 	b.WriteString(`<w:style w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:rPr>` + fonts(kai, latin) + `</w:rPr></w:style>`)
 	b.WriteString(`<w:style w:type="character" w:customStyle="1" w:styleId="ToFill"><w:name w:val="To Fill 待填"/><w:rPr><w:color w:val="7F7F7F"/></w:rPr></w:style>`)
+	b.WriteString(`<w:style w:type="character" w:customStyle="1" w:styleId="Reference"><w:name w:val="Reference 出处"/><w:rPr><w:color w:val="595959"/><w:sz w:val="15"/><w:szCs w:val="15"/></w:rPr></w:style>`)
 	b.WriteString(`<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>`)
 	b.WriteString(`<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>`)
 	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {

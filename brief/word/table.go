@@ -92,7 +92,7 @@ func (d *Document) Table(t Table) {
 
 var keepNext = regexp.MustCompile(`<w:pStyle w:val="[^"]*"/>`)
 
-// short reports whether a row surely fits a page, so that it need not be cut.
+// short reports whether a row is low enough to be kept whole at the end of a page.
 func short(row []Cell) bool {
 	for _, c := range row {
 		n := 0
@@ -102,7 +102,7 @@ func short(row []Cell) bool {
 				n += len(r.Text) / 3
 			}
 		}
-		if n > 360 {
+		if n > 200 {
 			return false
 		}
 	}
