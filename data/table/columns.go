@@ -15,6 +15,7 @@ type column struct {
 
 	when   part
 	period city.Period // memo of periodFor
+	joined string      // memo of the names without units
 	alone  *[3]string  // memo of label without a row's own
 	names  []string    // of indicators, from the top down
 	place  string

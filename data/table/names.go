@@ -132,10 +132,12 @@ func (rd *reader) label(c *column, rowLabel string) (label, parent, group string
 		case len(c.names) == 0:
 			return rowLabel, "", ""
 		}
-		name := bareLabel(c.names[len(c.names)-1])
-		for i := len(c.names) - 2; i >= 0; i-- {
-			name = bareLabel(c.names[i]) + name
+		if c.joined == "" {
+			for _, n := range c.names {
+				c.joined += bareLabel(n)
+			}
 		}
+		name := c.joined
 		if quantityWords.MatchString(name) {
 			return bareLabel(rowLabel) + squash(name), "", ""
 		}
@@ -193,6 +195,9 @@ func isShareOf(s string) bool {
 
 // bareLabel is a printed label without its unit bracket.
 func bareLabel(s string) string {
+	if plainName(s) {
+		return s
+	}
 	t := fold(s)
 	if before, in, ok := bracket(t); ok && before != "" && (hasUnit(in) || isUnitLike(in)) {
 		return before

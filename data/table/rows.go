@@ -2,6 +2,7 @@ package table
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -76,6 +77,7 @@ func (rd *reader) readPanel(p *panel, pg page) *city.Error {
 		rd.outsidePlace(w)
 	}
 	rd.lookAhead(w)
+	rd.t.Values = slices.Grow(rd.t.Values, min(len(p.block.body)*len(w.filled), 1<<20))
 	for _, r := range p.block.body {
 		rd.readRow(w, r)
 	}

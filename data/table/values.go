@@ -47,7 +47,9 @@ func (rd *reader) readValue(w *walk, ro row, c *column) {
 	if v.Facet == city.Rank && got.of != "" && v.Roster == "" {
 		v.Roster = got.of
 	}
-	v.Marks = append(append(append([]string{}, ro.marks...), c.marks...), got.marks...)
+	if len(ro.marks)+len(c.marks)+len(got.marks) > 0 {
+		v.Marks = append(append(append([]string{}, ro.marks...), c.marks...), got.marks...)
+	}
 	rd.statusFor(ro, c, &v, got)
 	rd.priceFor(w, ro, c, &v)
 	rd.t.Values = append(rd.t.Values, v)
@@ -270,6 +272,9 @@ func (rd *reader) priceFor(w *walk, ro row, c *column, v *Value) {
 		return
 	}
 	if v.Facet == city.Level && (v.Unit == "%" || v.Unit == "百分点") && !growthMeans.MatchString(v.Label) {
+		return
+	}
+	if plainName(v.Label) && len(rd.rules) == 0 && w.pg.price == "" && c.price == "" && rd.hints.Price == "" && c.growth == nil {
 		return
 	}
 	money := strings.HasSuffix(v.Unit, "元")
