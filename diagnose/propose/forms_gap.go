@@ -293,7 +293,7 @@ func shareForms() []Form {
 	is := `(?:为|达到?|约|约为|已|已达|仅|只|仅为|高达|是|:|有|超过?|提高到|提高至|上升到|上升至|提升至|提升到|下降到|下降至|降至|升至|增至|接近|保持在|均|就)*`
 	return []Form{
 		{
-			Type: diagnose.ShareType, Name: "share-of", Example: "高新技术产业增加值占GDP的比重为19.91%",
+			Type: diagnose.ShareType, Name: "share-of", Example: "技术合同成交额占GDP的比重为4.87%",
 			Text:  city.Text{Zh: "占某指标（某地）的比重为若干", En: "is so much of an indicator, or of a place's total"},
 			re:    pattern(`占(?P<x>[^\x{E001}-\x{E009}，]{1,24}?)(?:的)?(?:总?比重|比例|份额|比率|比)?` + is + `(?P<n>«P»)`),
 			fits:  func(x *match) bool { return !strings.HasPrefix(x.word("x"), "比") },

@@ -11,7 +11,7 @@ import (
 
 const (
 	rankVerbs = `(?:位居|位列|名列|排名|排位|排在|位次居|稳居|跃居|居于|居|列|排|位次为?|处于|位于|稳定在|保持在?|升至|降至|升到|上升至|上升到|跃升至|跃升到|跻身|进入|迈入|挤进|冲进|入围|首次进入|连续居|荣获|获)`
-	region    = `(?:中部地区|中部六省|中部|西部地区|西部|东部地区|东部|东北地区|全国|全省|全球|世界|国内|省内|全市|我国|同类城市|长三角|珠三角|大湾区|京津冀|长江经济带|长江中游|沿江|内陆)`
+	region    = `(?:中西部|中部地区|中部六省|中部|西部地区|西部|东部地区|东部|东北地区|全国|全省|全球|世界|国内|省内|全市|我国|同类城市|长三角|珠三角|大湾区|京津冀|长江经济带|长江中游|沿江|内陆)`
 )
 
 func rankChangeForms() []Form {
@@ -125,7 +125,7 @@ var (
 	rosterLead  = pattern(rankVerbs + `|在«R»|在«L»`)
 	rosterNoise = regexp.MustCompile(`全国|全省|城市|排名|位次|中部|西部|东部|国内|世界|全球|排位|名次|综合|省会|地区`)
 	rosterTail  = regexp.MustCompile(`(?:在)?(?:全国|全省|全球|世界|国内|中部|西部|东部|省内)?(?:城市|省会|省会城市|地区)?(?:综合)?(?:排名|排位|位次|名次)?$`)
-	rosterWords = pattern(`(?P<r>(?:«L»|«R»|` + region + `)[^\x{E001}-\x{E009}\x{E00F}\x{E010}，在]{0,14}?)(?:的|之|中|里|排名|排位|位次|位|列|综合排名|第)*$`)
+	rosterWords = pattern(`(?P<r>(?:中?«L»|«R»|` + region + `)[^\x{E001}-\x{E009}\x{E00F}\x{E010}，在]{0,14}?)(?:的|之|中|里|排名|排位|位次|位|列|综合排名|第)*$`)
 )
 
 // rosterIn reads the comparison range at the end of mask[s:e] as written.
@@ -167,13 +167,13 @@ func rankForms() []Form {
 		{
 			Type: diagnose.RankType, Name: "rank-bare", Example: "经济总量中部第一",
 			Text:  city.Text{Zh: "某范围第N", En: "Nth of a roster"},
-			re:    pattern(`(?P<r>(?:(?:«L»|«R»|` + region + `)[^\x{E001}-\x{E009}\x{E00F}\x{E010}，在]{0,12}?)?)(?P<o>«O»|«K»)`),
+			re:    pattern(`(?P<r>(?:(?:中?«L»|«R»|` + region + `)[^\x{E001}-\x{E009}\x{E00F}\x{E010}，在]{0,12}?)?)(?P<o>«O»|«K»)`),
 			build: buildRank,
 		},
 		{
 			Type: diagnose.RankType, Name: "rank-most", Example: "高新技术企业数量全国最多",
 			Text:  city.Text{Zh: "某范围最高（最多）", En: "the highest of a roster"},
-			re:    pattern(`(?:是|为|居|在)?(?P<r>(?:«L»|«R»|` + region + `)[^\x{E001}-\x{E009}，]{0,8}?)最(?:高|多|大|强|快)(?:的)?`),
+			re:    pattern(`(?:是|为|居|在)?(?P<r>(?:中?«L»|«R»|` + region + `)[^\x{E001}-\x{E009}，]{0,8}?)最(?:高|多|大|强|快)(?:的)?`),
 			build: buildRank,
 		},
 	}

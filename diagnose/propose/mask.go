@@ -129,6 +129,18 @@ func maskSentence(raw string, ctx Context, cat names) *masked {
 			}
 		}
 	}
+	if name := ownKind(ctx); name != "" { // 园区 in a study of 苏州工业园区
+		for i := strings.Index(l.text, name); i >= 0; {
+			if free(i, i+len(name)) {
+				put(item{sign: signPlace, s: i, e: i + len(name), id: ctx.Place, match: catalog.Alias})
+			}
+			next := strings.Index(l.text[i+len(name):], name)
+			if next < 0 {
+				break
+			}
+			i += len(name) + next
+		}
+	}
 	for _, x := range cat.FindConcepts(l.text) {
 		if free(x.Start, x.End) {
 			put(item{sign: signConcept, s: x.Start, e: x.End, id: x.ID, match: x.Match})
@@ -142,6 +154,15 @@ func maskSentence(raw string, ctx Context, cat names) *masked {
 	sort.SliceStable(m.items, func(i, j int) bool { return m.items[i].s < m.items[j].s })
 	m.build()
 	return m
+}
+
+// ownKind is the kind of zone that the study's place is, by its name.
+func ownKind(ctx Context) string {
+	if ctx.Places == nil || ctx.Place == "" {
+		return ""
+	}
+	kind, _ := endsAny(ctx.Places.Name(ctx.Place), []string{"园区", "开发区", "高新区", "经开区", "新区"})
+	return kind
 }
 
 func periodSign(p Period) rune {

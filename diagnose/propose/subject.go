@@ -179,7 +179,7 @@ func plainOf(s string) string {
 	}, s)
 }
 
-var tailWords = splitLong(`实现 完成 达到 达 为 约 共 有 同比 环比 比 较 已经 已 的 分别 累计 保持 继续 由 从 仍 仍然 将 也 都 均 则 是 占 在 预计 首次 成功 一举 历史性 历史性地 总计 合计 共计 增速 增幅 持续 稳步 不断 平稳 快速 较快 大幅 明显 显著 进一步 有所 还 就 却 仅 仅仅 才 只 降至 升至 增至 提高到 提升到 上升到 下降到 增加到 扩大到 降到 升到 稳定在 保持在 维持在 控制在 下降至 上升至 提高至 提升至 全年 当年 总体 整体 比重 占比 年均 居 位居 位列 列 排名 排 稳居 ( ) : ， ,`)
+var tailWords = splitLong(`实现 完成 达到 达 为 约 共 有 同比 环比 较 已经 已 的 分别 累计 保持 继续 由 从 仍 仍然 将 也 都 均 则 是 占 在 预计 首次 成功 一举 历史性 历史性地 总计 合计 共计 增速 增幅 持续 稳步 不断 平稳 快速 较快 大幅 明显 显著 进一步 有所 还 就 却 仅 仅仅 才 只 降至 升至 增至 提高到 提升到 上升到 下降到 增加到 扩大到 降到 升到 稳定在 保持在 维持在 控制在 下降至 上升至 提高至 提升至 全年 当年 总体 整体 比重 占比 年均 居 位居 位列 列 排名 排 稳居 ( ) : ， ,`)
 
 func trimTail(s string) string {
 	for {
@@ -196,6 +196,8 @@ func trimTail(s string) string {
 
 var hanOnly = regexp.MustCompile(`\p{Han}`)
 
+var beside = pattern(`(?:比|较|与|同)(?:«Z»|«L»)(?:同期)?(?:相比)?`)
+
 // nounPhrase reads a subject that the catalog lacks from the words before a
 // form: periods, places and light words at both ends are taken off.
 func nounPhrase(m *masked, lo, hi int) string {
@@ -210,7 +212,7 @@ func nounPhrase(m *masked, lo, hi int) string {
 	if utf8.RuneCountInString(heavyWords(s)) < 2 {
 		return ""
 	}
-	words := plainOf(s)
+	words := plainOf(beside.ReplaceAllString(s, ""))
 	words = strings.TrimLeft(words, " 、)”")
 	for changed := true; changed; {
 		changed = false

@@ -30,6 +30,8 @@ func narrow(s string) line {
 
 func narrowRune(r rune) rune {
 	switch {
+	case r >= 0xE000 && r <= 0xF8FF: // private use: the signs of a masked sentence
+		return '□'
 	case r == '，':
 		return r
 	case r >= '！' && r <= '～':
