@@ -16,6 +16,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("a.csv", encode(f, "指标,2018\nGDP,1\n", "gb18030"))
 	f.Add("a.xls", []byte("<table><tr><td colspan=2 rowspan=2>a<td>b<tr><td>1<table><tr><td>x</table></table>"))
 	f.Add("a.xls", []byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row ss:Index="2"><Cell ss:MergeAcross="1"><Data ss:Type="Number">1</Data></Cell></Row></Table></Worksheet></Workbook>`))
+	f.Add("a.xls", biff5(f))
 	f.Add("a.xls", []byte("\x09\x08\x10\x00\x00\x06\x05\x00"+strings.Repeat("\x00", 12)))
 	f.Fuzz(func(t *testing.T, name string, raw []byte) {
 		if len(raw) > 1<<20 {

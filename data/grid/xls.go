@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/ooxml"
@@ -48,6 +49,7 @@ var errShort = errors.New("record is too short")
 type book struct {
 	file    string
 	data    []byte
+	partial bool // the end of the stream could not be read
 	wide    bool // BIFF8: text in UTF-16
 	page    int  // code page of BIFF5 text
 	since04 bool
@@ -67,26 +69,42 @@ type bookSheet struct {
 
 // readXLS reads the visible worksheets of a compound file.
 func readXLS(name string, raw []byte) ([]*Grid, error) {
+	short := len(raw) % 512 // some writers leave the last sector short
+	if short > 0 {
+		raw = append(raw[:len(raw):len(raw)], make([]byte, 512-short)...)
+	}
 	c, err := mscfb.New(bytes.NewReader(raw))
 	if err != nil {
 		return nil, cut(name, err)
 	}
+	var found *mscfb.File
 	for _, f := range c.File {
-		switch f.Name {
-		case "Workbook", "Book", "WORKBOOK", "BOOK":
-			data, err := io.ReadAll(io.LimitReader(f, int64(len(raw))))
-			if err != nil || int64(len(data)) < min(f.Size, int64(len(raw))) {
-				return nil, cut(name, err)
+		switch strings.ToLower(f.Name) {
+		case "workbook":
+			found = f
+		case "book": // of Excel 5; a file may hold both
+			if found == nil {
+				found = f
 			}
-			return readBare(name, data)
 		}
+	}
+	if found != nil {
+		data, _ := io.ReadAll(io.LimitReader(found, int64(len(raw))))
+		b := &book{file: name, data: data, partial: short > 0 || int64(len(data)) < found.Size}
+		return b.read()
 	}
 	return nil, ooxml.Refuse(name, ooxml.Compound, "表格（.xls、.xlsx、.csv）", "a table (.xls, .xlsx, .csv)")
 }
 
 // readBare reads a stream of records.
 func readBare(name string, data []byte) ([]*Grid, error) {
-	b := &book{file: name, data: data, codes: map[int]string{}}
+	b := &book{file: name, data: data}
+	return b.read()
+}
+
+// read reads the visible worksheets.
+func (b *book) read() ([]*Grid, error) {
+	b.codes = map[int]string{}
 	if err := b.readGlobals(); err != nil {
 		return nil, err
 	}
@@ -102,7 +120,7 @@ func readBare(name string, data []byte) ([]*Grid, error) {
 	seen := map[int]bool{}
 	for _, s := range b.sheets {
 		if seen[s.at] {
-			return nil, cut(name, nil) // one sheet under many names
+			return nil, cut(b.file, nil) // one sheet under many names
 		}
 		seen[s.at] = true
 		switch {
@@ -116,7 +134,7 @@ func readBare(name string, data []byte) ([]*Grid, error) {
 				if errors.As(err, &e) {
 					return nil, err
 				}
-				return nil, cut(name, err)
+				return nil, cut(b.file, err)
 			}
 			grids = append(grids, g)
 		}

@@ -19,7 +19,7 @@ func (b *book) readSheet(s bookSheet) (*Grid, error) {
 	for {
 		id, body, next, ok := b.record(at)
 		if !ok {
-			if at == len(b.data) {
+			if at == len(b.data) && !b.partial {
 				return out.done() // some writers leave the last mark out
 			}
 			return nil, io.ErrUnexpectedEOF
