@@ -95,7 +95,7 @@ func (a *arith) contribution(p0, p1, w0, w1 term) Result {
 		a.reason("mismatch", "整体为下降，“贡献率”须改为对降幅的影响", "the whole fell: a contribution to its growth has to be worded as one to its fall")
 	}
 	a.r.Verdict = combine(t)
-	places := a.shownPlaces(core == holds)
+	places := a.shownPlaces(mid.Lo, core == holds)
 	a.figure(name.Zh, name.En, mid.Lo, places, unit, p1.Period, expr, p0, p1, w0, w1)
 	a.contributionFigures(p0, p1, w0, w1)
 	a.contributionWords(p0, p1, w0, w1, size(mid.Lo, places, unit), mid.Lo, core)

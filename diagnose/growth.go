@@ -81,11 +81,42 @@ func (a *arith) readings(indicator, place string, from, to city.Period) ([]rateR
 		if r, ok := fromLevels(x, y, steps); ok {
 			out = append(out, r)
 		}
-		if a.c.From == "" && a.c.Years > 1 {
+		switch {
+		case a.baseless(from, to):
+			out = a.everyBase(indicator, place, to, out)
+		case a.c.From == "" && a.c.Years > 1:
 			out = append(out, a.shorter(indicator, place, from.Shift(1), to)...)
 		}
 	}
 	return append(out, printed...), stop
+}
+
+// baseless reports whether a mean rate comes without a span of any kind.
+func (a *arith) baseless(from, to city.Period) bool {
+	return a.c.Average && a.c.Years == 0 && yearsApart(from, to) == 1
+}
+
+// everyBase gives the mean rates over every span of two years or more that
+// ends in the period, the longest first; single where there is none.
+func (a *arith) everyBase(indicator, place string, to city.Period, single []rateReading) []rateReading {
+	var out []rateReading
+	for _, d := range a.yearly(indicator, place, "", to) {
+		n := yearsApart(d.Period, to)
+		if n < 2 {
+			continue
+		}
+		x, y, stop := a.comparable(indicator, place, d.Period, to)
+		if stop.code != "" {
+			continue
+		}
+		if r, ok := fromLevels(x, y, n); ok {
+			out = append(out, r)
+		}
+	}
+	if len(out) == 0 {
+		return single
+	}
+	return out
 }
 
 // shorter is the other reading of N年 without a stated base: the first of the
@@ -141,7 +172,7 @@ func (a *arith) looseReason() {
 		a.reason("hedge-loose", "方向成立，但约数词、程度词与数值差得较远，宜写明确数", "the direction holds, but the value lies far from what the hedge says; state the figure")
 		return
 	}
-	a.reason("rounding", "仅末位数字有出入，系截尾而非四舍五入", "only the last digit differs: the figure was cut and not rounded")
+	a.reason("rounding", "仅末位数字有出入，系截尾或两次舍入，应一次四舍五入", "only the last digit differs: the figure was cut, or rounded twice")
 }
 
 // unknown is the result for a claim whose indicator the words do not name.

@@ -134,8 +134,24 @@ func (a *arith) gap(xs, ys []rateReading, to city.Period) Result {
 		t.core = holds // rates at stated constant prices are the usual reading
 	}
 	a.r.Verdict = combine(t)
+	if t.core == fails && a.mixesBases(xs, ys) {
+		a.reason("basis-not-stated", "原句的差是现价增速与可比价增速相减所得，价格基础不同，不能相减", "the gap in the sentence is a rate at current prices less one at constant prices, which cannot be subtracted")
+	}
 	a.gapWords(main, t, to)
 	return a.r
+}
+
+// mixesBases reports whether the figure comes from two rates on different
+// price bases.
+func (a *arith) mixesBases(xs, ys []rateReading) bool {
+	for _, x := range xs {
+		for _, y := range ys {
+			if sameBasis(x, y) == open && a.gapFit(x, y) == holds {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // real reports whether every rate of money in it is at stated constant prices.

@@ -149,7 +149,7 @@ func rateFit(h Hedge, f decimal.Decimal, unit string, iv growth.Interval, mid *b
 		switch {
 		case shown.Meets(iv):
 			return holds
-		case decimalOf(mid, city.Decimals(f)+6).Truncate(city.Decimals(f)).Equal(f):
+		case nearlyRounded(f, mid):
 			return mixed
 		}
 		return fails
@@ -167,7 +167,21 @@ func rateFit(h Hedge, f decimal.Decimal, unit string, iv growth.Interval, mid *b
 	return open
 }
 
-func decimalOf(x *big.Rat, places int32) decimal.Decimal { return city.Round(x, places) }
+// nearlyRounded reports whether f is x cut instead of rounded, or rounded
+// twice (27.446 to 27.45 to 27.5).
+func nearlyRounded(f decimal.Decimal, x *big.Rat) bool {
+	n := city.Decimals(f)
+	return city.Round(x, n+6).Truncate(n).Equal(f) || city.Round(city.Round(x, n+1).Rat(), n).Equal(f)
+}
+
+// clear is the least number of decimals, from places on, with which x still
+// rounds to what it is at n decimals: 27.446 and not 27.45 beside 27.5.
+func clear(x *big.Rat, places, n int32) int32 {
+	for places > n && places < n+6 && !city.Round(city.Round(x, places).Rat(), n).Equal(city.Round(x, n)) {
+		places++
+	}
+	return places
+}
 
 // signed is the figure of the claim with the sign that its words give it.
 func signed(c Claim) decimal.Decimal {
@@ -209,7 +223,7 @@ func isMoney(unit string) bool {
 // shownPlaces is how many decimals a computed figure is shown with: those of
 // the sentence where it agrees, at least two (and those of the source) where
 // it does not.
-func (a *arith) shownPlaces(agrees bool, more ...int32) int32 {
+func (a *arith) shownPlaces(x *big.Rat, agrees bool, more ...int32) int32 {
 	n := int32(2)
 	if a.c.Figure != nil {
 		n = city.Decimals(*a.c.Figure)
@@ -224,6 +238,9 @@ func (a *arith) shownPlaces(agrees bool, more ...int32) int32 {
 		for _, m := range more {
 			n = max(n, m)
 		}
+	}
+	if a.c.Figure != nil {
+		n = clear(x, n, city.Decimals(*a.c.Figure))
 	}
 	return n
 }

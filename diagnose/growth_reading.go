@@ -15,9 +15,10 @@ import (
 // arith is one claim of arithmetic under test. It gathers evidence, figures
 // and reasons while the values behind the sentence are looked up.
 type arith struct {
-	c Claim
-	b *Bench
-	r Result
+	c    Claim
+	b    *Bench
+	r    Result
+	real bool // streaks: rates at constant prices are printed for every year
 }
 
 // newArith begins the test of a claim; a claim that names no place is about

@@ -26,7 +26,7 @@ func (a *arith) rateFigures(readings []rateReading, fits []outcome) {
 	for _, i := range order {
 		r := readings[i]
 		last := r.terms[len(r.terms)-1]
-		places := a.shownPlaces(fits[i] == holds && !r.printed, r.places())
+		places := a.shownPlaces(r.mid, fits[i] == holds && !r.printed, r.places())
 		if r.printed {
 			places = r.places()
 		}
@@ -98,7 +98,7 @@ func (a *arith) rateMismatch(readings []rateReading) {
 			said = say("没有"+said.Zh, "no "+said.En)
 		}
 	}
-	found := moved(readings[0].mid, a.shownPlaces(false, readings[0].places()), "%")
+	found := moved(readings[0].mid, a.shownPlaces(readings[0].mid, false, readings[0].places()), "%")
 	if readings[0].printed {
 		found = moved(readings[0].mid, readings[0].places(), "%")
 	}
@@ -126,7 +126,7 @@ func (a *arith) realSentence(l, p rateReading) city.Text {
 // levelSentence is 2018年武汉市高新技术企业数3536家，比上年（2827家）增长25.1%。
 func (a *arith) levelSentence(r rateReading, agrees bool) city.Text {
 	x, y := r.terms[0], r.terms[1]
-	m := moved(r.mid, a.shownPlaces(agrees), "%")
+	m := moved(r.mid, a.shownPlaces(r.mid, agrees), "%")
 	vx, vy, s := value(x.datum), value(y.datum), a.subjectOf(y)
 	if y.open() {
 		m = say(m.Zh+"以上", m.En+" or more")

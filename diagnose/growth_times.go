@@ -159,7 +159,7 @@ func (a *arith) timesWords(x, y term, core outcome) {
 	switch {
 	case core == mixed && a.c.Hedge != Exactly:
 		a.looseReason()
-	case core == fails || core == mixed:
+	case core == fails || core == mixed && a.timesFit(x, y) != holds:
 		a.timesReason(x, y, tTo, tBy)
 	}
 	if core == open {

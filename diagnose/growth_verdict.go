@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -85,6 +86,9 @@ func (a *arith) differ(readings []rateReading, fits []outcome, money bool) {
 	printed := printedOf(readings)
 	levels := levelsOf(readings)
 	switch {
+	case len(levels) > 2 && len(printed) == 0:
+		a.reason("base-assumed", "原句未写明起止年份，只有以"+agreeing(readings, fits).Zh+"为基期时与数据相符",
+			"the sentence names no span; it agrees only with "+agreeing(readings, fits).En+" as base")
 	case len(levels) > 1 && len(printed) == 0:
 		a.reason("base-assumed",
 			"原句未写明基期，两种理解结果不同："+a.mean(levels[0]).Zh+"；"+a.mean(levels[1]).Zh,
@@ -99,6 +103,17 @@ func (a *arith) differ(readings []rateReading, fits []outcome, money bool) {
 			"来源所列增速与同表数值复算的结果不一致，只有一种与原句相符",
 			"the printed rate and the one recomputed from the same levels differ; only one agrees with the sentence")
 	}
+}
+
+// agreeing names the bases of the readings that hold.
+func agreeing(readings []rateReading, fits []outcome) city.Text {
+	var zh, en []string
+	for i, r := range readings {
+		if fits[i] == holds {
+			zh, en = append(zh, r.from.Name("zh")), append(en, r.from.Name("en"))
+		}
+	}
+	return say(strings.Join(zh, "、"), strings.Join(en, ", "))
 }
 
 // priceReason names both rates without guessing which price change lies
@@ -161,7 +176,7 @@ func (a *arith) unitOf(indicator string) string {
 
 // mean is one mean rate (or rate) with its base in words: 以2013年为基期、5个间隔，年均增长26.0%.
 func (a *arith) mean(r rateReading) city.Text {
-	places := a.shownPlaces(false)
+	places := a.shownPlaces(r.mid, false)
 	m := moved(r.mid, places, "%")
 	if r.steps == 0 {
 		return say("以"+r.from.Name("zh")+"为基期"+m.Zh, "with "+r.from.Name("en")+" as base it "+m.En)

@@ -168,11 +168,7 @@ func (a *arith) shareWords(list []term, fits []outcome, core outcome) {
 	if main.Derived && a.isShare(a.c.Indicator) {
 		s = a.b.subject(a.c.Indicator, main.Definition, main.Place, main.Period)
 	}
-	zh := s.Zh + "为" + v.Zh
-	if !a.isShare(main.Indicator) && a.c.Against == "" {
-		zh = s.Zh + "比重为" + v.Zh
-	}
-	a.r.Rewording = sentence(city.Text{Zh: zh, En: s.En + " stood at " + v.En})
+	a.r.Rewording = sentence(city.Text{Zh: s.Zh + "为" + v.Zh, En: s.En + " stood at " + v.En})
 	switch {
 	case core == mixed && len(list) > 1 && some2(fits, holds):
 		w := a.shareValue(list[1])

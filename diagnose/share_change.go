@@ -67,6 +67,9 @@ func (a *arith) points(from, to city.Period) Result {
 	default:
 		return a.lacking(stop.text)
 	}
+	if base := y.Unit; base != "%" && base != "‰" {
+		return a.pointsOfLevel(x, y)
+	}
 	diff := growth.Points(x.iv(), y.iv())
 	mid := new(big.Rat).Sub(y.mid(), x.mid())
 	core := open
@@ -80,6 +83,25 @@ func (a *arith) points(from, to city.Period) Result {
 		a.figure("相对变化", "relative change", r.mid, 2, "%", to, r.expr, x, y)
 	}
 	a.pointsWords(x, y, mid, places, core)
+	return a.r
+}
+
+// pointsOfLevel tests percentage points that are said of a level: a growth in
+// percent is meant.
+func (a *arith) pointsOfLevel(x, y term) Result {
+	r, ok := fromLevels(x, y, 0)
+	if !ok {
+		return a.noBase(x.Period, y.Period)
+	}
+	a.c.Unit = "%"
+	core := holds
+	if a.c.Figure != nil {
+		core = a.fitOf(r)
+	}
+	a.reason("percent-point", "数量的增减应写百分比，百分点只用于比重和速度", "a level grows in percent; percentage points are for shares and rates")
+	a.r.Verdict = combine(a.qualify(tested{core: core, strength: mixed}, y))
+	a.rateFigures([]rateReading{r}, []outcome{core})
+	a.rateWords([]rateReading{r}, []outcome{core})
 	return a.r
 }
 

@@ -53,6 +53,7 @@ func judgeStreak(c Claim, b *Bench) Result {
 		a.r.Decide = say("写明连续几年、到哪一年", "name the number of years and the last one")
 		return a.r
 	}
+	a.real = kind == streakGrowth && a.allReal(to, n)
 	years := make([]streakYear, n)
 	for i := range years {
 		p := to
@@ -63,6 +64,23 @@ func judgeStreak(c Claim, b *Bench) Result {
 	}
 	a.streakVerdict(years, kind)
 	return a.r
+}
+
+// allReal reports whether a growth rate at stated constant prices is printed for
+// every year of the streak: those are then taken and no other.
+func (a *arith) allReal(to city.Period, n int) bool {
+	scratch := *a
+	for p := to; n > 0; n-- {
+		found := false
+		for _, r := range scratch.printedRates(a.c.Indicator, a.c.Place, "", p) {
+			found = found || r.price == city.Constant
+		}
+		if !found {
+			return false
+		}
+		p = a.stepOf(p)
+	}
+	return true
 }
 
 func (a *arith) streakKind() streakKind {
@@ -163,8 +181,14 @@ func (a *arith) growthYear(p city.Period) streakYear {
 		r, ok = fromLevels(x, z, 0)
 	}
 	printed := a.printedRates(a.c.Indicator, a.c.Place, p.Shift(-1), p)
-	if !ok && len(printed) > 0 {
+	if len(printed) > 0 && (!ok || a.real) {
 		r, ok = printed[0], true
+		for _, t := range printed {
+			if t.price == city.Constant {
+				r = t
+				break
+			}
+		}
 	}
 	if !ok {
 		y.code, y.gap = "no-data", a.missing(a.c.Indicator, a.c.Place, p.Shift(-1), p)
@@ -176,7 +200,7 @@ func (a *arith) growthYear(p city.Period) streakYear {
 		y.fit = open // known from below only: more growth is possible
 	}
 	for _, t := range printed {
-		if other := a.streakRate(t); other != y.fit {
+		if other := a.streakRate(t); other != y.fit && !a.real {
 			y.fit = mixed
 		}
 	}

@@ -50,6 +50,9 @@ func (a *arith) span() (from, to city.Period, ok bool) {
 	if a.c.FigureFrom != nil && a.c.Period != "" {
 		return a.ends(a.c.Indicator)
 	}
+	if from, to, ok := a.matched(); ok {
+		return from, to, true
+	}
 	all := a.yearly(a.c.Indicator, a.c.Place, "", a.c.Period)
 	if len(all) == 0 {
 		return "", "", false
@@ -68,6 +71,30 @@ func (a *arith) span() (from, to city.Period, ok bool) {
 	a.reason("period-assumed", "原句未写明起止年份，按同一口径下有数据的"+from.Name("zh")+"至"+to.Name("zh")+"核对",
 		"the sentence names no span; it is checked from "+from.Name("en")+" to "+to.Name("en")+", the newest stretch in one definition")
 	return from, to, true
+}
+
+// matched finds the years that the two figures of a sentence without years
+// stand for: the newest that the last figure fits, and the newest before it
+// that the first one fits.
+func (a *arith) matched() (from, to city.Period, ok bool) {
+	if a.c.FigureFrom == nil || a.c.Figure == nil {
+		return "", "", false
+	}
+	all := a.yearly(a.c.Indicator, a.c.Place, "", a.c.Period)
+	for i := len(all) - 1; i > 0; i-- {
+		if a.endFit(a.c.Figure, a.c.Hedge, term{datum: all[i]}) != holds {
+			continue
+		}
+		for j := i - 1; j >= 0; j-- {
+			if a.endFit(a.c.FigureFrom, Exactly, term{datum: all[j]}) == holds {
+				from, to = all[j].Period, all[i].Period
+				a.reason("period-assumed", "原句未写明年份，两个数分别与"+from.Name("zh")+"、"+to.Name("zh")+"的数据相符",
+					"the sentence names no years; its figures are those of "+from.Name("en")+" and "+to.Name("en"))
+				return from, to, true
+			}
+		}
+	}
+	return "", "", false
 }
 
 // trend tests the two ends, the direction and, where the words ask for it,
