@@ -172,14 +172,9 @@ func (p *csvParser) ends(rest string) bool {
 
 // bare reads a field without quotes.
 func (p *csvParser) bare() string {
-	end := strings.IndexByte(p.text, '\n')
-	if end < 0 {
-		end = len(p.text)
-	}
-	if p.by != "" {
-		if i := strings.Index(p.text[:end], p.by); i >= 0 {
-			end = i
-		}
+	end := 0
+	for end < len(p.text) && p.text[end] != '\n' && !(p.by != "" && p.text[end] == p.by[0] && strings.HasPrefix(p.text[end:], p.by)) {
+		end++
 	}
 	field := p.text[:end]
 	p.text = p.text[end:]

@@ -1,6 +1,8 @@
 package grid
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -9,39 +11,99 @@ import (
 type format struct {
 	general  bool   // as many digits as the number has
 	text     bool   // "@": as it stands
+	blank    bool   // ";;;": nothing is shown
 	fixed    int    // decimals that are always shown
 	most     int    // decimals that are shown at most
-	percent  bool   // multiplied by 100, with the sign
-	scale    int    // thousands taken off: 1 for "0,"
+	shift    int    // places that the point moves to the right
 	before   string // words before the number
 	after    string // words behind it, "%" included
-	sign     bool   // before or after holds a percent sign, scaled or not
+	sign     bool   // before or after holds a percent sign, moved or not
 	date     string // layout of dates, see date.go; "" for numbers
 	integers int    // least digits before the point: 3 for "000"
+	cases    []choice
+}
+
+// choice is one section of a format with conditions: [>=10000]0.0,"万";0.
+type choice struct {
+	op    string // ">=" ...; "" for everything else
+	limit float64
+	f     format
 }
 
 var general = format{general: true}
 
-// parseFormat reads the first section of a number format.
+// parseFormat reads a number format. Of sections for positive and negative
+// numbers the first is taken, as a minus is always shown; sections with
+// conditions are all kept.
 func parseFormat(code string) format {
-	first := sections(code)[0]
-	low := strings.ToLower(strings.TrimSpace(first))
-	switch {
-	case low == "" || strings.Contains(low, "general") || strings.Contains(low, "g/通用格式") || strings.Contains(low, "g/標準"):
+	all := sections(code)
+	if !strings.ContainsAny(code, "<>=") {
+		f := parseSection(all[0])
+		f.blank = len(all) > 1 && strings.TrimSpace(all[0]) == ""
+		return f
+	}
+	f, conditions := format{}, false
+	for _, section := range all {
+		c := choice{f: parseSection(section)}
+		if m := condition.FindStringSubmatch(section); m != nil {
+			c.op = m[1]
+			c.limit, _ = strconv.ParseFloat(m[2], 64)
+			conditions = true
+		}
+		f.cases = append(f.cases, c)
+	}
+	if !conditions {
+		return f.cases[0].f
+	}
+	return f
+}
+
+var condition = regexp.MustCompile(`\[(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)\]`)
+
+// choose gives the format for a number.
+func (f format) choose(raw string) format {
+	v, err := strconv.ParseFloat(strings.TrimSpace(raw), 64)
+	if err != nil {
 		return general
-	case low == "@":
+	}
+	for _, c := range f.cases {
+		if c.op == "" || strings.Contains(c.op, "=") && v == c.limit || strings.Contains(c.op, "<") && v < c.limit || strings.Contains(c.op, ">") && v > c.limit {
+			return c.f
+		}
+	}
+	return general
+}
+
+// parseSection reads one section.
+func parseSection(section string) format {
+	section = strings.TrimSpace(section)
+	low := strings.ToLower(section)
+	if low == "" {
+		return general
+	}
+	if low == "@" {
 		return format{text: true}
 	}
-	if d := dateLayout(first); d != "" {
+	for _, word := range []string{"general", "g/通用格式", "g/標準"} {
+		if i := strings.Index(low, word); i >= 0 { // General"年"
+			if len(low) == len(section) {
+				low = section // with its capitals
+			}
+			f := numberFormat(low[:i] + "#" + low[i+len(word):])
+			f.general = true
+			return f
+		}
+	}
+	if d := dateLayout(section); d != "" {
 		return format{date: d}
 	}
-	return numberFormat(first)
+	return numberFormat(section)
 }
 
 // numberFormat reads a section that shows numbers.
 func numberFormat(section string) format {
 	var f format
-	digits, point, commas, slash := 0, false, 0, false
+	digits, commas, point, trick := 0, 0, false, false
 	word := func(s string) {
 		switch s {
 		case "¥", "￥", "$", "€", "£":
@@ -53,8 +115,16 @@ func numberFormat(section string) format {
 			f.after += s
 		}
 	}
-	for _, t := range tokens(section) {
+	list := tokens(section)
+	for i, t := range list {
 		switch {
+		case t.literal && digits > 0 && moreDigits(list[i+1:]):
+			// 0\.0,"万" shows 123,456 as 12.3万: the point is a word, so that
+			// what follows is no decimals but the end of the whole number
+			if t.text != "." || point {
+				return general
+			}
+			point, trick = true, true
 		case t.literal:
 			word(t.text)
 		case t.text == "0" || t.text == "#" || t.text == "?":
@@ -69,27 +139,37 @@ func numberFormat(section string) format {
 				f.integers++
 			}
 		case t.text == ".":
-			point, commas = true, 0
+			point, commas, f.shift = true, 0, f.shift-3*commas
 		case t.text == ",":
 			commas++
 		case t.text == "%":
-			f.percent, f.after = true, f.after+"%"
-		case t.text == "/":
-			slash = true
-		case t.text == "E":
-			return general // 1.2E+05: the plain number says the same
+			f.shift, f.after = f.shift+2, f.after+"%"
+		case t.text == "/" || t.text == "E" || (t.text == "-" || t.text == "+") && digits > 0 && moreDigits(list[i+1:]):
+			return general // 1/4, 1.2E+05, 027-8283: the plain number says the same
 		case t.text == "(", t.text == ")", t.text == "+", t.text == "-", t.text == " ":
 		default:
 			word(t.text)
 		}
 	}
-	if digits == 0 || slash {
+	if digits == 0 {
 		return general
 	}
-	f.scale = commas
+	if f.shift -= 3 * commas; trick {
+		f.shift -= f.most
+	}
 	f.before, f.after = strings.TrimSpace(f.before), strings.TrimSpace(f.after)
-	f.sign = f.percent || strings.ContainsAny(f.before+f.after, "%％")
+	f.sign = strings.ContainsAny(f.before+f.after, "%％")
 	return f
+}
+
+// moreDigits reports whether a digit is still to come.
+func moreDigits(list []token) bool {
+	for _, t := range list {
+		if !t.literal && (t.text == "0" || t.text == "#" || t.text == "?") {
+			return true
+		}
+	}
+	return false
 }
 
 // token is one sign of a format; literal text stands in quotes or behind \.
@@ -113,9 +193,9 @@ func tokens(s string) []token {
 			out = append(out, token{s[i+1 : i+1+end], true})
 			i += end + 2
 			continue
-		case '\\', '_', '*':
+		case '\\', '!', '_', '*':
 			_, m := utf8.DecodeRuneInString(s[i+n:])
-			if r == '\\' && m > 0 {
+			if (r == '\\' || r == '!') && m > 0 {
 				out = append(out, token{s[i+n : i+n+m], true})
 			}
 			i += n + m
@@ -167,22 +247,24 @@ func sections(code string) []string {
 // its format shows it. What is no number stays as it is. since1904 is the
 // workbook's calendar.
 func (f format) show(raw string, since1904 bool) Cell {
-	if f.text {
-		return Cell{Text: plainNumber(raw)}
+	if f.cases != nil {
+		f = f.choose(raw)
 	}
 	if f.date != "" {
 		if s, ok := showDate(f.date, raw, since1904); ok {
 			return Cell{Text: s}
 		}
-		return Cell{Text: plainNumber(raw)}
 	}
-	if f.general {
-		return Cell{Text: plainNumber(raw)}
-	}
-	text := plainNumber(raw)
-	number, ok := f.digits(text)
-	if !ok {
-		return Cell{Text: text}
+	number := plainNumber(raw)
+	switch {
+	case f.blank:
+		return Cell{}
+	case f.text || f.date != "" || !isPlain(number):
+		return Cell{Text: number}
+	case !f.general:
+		number = f.digits(number)
+	case f.before == "" && f.after == "":
+		return Cell{Text: number}
 	}
 	minus := ""
 	if number[0] == '-' {
@@ -192,15 +274,8 @@ func (f format) show(raw string, since1904 bool) Cell {
 }
 
 // digits rounds a plain number to the decimals of the format, 四舍五入.
-func (f format) digits(text string) (string, bool) {
-	if !isPlain(text) {
-		return "", false
-	}
-	places := -3 * f.scale
-	if f.percent {
-		places += 2
-	}
-	s := round(shift(text, places), f.most)
+func (f format) digits(text string) string {
+	s := round(shift(text, f.shift), f.most)
 	minus := strings.HasPrefix(s, "-")
 	s = strings.TrimPrefix(s, "-")
 	for drop := f.most - f.fixed; drop > 0 && strings.HasSuffix(s, "0"); drop-- {
@@ -213,5 +288,5 @@ func (f format) digits(text string) (string, bool) {
 	if minus {
 		s = "-" + s
 	}
-	return s, true
+	return s
 }
