@@ -191,6 +191,7 @@ func (b *Bench) compareFigure(r *Result, c Claim, own found, m matched) outcome 
 func (b *Bench) conceptCompared(r Result, c Claim) Result {
 	k, _ := b.indicators().Concept(c.Concept)
 	var verdicts []Verdict
+	var subs []Result
 	for _, id := range k.Indicators {
 		sub := c
 		sub.Concept, sub.Indicator = "", id
@@ -200,10 +201,12 @@ func (b *Bench) conceptCompared(r Result, c Claim) Result {
 		}
 		verdicts = append(verdicts, x.Verdict)
 		b.absorb(&r, x, k.Partial)
-		r.Rewording = plus(r.Rewording, x.Rewording)
+		subs = append(subs, x)
 	}
+	r.Rewording = joined(subs, func(x Result) city.Text { return x.Rewording })
 	r.Verdict = CombineAll(verdicts)
 	name := b.conceptName(c)
+	_, r.Counter = b.unmeasured(name)
 	if k.Partial || len(verdicts) == 0 {
 		r.Verdict, r.Figures = Undecidable, nil
 		r.note("concept-partial", city.Text{Zh: "现有指标不足以比较“" + name.Zh + "”", En: "the indicators at hand do not suffice to compare “" + name.En + "”"})

@@ -35,7 +35,7 @@ func (b *Bench) wordNoComparison(r *Result, c Claim, named []string) {
 
 // wordComparison writes the rewording, the reasons and the critic's reading.
 func (b *Bench) wordComparison(r *Result, c Claim, own found, m matched) {
-	var lowerThan, higherThan, near []datum
+	var lowerThan, higherThan, same, near []datum
 	for _, list := range [][]datum{m.holds, m.fails, m.unclear} {
 		for _, d := range list {
 			switch order(*own.datum, d) {
@@ -43,6 +43,8 @@ func (b *Bench) wordComparison(r *Result, c Claim, own found, m matched) {
 				lowerThan = append(lowerThan, d)
 			case higher:
 				higherThan = append(higherThan, d)
+			case equal:
+				same = append(same, d)
 			default:
 				near = append(near, d)
 			}
@@ -50,16 +52,24 @@ func (b *Bench) wordComparison(r *Result, c Claim, own found, m matched) {
 	}
 	body := plus(b.subject(c.Indicator, own.Definition, c.Place, own.Period), say("为", " came to "), value(*own.datum))
 	for _, g := range []struct {
-		o    ordering
-		list []datum
-	}{{lower, lowerThan}, {higher, higherThan}, {unclear, near}} {
+		list                []datum
+		before, after, with string
+	}{
+		{lowerThan, relation(own.Unit, lower).Zh, "", relation(own.Unit, lower).En},
+		{higherThan, relation(own.Unit, higher).Zh, "", relation(own.Unit, higher).En},
+		{same, "与", "相同", "the same as"},
+		{near, "与", "难分高下", "not to be told apart from"},
+	} {
 		if len(g.list) > 0 {
-			rel, t := relation(own.Unit, g.o), b.bracketed(g.list)
-			body = plus(body, city.Text{Zh: "，" + rel.Zh + t.Zh, En: ", " + rel.En + " " + t.En})
+			t := b.bracketed(g.list)
+			body = plus(body, city.Text{Zh: "，" + g.before + t.Zh + g.after, En: ", " + g.with + " " + t.En})
 		}
 	}
 	for _, f := range r.Figures[1:] {
-		if t := amount(f.Value, f.Unit); f.Unit == "百分点" {
+		t := amount(f.Value, f.Unit)
+		if f.Unit == "倍" || f.Unit == "%" && own.Unit != "%" {
+			body = plus(body, city.Text{Zh: "，相当于其" + t.Zh, En: ", " + t.En + " of it"})
+		} else {
 			body = plus(body, city.Text{Zh: "，相差" + t.Zh, En: ", a difference of " + t.En})
 		}
 	}
@@ -67,6 +77,7 @@ func (b *Bench) wordComparison(r *Result, c Claim, own found, m matched) {
 	if len(m.unclear) > 0 {
 		t := b.bracketed(m.unclear)
 		r.note("within-tolerance", city.Text{Zh: "与" + t.Zh + "的差别在误差范围之内", En: "the difference to " + t.En + " lies within the tolerance"})
+		r.Decide = sentence(city.Text{Zh: "需要更精确的数值，才能与" + t.Zh + "分出高下", En: "needed: more precise values, to tell it from " + t.En})
 	}
 	if len(m.fails) > 0 {
 		t := b.bracketed(m.fails)

@@ -43,7 +43,12 @@ func judgeParts(c Claim, b *Bench, combined func([]Verdict) Verdict) Result {
 		r.because("parts-differ", "各部分结论不一：%s", "its parts come out differently: %s", verdictNames(verdicts))
 	}
 	r.Rewording = joined(r.Parts, func(x Result) city.Text { return x.Rewording })
-	r.Counter = joined(r.Parts, func(x Result) city.Text { return x.Counter })
+	r.Counter = joined(r.Parts, func(x Result) city.Text {
+		if x.Counter == b.fallbackCounter(x) {
+			return city.Text{} // says nothing of its own
+		}
+		return x.Counter
+	})
 	r.Decide = joined(r.Parts, func(x Result) city.Text { return x.Decide })
 	return r
 }

@@ -124,7 +124,9 @@ func (b *Bench) wordMilestone(r *Result, c Claim, own, last found, first city.Pe
 	r.Rewording = sentence(b.according(own.Observation), body)
 	if t := b.counterStatus(*own.datum); !t.IsZero() {
 		r.Counter = sentence(t)
-	} else {
+	} else if r.Verdict == NotSupported && first == "" {
+		r.Counter = say("句中的说法可能出自预计数、目标值或其他口径，沿用前须找到出处。", "The statement may rest on an estimate, a target or another definition, whose source must be found before it is used.")
+	} else if i, _ := b.indicators().Get(c.Indicator); i.Price == city.Current {
 		r.Counter = say("按现价跨过关口，部分来自价格上涨；普查修订后，跨过关口的年份可能改变。", "At current prices a part of it is inflation; a census revision may move the year.")
 	}
 }

@@ -10,18 +10,19 @@ import (
 // printed, as computed from the values of the members, or both. Largest first;
 // equal values share a rank and the next one is skipped.
 type position struct {
-	roster   roster
-	period   city.Period
-	assumed  bool
-	printed  found   // facet rank
-	own      found   // the value
-	above    []datum // members certainly above
-	below    []datum // members certainly below
-	tied     []datum // the same printed value
-	unsure   []datum // within the tolerance of both values
-	missing  []string
-	foreign  []datum // members whose value has another definition
-	complete bool    // every member has a comparable value
+	roster    roster
+	period    city.Period
+	assumed   bool
+	printed   found   // facet rank
+	own       found   // the value
+	above     []datum // members certainly above
+	below     []datum // members certainly below
+	tied      []datum // the same printed value
+	unsure    []datum // within the tolerance of both values
+	missing   []string
+	foreign   []datum // members whose value has another definition
+	byDefault bool    // neither sentence nor source names a roster; the study's is taken
+	complete  bool    // every member has a comparable value
 }
 
 // span is the best and the worst rank that is possible.
@@ -40,7 +41,7 @@ func (b *Bench) position(c Claim) position {
 		name = p.printed.Roster
 	}
 	if name == "" {
-		name = b.Roster
+		name, p.byDefault = b.Roster, b.Roster != ""
 	}
 	p.roster = b.rosterFor(name, c.Place)
 	if p.printed.ok() && p.printed.Roster != "" {

@@ -23,6 +23,9 @@ func judgeRank(c Claim, b *Bench) Result {
 	}
 	core, strength := rankFits(c, p)
 	t := tested{core: core, strength: strength}
+	if c.Rank > 0 && p.byDefault && core == fails {
+		t.core = open // another roster may be meant
+	}
 	if p.doubtful() && core == holds {
 		t.core = mixed
 	}
@@ -105,6 +108,9 @@ func (b *Bench) layPosition(r *Result, p position) {
 	}
 	if !p.roster.note.IsZero() && p.roster.known && (p.printed.ok() || p.roster.assumed) {
 		r.note("roster-assumed", p.roster.note)
+	}
+	if p.byDefault && p.own.ok() {
+		r.note("roster-default", city.Text{Zh: "句中和来源都未写比较范围，按课题设定的" + p.rosterWords().Zh + "核", En: "neither sentence nor source names a roster; that of the study, " + p.rosterWords().En + ", is taken"})
 	}
 	if p.assumed && !p.own.Assumed && p.period != "" {
 		r.note("period-assumed", city.Text{Zh: "句中未写时期，按" + p.period.Name("zh") + "核", En: "the sentence states no period; " + p.period.Name("en") + " is taken"})

@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/shopspring/decimal"
@@ -48,6 +49,11 @@ func judgeRankChange(c Claim, b *Bench) Result {
 		outs = append(outs, pick(c.Figure.Equal(decimal.NewFromInt(moved)), false))
 	}
 	t := tested{core: over(outs)}
+	if c.Roster == "" && p.byDefault && (t.core == fails || t.core == mixed) {
+		t.core = open
+		r.because("roster-unknown", "句中未写比较范围，可能另有所指", "the sentence names no roster and may mean another")
+		r.Decide = say("需要写明是在哪些地区中的位次。", "Needed: among which places the ranks are meant.")
+	}
 	if anyIs(outs, open) {
 		t.core = open
 		r.because("within-tolerance", "位次不能确定到一位", "the ranks are not known to one place")
@@ -115,16 +121,21 @@ func (b *Bench) noRankChange(r Result, c Claim, p, q position, early Claim) Resu
 
 func (b *Bench) wordRankChange(r *Result, c Claim, p, q position, then, now span) {
 	name := b.indicator(c.Indicator, c.Definition)
-	verb := map[string]city.Text{
-		"up": say("升至", " rose to "), "down": say("降至", " fell to "), "flat": say("保持在", " stayed at "), "": say("变为", " became "),
-	}[rankDirection(then, now)]
 	lead := city.Text{}
 	if p.printed.ok() {
 		lead = b.according(p.printed.Observation)
 	}
-	r.Rewording = sentence(lead, city.Text{
-		Zh: fmt.Sprintf("%s%s在%s中的位次由%s%s%s%s%s", b.place(c.Place), name.Zh, p.rosterWords().Zh, q.period.Name("zh"), then.zh(), p.period.Name("zh"), verb.Zh, now.zh()),
-		En: fmt.Sprintf("the rank of %s in %s among %s, %s in %s,%s%s in %s", b.place(c.Place), name.En, p.rosterWords().En, then.en(), q.period.Name("en"), verb.En, now.en(), p.period.Name("en")),
-	})
+	zh := fmt.Sprintf("%s%s在%s中的位次", b.place(c.Place), name.Zh, p.rosterWords().Zh)
+	en := fmt.Sprintf("the rank of %s in %s among %s", b.place(c.Place), name.En, p.rosterWords().En)
+	y0, y1 := q.period, p.period
+	if d := rankDirection(then, now); d == "flat" {
+		zh += fmt.Sprintf("%s和%s均为%s", y0.Name("zh"), y1.Name("zh"), now.zh())
+		en += fmt.Sprintf(" was %s in both %s and %s", strings.TrimPrefix(now.en(), "rank "), y0.Name("en"), y1.Name("en"))
+	} else {
+		verb := map[string]city.Text{"up": say("升至", "rose"), "down": say("降至", "fell"), "": say("变为", "moved")}[d]
+		zh += fmt.Sprintf("由%s的%s%s%s的%s", y0.Name("zh"), then.zh(), verb.Zh, y1.Name("zh"), now.zh())
+		en += fmt.Sprintf(" %s from %s in %s to %s in %s", verb.En, then.en(), y0.Name("en"), now.en(), y1.Name("en"))
+	}
+	r.Rewording = sentence(lead, city.Text{Zh: zh, En: en})
 	r.Counter = say("位次变化可能来自别的城市，而不是本市自身的变化；两次名单和口径是否相同须说明。", "A rank may move because others do; whether roster and definition are the same both times needs saying.")
 }

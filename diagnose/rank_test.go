@@ -62,9 +62,10 @@ func TestRank(t *testing.T) {
 		says    string
 	}{
 		{"computed", Claim{Indicator: "gdp", Period: "2018", Rank: 1}, Supported, "", "在测试六城中居第1位"},
-		{"computed, wrong", Claim{Indicator: "gdp", Period: "2018", Rank: 2}, NotSupported, "mismatch", "第1位"},
+		{"computed, wrong", Claim{Indicator: "gdp", Period: "2018", Rank: 2, Roster: "6城市"}, NotSupported, "mismatch", "第1位"},
+		{"computed, wrong, but the roster is only the study's", Claim{Indicator: "gdp", Period: "2018", Rank: 2}, Undecidable, "roster-default roster-unknown", "需要写明"},
 		{"among the first", Claim{Indicator: "gdp", Place: "430100", Period: "2018", Rank: 3, Hedge: AtMost}, Supported, "", "第3位"},
-		{"not among the first", Claim{Indicator: "gdp", Place: "430100", Period: "2018", Rank: 2, Hedge: AtMost}, NotSupported, "mismatch", "第3位"},
+		{"not among the first", Claim{Indicator: "gdp", Place: "430100", Period: "2018", Rank: 2, Hedge: AtMost, Roster: "测试六城"}, NotSupported, "mismatch", "第3位"},
 		{"denied: not among the first", Claim{Indicator: "gdp", Place: "430100", Period: "2018", Rank: 2, Hedge: AtMost, Denied: true}, Supported, "", "第3位"},
 		{"high, top third", Claim{Indicator: "gdp", Period: "2018", RankWord: "high", Word: "领先"}, Supported, "", "位次靠前"},
 		{"high, middle", Claim{Indicator: "gdp", Place: "430100", Period: "2018", RankWord: "high", Word: "领先"}, Partly, "rank-middle", "处于中游"},
@@ -111,7 +112,7 @@ gdp|430100|2018|400|亿元
 	wants(t, r, Undecidable, "within-tolerance rounded")
 	r = Judge(Claim{Type: RankType, Sentence: "前列", Indicator: "gdp", Period: "2018", RankWord: "high"}, b)
 	wants(t, r, Supported, "") // first or second of six: the top third either way
-	r = Judge(Claim{Type: RankType, Sentence: "第3位", Indicator: "gdp", Period: "2018", Rank: 3}, b)
+	r = Judge(Claim{Type: RankType, Sentence: "第3位", Indicator: "gdp", Period: "2018", Rank: 3, Roster: "测试六城"}, b)
 	wants(t, r, NotSupported, "mismatch")
 }
 
@@ -124,8 +125,9 @@ func TestRankChange(t *testing.T) {
 		reasons string
 	}{
 		{"rose from 3 to 1", Claim{Indicator: "gdp", Period: "2018", From: "2015", RankFrom: 3, Rank: 1, Direction: "up"}, Supported, ""},
-		{"rose, first rank wrong", Claim{Indicator: "gdp", Period: "2018", From: "2015", RankFrom: 4, Rank: 1, Direction: "up"}, Partly, "mismatch"},
-		{"said to fall", Claim{Indicator: "gdp", Period: "2018", From: "2015", Direction: "down"}, NotSupported, "mismatch"},
+		{"rose, first rank wrong", Claim{Indicator: "gdp", Period: "2018", From: "2015", RankFrom: 4, Rank: 1, Direction: "up", Roster: "测试六城"}, Partly, "mismatch"},
+		{"said to fall", Claim{Indicator: "gdp", Period: "2018", From: "2015", Direction: "down", Roster: "测试六城"}, NotSupported, "mismatch"},
+		{"said to fall, among whom is not said", Claim{Indicator: "gdp", Period: "2018", From: "2015", Direction: "down"}, Undecidable, "roster-default roster-unknown"},
 		{"rose two places", Claim{Indicator: "gdp", Period: "2018", From: "2015", Direction: "up", Figure: num("2"), Unit: "位"}, Supported, ""},
 		{"years only", Claim{Indicator: "gdp", Period: "2018", Years: 3, Direction: "up"}, Supported, "base-assumed"},
 		{"stayed", Claim{Place: "340100", Indicator: "gdp", Period: "2018", From: "2015", Direction: "flat"}, Supported, ""},

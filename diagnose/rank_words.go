@@ -106,6 +106,9 @@ func (b *Bench) explainRank(r *Result, c Claim, p position, core outcome) {
 	n := p.roster.size
 	s := p.readings()[0]
 	switch {
+	case c.Rank > 0 && core == fails && p.byDefault:
+		r.note("roster-unknown", city.Text{Zh: fmt.Sprintf("在%s中为%s，句中可能另有所指", p.rosterWords().Zh, s.zh()), En: fmt.Sprintf("it is %s of %s; the sentence may mean another roster", s.en(), p.rosterWords().En)})
+		r.Decide = say("需要写明是在哪些地区中的位次。", "Needed: among which places the rank is meant.")
 	case c.Rank > 0 && core == fails:
 		r.note("mismatch", city.Text{Zh: fmt.Sprintf("句中为第%d位，数据为%s", c.Rank, s.zh()), En: fmt.Sprintf("the sentence says rank %d, the data %s", c.Rank, s.en())})
 	case c.Rank == 0 && core == fails:

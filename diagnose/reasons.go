@@ -30,6 +30,7 @@ func Reasons() []ReasonText {
 		{"as-printed", say("位次系来源所列，未能按全体成员复算", "the rank is as the source prints it and cannot be recomputed")},
 		{"roster-assumed", say("来源未列比较范围名单，名单系推断", "the source does not list the roster; its members are assumed")},
 		{"roster-incomplete", say("比较范围内的数据不全", "values of some members of the roster are missing")},
+		{"roster-default", say("句中未写比较范围，按课题设定的核", "the sentence names no roster; that of the study is taken")},
 		{"roster-unknown", say("比较范围不明", "the roster is unknown")},
 		{"rank-doubtful", say("来源所列位次与已知数值不符", "the printed rank contradicts the values known")},
 		{"fieldwork-only", say("有调研材料，无统计数据", "there is fieldwork but no statistics")},
