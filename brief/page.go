@@ -160,6 +160,10 @@ func (b pageBuilder) claim(id string, r diagnose.Result) pageClaim {
 	for _, f := range r.Figures {
 		c.Figures = append(c.Figures, b.figure(r, f))
 	}
+	const few = 4
+	if len(c.Figures) > few+1 {
+		c.Figures, c.More = c.Figures[:few], c.Figures[few:]
+	}
 	for i, p := range r.Parts {
 		c.Parts = append(c.Parts, b.claim(partID(id, i), p))
 	}
@@ -174,6 +178,9 @@ func (b pageBuilder) figure(r diagnose.Result, f diagnose.Figure) pageFigure {
 		Name: f.Name.In(b.lang), Text: quantity(f.Value, f.Unit, b.lang),
 		Remark:     strings.Trim(bracket(b.lang, f.Period.Name(b.lang), statusName(f.Status, b.lang)), " ()（）"),
 		Arithmetic: arithmetic(r, f),
+	}
+	if f.Unit == "位" {
+		out.Text = fmt.Sprintf(b.say("第%s位", "rank %s"), city.Printed(f.Value))
 	}
 	if f.Formula != nil {
 		out.Note = f.Formula.Note.In(b.lang)

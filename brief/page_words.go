@@ -9,7 +9,7 @@ type pageWords struct {
 	Reasons, Rule, Evidence, Contrary, Counter, Decide, Parts, Type, Where         string
 	File, Sheet, Cell, Value, Title, Publisher, Date, Grade, Status, Note, Formula string
 	Findings, NoFindings, Place, Period, Message, Cells, Reading, ReadingText, By  string
-	Sources, Question, NoFigure, Files                                             string
+	Sources, Question, NoFigure, Files, More                                       string
 }
 
 func wordsOf(lang string) pageWords {
@@ -28,6 +28,6 @@ func wordsOf(lang string) pageWords {
 		Message: say("说明", "What is wrong"), Cells: say("单元格", "Cells"), Reading: say("怎样读", "How to read this page"),
 		ReadingText: say("每个数字点开后是它的来源单元格；由算式得出的数字先给算式，再给每个代入值的单元格。全部计算可在 annex.xlsx 中用活公式复算。本页不联网，打印时自动展开。",
 			"Each figure opens to the cell it was read from; one that arithmetic gives shows the arithmetic first, then the cell of every value in it. All of it can be recomputed in annex.xlsx. The page asks nothing of a network and opens everything when printed."),
-		By: say("由 全域 生成", "Made by Quanyu"), Sources: say("出处", "Sources"), Question: say("问题", "Question"), NoFigure: say("无数据", "no data"), Files: say("所用文件", "Files used"),
+		By: say("由 全域 生成", "Made by Quanyu"), Sources: say("出处", "Sources"), Question: say("问题", "Question"), NoFigure: say("无数据", "no data"), Files: say("所用文件", "Files used"), More: say("其余数字", "Further figures"),
 	}
 }
