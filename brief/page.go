@@ -74,7 +74,7 @@ type pageCount struct {
 type pageClaim struct {
 	ID, Anchor, Sentence, Where, Type string
 	Verdict, Sign, VerdictName        string
-	Figures                           []pageFigure
+	Figures, More                     []pageFigure // the first few, and the rest
 	Reasons                           []pageReason
 	Rewording, Counter, Decide, Rule  string
 	Evidence, Contrary                []pageSource
