@@ -68,12 +68,7 @@ func (f *Folder) Has(name string) bool {
 
 // Read gives the whole file. Errors are located.
 func (f *Folder) Read(name string) ([]byte, error) {
-	file, err := f.root.Open(filepath.FromSlash(name))
-	if err != nil {
-		return nil, cannot("read", name, err)
-	}
-	defer file.Close()
-	info, err := file.Stat()
+	info, err := f.root.Stat(filepath.FromSlash(name)) // before it is opened: a pipe would wait for ever
 	if err != nil {
 		return nil, cannot("read", name, err)
 	}
@@ -86,6 +81,11 @@ func (f *Folder) Read(name string) ([]byte, error) {
 	if info.Size() > MaxBytes {
 		return nil, city.Errorf("too_large", "文件超过 %d MB，不读", "the file is over %d MB and is not read", MaxBytes>>20).At(name, "", 0, "")
 	}
+	file, err := f.root.Open(filepath.FromSlash(name))
+	if err != nil {
+		return nil, cannot("read", name, err)
+	}
+	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, MaxBytes+1))
 	if err != nil {
 		return nil, cannot("read", name, err)

@@ -28,6 +28,10 @@ func TestYAMLReads(t *testing.T) {
 	if err != nil || s.Title != "为什么 [360] 不如：深圳" || s.Seed != 7 || len(s.Peers) != 2 || s.Labels["注"] != "a - b - c - d" {
 		t.Errorf("%+v %v", s, err)
 	}
+	s = sample{}
+	if err := YAML("study.yaml", []byte("\xef\xbb\xbftitle: 课题\r\nseed: 7\r\npeers:\r\n  - 武汉\r\n"), &s); err != nil || s.Title != "课题" || s.Seed != 7 || s.Peers[0] != "武汉" {
+		t.Errorf("as Windows writes it: %+v %v", s, err)
+	}
 	for _, text := range []string{"", "\n", "# nothing\n", "---\n"} {
 		if err := YAML("study.yaml", []byte(text), &sample{}); err != nil {
 			t.Errorf("%q: %v", text, err)
@@ -64,6 +68,8 @@ func TestYAMLRefuses(t *testing.T) {
 		{"question marks", strings.Repeat("? ", 100_000), "yaml_too_deep", 1},
 		{"colons", strings.Repeat("a: ", 100_000), "yaml_too_deep", 1},
 		{"indentation", stairs(3000), "yaml_too_deep", 101},
+		{"GBK", "seed: 1\ntitle: \xce\xe4\xba\xba\n", "bad_encoding", 2},
+		{"full-width colon", "seed: 1\ntitle：武汉\n", "bad_yaml", 2},
 		{"too large", strings.Repeat("# a\n", 3<<20), "too_large", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -79,6 +85,15 @@ func TestYAMLRefuses(t *testing.T) {
 				t.Errorf("not a whole message: %#v", e)
 			}
 		})
+	}
+}
+
+func TestFullWidthColonIsNamed(t *testing.T) {
+	for _, text := range []string{"title：武汉\nseed: 1\n", "seed: 1\ntitle：武汉\n", "labels:\n  甲：1\n"} {
+		e := located(YAML("study.yaml", []byte(text), &sample{}))
+		if e == nil || !strings.Contains(e.Hint.Zh, "半角") || !strings.Contains(e.Hint.En, "half-width") {
+			t.Errorf("%q: %+v", text, e)
+		}
 	}
 }
 
