@@ -14,21 +14,29 @@ type Form struct {
 	Text    city.Text // what it reads
 	Example string    // a sentence that it reads
 
-	re    *regexp.Regexp
-	fits  func(x *match) bool // nil: always
-	build func(x *match) bool // fills x.claim; false: the words are no claim after all
+	counts bool // needs a number in the clause
+	re     *regexp.Regexp
+	fits   func(x *match) bool // nil: always
+	build  func(x *match) bool // fills x.claim; false: the words are no claim after all
 }
 
 // Forms lists the grammar in the order in which it is tried. A form that
 // stands earlier takes its words away from the later ones.
 func Forms() []Form {
 	var out []Form
-	for _, family := range [][]Form{
-		besideForms(), targetForms(), structureForms(), rankChangeForms(), trendForms(), gapForms(), contributionForms(),
-		streakForms(), timesForms(), shareChangeForms(), shareForms(), growthForms(), changeForms(),
-		milestoneForms(), comparisonForms(), rankForms(), wordForms(), levelForms(),
+	for _, family := range []struct {
+		counts bool
+		forms  []Form
+	}{
+		{true, besideForms()}, {false, targetForms()}, {true, structureForms()}, {true, rankChangeForms()}, {true, trendForms()},
+		{true, gapForms()}, {true, contributionForms()}, {false, streakForms()}, {true, timesForms()}, {true, shareChangeForms()},
+		{true, shareForms()}, {true, growthForms()}, {true, changeForms()}, {true, milestoneForms()}, {false, comparisonForms()},
+		{false, rankForms()}, {false, wordForms()}, {true, levelForms()},
 	} {
-		out = append(out, family...)
+		for _, f := range family.forms {
+			f.counts = family.counts
+			out = append(out, f)
+		}
 	}
 	return out
 }

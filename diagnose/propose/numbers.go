@@ -58,7 +58,10 @@ func scan(s string, base int) []Number {
 	quotes := quotedNames(s)
 	floor := 0 // end of the number before
 	for i := 0; i < len(s); {
-		n := numberAt(s, i, floor, anchor, base, quotes)
+		n := Number{}
+		if mayBegin(runeAfter(s, i)) {
+			n = numberAt(s, i, floor, anchor, base, quotes)
+		}
 		if n.e <= i {
 			i += runeLen(s[i:])
 			continue
@@ -70,6 +73,18 @@ func scan(s string, base int) []Number {
 	sharePoints(s, out)
 	return out
 }
+
+// beginners are the characters, other than digits, that a number, a period or
+// a name with a number can begin with; everything else is passed over.
+var beginners = func() map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range "〇零○一二两三四五六七八九十百千万亿半过上数几大双第并首榜之头居前翻实成每“\"‘「《〈〔[(（【今本当去截全下近改党新建入这最未随至到-+负①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮壹贰叁肆伍陆柒捌玖多" {
+		m[r] = true
+	}
+	return m
+}()
+
+func mayBegin(r rune) bool { return isDigit(r) || beginners[r] }
 
 // sharePoints gives the unit of 1.4个和0.2个百分点 to both.
 func sharePoints(s string, list []Number) {

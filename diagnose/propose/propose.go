@@ -129,8 +129,12 @@ type found struct {
 func formsIn(m *masked, st *state, cl Span) []found {
 	var out []found
 	clause := m.mask[cl.Start:cl.End]
+	counted := hasSign(clause)
 	for k := range grammar {
 		f := &grammar[k]
+		if f.counts && !counted {
+			continue
+		}
 		for _, loc := range f.re.FindAllStringSubmatchIndex(clause, -1) {
 			idx := make([]int, len(loc))
 			for i, v := range loc {
