@@ -83,7 +83,7 @@ func (a *arith) readings(indicator, place string, from, to city.Period) ([]rateR
 		}
 		switch {
 		case a.baseless(from, to):
-			out = a.everyBase(indicator, place, to, out)
+			return a.everyBase(indicator, place, to, out), stop
 		case a.c.From == "" && a.c.Years > 1:
 			out = append(out, a.shorter(indicator, place, from.Shift(1), to)...)
 		}

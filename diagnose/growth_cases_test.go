@@ -280,3 +280,40 @@ func TestMoreFormsCases(t *testing.T) {
 			Supported, "", "以2018年（100家）为基期，2年年均增长41.4%", "", "41.4%"},
 	})
 }
+
+// Sentences about the rate itself, and multiples without a base. The bureau's
+// certified firms grew by 18.7, 25.4, 31.5, 29.9 and 25.1 % from 2014 to 2018.
+func TestRateItselfCases(t *testing.T) {
+	checkAll(t, bureau(t), []judged{
+		{Claim{Sentence: "2015年以来高新技术企业增速逐年加快", Type: Trend, Indicator: "high_tech_enterprises", From: "2015", Period: "2018", Direction: "up"},
+			NotSupported, "mismatch", "由25.4%降至25.1%", "升至", "-0.3百分点"},
+		{Claim{Sentence: "2014年以来高新技术企业增速持续加快", Type: Trend, Indicator: "high_tech_enterprises", From: "2014", Period: "2018", Direction: "up"},
+			Partly, "mismatch", "2017年由31.5%降至29.9%", "", ""},
+		{Claim{Sentence: "高新技术企业增速连续两年回落", Type: Streak, Indicator: "high_tech_enterprises", Years: 2, Period: "2018", Direction: "down"},
+			Supported, "", "2018年增速由29.9%降至25.1%", "", "2年"},
+		{Claim{Sentence: "高新技术企业增速连续三年回落", Type: Streak, Indicator: "high_tech_enterprises", Years: 3, Period: "2018", Direction: "down"},
+			NotSupported, "mismatch", "2016年增速由25.4%升至31.5%", "", "2年"},
+		{Claim{Sentence: "研发经费增速连续两年回升", Type: Streak, Indicator: "rd_expenditure", Years: 2, Period: "2018", Direction: "up"},
+			NotSupported, "mismatch estimate", "2018年增速由38.1%降至14.8%", "", "0年"},
+		{Claim{Sentence: "研发经费增速连续两年回落", Type: Streak, Indicator: "rd_expenditure", Years: 2, Period: "2018", Direction: "down"},
+			Undecidable, "break", "", "", ""},
+		{Claim{Sentence: "财政科技拨款实现翻番", Type: GrowthType, Indicator: "fiscal_science", Times: "double"},
+			Partly, "base-assumed", "2014年", "", ""},
+		{Claim{Sentence: "国家奖励数实现翻番", Type: GrowthType, Indicator: "national_awards", Times: "double"},
+			NotSupported, "mismatch", "0.81倍", "", ""},
+		{Claim{Sentence: "工业投资下降3倍", Type: GrowthType, Indicator: "industrial_investment", Times: "by", Figure: num("3"), Unit: "倍", Direction: "down"},
+			NotSupported, "times-down", "百分数", "3倍", ""},
+		{Claim{Sentence: "财政科技拨款年均增长33.6%", Type: GrowthType, Indicator: "fiscal_science", Average: true, Figure: num("33.6"), Unit: "%"},
+			Partly, "base-assumed", "2013年", "18.96", ""},
+		{Claim{Sentence: "财政科技拨款年均增长50%", Type: GrowthType, Indicator: "fiscal_science", Average: true, Figure: num("50"), Unit: "%"},
+			NotSupported, "mismatch", "33.58%", "", ""},
+		{Claim{Sentence: "2016—2018年，高新技术企业年均增长27.5%", Type: GrowthType, Indicator: "high_tech_enterprises", From: "2016", Period: "2018", Average: true, Figure: num("27.5"), Unit: "%"},
+			Partly, "rounding", "27.446%", "27.5", ""},
+		{Claim{Sentence: "研发投入强度由2.34%提高到2.42%", Type: Trend, Indicator: "rd_intensity", FigureFrom: num("2.34"), Figure: num("2.42"), Unit: "%", Direction: "up"},
+			Supported, "period-assumed", "2017年至2018年", "", ""},
+		{Claim{Sentence: "研发投入强度由2.74%降至2.42%", Type: Trend, Indicator: "rd_intensity", FigureFrom: num("2.74"), Figure: num("2.42"), Unit: "%", Direction: "down"},
+			Undecidable, "period-assumed break", "2016年至2018年", "2.74", ""},
+		{Claim{Sentence: "高新技术企业比2017年增加25.1个百分点", Type: ShareChange, Indicator: "high_tech_enterprises", From: "2017", Period: "2018", Figure: num("25.1"), Unit: "百分点", Direction: "up"},
+			Partly, "percent-point", "25.08%", "百分点", ""},
+	})
+}

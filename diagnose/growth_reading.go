@@ -19,6 +19,8 @@ type arith struct {
 	b    *Bench
 	r    Result
 	real bool // streaks: rates at constant prices are printed for every year
+
+	baseNamed bool // multiples: the base was found and not named
 }
 
 // newArith begins the test of a claim; a claim that names no place is about

@@ -12,13 +12,17 @@ import (
 // fall in multiples means nothing and is refused.
 func (a *arith) multiple() Result {
 	from, to, ok := a.ends(a.c.Indicator)
-	if !ok {
+	if !ok && a.c.Direction != "down" {
 		return a.lacking(a.missing(a.c.Indicator, a.c.Place, to))
 	}
 	x, y, stop := a.comparable(a.c.Indicator, a.c.Place, from, to)
-	down := a.c.Direction == "down"
-	if down {
+	if a.c.Direction == "down" {
 		return a.refused(x, y, stop)
+	}
+	if a.c.From == "" && a.c.Years == 0 && a.c.Period == "" {
+		if u, v, ok := a.anyBase(to); ok {
+			from, x, y, stop = u.Period, u, v, barrier{}
+		}
 	}
 	switch stop.code {
 	case "":
@@ -44,10 +48,31 @@ func (a *arith) multiple() Result {
 		a.reason("base-assumed", "原句未写明基期，以"+from.Name("zh")+"或"+from.Shift(1).Name("zh")+"为基期结果不同，只有一种成立",
 			"the sentence does not name its base: "+from.Name("en")+" and "+from.Shift(1).Name("en")+" give different multiples, and only one agrees")
 	}
-	a.r.Verdict = combine(a.qualify(tested{core: core}, y))
+	t := tested{core: core}
+	if a.baseNamed {
+		t.period = mixed
+	}
+	a.r.Verdict = combine(a.qualify(t, y))
 	a.timesFigures(x, y)
 	a.timesWords(x, y, core)
 	return a.r
+}
+
+// anyBase finds the newest base from which a multiple without any base holds;
+// ok is false where there is none.
+func (a *arith) anyBase(to city.Period) (x, y term, ok bool) {
+	all := a.yearly(a.c.Indicator, a.c.Place, "", to)
+	for i := len(all) - 2; i >= 0; i-- {
+		u, v, stop := a.comparable(a.c.Indicator, a.c.Place, all[i].Period, to)
+		if stop.code != "" || a.timesFit(u, v) != holds {
+			continue
+		}
+		p := u.Period
+		a.baseNamed = true
+		a.reason("base-assumed", "原句未写明基期，以"+p.Name("zh")+"为基期时与数据相符", "the sentence does not name its base; it agrees with "+p.Name("en")+" as base")
+		return u, v, true
+	}
+	return x, y, false
 }
 
 func growthBaseless(x term) bool { return x.iv().Sign() <= 0 }

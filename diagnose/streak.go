@@ -161,6 +161,9 @@ func (a *arith) streakYear(kind streakKind, p city.Period) streakYear {
 	case streakLevel:
 		return a.levelYear(p)
 	}
+	if a.aboutRate() {
+		return a.rateYear(p)
+	}
 	return a.growthYear(p)
 }
 

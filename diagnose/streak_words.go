@@ -92,6 +92,10 @@ func (a *arith) streakWords(years []streakYear, core outcome, kind streakKind) {
 func (a *arith) streakVerb() city.Text {
 	verb := say("增长", "growth")
 	switch {
+	case a.aboutRate() && a.c.Direction == "down":
+		return say("增速回落", "slower growth")
+	case a.aboutRate():
+		return say("增速加快", "faster growth")
 	case a.isShare(a.c.Indicator) && a.c.Direction == "down", a.c.Direction == "down":
 		verb = say("下降", "fall")
 	case a.isShare(a.c.Indicator):

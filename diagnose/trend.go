@@ -30,6 +30,9 @@ func judgeTrend(c Claim, b *Bench) Result {
 	if !ok {
 		return a.lacking(a.missing(a.c.Indicator, a.c.Place))
 	}
+	if a.aboutRate() {
+		return a.trendOfRates(from, to)
+	}
 	_, _, stop := a.comparable(a.c.Indicator, a.c.Place, from, to)
 	switch stop.code {
 	case "":
