@@ -3,6 +3,8 @@ package grid
 import (
 	"strconv"
 	"strings"
+
+	"github.com/quanyu/quanyu/city"
 )
 
 // endCell places the open cell of a table, behind what spans from above.
@@ -127,7 +129,8 @@ func (p *page) loosen(g *Grid) {
 	}
 }
 
-// finish puts the text behind the last table under it.
+// finish puts the text behind the last table under it, and leaves tables
+// without a single number out (menus, search forms) where others have some.
 func (p *page) finish() error {
 	p.breakLine()
 	if p.last == nil {
@@ -138,5 +141,25 @@ func (p *page) finish() error {
 			return err
 		}
 	}
+	var kept []*Grid
+	for _, g := range p.grids {
+		if hasNumber(g) {
+			kept = append(kept, g)
+		}
+	}
+	if len(kept) > 0 {
+		p.grids = kept
+	}
 	return nil
+}
+
+func hasNumber(g *Grid) bool {
+	for _, row := range g.Rows {
+		for _, c := range row {
+			if _, _, ok := city.ParseNumber(c.Text); ok {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -56,6 +56,13 @@ func TestTwoTablesOnAPage(t *testing.T) {
 	}
 }
 
+func TestMenusAreLeftOut(t *testing.T) {
+	grids, err := Read("a.xls", []byte("<table><tr><td>首页</td><td>数据</td></tr><tr><td>登录</td><td>帮助</td></tr></table><table><tr><td>指标</td><td>2018</td></tr><tr><td>GDP</td><td>1</td></tr></table>"))
+	if err != nil || len(grids) != 1 || show(grids[0]) != "指标|2018\nGDP|1\n" || grids[0].Sheet != "" {
+		t.Errorf("%d grids, %v", len(grids), err)
+	}
+}
+
 func TestXMLSpreadsheet(t *testing.T) {
 	text := `<?xml version="1.0"?>
 <?mso-application progid="Excel.Sheet"?>

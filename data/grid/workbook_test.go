@@ -95,14 +95,14 @@ c</t></si></sst>`}
 	styles := file{"xl/styles.xml", `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="0.0&quot;%&quot;"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="176"/></cellXfs></styleSheet>`}
 	inside := `<!-- a > b --><sheetData>
 <row r="2"><c r="B2" t="s"><v>0</v></c><c t="s"><v>1</v></c><c r="E2" t="s"><v>2</v></c></row>
-<row><c t="inlineStr"><is><t>行内</t></is></c><c t="str"><f>"x"&amp;"y"</f><v>xy</v></c><c s="1"><v>0.13500000000000001</v></c><c s="2"><v>2.42</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="n"><v>NaN</v></c><c s="1"/></row>
+<row><c t="inlineStr"><is><t>行内</t></is></c><c t="str"><f>"x"&amp;"y"</f><v>xy</v></c><c s="1"><v>0.13500000000000001</v></c><c s="2"><v>2.42</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="n"><v>NaN</v></c><c t="d"><v>2018-09-30T00:00:00</v></c><c s="1"/></row>
 <row r="6"><c r="A6"><v><![CDATA[7]]></v></c><c r="B6" s="99"><v>8</v></c><c r="C6" t="s"><v>99</v></c></row>
 </sheetData><mergeCells count="2"><mergeCell ref="B2:B3"/><mergeCell ref="C2:D2"/><mergeCell ref="A6:A9"/><mergeCell ref="bad"/></mergeCells>`
 	grids, err := Read("a.xlsx", sheet(t, inside, shared, styles))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "\n|指标|研发 投入|研发 投入~|a&b中中\nc\n行内|xy|13.50%|2.4%|TRUE|#N/A|NaN\n\n\n7|8\n"
+	want := "\n|指标|研发 投入|研发 投入~|a&b中中\nc\n行内|xy|13.50%|2.4%|TRUE|#N/A|NaN|2018-09-30\n\n\n7|8\n"
 	if got := show(grids[0]); got != want {
 		t.Errorf("want\n%s\ngot\n%s", want, got)
 	}

@@ -121,8 +121,10 @@ func (w *workbook) typed(kind, value string, f format) Cell {
 			return Cell{Text: "TRUE"}
 		}
 		return Cell{Text: "FALSE"}
-	case "e", "d":
+	case "e":
 		return Cell{Text: value}
+	case "d": // a date in words: 2018-09-30T00:00:00
+		return Cell{Text: strings.TrimSuffix(strings.TrimSuffix(value, "Z"), "T00:00:00")}
 	}
 	if value == "" {
 		return Cell{}
