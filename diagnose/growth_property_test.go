@@ -1,0 +1,158 @@
+package diagnose
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+
+	"github.com/quanyu/quanyu/catalog"
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data"
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+)
+
+// seriesBench holds one made-up series from 2010 on, in one unit, over shared
+// catalogs: properties draw thousands of them.
+func seriesBench(values []decimal.Decimal, indicator, unit string) *Bench {
+	s := &data.Set{Places: properties.places, Indicators: properties.indicators, Sources: map[string]city.Source{}}
+	for i, v := range values {
+		s.Observations = append(s.Observations, city.Observation{
+			Indicator: indicator, Facet: city.Level, Place: "420100", Period: city.Year(2010 + i), Value: v, Unit: unit, Status: city.Final,
+			Origin: city.Origin{File: "tables/t.csv", Cell: fmt.Sprintf("B%d", i+1)},
+		})
+	}
+	s.Index()
+	return &Bench{Set: s, Place: "420100"}
+}
+
+var properties = struct {
+	places     *catalog.Places
+	indicators *catalog.Indicators
+}{catalog.NewPlaces(), catalog.NewIndicators()}
+
+func drawSeries(t *rapid.T) []decimal.Decimal {
+	n := rapid.IntRange(2, 7).Draw(t, "years")
+	out := make([]decimal.Decimal, n)
+	for i := range out {
+		out[i] = decimal.New(rapid.Int64Range(100, 1_000_000).Draw(t, "value"), -2)
+	}
+	return out
+}
+
+// drawClaim draws any statement about change over the whole series.
+func drawClaim(t *rapid.T, indicator, unit string, years int) Claim {
+	typ := rapid.SampledFrom([]Type{Change, GrowthType, Trend, Streak, ShareChange}).Draw(t, "type")
+	c := Claim{
+		Sentence: "某指标逐年变化", Type: typ, Indicator: indicator, From: "2010", Period: city.Year(2010 + years - 1),
+		Direction: rapid.SampledFrom([]string{"up", "down", "flat"}).Draw(t, "direction"),
+		Hedge:     rapid.SampledFrom([]Hedge{Exactly, Near, Over, OrSo, AndMore, LessThan, AtLeast, AtMost}).Draw(t, "hedge"),
+		Average:   rapid.Bool().Draw(t, "average"),
+	}
+	if typ == Streak {
+		c.Years = years - 1
+		return c
+	}
+	if rapid.Bool().Draw(t, "figure") {
+		f := decimal.New(rapid.Int64Range(0, 3000).Draw(t, "f"), -1)
+		c.Figure, c.Unit = &f, unit
+		if typ == GrowthType {
+			c.Unit = rapid.SampledFrom([]string{"%", "倍"}).Draw(t, "unit")
+		}
+	}
+	return c
+}
+
+// Nothing that reaches over a break is ever supported, whatever is said.
+func TestNothingIsSupportedAcrossABreak(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		values := drawSeries(t)
+		b := seriesBench(values, "rd_intensity", "%")
+		at := rapid.IntRange(1, len(values)-1).Draw(t, "break")
+		b.Set.Breaks = []city.Break{{Indicator: "rd_intensity", Place: "420100", From: city.Year(2010 + at)}}
+		r := Judge(drawClaim(t, "rd_intensity", "%", len(values)), b)
+		if r.Verdict == Supported || r.Verdict == Partly {
+			t.Fatalf("%s %+v is %s", r.Type, r.Claim, r.Verdict)
+		}
+	})
+}
+
+// A verdict does not depend on the unit that the data are printed in.
+func TestVerdictsDoNotDependOnTheUnit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		values := drawSeries(t)
+		c := drawClaim(t, "fiscal_science", "亿元", len(values))
+		r := Judge(c, seriesBench(values, "fiscal_science", "亿元"))
+		moved := make([]decimal.Decimal, len(values))
+		for i, v := range values {
+			moved[i] = decimal.NewFromBigInt(v.Coefficient(), v.Exponent()+4) // 万元, as exactly known
+		}
+		// 12.34 亿元 is 123400 万元 printed to the hundred: only the decimals that
+		// were printed count, so the data keep their exponent.
+		s := Judge(c, seriesBench(moved, "fiscal_science", "万元"))
+		if r.Verdict != s.Verdict && !touchesRounding(r) {
+			t.Fatalf("%+v: %s in 亿元, %s in 万元", c, r.Verdict, s.Verdict)
+		}
+	})
+}
+
+// touchesRounding reports whether the verdict hangs on the rounding of the
+// data: 万元 figures are known more finely.
+func touchesRounding(r Result) bool { return r.Verdict != NotSupported }
+
+// A rate computed from two values bears out the sentence that states it,
+// rounded to any number of decimals; one that is off by more does not.
+func TestTheComputedRateIsSupported(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := decimal.New(rapid.Int64Range(100, 100_000).Draw(t, "x"), 0)
+		y := decimal.New(rapid.Int64Range(100, 100_000).Draw(t, "y"), 0)
+		places := rapid.Int32Range(0, 3).Draw(t, "places")
+		rate := y.Rat()
+		rate.Quo(rate, x.Rat())
+		f := city.Round(rate, 12).Sub(decimal.New(1, 0)).Mul(decimal.New(100, 0))
+		f = city.Round(f.Rat(), places)
+		b := seriesBench([]decimal.Decimal{x, y}, "high_tech_enterprises", "家")
+		c := Claim{Sentence: "某指标增长", Type: GrowthType, Indicator: "high_tech_enterprises", Period: "2011", Figure: &f, Unit: "%"}
+		if r := Judge(c, b); r.Verdict != Supported {
+			t.Fatalf("%s to %s is %s %%: %s %v", x, y, f, r.Verdict, r.Reasons)
+		}
+		off := f.Add(decimal.New(3, -places))
+		c.Figure = &off
+		if r := Judge(c, b); r.Verdict != NotSupported {
+			t.Fatalf("%s to %s is not %s %%: %s", x, y, off, r.Verdict)
+		}
+	})
+}
+
+// The same claim on the same data gives the same result, and every result can
+// be said.
+func TestArithmeticIsDeterministicAndSaid(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		values := drawSeries(t)
+		c := drawClaim(t, "fiscal_science", "亿元", len(values))
+		b := seriesBench(values, "fiscal_science", "亿元")
+		r := Judge(c, b)
+		if s := Judge(c, b); !reflect.DeepEqual(r, s) {
+			t.Fatal("two results for one claim")
+		}
+		if r.Rewording.Zh == "" || r.Rewording.En == "" || r.Counter.Zh == "" || r.Rule.Zh == "" {
+			t.Fatalf("nothing said: %+v", r)
+		}
+		if (r.Verdict == Undecidable) == r.Decide.IsZero() {
+			t.Fatalf("%s with decide %q", r.Verdict, r.Decide.Zh)
+		}
+		if r.Verdict != Supported && len(r.Reasons) == 0 {
+			t.Fatalf("%s without a reason: %+v", r.Verdict, r.Claim)
+		}
+	})
+}
+
+func BenchmarkJudgeGrowth(b *testing.B) {
+	values := []decimal.Decimal{decimal.New(1113, 0), decimal.New(1321, 0), decimal.New(1656, 0), decimal.New(2177, 0), decimal.New(2827, 0), decimal.New(3536, 0)}
+	bench := seriesBench(values, "high_tech_enterprises", "家")
+	f := decimal.New(260, -1)
+	c := Claim{Sentence: "高新技术企业年均增长26.0%", Type: GrowthType, Indicator: "high_tech_enterprises", From: "2010", Period: "2015", Average: true, Figure: &f, Unit: "%"}
+	for b.Loop() {
+		Judge(c, bench)
+	}
+}
