@@ -67,7 +67,18 @@ func (rd *reader) isPlace(name string) bool {
 	if name == "" || len([]rune(name)) > 20 {
 		return false
 	}
-	if n := len([]rune(name)); rd.places != nil && rd.strange < mostStrange && (n <= 4 || placeSuffix.MatchString(squash(name))) {
+	if rd.places == nil {
+		return placeSuffix.MatchString(squash(name)) && !notPlace.MatchString(name)
+	}
+	plain := squash(name)
+	for _, m := range rd.places.Find(plain, "") {
+		if m.Start == 0 && m.End == len(plain) {
+			if _, ok := rd.places.Get(m.ID); ok || m.Match == catalog.Ambiguous {
+				return true
+			}
+		}
+	}
+	if n := len([]rune(name)); rd.strange < mostStrange && n <= 3 {
 		switch m := rd.places.Resolve(name, "").Match; m {
 		case catalog.Exact, catalog.Alias, catalog.Ambiguous:
 			return true
@@ -77,9 +88,10 @@ func (rd *reader) isPlace(name string) bool {
 	return placeSuffix.MatchString(squash(name)) && !notPlace.MatchString(name)
 }
 
-// mostStrange bounds how many unknown names a table may ask the catalog about:
-// each costs a search for likely names. A table with so many is none of places.
-const mostStrange = 20
+// mostStrange bounds how many names that running text would not give away as
+// places (日照, 白银) a table may ask the catalog about: an unknown one costs a
+// search for likely names.
+const mostStrange = 4
 
 // mostNames bounds how many different names of a column decide what it holds.
 const mostNames = 80
