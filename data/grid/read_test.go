@@ -139,8 +139,8 @@ func TestMislabelledButRead(t *testing.T) {
 		raw  []byte
 		note string
 	}{
-		{"a.csv", fixture(t, "formats.xlsx"), "其实是Excel 工作簿"},
-		{"a.xlsx", fixture(t, "formats.xls"), "其实是Excel 97—2003 工作簿"},
+		{"a.csv", fixture(t, "formats.xlsx"), "其实是 Excel 工作簿"},
+		{"a.xlsx", fixture(t, "formats.xls"), "其实是 Excel 97—2003 工作簿"},
 		{"a.xls", []byte("指标\t2018\nGDP\t1\n"), "其实是纯文本"},
 		{"a.xls", []byte("<table><tr><td>指标</td><td>2018</td></tr><tr><td>GDP</td><td>1</td></tr></table>"), "其实是网页"},
 		{"a.tsv", []byte("指标\t2018\nGDP\t1\n"), ""},

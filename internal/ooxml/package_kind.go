@@ -46,9 +46,13 @@ func (k Kind) IsZip() bool {
 	return false
 }
 
-// Name says in both languages what a file of that kind is.
+// Name says in both languages what a file of that kind is. The Chinese name is
+// set off by a space where it begins with a Latin letter, to stand in a line.
 func (k Kind) Name() city.Text {
 	if t, ok := kindNames[k]; ok {
+		if t.Zh[0] < 0x80 {
+			t.Zh = " " + t.Zh
+		}
 		return t
 	}
 	return city.Text{Zh: string(k), En: string(k)}
@@ -214,6 +218,12 @@ func Refuse(name string, is Kind, wantedZh, wantedEn string) *city.Error {
 		return protected(name).(*city.Error)
 	}
 	t := is.Name()
-	return city.Errorf("mislabelled", "这其实是%[1]s，需要的是%[2]s", "this is really %[3]s; %[4]s is needed", t.Zh, wantedZh, t.En, wantedEn).At(name, "", 0, "").
-		WithHint("打开后用“另存为”存成需要的格式", "open it and save it in the format that is needed")
+	e := city.Errorf("mislabelled", "这其实是%[1]s，需要的是%[2]s", "this is really %[3]s; %[4]s is needed", t.Zh, wantedZh, t.En, wantedEn).At(name, "", 0, "")
+	switch is {
+	case PDF, Image, Binary:
+		return e.WithHint("向发布单位索取可编辑的原文件（.xls、.xlsx、.csv、.docx）", "ask the publisher for the file that can be edited (.xls, .xlsx, .csv, .docx)")
+	case Zip, Archive:
+		return e.WithHint("先解压，再取其中的文件", "unpack it first and take the file inside")
+	}
+	return e.WithHint("打开后用“另存为”存成需要的格式", "open it and save it in the format that is needed")
 }
