@@ -34,7 +34,7 @@ func TestProposeOtherPlaces(t *testing.T) {
 		{"苏州工业园区R&D投入占GDP比重达到4.9%", "share ind=rd_intensity place=X320500-01 fig=4.9%"},
 	})
 	check(t, at("420112", 2021), []sample{
-		{"全区完成固定资产投资增长18.2%，增速居全市新城区第一", "all {growth ind=fixed_investment place=420112 fig=18.2% | rank ind=fixed_investment rank=1}"},
+		{"全区完成固定资产投资增长18.2%，增速居全市新城区第一", "all {growth ind=fixed_investment place=420112 fig=18.2% | rank ind=固定资产投资增速 rank=1}"},
 		{"我区规上工业总产值连续三年保持两位数增长", "streak ind=industrial_output_above place=420112 years=3 fig=10% hedge=at-least"},
 	})
 }

@@ -216,6 +216,13 @@ func enumerate(m *masked, s, e, n int, said bool) []string {
 			}
 		}
 	}
+	if tail := growthWords.FindString(list[n-1]); tail != "" && strings.HasSuffix(list[n-1], tail) { // GDP、财政收入增速
+		for i := range list[:n-1] {
+			if !growthWords.MatchString(list[i]) {
+				list[i] += tail
+			}
+		}
+	}
 	last := masks[n-1]
 	for _, sign := range []rune{signPeriod, signPlace} {
 		if !strings.HasPrefix(last, string(sign)) || !strings.HasSuffix(masks[0], string(sign)) {

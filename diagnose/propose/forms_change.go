@@ -100,6 +100,7 @@ func buildTrend(x *match) bool {
 	if !x.speak() {
 		return false
 	}
+	x.state.rate(x.plainText(x.lo, x.start())).give(c)
 	x.state.put(c)
 	c.From = x.state.from
 	if x.state.years > 0 && c.From == "" {

@@ -45,6 +45,15 @@ func comparisonForms() []Form {
 			build: buildComparison,
 		},
 		{
+			Type: diagnose.Comparison, Name: "comparison-apart", Example: "我市独角兽企业数量与深圳的差距进一步拉大",
+			Text: city.Text{Zh: "与某地（某组）的差距拉大、差距达若干", En: "the gap to a place widens, or is so much"},
+			re:   pattern(`(?:与|同|和|较)(?P<x>[^\x{E001}-\x{E009}\x{E00F}，]{1,16}?)(?:之间)?的?(?P<v>差距)(?:[^\x{E001}-\x{E009}，]{0,4}?(?:拉大|扩大|缩小|拉开|达到?|为|有|高达)(?:了|到|至)?(?P<n>«N»)?)`),
+			fits: func(x *match) bool {
+				return len(x.list("x", signPlace, signRoster)) > 0 || groupIn(x.word("x"), x.state.ctx.Groups, true) != ""
+			},
+			build: buildComparison,
+		},
+		{
 			Type: diagnose.Comparison, Name: "comparison-lag", Example: "与深圳等先进城市相比，差距明显",
 			Text:  city.Text{Zh: "（与某地相比）差距明显", En: "the gap (to a place) is wide"},
 			re:    pattern(`(?P<v>差距)(?:仍|还|依然|仍然|较为|比较|十分|非常|很|也|更|还是)*(?:明显|较大|很大|不小|突出|悬殊|大)`),
@@ -73,7 +82,7 @@ func buildComparison(x *match) bool {
 	if r := x.list("x", signRoster); len(r) > 0 {
 		c.Roster = x.text[r[0].s:r[0].e]
 	}
-	c.PeerGroup = groupIn(x.word("x"), x.state.ctx.Groups, strings.Contains(x.word("x"), "等"))
+	c.PeerGroup = groupIn(x.word("x"), x.state.ctx.Groups, strings.Contains(x.word("x"), "等") || x.form.Name == "comparison-apart")
 	if len(c.Peers) == 0 && c.Roster == "" {
 		c.Peers, c.Roster = x.state.peers, x.state.roster
 		if c.PeerGroup == "" {

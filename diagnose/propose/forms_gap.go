@@ -19,6 +19,12 @@ var (
 func gapForms() []Form {
 	return []Form{
 		{
+			Type: diagnose.GrowthGap, Name: "gap-than-figure", Example: "城镇化率为80.3%，比全国平均的59.6%高20.7个百分点",
+			Text:  city.Text{Zh: "比某地（写明其数）高若干个百分点", En: "than a place, whose figure is named, by points"},
+			re:    pattern(`(?:比|较)(?P<x>[^\x{E001}-\x{E009}，]{0,8}?(?:«L»|«I»)[^\x{E001}-\x{E009}，]{0,10}?)«P»(?P<v>快|慢|高出?|低)(?:了|近|约)?(?P<n>«D»)`),
+			build: buildGap,
+		},
+		{
 			Type: diagnose.GrowthGap, Name: "gap-points", Example: "快于GDP增速1.3个百分点",
 			Text:  city.Text{Zh: "快（高、慢、低）于某指标或某地若干个百分点", En: "faster or slower than an indicator or a place by points"},
 			re:    pattern(`(?P<v>快于|慢于|高于|低于|高出|高过|低过|落后于?|领先于?|超过|超出|跑赢|超前于?|滞后于?)(?P<x>[^\x{E001}-\x{E009}，]{1,24}?)(?:近|约|了)?(?P<n>«D»)`),
@@ -73,6 +79,7 @@ func buildGap(x *match) bool {
 		c.Direction = "down"
 	}
 	x.state.put(c)
+	c.Average = strings.Contains(x.plainText(x.lo, x.start()), "年均")
 	growing := strings.ContainsAny(verb, "快慢") || growthWords.MatchString(words) || x.state.subject.growth ||
 		growthWords.MatchString(x.plainText(x.lo, x.start())) || !subjectNamed && x.state.growing
 	others := x.list("x", signIndicator)

@@ -222,6 +222,9 @@ func levelForms() []Form {
 func buildLevel(x *match) bool {
 	c := x.claim
 	n := x.list("n", valueSigns...)[0].number
+	if strings.Contains(x.plainText(x.lo, x.start()), "相差") { // no direction is said
+		return false
+	}
 	subject, named := x.state.subjectIn(x.masked, x.lo, x.beforeWhole())
 	if !named { // 拥有3536家高新技术企业
 		if x.speakBehind() {

@@ -108,7 +108,7 @@ func (x *match) speakRank(lo, hi int) bool {
 	if x.state.subject.none() {
 		return false
 	}
-	x.state.subject.give(c)
+	x.state.rate(x.plainText(lo, hi)).give(c)
 	return true
 }
 
@@ -171,6 +171,15 @@ func rankForms() []Form {
 			build: buildRank,
 		},
 		{
+			Type: diagnose.RankType, Name: "rank-next", Example: "高新技术企业总量在副省级城市中仅次于深圳、广州、杭州",
+			Text: city.Text{Zh: "（在某范围）仅次于某几地、位列某几地之后", En: "next to named places among a roster"},
+			re:   pattern(`(?:仅次于|(?:位列|列|居|居于|排在|排|位居)(?P<after>))(?P<x>«L»(?:[、和与及]«L»)*)(?P<behind>之后)?`),
+			fits: func(x *match) bool {
+				return x.word("behind") != "" || strings.HasPrefix(x.plainText(x.start(), x.end()), "仅次于")
+			},
+			build: buildNext,
+		},
+		{
 			Type: diagnose.RankType, Name: "rank-most", Example: "高新技术企业数量全国最多",
 			Text:  city.Text{Zh: "某范围最高（最多）", En: "the highest of a roster"},
 			re:    pattern(`(?:是|为|居|在)?(?P<r>(?:中?«L»|«R»|` + region + `)[^\x{E001}-\x{E009}，]{0,8}?)最(?:高|多|大|强|快)(?:的)?`),
@@ -196,7 +205,7 @@ func buildRank(x *match) bool {
 	if named != nil {
 		x.state.subject = *named
 		x.placed(x.lo, start)
-		named.give(c)
+		x.state.rate(x.plainText(rs, x.end())).give(c)
 	} else if !x.speakRank(x.lo, start) {
 		return false
 	}
@@ -221,6 +230,38 @@ func buildRank(x *match) bool {
 	}
 	x.state.put(c)
 	return true
+}
+
+// buildNext: next to three places among a roster is the fourth rank; without
+// a roster it is below each of them.
+func buildNext(x *match) bool {
+	c := x.claim
+	if !x.speakRank(x.lo, x.start()) {
+		return false
+	}
+	places := x.list("x", signPlace)
+	if c.Roster = x.rosterIn(x.lo, trimAmong(x.mask, x.lo, x.start())); c.Roster == "" {
+		c.Roster = x.state.roster
+	}
+	x.peersOf(places)
+	x.state.put(c)
+	if c.Roster == "" {
+		c.Type, c.Than = diagnose.Comparison, "below"
+		return len(c.Peers) > 0
+	}
+	c.Rank, c.Peers = len(places)+1, nil
+	return true
+}
+
+// trimAmong steps back over 中 and 仅 behind a roster.
+func trimAmong(mask string, s, e int) int {
+	for {
+		w, ok := endsAny(mask[s:e], []string{"之中", "中", "里", "内", "仅", "，"})
+		if !ok {
+			return e
+		}
+		e -= len(w)
+	}
 }
 
 func wordPlaces(items []*item) []string {

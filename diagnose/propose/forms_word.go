@@ -42,7 +42,7 @@ func wordForms() []Form {
 		{
 			Type: diagnose.RankType, Name: "rank-plain", Example: "高新技术企业数量少",
 			Text:  city.Text{Zh: "指标（数量、水平）+高、低、多、少、强、弱", En: "an indicator is high or low"},
-			re:    pattern(`(?:«J»(?:数量|总量|规模|水平|占比|比重)?|数量|总量|规模|水平|强度|密度|占比|比重)` + degree + `(?P<w>高|低|多|少|强|弱|小|大)(?:[。！;]|$)`),
+			re:    pattern(`(?:«J»(?:数量|总量|规模|水平|占比|比重|率|能力|强度)?|数量|总量|规模|水平|强度|密度|占比|比重)` + degree + `(?P<w>高|低|多|少|强|弱|小|大)(?:[。！;]|$)`),
 			build: func(x *match) bool { return buildRankWord(x, strings.ContainsAny(x.word("w"), "低少弱小")) },
 		},
 		{
@@ -146,6 +146,7 @@ func buildTrendWords(x *match) bool {
 	if !x.state.subject.known && c.Concept == "" && !measuredNoun.MatchString(c.Indicator) {
 		return false
 	}
+	x.state.rate(x.plainText(x.lo, x.start())).give(c)
 	c.Word, c.Direction = x.word("w"), direction(x.word("v"))
 	switch {
 	case x.word("v") == "持平":

@@ -70,7 +70,8 @@ func (st *state) subjectIn(m *masked, lo, hi int) (subject, bool) {
 // running text (出口) may still be a label of the catalog.
 func (st *state) worded(words string) subject {
 	s := subject{indicator: words, words: words, kind: kindOfWords(words)}
-	if r := st.cat.Resolve(words); r.Known && r.Facet != city.Rank {
+	label := strings.NewReplacer("实现", "", "完成", "").Replace(words) // 高新技术产业实现产值
+	if r := st.cat.Resolve(label); r.Known && r.Facet != city.Rank {
 		s.indicator, s.known, s.definition, s.growth = r.ID, true, r.Definition, r.Facet == city.Growth
 		if ind, ok := st.cat.Get(r.ID); ok {
 			s.kind, s.unit = ind.Kind, ind.Unit
@@ -83,9 +84,15 @@ func (st *state) worded(words string) subject {
 func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 	it := &m.items[m.of[i]]
 	before := m.mask[lo:i]
-	if cut := strings.LastIndexAny(before, "，,、;:(和与及"); cut >= 0 {
+	if cut := strings.LastIndexAny(before, "，,、;:("); cut >= 0 {
 		before = before[cut:]
 		before = before[runeLen(before):]
+	}
+	for _, and := range []string{"和", "与", "及"} { // GDP和财政收入 are two, 科学研究和技术服务业 is one
+		before = strings.TrimSuffix(before, and)
+		if strings.HasSuffix(m.mask[lo:i], and) {
+			before = ""
+		}
 	}
 	if cut := lastMeasure(before); cut >= 0 {
 		before = before[cut:]
@@ -104,7 +111,7 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 			}
 		}
 	}
-	s.growth = strings.Contains(after, "增速") || strings.Contains(after, "增幅") || strings.Contains(after, "增长率")
+	s.growth = growthWords.MatchString(after)
 	if it.sign == signConcept && utf8.RuneCountInString(heavy(after)) >= 2 { // 创新水平指数 is no 创新水平
 		words := strings.Trim(plainOf(rest)+s.words+trimTail(plainOf(after)), " 的、，,")
 		return st.worded(words)
@@ -121,15 +128,39 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 		s.kind, s.unit = ind.Kind, ind.Unit
 	}
 	lead, trail := heavyLead(rest), heavy(after)
-	if utf8.RuneCountInString(lead) >= 2 || utf8.RuneCountInString(trail) >= 2 {
+	if utf8.RuneCountInString(lead) >= 2 || utf8.RuneCountInString(trail) >= 2 || otherMeasure.MatchString(after) {
 		words := strings.Trim(narrowing(m, before, i)+s.words+trimTail(plainOf(after)), " 的、，,")
 		return st.worded(words)
 	}
 	return s
 }
 
+// otherMeasure: behind an indicator these words make it another one.
+var otherMeasure = regexp.MustCompile(`平均(?:规模|水平|值|数|收入|利润)|户均|质量|密度|单体|增量`)
+
+// rate is the indicator of the subject's growth: 地区生产总值增速居第二 ranks
+// the rate, not the level. Where the catalog has no such indicator, the words
+// are it.
+func (st *state) rate(words string) subject {
+	s := st.subject
+	if !s.growth && !growthWords.MatchString(words) || s.kind == city.RateOf || s.indicator == "" {
+		return s
+	}
+	if !s.known {
+		if !growthWords.MatchString(s.indicator) {
+			s.indicator += "增速"
+		}
+		return s
+	}
+	if ind, ok := st.cat.Get(s.indicator + "_growth"); ok && ind.Kind == city.RateOf {
+		return subject{indicator: ind.ID, known: true, kind: ind.Kind, unit: ind.Unit, words: s.words, growth: true}
+	}
+	w := growthWords.ReplaceAllString(s.words, "") + "增速"
+	return subject{indicator: w, words: w, kind: city.RateOf, unit: "%", growth: true}
+}
+
 // leadVerbs may stand before a noun without narrowing it: 培育高新技术企业.
-var leadVerbs = splitLong(`新认定 新增加 新增 新培育 新引进 新建 新设立 新设 新登记 净增 培育 集聚 聚集 汇聚 建成 建设 建有 投入 获得 获 申请 发展 吸引 登记 技术 每年 今年 去年 科技 创新 拥有 加快 壮大 做大 做强 主体 数据 全面 增加 减少 提高 提升 下降 扩大 拉动 带动 支撑 突破 超过 超 接近 近 不足 反而 反倒 只有 仅有 仅 只 没有 尚未 尽管 虽然 即使 如果 因为 由于 随着 通过 经济 社会 区域 地区 城市 表现 好于预期 成效 取得 结果 说明 ` + "")
+var leadVerbs = splitLong(`新认定 新增加 新增 新培育 新引进 新建 新设立 新设 新登记 净增 培育 集聚 聚集 汇聚 建成 建设 建有 投入 获得 获 申请 发展 吸引 登记 每年 今年 去年 拥有 加快 壮大 做大 做强 全面 增加 减少 提高 提升 下降 扩大 拉动 带动 支撑 突破 超过 超 接近 近 不足 反而 反倒 只有 仅有 仅 只 没有 尚未 尽管 虽然 即使 如果 因为 由于 随着 通过 表现 好于预期 成效 取得 结果 说明 ` + "")
 
 func heavyLead(s string) string {
 	if cut := strings.LastIndex(s, "的"); cut >= 0 && heavyWords(s[:cut]) == "" {
@@ -252,10 +283,11 @@ func (s subject) none() bool { return s.indicator == "" && s.concept == "" }
 // it (3536家高新技术企业), or the one before. The claim gets it.
 func (x *match) speak() bool {
 	hi := x.beforeWhole()
-	if s, ok := x.state.subjectIn(x.masked, x.lo, hi); ok {
-		x.state.subject = s
-	} else if x.form.Type == diagnose.GrowthType && economyGrows.MatchString(x.plainText(x.lo, x.start())) {
+	left := x.mask[x.lo:hi]
+	if x.form.Type == diagnose.GrowthType && economyGrows.MatchString(left) && !strings.ContainsRune(left, signIndicator) {
 		x.state.subject = x.state.worded("地区生产总值")
+	} else if s, ok := x.state.subjectIn(x.masked, x.lo, hi); ok {
+		x.state.subject = s
 	} else {
 		x.state.subject = x.state.total(x.plainText(x.lo, x.start()))
 	}
@@ -271,7 +303,7 @@ func (x *match) speak() bool {
 }
 
 var (
-	economyGrows = regexp.MustCompile(`经济(?:实际|保持|平稳|持续|稳步|总体|实现|年均|发展|运行|同比|社会|稳定|较快|的|了|比|上年|去年|\d{4}年)*$`)
+	economyGrows = pattern(`^(?:预计|全市|全省|全年|今年|«Z»|«L»|，|,|我市|要|力争|确保|实现|推动|其中|总体)*(?:国民|区域|地区)?经济(?:实际|保持|平稳|持续|稳步|总体|实现|年均|发展|运行|同比|社会|稳定|较快|的|了|比|较|«Z»)*$`)
 	totalWords   = regexp.MustCompile(`总数|总量|总计|累计|总额|总规模|存量`)
 	newWords     = regexp.MustCompile(`^(?:全市|城镇)?(?:新增|新登记|新认定|新建|新设立?|新培育|净增)|净增$|新增$`)
 )
