@@ -81,7 +81,7 @@ func inText(e placeEntry, name string) bool {
 	case e.fullOnly && name == e.Short:
 		return false
 	case e.Level == city.Region:
-		return n > 2 || name == "成渝"
+		return n > 2 || name == "成渝" || strings.HasPrefix(name, "苏")
 	}
 	return true
 }

@@ -31,6 +31,18 @@ func (l *loader) learnLabel(label, parent, unit string, facet city.Facet) {
 		r.Facet = facet
 	}
 	l.set.Indicators.Learn(r)
+	clear(l.read)
+}
+
+// reading resolves a label once.
+func (l *loader) reading(label, parent string) catalog.Reading {
+	k := labelAt{label, parent, ""}
+	r, ok := l.read[k]
+	if !ok {
+		r = l.set.Indicators.ResolveUnder(label, parent)
+		l.read[k] = r
+	}
+	return r
 }
 
 // joinTable turns the values of a table into observations.
@@ -118,7 +130,7 @@ func (l *loader) idsOf(t *table.Table) map[labelAt]catalog.Reading {
 		if _, ok := ids[k]; ok {
 			continue
 		}
-		r := l.set.Indicators.ResolveUnder(v.Label, v.Parent)
+		r := l.reading(v.Label, v.Parent)
 		if r.ID == "" {
 			r.ID = r.Label
 		}
@@ -229,12 +241,13 @@ func (l *loader) findVague() {
 	type use struct{ tables, bases map[string]bool }
 	uses := map[string]*use{}
 	for _, t := range l.tables {
+		sheet := t.Grid.File + "|" + t.Grid.Sheet
 		for i := range t.Values {
 			v := &t.Values[i]
 			if v.Facet != city.Level {
 				continue
 			}
-			r := l.set.Indicators.ResolveUnder(v.Label, v.Parent)
+			r := l.reading(v.Label, v.Parent)
 			if r.ID == "" || l.inCatalog(r.ID) {
 				continue
 			}
@@ -243,7 +256,7 @@ func (l *loader) findVague() {
 				u = &use{map[string]bool{}, map[string]bool{}}
 				uses[r.ID] = u
 			}
-			u.tables[t.Grid.File+"|"+t.Grid.Sheet] = true
+			u.tables[sheet] = true
 			if unit, _ := city.ParseUnit(v.Unit); v.Unit != "" {
 				u.bases[unit.Base] = true
 			}

@@ -15,10 +15,16 @@ type tablePlaces struct {
 	resolved map[string]string // name to code
 	level    city.PlaceLevel   // that most names have
 	named    bool              // whether the table names places at all
-	present  map[string]map[string]bool
+	present  map[group]map[string]bool
 	all      map[string]bool // codes that the table names anywhere
 	doubts   []doubt
 	doubtAt  map[string]int
+}
+
+// group is what a complete list of places is expected of.
+type group struct {
+	indicator string
+	period    city.Period
 }
 
 // doubt is a name that did not resolve, for one indicator and period.
@@ -29,7 +35,7 @@ type doubt struct {
 }
 
 func newTablePlaces() *tablePlaces {
-	return &tablePlaces{resolved: map[string]string{}, present: map[string]map[string]bool{}, all: map[string]bool{}, doubtAt: map[string]int{}}
+	return &tablePlaces{resolved: map[string]string{}, present: map[group]map[string]bool{}, all: map[string]bool{}, doubtAt: map[string]int{}}
 }
 
 // placesOf reads the names of a table.
@@ -93,7 +99,7 @@ func (p *tablePlaces) code(l *loader, v *table.Value, o city.Observation) string
 }
 
 func (p *tablePlaces) codeOf(l *loader, name string, o city.Observation) string {
-	group := o.Indicator + "|" + string(o.Period)
+	at := group{o.Indicator, o.Period}
 	if name == "" {
 		if l.o.Place == "" {
 			l.noPlace[o.Origin.File] = append(l.noPlace[o.Origin.File], o.Origin)
@@ -101,13 +107,13 @@ func (p *tablePlaces) codeOf(l *loader, name string, o city.Observation) string 
 		return l.o.Place
 	}
 	if code, ok := p.resolved[name]; ok {
-		if p.present[group] == nil {
-			p.present[group] = map[string]bool{}
+		if p.present[at] == nil {
+			p.present[at] = map[string]bool{}
 		}
-		p.present[group][code] = true
+		p.present[at][code] = true
 		return code
 	}
-	key := name + "|" + group
+	key := name + "|" + o.Indicator + "|" + string(o.Period)
 	i, ok := p.doubtAt[key]
 	if !ok {
 		i = len(p.doubts)
@@ -125,7 +131,7 @@ func (p *tablePlaces) findings(l *loader) []city.Finding {
 	expected := p.expected(l)
 	answers := map[string]catalog.Resolution{}
 	for _, d := range p.doubts {
-		present := p.present[d.indicator+"|"+string(d.period)]
+		present := p.present[group{d.indicator, d.period}]
 		var missing []string
 		for _, code := range expected {
 			if !present[code] {
@@ -143,7 +149,7 @@ func (p *tablePlaces) findings(l *loader) []city.Finding {
 			label = l.set.Indicators.Name(d.indicator)
 		}
 		out = append(out, city.Finding{Code: "D109", Severity: city.SeverityError, Indicator: label, Place: d.name, Period: d.period,
-			Message: doubtText(d, r, label), Sources: d.origins})
+			Message: l.doubtText(d, r, label), Sources: d.origins})
 	}
 	return out
 }
@@ -176,13 +182,13 @@ func (p *tablePlaces) expected(l *loader) []string {
 	return out
 }
 
-func doubtText(d doubt, r catalog.Resolution, label string) city.Text {
+func (l *loader) doubtText(d doubt, r catalog.Resolution, label string) city.Text {
 	var names []string
 	for i, s := range r.Suggestions {
 		if i == 3 {
 			break
 		}
-		names = append(names, s.Name)
+		names = append(names, l.fullName(s))
 	}
 	what := d.period.Name("zh") + label
 	if r.Match == catalog.Ambiguous {
@@ -211,6 +217,14 @@ func doubtText(d doubt, r catalog.Resolution, label string) city.Text {
 		Zh: fmt.Sprintf("%s：地名“%s”疑为“%s”之误%s；未自动改正，也未并入任何地方的数据", what, d.name, names[0], also.Zh),
 		En: fmt.Sprintf("%s %s: the place %q looks like a misprint of %s%s; it was neither corrected nor joined", label, d.period, d.name, names[0], also.En),
 	}
+}
+
+// fullName is a name that tells places of one name apart: 北京市朝阳区.
+func (l *loader) fullName(p city.Place) string {
+	if p.Level == city.District {
+		return l.set.Places.Name(p.Parent) + p.Name
+	}
+	return p.Name
 }
 
 // unplaced notes the tables that name no place where the study has none.

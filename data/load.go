@@ -49,8 +49,9 @@ type loader struct {
 	factsAt int // index of the report of facts.csv
 	noPlace map[string][]city.Origin
 	learned map[learned]bool
-	vague   map[string]bool            // labels that mean nothing without their table's title
-	sheets  map[string]map[string]bool // sheets with a table, by file
+	read    map[labelAt]catalog.Reading // labels resolved since the last one was learned
+	vague   map[string]bool             // labels that mean nothing without their table's title
+	sheets  map[string]map[string]bool  // sheets with a table, by file
 }
 
 // Load reads facts.csv and every table of a study and joins their names. All
@@ -58,7 +59,7 @@ type loader struct {
 // the first one first. Reports are complete in either case.
 func Load(dir *files.Folder, o Options) (*Set, []Report, error) {
 	l := &loader{o: o, byFile: map[string]string{}, hints: map[string][]table.Hints{}, noPlace: map[string][]city.Origin{},
-		learned: map[learned]bool{}, vague: map[string]bool{}, sheets: map[string]map[string]bool{}}
+		learned: map[learned]bool{}, read: map[labelAt]catalog.Reading{}, vague: map[string]bool{}, sheets: map[string]map[string]bool{}}
 	l.set = &Set{Sources: map[string]city.Source{}, Places: catalog.NewPlaces(), Indicators: catalog.NewIndicators()}
 	l.set.Places.About(o.Place)
 	if err := l.set.Places.Add(o.Places, o.Rosters); err != nil {
@@ -81,6 +82,11 @@ func Load(dir *files.Folder, o Options) (*Set, []Report, error) {
 	}
 	l.learn()
 	l.findVague()
+	n := len(l.facts)
+	for _, t := range l.tables {
+		n += len(t.Values)
+	}
+	l.set.Observations = make([]city.Observation, 0, n)
 	for i, t := range l.tables {
 		l.joinTable(t, l.hinted[i])
 	}
@@ -191,6 +197,7 @@ func (l *loader) readTable(dir *files.Folder, name string) {
 		if t.Grid == nil {
 			continue
 		}
+		g.Rows = nil // read; what is kept of it are its name and hash
 		l.tables = append(l.tables, t)
 		if l.sheets[name] == nil {
 			l.sheets[name] = map[string]bool{}
