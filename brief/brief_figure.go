@@ -165,6 +165,8 @@ func (in Input) source(o city.Observation) (city.Source, bool) {
 	return s, ok
 }
 
+var chinesePunctuation = strings.NewReplacer("(", "（", ")", "）", ",", "，", ":", "：")
+
 // citation gives publisher and table: 武汉市科技局《科技统计简表》. A file
 // without an entry in sources.yaml is named by its own name; what the study
 // keyed in by hand without a source is called that.
@@ -180,6 +182,7 @@ func (in Input) citation(o city.Observation) string {
 			title = strings.TrimSuffix(name, path.Ext(name))
 		}
 	}
+	title = chinesePunctuation.Replace(title)
 	switch {
 	case title == "" || title == ".":
 		return s.Publisher

@@ -9,7 +9,7 @@ import (
 )
 
 // mostCitations is how many sources a footnote names.
-const mostCitations = 4
+const mostCitations = 3
 
 // footnote names publisher, table and years of the data behind a sentence, and
 // which of them are not final: 资料来源：武汉市科技局《…》，2013年、2018年；2018年为预计数。
@@ -42,7 +42,7 @@ func (in Input) cited(list []city.Observation) string {
 	var parts []string
 	for i, c := range order {
 		if i == mostCitations {
-			parts = append(parts, fmt.Sprintf("等%d项资料", len(order)))
+			parts[i-1] += fmt.Sprintf("等%d项资料", len(order))
 			break
 		}
 		if p := periodList(periods[c]); p != "" {

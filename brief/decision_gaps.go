@@ -21,7 +21,8 @@ type gap struct {
 // show, and what it would take.
 func (in Input) gaps() []gap {
 	var out []gap
-	for _, r := range in.Results {
+	said := map[string]bool{}
+	for _, r := range simple(in.Results) {
 		if r.Verdict != diagnose.Undecidable || r.Type == diagnose.NotUnderstood {
 			continue
 		}
@@ -44,8 +45,10 @@ func (in Input) gaps() []gap {
 		if len(parts) == 0 {
 			parts = append(parts, "现有资料尚不足以得出结论，需补充数据。")
 		}
-		g.text = strings.Join(parts, "")
-		out = append(out, g)
+		if g.text = strings.Join(parts, ""); !said[g.text] {
+			said[g.text] = true
+			out = append(out, g)
+		}
 	}
 	return out
 }
@@ -77,7 +80,11 @@ func (in Input) otherSides(themes []theme) []otherSide {
 			}
 		}
 		if len(parts) > 0 {
-			out = append(out, otherSide{head: in.themeName(t), text: strings.Join(parts, "；") + "。", note: in.footnote(data)})
+			side := otherSide{head: in.themeName(t), text: strings.Join(parts, "；") + "。"}
+			if strings.ContainsAny(side.text, "0123456789") {
+				side.note = in.footnote(data)
+			}
+			out = append(out, side)
 		}
 	}
 	return out
@@ -86,7 +93,7 @@ func (in Input) otherSides(themes []theme) []otherSide {
 // aboutReaders reports whether a clause tells the author how a text will be
 // read, which is of no use to its reader.
 func aboutReaders(s string) bool {
-	for _, w := range []string{"读者", "引用", "反驳", "混用", "追问", "会问", "被问"} {
+	for _, w := range []string{"读者", "引用", "反驳", "混用", "追问", "会问", "被问", "绝对数之外"} {
 		if strings.Contains(s, w) {
 			return true
 		}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/quanyu/quanyu/brief/word"
 	"github.com/quanyu/quanyu/diagnose"
 )
 
@@ -14,6 +13,7 @@ type point struct {
 	result diagnose.Result
 	text   string // a whole sentence
 	view   string // the same in a few words, for a heading; "" where there is none
+	says   bool   // the view says more than a figure
 }
 
 // theme is what belongs under one heading of 主要判断.
@@ -29,7 +29,7 @@ type theme struct {
 func (in Input) points() []point {
 	var out []point
 	seen := map[string]bool{}
-	for _, r := range in.Results {
+	for _, r := range simple(in.Results) {
 		text := ""
 		switch r.Verdict {
 		case diagnose.Supported:
@@ -45,7 +45,9 @@ func (in Input) points() []point {
 			continue
 		}
 		seen[text] = true
-		out = append(out, point{result: r, text: text, view: in.view(r, text)})
+		p := point{result: r, text: text}
+		p.view, p.says = in.view(r, text)
+		out = append(out, p)
 	}
 	return out
 }
@@ -71,19 +73,63 @@ func (in Input) themes(points []point) []theme {
 		}
 		out[i].points = append(out[i].points, p)
 	}
-	for i := range out {
-		out[i].head = in.head(out[i])
+	var kept []theme
+	said := map[string]bool{}
+	for _, t := range out {
+		t.head = in.head(t)
+		if t.points = unsaid(byLead(t.points), said); len(t.points) > 0 {
+			kept = append(kept, t)
+		}
+	}
+	return gathered(kept)
+}
+
+// gathered puts themes that only state one figure each under one heading at
+// the end.
+func gathered(list []theme) []theme {
+	var out []theme
+	rest := theme{head: "其他有关指标"}
+	for _, t := range list {
+		if len(t.points) == 1 && !t.points[0].says && t.head == t.points[0].view {
+			rest.points = append(rest.points, t.points[0])
+		} else {
+			out = append(out, t)
+		}
+	}
+	if len(rest.points) < 2 {
+		return list
+	}
+	return append(out, rest)
+}
+
+// simple takes sentences that only join statements on indicators apart, so
+// that each statement stands under its own indicator. Sentences about concepts
+// stay whole.
+func simple(list []diagnose.Result) []diagnose.Result {
+	var out []diagnose.Result
+	for _, r := range list {
+		apart := len(r.Parts) > 0
+		for _, p := range r.Parts {
+			apart = apart && p.Indicator != ""
+		}
+		if apart {
+			out = append(out, simple(r.Parts)...)
+		} else {
+			out = append(out, r)
+		}
 	}
 	return out
 }
 
-// head is the heading of a theme: the view of its best point, else the name of
-// its indicator.
+// head is the heading of a theme: the view of its best point, one that says
+// more than a figure before one that does not; else the name of its indicator.
 func (in Input) head(t theme) string {
-	for _, v := range []diagnose.Verdict{diagnose.Supported, diagnose.Partly, diagnose.NotSupported} {
-		for _, p := range t.points {
-			if p.result.Verdict == v && p.view != "" {
-				return p.view
+	for _, says := range []bool{true, false} {
+		for _, v := range []diagnose.Verdict{diagnose.Supported, diagnose.Partly, diagnose.NotSupported} {
+			for _, p := range t.points {
+				if p.result.Verdict == v && p.view != "" && p.says == says {
+					return p.view
+				}
 			}
 		}
 	}
@@ -92,6 +138,9 @@ func (in Input) head(t theme) string {
 
 // themeName names what a theme is about.
 func (in Input) themeName(t theme) string {
+	if t.key == "" {
+		return t.head
+	}
 	first := t.points[0].result
 	if first.Indicator == "" {
 		var names []string
@@ -114,55 +163,4 @@ func (in Input) conceptName(id string) string {
 	}
 	c, _ := in.Set.Indicators.Concept(id)
 	return c.Name.Zh
-}
-
-// runs writes the points of a theme as one paragraph. Sentences that begin
-// with the same clause, 2018年高新技术企业数为3536家, say it once and go on behind a
-// semicolon. Each point keeps its footnote; where says which figures show it.
-func (in Input) runs(t theme, where string) []word.Run {
-	var out []word.Run
-	lead := ""
-	for _, p := range byLead(t.points) {
-		sentences := splitAfter(p.text, "。")
-		for i, s := range sentences {
-			first := firstClause(s)
-			rest := strings.TrimPrefix(s, first+"，")
-			if first == lead && rest != s && rest != "" {
-				last := &out[len(out)-1]
-				last.Text = strings.TrimSuffix(last.Text, "。") + "；"
-				s = rest
-			}
-			if lead = ""; statesFigure.MatchString(first) {
-				lead = first
-			}
-			run := word.Run{Text: s}
-			if i == len(sentences)-1 {
-				run.Note = in.footnote(p.result.Evidence)
-			}
-			out = append(out, run)
-		}
-	}
-	if n := len(out); n > 0 && where != "" {
-		out[n-1].Text = see(out[n-1].Text, where)
-	}
-	return out
-}
-
-// byLead puts points that begin with the same clause beside one another, in
-// the order in which the clauses first appear.
-func byLead(points []point) []point {
-	var order []string
-	groups := map[string][]point{}
-	for _, p := range points {
-		lead := firstClause(p.text)
-		if groups[lead] == nil {
-			order = append(order, lead)
-		}
-		groups[lead] = append(groups[lead], p)
-	}
-	var out []point
-	for _, lead := range order {
-		out = append(out, groups[lead]...)
-	}
-	return out
 }

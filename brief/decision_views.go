@@ -31,8 +31,8 @@ func wide(s string) int {
 
 // view says the point of a result in a few words: a rank or a growth rate that
 // the data bear out, else what its safe wording says of the indicator.
-func (in Input) view(r diagnose.Result, text string) string {
-	v := ""
+// says is false where the view only states a figure.
+func (in Input) view(r diagnose.Result, text string) (v string, says bool) {
 	name := in.indicatorName(r.Indicator, "", "zh")
 	if r.Definition != "" && !strings.Contains(name, r.Definition) && utf8.RuneCountInString(r.Definition) <= 4 {
 		name = r.Definition + name
@@ -44,13 +44,14 @@ func (in Input) view(r diagnose.Result, text string) string {
 	case r.Type == diagnose.GrowthType && r.Verdict == diagnose.Supported:
 		v = growthView(name, r)
 	}
+	says = true
 	if v == "" {
-		v = in.clauseView(text)
+		v, says = in.clauseView(text)
 	}
 	if n := wide(v); n < 5 || n > longestView {
-		return ""
+		return "", false
 	}
-	return v
+	return v, says
 }
 
 // rankView: 研发投入强度居15城市第8位. The rank is the one that the data gave.
@@ -94,10 +95,10 @@ var (
 // clauseView shortens a safe wording to subject and predicate: from
 // 2018年武汉市高新技术企业数为3536家，少于深圳市（约14400家）和… it makes
 // 2018年高新技术企业数少于深圳市和…. Brackets go, unless they qualify.
-func (in Input) clauseView(text string) string {
+func (in Input) clauseView(text string) (v string, says bool) {
 	sentences := splitAfter(text, "。")
 	if len(sentences) == 0 {
-		return ""
+		return "", false
 	}
 	sentence := inBrackets.ReplaceAllStringFunc(sentences[0], func(b string) string {
 		if statusWord.MatchString(b) {
@@ -113,17 +114,17 @@ func (in Input) clauseView(text string) string {
 	at := statesFigure.FindStringIndex(first)
 	if at == nil {
 		if predicate.MatchString(first) {
-			return in.fit(in.withoutPlace(first))
+			return in.fit(in.withoutPlace(first)), true
 		}
-		return ""
+		return "", false
 	}
 	subject := in.withoutPlace(first[:at[0]])
 	for _, c := range clauses[1:] {
 		if predicate.MatchString(c) && !strings.HasPrefix(c, "以") {
-			return in.fit(subject + c)
+			return in.fit(subject + c), true
 		}
 	}
-	return in.fit(in.withoutPlace(first))
+	return in.fit(in.withoutPlace(first)), false
 }
 
 // withoutPlace takes the study's own place out of a statement.
