@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/internal/ooxml"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -179,4 +180,15 @@ func withPassword(t *testing.T, xls []byte) []byte {
 	}
 	raw[at+20], raw[at+21] = 0x2f, 0
 	return raw
+}
+
+// A reader that panics gives an error that names the file.
+func TestPanicBecomesAnError(t *testing.T) {
+	old := readers[ooxml.Plain]
+	defer func() { readers[ooxml.Plain] = old }()
+	readers[ooxml.Plain] = func(string, []byte) ([]*Grid, error) { panic("index out of range") }
+	grids, err := Read("a.csv", []byte("a,b"))
+	if e := located(err); e == nil || e.Code != "bad_table" || e.File != "a.csv" || grids != nil {
+		t.Errorf("%v %v", grids, err)
+	}
 }
