@@ -51,9 +51,9 @@ func (a *arith) difference(x, y term) Result {
 	}
 	u, v := x.into(unit), y.into(unit)
 	if v.Unit != unit || u.Unit != unit {
-		a.reason("unit", "原句单位（"+unit+"）与数据单位（"+y.Unit+"）不同", "the sentence has the unit "+unit+", the data "+y.Unit)
+		a.reason("unit", "句中单位（"+unit+"）与数据单位（"+y.Unit+"）不同", "the sentence has the unit "+unit+", the data "+y.Unit)
 		if !countable(unit, y.Unit) {
-			a.r.Decide = say("核实原句的单位", "check the unit of the sentence")
+			a.r.Decide = say("核实句中的单位", "check the unit of the sentence")
 			return a.r
 		}
 		unit, u, v = y.Unit, x, y
@@ -138,10 +138,10 @@ func (a *arith) gross(t tested, mid *big.Rat) tested {
 	switch {
 	case t.core == holds:
 		t.comparator = mixed
-		a.reason("definition-differs", "数据只能得出净增数；原句的“新增”“新认定”可指未扣除退出的新增数", "levels give the net increase only; 新增 may mean additions before exits")
+		a.reason("definition-differs", "数据只能得出净增数；句中的“新增”“新认定”可指未扣除退出的新增数", "levels give the net increase only; 新增 may mean additions before exits")
 	case t.core == fails && a.c.Figure.Rat().Cmp(mid) > 0:
 		t.core = open
-		a.reason("definition-differs", "原句的新增数大于净增数，未扣除退出的新增数本课题没有数据", "the additions stated exceed the net increase; there are no data of additions before exits")
+		a.reason("definition-differs", "句中的新增数大于净增数，未扣除退出的新增数本课题没有数据", "the additions stated exceed the net increase; there are no data of additions before exits")
 		a.r.Decide = say("需要当年新认定（新设）数和退出数", "the numbers of additions and of exits in the year")
 	}
 	return t

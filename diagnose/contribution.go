@@ -120,7 +120,7 @@ func (a *arith) contributionBasis(list ...term) outcome {
 	case len(bases) > 1 && bases[city.Current] && bases[city.Constant]:
 		a.reason("basis-not-stated", "部分与整体一为现价、一为可比价，不能相除", "part and whole are on different price bases")
 	case a.c.Price == city.Constant && !bases[city.Constant]:
-		a.reason("basis-not-stated", "原句按可比价，数据为现价或未说明，不能互相代替", "the sentence is at constant prices; the data are at current ones or do not say")
+		a.reason("basis-not-stated", "句中按可比价，数据为现价或未说明，不能互相代替", "the sentence is at constant prices; the data are at current ones or do not say")
 	case bases[""]:
 		a.reason("basis-not-stated", "数据未说明价格基础，按表列数值计算", "the data do not state their price basis; the values are taken as printed")
 		return mixed

@@ -210,7 +210,7 @@ func TestStructureCases(t *testing.T) {
 		{Claim{Sentence: "2020年三次产业结构为2.6∶35.6∶61.9", Type: Structure, Indicators: three, Period: "2020", Figures: nums("2.6", "35.6", "61.9")},
 			Supported, "rounding", "尾差", "", ""},
 		{Claim{Sentence: "2020年三次产业结构为3.6∶34.6∶61.8", Type: Structure, Indicators: three, Period: "2020", Figures: nums("3.6", "34.6", "61.8")},
-			NotSupported, "mismatch", "原句为3.6% 数据为2.6%", "3.6", ""},
+			NotSupported, "mismatch", "句中为3.6% 数据为2.6%", "3.6", ""},
 		{Claim{Sentence: "2020年三次产业结构为2.6∶35.6∶63.8", Type: Structure, Indicators: three, Period: "2020", Figures: nums("2.6", "35.6", "63.8")},
 			NotSupported, "mismatch", "102.0 0.15", "63.8", ""},
 		{Claim{Sentence: "2021年三次产业结构为2.6∶35.6∶61.8", Type: Structure, Indicators: three, Period: "2021", Figures: nums("2.6", "35.6", "61.8")},

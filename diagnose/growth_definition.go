@@ -16,9 +16,9 @@ func (a *arith) qualify(t tested, list ...term) tested {
 		}
 		have, want := definitionName(x.Definition), definitionName(a.c.Definition)
 		if a.c.Definition == "" {
-			a.reason("definition-differs", "数据为"+have.Zh+"，原句未写明", "the data are of "+have.En+", which the sentence does not say")
+			a.reason("definition-differs", "数据为"+have.Zh+"，句中未写明", "the data are of "+have.En+", which the sentence does not say")
 		} else {
-			a.reason("definition-differs", "原句为"+want.Zh+"，数据为"+have.Zh, "the sentence has "+want.En+", the data "+have.En)
+			a.reason("definition-differs", "句中为"+want.Zh+"，数据为"+have.Zh, "the sentence has "+want.En+", the data "+have.En)
 		}
 		if t.core == holds || t.core == mixed {
 			t.comparator = mixed
@@ -27,7 +27,7 @@ func (a *arith) qualify(t tested, list ...term) tested {
 		t.comparator = open
 		if a.r.Decide.IsZero() {
 			n := a.b.indicator(a.c.Indicator, "")
-			a.r.Decide = say("写明口径，或补充原句所用口径的"+n.Zh+"数据", "name the definition, or data of "+n.En+" in the definition that the sentence means")
+			a.r.Decide = say("写明口径，或补充句中所用口径的"+n.Zh+"数据", "name the definition, or data of "+n.En+" in the definition that the sentence means")
 		}
 		return t
 	}

@@ -135,7 +135,7 @@ func (a *arith) gap(xs, ys []rateReading, to city.Period) Result {
 	}
 	a.r.Verdict = combine(t)
 	if t.core == fails && a.mixesBases(xs, ys) {
-		a.reason("basis-not-stated", "原句的差是现价增速与可比价增速相减所得，价格基础不同，不能相减", "the gap in the sentence is a rate at current prices less one at constant prices, which cannot be subtracted")
+		a.reason("basis-not-stated", "句中的差是现价增速与可比价增速相减所得，价格基础不同，不能相减", "the gap in the sentence is a rate at current prices less one at constant prices, which cannot be subtracted")
 	}
 	a.gapWords(main, t, to)
 	return a.r

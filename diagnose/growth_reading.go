@@ -223,8 +223,8 @@ func stepBack(p city.Period) city.Period {
 // assumed says that the period was chosen and not named.
 func (a *arith) assumed(p city.Period) {
 	a.reason("period-assumed",
-		"原句未写明时间，按有数据的最近时期（"+p.Name("zh")+"）核对",
-		"the sentence names no period; it is checked for "+p.Name("en")+", the newest with data")
+		"句中未写时期，按最近有数据的"+p.Name("zh")+"核",
+		"the sentence states no period; "+p.Name("en")+", the latest with data, is taken")
 }
 
 // reason adds a reason of this claim; Bench.finish drops repeated ones.

@@ -7,20 +7,19 @@ import (
 	"github.com/quanyu/quanyu/city"
 )
 
-// rateFigures writes the rates as figures, the one that bears the sentence out
-// first.
+// rateFigures writes the rates as figures: first the one that bears the
+// sentence out, or where none does alone the one that the levels give.
 func (a *arith) rateFigures(readings []rateReading, fits []outcome) {
+	first := func(i int) bool { return fits[i] == holds }
+	if a.r.Verdict != Supported && anyLevels(readings) {
+		first = func(i int) bool { return !readings[i].printed }
+	}
 	order := make([]int, 0, len(readings))
-	for _, want := range []outcome{holds, mixed, open, fails} {
-		for i, f := range fits {
-			if f == want && want == holds {
+	for _, want := range []bool{true, false} {
+		for i := range readings {
+			if first(i) == want {
 				order = append(order, i)
 			}
-		}
-	}
-	for i := range readings {
-		if fits[i] != holds {
-			order = append(order, i)
 		}
 	}
 	for _, i := range order {

@@ -138,6 +138,10 @@ func bothStretches(list []stretch) city.Text {
 // figuresOf writes the change within each stretch as a figure, the newest
 // first.
 func (a *arith) figuresOf(list []stretch) {
+	if n := len(list); n > 0 && (a.c.Type == Trend || len(list[n-1]) == 1) {
+		y := list[n-1][len(list[n-1])-1]
+		a.figure(y.Period.Name("zh")+"数值", "value in "+y.Period.Name("en"), y.mid(), city.Decimals(y.Value), y.Unit, y.Period, "", y)
+	}
 	for i := len(list) - 1; i >= 0; i-- {
 		s := list[i]
 		x, y := s[0], s[len(s)-1]

@@ -45,7 +45,7 @@ func (a *arith) multiple() Result {
 	}
 	core := over(fits)
 	if core == mixed && some2(fits, holds) {
-		a.reason("base-assumed", "原句未写明基期，以"+from.Name("zh")+"或"+from.Shift(1).Name("zh")+"为基期结果不同，只有一种成立",
+		a.reason("base-assumed", "句中未写明基期，以"+from.Name("zh")+"或"+from.Shift(1).Name("zh")+"为基期结果不同，只有一种成立",
 			"the sentence does not name its base: "+from.Name("en")+" and "+from.Shift(1).Name("en")+" give different multiples, and only one agrees")
 	}
 	t := tested{core: core}
@@ -69,7 +69,7 @@ func (a *arith) anyBase(to city.Period) (x, y term, ok bool) {
 		}
 		p := u.Period
 		a.baseNamed = true
-		a.reason("base-assumed", "原句未写明基期，以"+p.Name("zh")+"为基期时与数据相符", "the sentence does not name its base; it agrees with "+p.Name("en")+" as base")
+		a.reason("base-assumed", "句中未写明基期，以"+p.Name("zh")+"为基期时与数据相符", "the sentence does not name its base; it agrees with "+p.Name("en")+" as base")
 		return u, v, true
 	}
 	return x, y, false

@@ -55,10 +55,10 @@ func (a *arith) onBasis(readings []rateReading, fits []outcome) tested {
 	}
 	word := basisWord(a.c.Price)
 	if len(unknown) > 0 {
-		a.reason("basis-not-stated", "原句称按"+word.Zh+"计算，来源未说明增速的价格基础", "the sentence says "+word.En+"; the source does not state the basis of its rate")
+		a.reason("basis-not-stated", "句中称按"+word.Zh+"计算，来源未说明增速的价格基础", "the sentence says "+word.En+"; the source does not state the basis of its rate")
 		return tested{core: over(unknown), comparator: mixed}
 	}
-	a.reason("basis-not-stated", "原句称按"+word.Zh+"计算，数据只有另一种价格的数值，不能互相代替", "the sentence says "+word.En+"; the data are on the other basis, and one does not stand for the other")
+	a.reason("basis-not-stated", "句中称按"+word.Zh+"计算，数据只有另一种价格的数值，不能互相代替", "the sentence says "+word.En+"; the data are on the other basis, and one does not stand for the other")
 	a.r.Decide = say("需要发布单位按"+word.Zh+"计算的增速", "the rate that the publisher computed at "+word.En)
 	return tested{core: open}
 }
@@ -87,11 +87,11 @@ func (a *arith) differ(readings []rateReading, fits []outcome, money bool) {
 	levels := levelsOf(readings)
 	switch {
 	case len(levels) > 2 && len(printed) == 0:
-		a.reason("base-assumed", "原句未写明起止年份，只有以"+agreeing(readings, fits).Zh+"为基期时与数据相符",
+		a.reason("base-assumed", "句中未写明起止年份，只有以"+agreeing(readings, fits).Zh+"为基期时与数据相符",
 			"the sentence names no span; it agrees only with "+agreeing(readings, fits).En+" as base")
 	case len(levels) > 1 && len(printed) == 0:
 		a.reason("base-assumed",
-			"原句未写明基期，两种理解结果不同："+a.mean(levels[0]).Zh+"；"+a.mean(levels[1]).Zh,
+			"句中未写明基期，两种理解结果不同："+a.mean(levels[0]).Zh+"；"+a.mean(levels[1]).Zh,
 			"the sentence does not name its base, and the two readings differ: "+a.mean(levels[0]).En+"; "+a.mean(levels[1]).En)
 	case money:
 		a.priceReason(readings)

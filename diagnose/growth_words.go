@@ -156,7 +156,7 @@ func (t term) mid() *big.Rat { return t.Value.Rat() }
 
 // mismatch says what the sentence has and what the data give.
 func (a *arith) mismatch(stated, found city.Text) {
-	a.reason("mismatch", "原句为"+stated.Zh+"，数据为"+found.Zh, "the sentence says: "+stated.En+"; the data: "+found.En)
+	a.reason("mismatch", "句中为"+stated.Zh+"，数据为"+found.Zh, "the sentence says: "+stated.En+"; the data: "+found.En)
 }
 
 // stated is the figure of the sentence with its hedge and unit as written.

@@ -185,7 +185,7 @@ func (a *arith) pointsFit(diff growth.Interval, mid *big.Rat, x, y term) outcome
 	}
 	switch {
 	case inPoints == holds:
-		a.reason("percent-point", "比重的变化应写百分点，原句写成了百分比", "the change of a share is in percentage points; the sentence says percent")
+		a.reason("percent-point", "比重的变化应写百分点，句中写成了百分比", "the change of a share is in percentage points; the sentence says percent")
 	case relative == holds:
 		a.reason("percent-point", "比重增长百分之几容易被读成百分点，应写百分点", "a share that grows in percent is easily read as percentage points")
 	case relative == open || inPoints == open:

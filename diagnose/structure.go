@@ -142,7 +142,7 @@ func (a *arith) structureWords(shares []*term, list []outcome, total decimal.Dec
 		ratio = append(ratio, city.Round(s.mid(), places).StringFixed(places))
 		if list[i] == fails {
 			f := amount(a.c.Figures[i], "%")
-			a.reason("mismatch", n.Zh+"比重原句为"+f.Zh+"，数据为"+v.Zh, "the share of "+n.En+": the sentence says "+f.En+", the data "+v.En)
+			a.reason("mismatch", n.Zh+"比重句中为"+f.Zh+"，数据为"+v.Zh, "the share of "+n.En+": the sentence says "+f.En+", the data "+v.En)
 		}
 	}
 	a.figure("各部分之和", "sum of the parts", total.Rat(), city.Decimals(total), "", period, "")

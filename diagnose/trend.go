@@ -71,7 +71,7 @@ func (a *arith) span() (from, to city.Period, ok bool) {
 	if from == to {
 		from = to.Shift(-1)
 	}
-	a.reason("period-assumed", "原句未写明起止年份，按同一口径下有数据的"+from.Name("zh")+"至"+to.Name("zh")+"核对",
+	a.reason("period-assumed", "句中未写明起止年份，按同一口径下有数据的"+from.Name("zh")+"至"+to.Name("zh")+"核对",
 		"the sentence names no span; it is checked from "+from.Name("en")+" to "+to.Name("en")+", the newest stretch in one definition")
 	return from, to, true
 }
@@ -91,7 +91,7 @@ func (a *arith) matched() (from, to city.Period, ok bool) {
 		for j := i - 1; j >= 0; j-- {
 			if a.endFit(a.c.FigureFrom, Exactly, term{datum: all[j]}) == holds {
 				from, to = all[j].Period, all[i].Period
-				a.reason("period-assumed", "原句未写明年份，两个数分别与"+from.Name("zh")+"、"+to.Name("zh")+"的数据相符",
+				a.reason("period-assumed", "句中未写明年份，两个数分别与"+from.Name("zh")+"、"+to.Name("zh")+"的数据相符",
 					"the sentence names no years; its figures are those of "+from.Name("en")+" and "+to.Name("en"))
 				return from, to, true
 			}
