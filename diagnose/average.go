@@ -43,7 +43,7 @@ func (b *Bench) compareAverage(r Result, c Claim) Result {
 		r.Verdict = Undecidable
 		r.note("no-comparator", city.Text{Zh: p.rosterWords().Zh + "的数据不全，平均水平无从计算", En: "the values of " + p.rosterWords().En + " are not complete, and there is no average"})
 		r.Decide = sentence(city.Text{Zh: "需要" + p.rosterWords().Zh + name.Zh + "的平均水平，或其全体成员的数值", En: "needed: the average " + name.En + " of " + p.rosterWords().En + ", or the values of all its members"})
-		r.Rewording = sentence(b.according(p.own.Observation), b.subject(c.Indicator, p.own.Definition, c.Place, p.own.Period), say("为", " came to "), value(*p.own.datum))
+		r.Rewording = sentence(b.according(p.own.Observation), b.subject(c.Indicator, p.own.Definition, c.Place, p.own.Period), say("为", " stood at "), value(*p.own.datum))
 		return r
 	}
 	all := append([]datum{*p.own.datum}, p.above...)
@@ -75,7 +75,7 @@ func (b *Bench) compareAverage(r Result, c Claim) Result {
 	if core == fails {
 		r.note("mismatch", city.Text{Zh: rel.Zh + "平均水平（" + v.Zh + "）", En: rel.En + " the average (" + v.En + ")"})
 	}
-	r.Rewording = sentence(b.subject(c.Indicator, p.own.Definition, c.Place, p.period), say("为", " came to "), value(*p.own.datum),
+	r.Rewording = sentence(b.subject(c.Indicator, p.own.Definition, c.Place, p.period), say("为", " stood at "), value(*p.own.datum),
 		city.Text{Zh: "，" + rel.Zh + p.rosterWords().Zh + "算术平均数（" + v.Zh + "）", En: ", " + rel.En + " the plain average of " + p.rosterWords().En + " (" + v.En + ")"})
 	r.Counter = say("算术平均未加权，与公布的平均水平可能不同。", "The average is not weighted and may differ from a published one.")
 	return r

@@ -206,7 +206,11 @@ func (b *Bench) conceptCompared(r Result, c Claim) Result {
 	r.Rewording = joined(subs, func(x Result) city.Text { return x.Rewording })
 	r.Verdict = CombineAll(verdicts)
 	name := b.conceptName(c)
-	_, r.Counter = b.unmeasured(name)
+	none, counter := b.unmeasured(name)
+	r.Counter = counter
+	if len(subs) == 0 {
+		r.Rewording = none
+	}
 	if k.Partial || len(verdicts) == 0 {
 		r.Verdict, r.Figures = Undecidable, nil
 		r.note("concept-partial", city.Text{Zh: "现有指标不足以比较“" + name.Zh + "”", En: "the indicators at hand do not suffice to compare “" + name.En + "”"})

@@ -50,7 +50,7 @@ func (b *Bench) wordComparison(r *Result, c Claim, own found, m matched) {
 			}
 		}
 	}
-	body := plus(b.subject(c.Indicator, own.Definition, c.Place, own.Period), say("为", " came to "), value(*own.datum))
+	body := plus(b.subject(c.Indicator, own.Definition, c.Place, own.Period), say("为", " stood at "), value(*own.datum))
 	for _, g := range []struct {
 		list                []datum
 		before, after, with string

@@ -43,12 +43,7 @@ func judgeParts(c Claim, b *Bench, combined func([]Verdict) Verdict) Result {
 		r.because("parts-differ", "各部分结论不一：%s", "its parts come out differently: %s", verdictNames(verdicts))
 	}
 	r.Rewording = joined(r.Parts, func(x Result) city.Text { return x.Rewording })
-	r.Counter = joined(r.Parts, func(x Result) city.Text {
-		if x.Counter == b.fallbackCounter(x) {
-			return city.Text{} // says nothing of its own
-		}
-		return x.Counter
-	})
+	r.Counter = b.counters(r.Parts)
 	r.Decide = joined(r.Parts, func(x Result) city.Text { return x.Decide })
 	return r
 }
@@ -93,6 +88,34 @@ func joined(parts []Result, of func(Result) city.Text) city.Text {
 	return city.Text{Zh: runOn(zh, "，", "。", ""), En: runOn(en, ", ", ".", " ")}
 }
 
+// counters joins the critic's readings of the parts, each half sentence once,
+// and leaves out those that say nothing of their own.
+func (b *Bench) counters(parts []Result) city.Text {
+	var zh, en []string
+	seen := map[string]bool{}
+	add := func(to *[]string, half string) {
+		if half = strings.TrimRight(strings.TrimSpace(half), "。."); half != "" && !seen[strings.ToLower(half)] {
+			seen[strings.ToLower(half)] = true
+			*to = append(*to, half)
+		}
+	}
+	for _, p := range parts {
+		if p.Counter == b.fallbackCounter(p) {
+			continue
+		}
+		for _, s := range strings.FieldsFunc(p.Counter.Zh, func(r rune) bool { return r == '。' || r == '；' }) {
+			add(&zh, s)
+		}
+		for _, s := range strings.Split(strings.ReplaceAll(p.Counter.En, ". ", "; "), "; ") {
+			add(&en, s)
+		}
+	}
+	if len(zh) == 0 {
+		return city.Text{}
+	}
+	return sentence(city.Text{Zh: strings.Join(zh, "；"), En: strings.Join(en, "; ")})
+}
+
 // runOn puts sentences in a row. One that begins with the same clauses as the
 // one before goes on with what is new, and a source that all of them share is
 // named once: 据……，为3536家，净增709家，增长25.1%。
@@ -107,6 +130,11 @@ func runOn(list []string, comma, stop, space string) string {
 		}
 		clauses[i] = c
 	}
+	lower := func(c []string) {
+		if len(c) > 0 {
+			c[0] = strings.Replace(c[0], "The ", "the ", 1)
+		}
+	}
 	if source == "" || !shared {
 		return rowOf(clauses, comma, stop, space)
 	}
@@ -114,6 +142,7 @@ func runOn(list []string, comma, stop, space string) string {
 		if c[0] == source {
 			clauses[i] = c[1:]
 		}
+		lower(clauses[i])
 	}
 	return source + comma + rowOf(clauses, comma, stop, space)
 }

@@ -23,6 +23,35 @@ func (b *Bench) derive(q ask) *datum {
 	return nil
 }
 
+// latestDerived is the newest year for which identities imply a value that no
+// source prints: the latest of the indicators that it is tied to.
+func (b *Bench) latestDerived(q ask) city.Period {
+	var best city.Period
+	try := func(id string) {
+		p := b.latest(ask{Indicator: id, Place: q.Place, Facet: city.Level})
+		if p == "" || !best.Before(p) && best != "" {
+			return
+		}
+		q.Period = p
+		if b.derive(q) != nil {
+			best = p
+		}
+	}
+	for _, x := range b.indicators().All() {
+		for _, id := range x.Identities {
+			switch {
+			case id.Kind != "ratio":
+			case x.ID == q.Indicator:
+				try(id.B)
+				try(id.C)
+			case id.B == q.Indicator || id.C == q.Indicator:
+				try(x.ID)
+			}
+		}
+	}
+	return best
+}
+
 // inputsFit keeps fieldwork and foreign definitions out of derivations.
 func (b *Bench) inputsFit(inputs []city.Observation, definition string) bool {
 	for _, o := range inputs {

@@ -112,7 +112,7 @@ func (b *Bench) compareIndicators(r Result, c Claim) Result {
 	}
 	name := b.indicator(c.Against, other.Definition)
 	rel := relation(own.Unit, o)
-	r.Rewording = sentence(b.subject(c.Indicator, own.Definition, c.Place, own.Period), say("为", " came to "), value(*own.datum),
+	r.Rewording = sentence(b.subject(c.Indicator, own.Definition, c.Place, own.Period), say("为", " stood at "), value(*own.datum),
 		city.Text{Zh: "，" + rel.Zh + name.Zh + "（" + value(d).Zh + "）", En: ", " + rel.En + " " + name.En + " (" + value(d).En + ")"})
 	return r
 }

@@ -61,6 +61,9 @@ func (b *Bench) find(q ask) found {
 	var f found
 	if q.Period == "" {
 		q.Period, f.Assumed = b.latest(q), true
+		if q.Period == "" && q.Facet == city.Level && !q.Targets {
+			q.Period = b.latestDerived(q)
+		}
 		if q.Period == "" {
 			if g := b.printedGrowth(q); g.ok() {
 				g.Assumed = true

@@ -28,7 +28,7 @@ func judgeExists(c Claim, b *Bench) Result {
 	if f.ok() {
 		b.lay(&r, f)
 		r.because("no-comparator", "有数据，但没有判断标准", "there are data but no standard to judge by")
-		r.Rewording = sentence(b.according(f.Observation), b.subject(f.Indicator, f.Definition, f.Place, f.Period), say("为", " came to "), value(*f.datum))
+		r.Rewording = sentence(b.according(f.Observation), b.subject(f.Indicator, f.Definition, f.Place, f.Period), say("为", " stood at "), value(*f.datum))
 		r.Decide = sentence(city.Text{Zh: "需要写明判断“" + name.Zh + "”的标准或比较对象", En: "needed: a standard or a comparator for “" + name.En + "”"})
 		return r
 	}

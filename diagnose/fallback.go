@@ -139,7 +139,7 @@ func (b *Bench) fallbackRewording(r Result) city.Text {
 	if len(r.Evidence) > 0 && r.Verdict != Undecidable {
 		o := r.Evidence[0]
 		if o.Facet == city.Level || o.Facet == "" {
-			return sentence(b.according(o), b.subject(o.Indicator, o.Definition, o.Place, o.Period), say("为", " came to "), value(newDatum(o)))
+			return sentence(b.according(o), b.subject(o.Indicator, o.Definition, o.Place, o.Period), say("为", " stood at "), value(newDatum(o)))
 		}
 	}
 	return sentence(city.Text{

@@ -15,6 +15,7 @@ func judgeLevel(c Claim, b *Bench) Result {
 	if !f.ok() {
 		return b.noData(r, c.Indicator, c.Place, f)
 	}
+	basis := b.perHeadBasis(&f, c)
 	b.lay(&r, f)
 	name := b.indicator(c.Indicator, c.Definition)
 	r.Figures = append(r.Figures, r.figureOf(name, *f.datum))
@@ -39,6 +40,12 @@ func judgeLevel(c Claim, b *Bench) Result {
 		outs = append(outs, denied(fits(c.Hedge, *c.Figure, d), c.Denied))
 	}
 	t.core = over(outs)
+	if !basis.IsZero() {
+		r.note("derived", basis)
+		if t.core == fails && len(f.datum.Inputs) < 3 { // the year's mean population is unknown
+			t.core = open
+		}
+	}
 	if f.OtherDef != "" {
 		t.comparator = b.otherDefinition(&r, f, t.core)
 	}
@@ -189,7 +196,7 @@ func (b *Bench) wordLevel(r *Result, c Claim, f found) {
 	case f.Derived:
 		from := b.inputNames(f.Inputs)
 		how := city.Text{Zh: "根据" + from.Zh + "推算，", En: "derived from " + from.En + ", "}
-		r.Rewording = sentence(how, subject, say("在", " lies between "), city.Text{Zh: v.Zh + "之间", En: v.En})
+		r.Rewording = sentence(how, subject, say("在", " lies "), city.Text{Zh: v.Zh + "之间", En: v.En})
 		if r.Verdict == Supported && c.Figure != nil && c.Hedge != Exactly {
 			h := claimed(c)
 			r.Rewording = sentence(how, subject, city.Text{Zh: h.Zh + "（" + v.Zh + "）", En: " is " + h.En + " (" + v.En + ")"})
@@ -197,7 +204,7 @@ func (b *Bench) wordLevel(r *Result, c Claim, f found) {
 	case len(f.Readings) > 1:
 		r.Rewording = sentence(subject, say("各来源不一：", " differs by source: "), b.sourced(f.Readings))
 	default:
-		r.Rewording = sentence(b.according(f.Observation), subject, say("为", " is "), v)
+		r.Rewording = sentence(b.according(f.Observation), subject, say("为", " stood at "), v)
 	}
 	if list := b.counterLevel(*f.datum); len(list) > 0 && r.Verdict != NotSupported {
 		r.Counter = sentence(row(list))

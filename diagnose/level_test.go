@@ -100,3 +100,24 @@ high_tech_share_gdp|420100|2018|19.91|%|definition=规上
 		}
 	}
 }
+
+// What no source prints may follow from what sources do print, also where the
+// sentence names no year.
+func TestDerivedPerHead(t *testing.T) {
+	b := bench(t, `
+gdp|340100|2021|11412.80|亿元
+gdp|340100|2022|12013.10|亿元|status=preliminary
+population_resident|340100|2021|946.50|万人
+population_resident|340100|2022|963.40|万人
+`)
+	// 12013.10 / 963.40 at the end of the year, / 954.95 on the mean of the year
+	for figure, want := range map[string]Verdict{"12.47": Supported, "12.58": Supported, "12.7": NotSupported} {
+		r := Judge(Claim{Type: LevelType, Sentence: "人均" + figure, Place: "340100", Indicator: "gdp_per_capita", Figure: num(figure), Unit: "万元"}, b)
+		wants(t, r, want, "derived period-assumed preliminary")
+	}
+	b = bench(t, "gdp|340100|2022|12013.10|亿元\npopulation_resident|340100|2022|963.40|万人")
+	for figure, want := range map[string]Verdict{"12.47": Supported, "12.58": Undecidable} { // the mean is unknown
+		r := Judge(Claim{Type: LevelType, Sentence: "人均" + figure, Place: "340100", Indicator: "gdp_per_capita", Figure: num(figure), Unit: "万元"}, b)
+		wants(t, r, want, "derived")
+	}
+}

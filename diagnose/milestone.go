@@ -112,7 +112,7 @@ func (b *Bench) firstReached(r *Result, c Claim, own found) city.Period {
 func (b *Bench) wordMilestone(r *Result, c Claim, own, last found, first city.Period) {
 	subject := b.subject(c.Indicator, own.Definition, c.Place, own.Period)
 	line := amount(*c.Figure, c.Unit)
-	body := plus(subject, say("为", " came to "), value(*own.datum))
+	body := plus(subject, say("为", " stood at "), value(*own.datum))
 	switch {
 	case r.Verdict == Supported && !c.Denied:
 		body = plus(body, city.Text{Zh: "，比上年（" + value(*last.datum).Zh + "）跨过" + line.Zh, En: ", up from " + value(*last.datum).En + " the year before, and past " + line.En})

@@ -28,7 +28,7 @@ func (b *Bench) noPosition(r Result, c Claim, p position) Result {
 	}
 	against, all := b.containing(p)
 	r.oppose(against...)
-	r.Rewording = sentence(b.according(p.own.Observation), b.subject(c.Indicator, p.own.Definition, c.Place, p.own.Period), say("为", " came to "), value(*p.own.datum), all)
+	r.Rewording = sentence(b.according(p.own.Observation), b.subject(c.Indicator, p.own.Definition, c.Place, p.own.Period), say("为", " stood at "), value(*p.own.datum), all)
 	r.Counter = say("没有说明与谁比，高低无从谈起。", "It does not say compared with whom.")
 	b.otherRosters(&r, c)
 	r.Decide = sentence(city.Text{
@@ -178,7 +178,7 @@ func (b *Bench) wordRank(r *Result, c Claim, p position) {
 	}
 	head := b.subject(c.Indicator, orElse(c.Definition, definitionOf(p.own)), c.Place, p.period)
 	if p.own.ok() {
-		head = plus(head, say("为", " came to "), value(*p.own.datum), say("，", ", "))
+		head = plus(head, say("为", " stood at "), value(*p.own.datum), say("，", ", "))
 	}
 	where := city.Text{
 		Zh: fmt.Sprintf("在%s中居%s", p.rosterWords().Zh, s.zh()),

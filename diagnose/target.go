@@ -32,7 +32,7 @@ func judgeTarget(c Claim, b *Bench) Result {
 		year := city.Year(own.Period.Year())
 		r.note("no-comparator", city.Text{Zh: "没有" + year.Name("zh") + name.Zh + "的目标值", En: "the target of " + name.En + " for " + string(year) + " is not known"})
 		r.Decide = sentence(city.Text{Zh: "需要" + year.Name("zh") + name.Zh + "的年度目标值及其文件", En: "needed: the target of " + name.En + " for " + string(year) + ", and the document that sets it"})
-		r.Rewording = sentence(b.according(own.Observation), b.subject(c.Indicator, own.Definition, c.Place, own.Period), say("为", " came to "), value(*own.datum))
+		r.Rewording = sentence(b.according(own.Observation), b.subject(c.Indicator, own.Definition, c.Place, own.Period), say("为", " stood at "), value(*own.datum))
 		return r
 	}
 	return b.fulfilment(r, c, own, goal)

@@ -98,7 +98,7 @@ func between(d datum) city.Text {
 		return city.Text{Zh: "约" + t.Zh, En: "about " + t.En}
 	}
 	a, z := amount(lo, d.Unit), amount(hi, d.Unit)
-	return city.Text{Zh: a.Zh + "至" + z.Zh, En: a.En + " to " + z.En}
+	return city.Text{Zh: a.Zh + "至" + z.Zh, En: "between " + a.En + " and " + z.En}
 }
 
 // statusWord is a status in words; empty for final values.
