@@ -29,6 +29,7 @@ type Position struct {
 	At    string         `json:"at"`    // in words: 讲话稿.docx 第3段; 附表.xlsx［Sheet1］C5
 	Text  string         `json:"text"`  // the sentence, or the cell
 	Value string         `json:"value"` // as written: 3536家
+	en    string         // At in English; "" where it is the same
 }
 
 // subject is what a number is about; numbers with one subject must agree.
@@ -61,7 +62,7 @@ func (c *checker) collect(sentence string, where diagnose.Where, r diagnose.Resu
 			continue
 		}
 		at := diagnose.Where{File: where.File, Line: where.Line, Start: where.Start + n.Start, End: where.Start + n.End}
-		c.say(s, n.Value, n.Unit, n.Hedge, Position{Where: at, At: paragraphAt(at), Text: sentence, Value: sentence[n.Start:n.End]})
+		c.say(s, n.Value, n.Unit, n.Hedge, Position{Where: at, At: paragraphAt(at), en: at.File + " paragraph " + strconv.Itoa(at.Line), Text: sentence, Value: sentence[n.Start:n.End]})
 	}
 }
 
@@ -138,6 +139,13 @@ func (c *checker) sayCell(v cellValue, where diagnose.Where, at string) {
 		raw = city.Printed(v.Value.Value)
 	}
 	c.say(s, v.Value.Value, v.Unit, hedge, Position{Where: where, At: at, Text: v.Label, Value: raw + unitAfter(raw, v.Unit)})
+}
+
+func (p Position) inEnglish() string {
+	if p.en != "" {
+		return p.en
+	}
+	return p.At
 }
 
 func unitAfter(raw, unit string) string {
@@ -239,7 +247,7 @@ func clash(a, b said, o Options) Clash {
 	}
 	x.Message = city.Text{
 		Zh: "数据打架：" + a.period.Name("zh") + place + name + said + "，" + a.At + "为" + a.Value + "，" + b.At + "为" + b.Value + "。请统一。",
-		En: "figures disagree: " + place + ", " + name + ", " + what.En + ", " + a.period.Name("en") + ": " + a.Value + " at " + a.At + ", " + b.Value + " at " + b.At + ". Settle on one.",
+		En: "figures disagree: " + place + ", " + name + ", " + what.En + ", " + a.period.Name("en") + ": " + a.Value + " at " + a.inEnglish() + ", " + b.Value + " at " + b.inEnglish() + ". Settle on one.",
 	}
 	return x
 }

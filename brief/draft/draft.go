@@ -5,7 +5,9 @@ package draft
 
 import (
 	"path"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
@@ -117,23 +119,52 @@ type checker struct {
 	o       Options
 	remarks []Remark
 	said    []said
+	year    city.Period // that the headings above name
 }
 
 // file goes through a file in reading order.
 func (c *checker) file(t text) {
 	tables := map[int]bool{}
 	for _, p := range t.paras {
-		if p.Table > 0 {
+		switch {
+		case p.Table > 0 && !prose(p.Text):
 			if !tables[p.Table] {
 				tables[p.Table] = true
 				c.table(t, p.Table)
 			}
-			continue
+		case contents.MatchString(p.Text):
+		default:
+			c.heading(p)
+			c.paragraph(t.name, p)
 		}
-		c.paragraph(t.name, p)
 	}
 	for _, g := range t.grids {
 		c.sheet(t.name, g)
+	}
+}
+
+// prose reports whether the text of a table cell is running text: drafts are
+// at times laid out in tables.
+func prose(text string) bool {
+	return utf8.RuneCountInString(text) > 15 && strings.ContainsAny(text, "。；，")
+}
+
+// contents is a line of a table of contents.
+var contents = regexp.MustCompile(`(?:\t|\.{3,}|…{2,}|·{3,})\s*\d{1,3}$`)
+
+// review is a heading that says which year the paragraphs below speak of.
+var review = regexp.MustCompile(`(\d{4})年.{0,12}(?:回顾|情况|运行|完成|成绩|成效|总结|进展|现状)`)
+
+// heading takes the year of a heading for the paragraphs below it.
+func (c *checker) heading(p para) {
+	if !p.Heading && utf8.RuneCountInString(p.Text) > 30 {
+		return
+	}
+	text := city.Narrow(p.Text)
+	if m := review.FindStringSubmatch(text); m != nil {
+		c.year, _ = city.ParsePeriod(m[1])
+	} else if strings.Contains(text, "年") && p.Heading {
+		c.year = ""
 	}
 }
 
@@ -141,6 +172,7 @@ func (c *checker) file(t text) {
 type para struct {
 	Line     int // from 1
 	Text     string
+	Heading  bool
 	Table    int // number of the table it stands in; 0 is none
 	Row, Col int
 }

@@ -156,6 +156,25 @@ func TestSentenceWithoutYearTakesTheOneBefore(t *testing.T) {
 	}
 }
 
+func TestHeadingNamesTheYear(t *testing.T) {
+	r := check(t, options(t), docx(t, "目录", "一、2018年工作回顾\t1", "一、2018年工作回顾", "全市高新技术企业2000家。", "二、2019年完成情况", "全市高新技术企业2500家。"))
+	if len(r.Remarks) != 2 {
+		t.Errorf("%d remarks: %+v", len(r.Remarks), r.Remarks)
+	}
+	for _, m := range r.Remarks {
+		if m.Verdict != diagnose.Supported {
+			t.Errorf("%s: %s\n%s", m.Text, m.Verdict, m.Message.Zh)
+		}
+	}
+}
+
+func TestRunningTextInATable(t *testing.T) {
+	r := check(t, options(t), docx(t, "一、基本情况|2019年，全市高新技术企业达到2500家，增长25.0%。"))
+	if len(r.Remarks) != 2 || r.Remarks[0].Kind != NumberRemark || r.Remarks[0].Verdict != diagnose.Supported {
+		t.Errorf("%+v", r.Remarks)
+	}
+}
+
 func TestTextStaysAndBytesAreTheSame(t *testing.T) {
 	raw := docx(t, "2019年，全市高新技术企业达到2500家，增长25.0%，技术合同成交额148.2亿元。", "研发投入强度不高。", "指标|2018年|2019年", "高新技术企业（家）|2000|2510")
 	o := options(t)

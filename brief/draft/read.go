@@ -27,7 +27,7 @@ func read(f File, o Options) (text, error) {
 		}
 		t.doc = doc
 		for _, p := range doc.Paragraphs() {
-			t.paras = append(t.paras, para{Line: p.Index + 1, Text: p.Text, Table: p.TableNo, Row: p.Row, Col: p.Col})
+			t.paras = append(t.paras, para{Line: p.Index + 1, Text: p.Text, Heading: p.Heading, Table: p.TableNo, Row: p.Row, Col: p.Col})
 		}
 		return t, nil
 	case ".txt", ".md":

@@ -14,7 +14,7 @@ type carried struct {
 
 // paragraph judges the sentences of a paragraph, one after the other.
 func (c *checker) paragraph(file string, p para) {
-	var before carried
+	before := carried{period: c.year}
 	for _, sp := range propose.Sentences(p.Text) {
 		sentence := p.Text[sp.Start:sp.End]
 		where := diagnose.Where{File: file, Line: p.Line, Start: sp.Start, End: sp.End}
@@ -27,19 +27,23 @@ func (c *checker) paragraph(file string, p para) {
 	}
 }
 
-// judge judges a claim. One that names no period is first judged for the
-// period of the sentence before it; where that cannot be decided, as it
-// stands.
+// judge judges a claim. One that names no period is judged for the period of
+// the sentence before it or of the heading above, unless it cannot be decided
+// so, or holds only as it stands.
 func (c *checker) judge(claim diagnose.Claim, sentence string, before carried) diagnose.Result {
 	if before.place != "" && len(c.placesIn(sentence)) == 0 {
 		setPlace(&claim, before.place)
 	}
-	if dated := dated(claim, before.period); before.period != "" && !settled(claim) {
-		if r := diagnose.Judge(dated, c.o.Bench); r.Verdict != diagnose.Undecidable {
-			return r
-		}
+	plain := diagnose.Judge(claim, c.o.Bench)
+	if before.period == "" || settled(claim) {
+		return plain
 	}
-	return diagnose.Judge(claim, c.o.Bench)
+	r := diagnose.Judge(dated(claim, before.period), c.o.Bench)
+	better := plain.Verdict == diagnose.Supported || plain.Verdict == diagnose.Partly
+	if r.Verdict == diagnose.Undecidable || r.Verdict == diagnose.NotSupported && better {
+		return plain
+	}
+	return r
 }
 
 // settled reports whether a claim and each part of it names its period.
