@@ -198,6 +198,10 @@ func (s *Study) write(out *Outcome, docs []document) error {
 	var faults []error
 	for _, d := range docs {
 		if err := s.Dir.Write(d.File, d.raw); err != nil {
+			var e *city.Error
+			if errors.As(err, &e) && e.Code != "locked" {
+				return errors.Join(append(faults, err)...) // the next would fail the same way
+			}
 			faults = append(faults, err)
 			continue
 		}

@@ -60,10 +60,11 @@ func (f *Folder) Name() string {
 	return filepath.Base(abs)
 }
 
-// Has reports whether a regular file of that name lies in the folder.
+// Has reports whether something of that name lies in the folder. What is no
+// readable file, or a link that leaves the folder, is Read's to refuse.
 func (f *Folder) Has(name string) bool {
-	info, err := f.root.Stat(filepath.FromSlash(name))
-	return err == nil && info.Mode().IsRegular()
+	_, err := f.root.Lstat(filepath.FromSlash(name))
+	return err == nil
 }
 
 // Read gives the whole file. Errors are located.

@@ -80,8 +80,8 @@ func TestPathsThatLeave(t *testing.T) {
 	for _, name := range []string{"../secret.csv", "tables/../../secret.csv", "tables/link.csv", "up/secret.csv", "/etc/passwd"} {
 		_, err := f.Read(name)
 		refused(t, err, "outside", "")
-		if f.Has(name) {
-			t.Errorf("%s is said to be there", name)
+		if there := name == "tables/link.csv"; f.Has(name) != there {
+			t.Errorf("%s is said to be there: %v", name, !there)
 		}
 		if name == "tables/link.csv" {
 			must(t, f.Write(name, []byte("x"))) // the link gives way to a file inside

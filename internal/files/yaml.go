@@ -3,6 +3,7 @@ package files
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"regexp"
 	"strconv"
 	"unicode/utf8"
@@ -83,13 +84,62 @@ func yamlError(name string, data []byte, err error) error {
 		line, _ = strconv.Atoi(m[1])
 		text = m[3]
 	}
-	e := city.Errorf("bad_yaml", "YAML 有误：%s", "the YAML is wrong: %s", text).At(name, "", line, "").Wrap(err)
+	zh, en := inWords(text)
+	e := city.Errorf("bad_yaml", "YAML 有误：%[1]s", "the YAML is wrong: %[2]s", zh, en).At(name, "", line, "").Wrap(err)
 	for n, l := range bytes.Split(data, []byte("\n")) {
 		if (line == 0 || n+1 == line || n+2 == line) && bytes.Contains(l, []byte("：")) && !bytes.Contains(l, []byte(":")) {
 			return e.WithHint("键名后的冒号要用半角“:”，后面空一格", "the colon behind a key must be the half-width \":\" with a space behind it")
 		}
 	}
 	return e.WithHint("对照 docs/manual/010-data.md 检查键名、缩进与取值", "check keys, indentation and values against docs/manual/010-data.md")
+}
+
+// parserWords are the parser's messages and how we say them; what they caught
+// goes where %s stands.
+var parserWords = []struct {
+	form   *regexp.Regexp
+	zh, en string
+}{
+	{regexp.MustCompile(`mapping key "([^"]*)" already defined`), "键“%s”出现了两次", "the key %q stands twice"},
+	{regexp.MustCompile(`unknown field "([^"]*)"`), "没有“%s”这个键", "there is no key %q"},
+	{regexp.MustCompile(`cannot unmarshal (\S+).* into Go .* of type (\S+)`), "", ""}, // what it is, what is needed
+	{regexp.MustCompile(`(\w+) was used where (\w+) is expected`), "", ""},
+	{regexp.MustCompile(`value is not allowed in this context`), "这里不能写值，检查引号、冒号后的空格和缩进", "no value can stand here; check quotes, the space behind colons and the indentation"},
+	{regexp.MustCompile(`could not find end character of (\S+)`), "引号或括号没有收尾：%s", "a quote or bracket is not closed: %s"},
+	{regexp.MustCompile(`non-map value is specified`), "这里需要“键: 值”", "\"key: value\" is needed here"},
+	{regexp.MustCompile(`unexpected key name`), "键名的位置不对，检查缩进", "a key stands where none can; check the indentation"},
+}
+
+var kindWords = map[string]city.Text{
+	"string": {Zh: "文字", En: "text"}, "bool": {Zh: "是或否", En: "true or false"}, "map": {Zh: "一组键值", En: "keys and values"}, "[]interface": {Zh: "列表", En: "a list"},
+	"sequence": {Zh: "列表", En: "a list"}, "mapping": {Zh: "一组键值", En: "keys and values"}, "map[string]interface": {Zh: "一组键值", En: "keys and values"},
+	"int": {Zh: "整数", En: "a whole number"}, "uint64": {Zh: "非负整数", En: "a whole number, 0 or more"}, "float64": {Zh: "小数", En: "a number"},
+}
+
+// inWords says a message of the parser in both languages; one that we don't
+// know is quoted.
+func inWords(text string) (zh, en string) {
+	for _, w := range parserWords {
+		m := w.form.FindStringSubmatch(text)
+		switch {
+		case m == nil:
+			continue
+		case len(m) == 1:
+			return w.zh, w.en
+		case len(m) == 2:
+			return fmt.Sprintf(w.zh, m[1]), fmt.Sprintf(w.en, m[1])
+		}
+		want, known := kindWords[m[2]]
+		if !known {
+			want = city.Text{Zh: "别的写法", En: "something else"}
+		}
+		got, known := kindWords[m[1]]
+		if !known {
+			got = city.Text{Zh: m[1], En: m[1]}
+		}
+		return "这里写的是" + got.Zh + "，需要的是" + want.Zh, "this is " + got.En + "; " + want.En + " is needed"
+	}
+	return "无法解析（" + text + "）", text
 }
 
 // notUTF8 is the error for YAML in another encoding, with the first such line.
