@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/shopspring/decimal"
 )
 
 // clauses cuts the masked sentence at commas, colons and brackets; at 、 only
@@ -259,21 +260,26 @@ func industries(words string) []string {
 
 // sums joins parts that a total closes: A 3家、B 4家，合计7家.
 func sums(parts []diagnose.Claim) []diagnose.Claim {
-	for i, c := range parts {
-		if i < 2 || c.Type != diagnose.LevelType || c.Figure == nil || !strings.Contains(c.Indicator, "合计") && c.Word != "合计" {
+	for i := range parts {
+		c := &parts[i]
+		if c.Word != totalWord {
 			continue
 		}
-		total := c
-		total.Type, total.Indicator = diagnose.SumType, ""
+		c.Word = ""
+		var figures []decimal.Decimal
+		var names []string
 		for _, p := range parts[:i] {
 			if p.Type == diagnose.LevelType && p.Unit == c.Unit && p.Figure != nil {
-				total.Figures = append(total.Figures, *p.Figure)
-				total.Indicators = append(total.Indicators, p.Indicator)
+				figures, names = append(figures, *p.Figure), append(names, p.Indicator)
 			}
 		}
-		if len(total.Figures) >= 2 {
-			parts[i] = total
+		if len(figures) >= 2 {
+			c.Type, c.Indicator, c.Concept, c.Figures, c.Indicators = diagnose.SumType, "", "", figures, names
 		}
 	}
 	return parts
 }
+
+const totalWord = "合计"
+
+var totalled = regexp.MustCompile(`合计|总计|共计|总和|加起来|之和`)

@@ -212,11 +212,27 @@ func buildMilestone(x *match) bool {
 
 func levelForms() []Form {
 	return []Form{{
+		Type: diagnose.SumType, Name: "sum", Example: "高新技术企业和科技型中小企业合计6000家",
+		Text:  city.Text{Zh: "甲、乙合计若干；前面各数之后的合计", En: "A and B make so much together"},
+		re:    pattern(`(?P<list>«I»[^\x{E001}-\x{E009}，]*?(?:[、和与及][^\x{E001}-\x{E009}，]*?«I»[^\x{E001}-\x{E009}，]*?)+)(?:合计|总计|共计|之和|总和|加起来)[^\x{E001}-\x{E009}，]{0,4}?(?P<n>«Q»)`),
+		build: buildSum,
+	}, {
 		Type: diagnose.LevelType, Name: "level", Example: "2018年武汉经济总量接近1.5万亿元",
 		Text:  city.Text{Zh: "某指标（达到、为）若干；3536家高新技术企业", En: "an indicator is so much"},
 		re:    pattern(`(?P<n>«N»)`),
 		build: buildLevel,
 	}}
+}
+
+func buildSum(x *match) bool {
+	c := x.claim
+	for _, it := range x.list("list", signIndicator) {
+		c.Indicators = append(c.Indicators, it.id)
+	}
+	x.placed(x.lo, x.start())
+	figure(c, x.list("n", signAmount)[0].number)
+	x.state.put(c)
+	return len(c.Indicators) >= 2
 }
 
 func buildLevel(x *match) bool {
@@ -266,6 +282,9 @@ func buildLevel(x *match) bool {
 		}
 	}
 	figure(c, n)
+	if totalled.MatchString(x.plainText(x.lo, x.start())) && n.Unit != "%" {
+		c.Word = totalWord
+	}
 	x.state.put(c)
 	x.state.growing = false
 	x.state.spoken = append(x.state.spoken, subject)

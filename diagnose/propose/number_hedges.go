@@ -12,8 +12,12 @@ type hedgeWord struct {
 	not   []string // the word doesn't count after these
 }
 
-// hedgesBefore are the words before a number that bend it, longest first.
+// hedgesBefore are the words before a number that bend it; a word stands
+// before the shorter ones that it ends in.
 var hedgesBefore = []hedgeWord{
+	{"尚未达到", diagnose.LessThan, nil}, {"没有达到", diagnose.LessThan, nil}, {"没有达", diagnose.LessThan, nil}, {"未达到", diagnose.LessThan, nil}, {"未能达到", diagnose.LessThan, nil}, {"达不到", diagnose.LessThan, nil}, {"没达到", diagnose.LessThan, nil},
+	{"尚未突破", diagnose.LessThan, nil}, {"没有突破", diagnose.LessThan, nil}, {"未突破", diagnose.LessThan, nil}, {"未能突破", diagnose.LessThan, nil},
+	{"尚未超过", diagnose.AtMost, nil}, {"没有超过", diagnose.AtMost, nil}, {"未超过", diagnose.AtMost, nil},
 	{"历史性突破", diagnose.Over, nil},
 	{"控制在", diagnose.AtMost, nil},
 	{"不低于", diagnose.AtLeast, nil}, {"不少于", diagnose.AtLeast, nil}, {"不小于", diagnose.AtLeast, nil},

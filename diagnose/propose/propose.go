@@ -108,6 +108,9 @@ func readClauses(m *masked, st *state) []diagnose.Claim {
 			continue
 		}
 		list := readClause(m, st, cl)
+		if len(list) == 0 && !hasSign(m.mask[cl.Start:cl.End]) {
+			list = clauseForms(m, st, cl)
+		}
 		if len(list) > 0 {
 			st.price = "" // a price basis is said of the next rate only
 		} else if k := len(parts) - 1; k >= 0 && st.price != "" && parts[k].Type == diagnose.GrowthType && parts[k].Price == "" {

@@ -16,6 +16,36 @@ var (
 	fewForm     = regexp.MustCompile(`(?:只是|仅是|只有|仅有|仅占|只占|仅为|都是|属于|是|占|还是|仍是)?(?:极少数|少数|绝大多数|大多数|多数|绝大部分|大部分|一部分|小部分|个别)(?:。|;|$)`)
 )
 
+var contrast = regexp.MustCompile(`^(?:但是|但|而|且|并且|不过|然而|同时|也|可是|却)?`)
+
+// clauseForms reads a clause without numbers by the forms of whole sentences:
+// 发明专利授权量增长2.8倍，但科教优势还没有真正转化为创新发展优势.
+func clauseForms(m *masked, st *state, cl Span) []diagnose.Claim {
+	words := m.plainText(cl.Start, cl.End)
+	words = words[len(contrast.FindString(words)):]
+	if words == "" || isIntent(words) {
+		return nil
+	}
+	sub := maskSentence(words, st.ctx, st.cat)
+	own := *st
+	for _, f := range []func(*masked, *state) (diagnose.Claim, bool){converted, focused, lacking} {
+		c, ok := f(sub, &own)
+		if !ok {
+			continue
+		}
+		list := []diagnose.Claim{c}
+		if c.Type == diagnose.All {
+			list = c.Parts
+		}
+		s := m.span(m.pos[cl.Start], m.pos[cl.End])
+		for i := range list {
+			list[i].Where = diagnose.Where{Start: s.Start, End: s.End}
+		}
+		return list
+	}
+	return nil
+}
+
 // converted: 科教优势还没有真正转化为创新发展优势 says that the first is
 // high and that the second is not.
 func converted(m *masked, st *state) (diagnose.Claim, bool) {
