@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"maps"
+	"math/bits"
 	"sort"
 	"strings"
 	"unicode"
@@ -75,12 +76,37 @@ func (f folded) span(original string, start, end int) (int, int) {
 type lexicon struct {
 	names   map[string][]string // folded name to the IDs that bear it
 	longest int                 // runes
+	shapes  []shape             // every name that was ever entered, for spelling
+}
+
+// shape is a name made ready for comparing spellings.
+type shape struct {
+	name    string
+	letters []rune
+	set     uint64 // which characters it has, 64 classes
+}
+
+func shapeOf(name string) shape {
+	s := shape{name: name, letters: []rune(name)}
+	for _, r := range s.letters {
+		s.set |= 1 << (uint(r) % 64)
+	}
+	return s
+}
+
+// far reports that two names differ in more than limit characters, as far as
+// lengths and characters tell at a glance.
+func (s shape) far(t shape, limit int) bool {
+	d := len(s.letters) - len(t.letters)
+	return d > limit || -d > limit || bits.OnesCount64(s.set&^t.set) > limit
 }
 
 func newLexicon() *lexicon { return &lexicon{names: map[string][]string{}} }
 
 // clone is a copy that can be changed alone.
-func (l *lexicon) clone() *lexicon { return &lexicon{names: maps.Clone(l.names), longest: l.longest} }
+func (l *lexicon) clone() *lexicon {
+	return &lexicon{names: maps.Clone(l.names), longest: l.longest, shapes: l.shapes[:len(l.shapes):len(l.shapes)]}
+}
 
 // add enters a name once for each ID.
 func (l *lexicon) add(name, id string) {
@@ -93,7 +119,10 @@ func (l *lexicon) add(name, id string) {
 			return
 		}
 	}
-	have := l.names[n]
+	have, known := l.names[n]
+	if !known {
+		l.shapes = append(l.shapes, shapeOf(n))
+	}
 	l.names[n] = append(have[:len(have):len(have)], id) // a clone may share it
 	l.longest = max(l.longest, utf8.RuneCountInString(n))
 }

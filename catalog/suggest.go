@@ -3,7 +3,6 @@ package catalog
 import (
 	"sort"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -45,13 +44,14 @@ func (p *Places) suggest(key, within string, level city.PlaceLevel, missing []st
 		return nil, false
 	}
 	best := map[string]guess{}
-	letters := []rune(key)
-	for name, codes := range p.names.names {
-		n := utf8.RuneCountInString(name)
-		if n < 2 || n-len(letters) > limit || len(letters)-n > limit {
+	wanted := shapeOf(key)
+	for _, sh := range p.names.shapes {
+		n := len(sh.letters)
+		if n < 2 || wanted.far(sh, limit) || sh.far(wanted, limit) {
 			continue
 		}
-		d, glyphs := distance(letters, []rune(name), limit)
+		codes := p.names.names[sh.name] // none, where the name was taken away
+		d, glyphs := distance(wanted.letters, sh.letters, limit)
 		if d > limit {
 			continue
 		}
