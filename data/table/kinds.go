@@ -2,7 +2,6 @@ package table
 
 import (
 	"regexp"
-	"strings"
 
 	"github.com/quanyu/quanyu/catalog"
 )
@@ -61,37 +60,28 @@ func (rd *reader) decideKind(text, s string) labelKind {
 }
 
 // isPlace reports a name of a place: known to the catalog, or ending as names
-// of places do.
+// of places do. Short names that running text wouldn't give away (日照, 东部)
+// are tried with 市 and 地区 behind them.
 func (rd *reader) isPlace(name string) bool {
-	name = strings.TrimSpace(name)
-	if name == "" || len([]rune(name)) > 20 {
+	plain := squash(name)
+	if plain == "" || len([]rune(plain)) > 20 {
 		return false
 	}
-	if rd.places == nil {
-		return placeSuffix.MatchString(squash(name)) && !notPlace.MatchString(name)
+	if placeSuffix.MatchString(plain) && !notPlace.MatchString(plain) {
+		return true
 	}
-	plain := squash(name)
-	for _, m := range rd.places.Find(plain, "") {
-		if m.Start == 0 && m.End == len(plain) {
-			if _, ok := rd.places.Get(m.ID); ok || m.Match == catalog.Ambiguous {
+	if rd.places == nil {
+		return false
+	}
+	for _, whole := range []string{plain, plain + "市", plain + "地区"} {
+		for _, m := range rd.places.Find(whole, "") {
+			if _, known := rd.places.Get(m.ID); m.Start == 0 && m.End == len(whole) && (known || m.Match == catalog.Ambiguous) {
 				return true
 			}
 		}
 	}
-	if n := len([]rune(name)); rd.strange < mostStrange && n <= 3 {
-		switch m := rd.places.Resolve(name, "").Match; m {
-		case catalog.Exact, catalog.Alias, catalog.Ambiguous:
-			return true
-		}
-		rd.strange++
-	}
-	return placeSuffix.MatchString(squash(name)) && !notPlace.MatchString(name)
+	return false
 }
-
-// mostStrange bounds how many names that running text would not give away as
-// places (日照, 白银) a table may ask the catalog about: an unknown one costs a
-// search for likely names.
-const mostStrange = 4
 
 // mostNames bounds how many different names of a column decide what it holds.
 const mostNames = 80

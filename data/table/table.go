@@ -82,7 +82,6 @@ type reader struct {
 	loose      map[string][]string  // marks without an explanation: their cells
 	looseOrder []string
 	broken     map[string]bool // breaks already stated
-	strange    int             // names that the catalog didn't know
 	lastLabel  string          // memo of headOf
 	lastHead   head
 }
