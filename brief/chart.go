@@ -2,6 +2,7 @@ package brief
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quanyu/quanyu/brief/word"
 	"github.com/quanyu/quanyu/city"
@@ -50,6 +51,7 @@ func (in Input) yearly(indicator string) series {
 		o.Value, o.Unit = v, s.unit
 		s.observations = append(s.observations, o)
 	}
+	s.name = s.defined(s.name)
 	if n := len(s.observations); n > 0 {
 		for _, b := range in.Set.BreaksOf(indicator, in.Place) {
 			if s.observations[0].Period.Before(b.From) && !s.observations[n-1].Period.Before(b.From) {
@@ -60,12 +62,22 @@ func (in Input) yearly(indicator string) series {
 	return s
 }
 
-// last keeps the newest n years.
-func (s series) last(n int) series {
-	if len(s.observations) > n {
-		s.observations = s.observations[len(s.observations)-n:]
+// defined names the definition that all observations share.
+func (s series) defined(name string) string {
+	d := ""
+	for i, o := range s.observations {
+		if i > 0 && o.Definition != d {
+			return name
+		}
+		d = o.Definition
 	}
-	return s
+	switch {
+	case d == "" || strings.Contains(name, d):
+		return name
+	case utf8.RuneCountInString(d) <= 4:
+		return d + name
+	}
+	return name + "（" + d + "）"
 }
 
 // span is 2013—2018年.

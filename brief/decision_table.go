@@ -78,9 +78,7 @@ func (s series) oneDefinition() series {
 		}
 	}
 	s.observations = kept
-	if len(count) > 1 && best != "" {
-		s.name += "（" + best + "）"
-	}
+	s.name = s.defined(s.name)
 	return s
 }
 

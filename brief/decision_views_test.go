@@ -1,0 +1,118 @@
+package brief
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// Safe wordings become headings: subject and predicate, without the place and
+// without brackets that do not qualify.
+func TestClauseView(t *testing.T) {
+	in := Input{Place: "合成市"}
+	for _, c := range []struct {
+		text, want string
+		says       bool
+	}{
+		{"2018年合成市高新企业数为3536家，少于甲市（约14400家）、乙市（11794家）和丙市（3785家）。", "2018年高新企业数少于甲市、乙市和丙市", true},
+		{"2018年合成市高新企业数为3536家，以2013年（1113家）为基期，5年年均增长26.0%。", "2018年高新企业数5年年均增长26.0%", true},
+		{"2018年合成市研发投入强度为2.42%（预计数）。", "2018年研发投入强度为2.42%（预计数）", false},
+		{"2018年合成市经济总量接近1.5万亿元（14847.1亿元至14854.6亿元）。", "2018年经济总量接近1.5万亿元", true},
+		{"2018年合成市高新产业增加值为2956.81亿元。", "2018年高新产业增加值为2956.81亿元", false},
+		{"2018年合成市在15城市中，院士第2位、实验室第1位。", "", false},
+		{"", "", false},
+	} {
+		got, says := in.clauseView(c.text)
+		if got != c.want || says != c.says {
+			t.Errorf("%s: %q %v, want %q %v", c.text, got, says, c.want, c.says)
+		}
+	}
+}
+
+func TestViewIsShort(t *testing.T) {
+	in := Input{}
+	r := diagnose.Result{Verdict: diagnose.Partly}
+	if v, _ := in.view(r, "2018年"+strings.Repeat("很", 30)+"增长1%。"); v != "" {
+		t.Errorf("too long for a heading: %s", v)
+	}
+}
+
+// A title takes the claim that compares before the one that ranks, both only
+// if supported, and a second one of another indicator.
+func TestTitleChoosesTheStrongest(t *testing.T) {
+	p := func(kind diagnose.Type, v diagnose.Verdict, indicator, view string) point {
+		return point{result: diagnose.Result{Claim: diagnose.Claim{Type: kind, Indicator: indicator}, Verdict: v}, view: view, says: true}
+	}
+	in := Input{Title: "题目", Place: "合成市"}
+	for _, c := range []struct {
+		points []point
+		want   string
+	}{
+		{nil, "题目"},
+		{[]point{p(diagnose.Comparison, diagnose.NotSupported, "a", "甲少于乙")}, "题目"},
+		{[]point{p(diagnose.RankType, diagnose.Supported, "a", "甲居第3位"), p(diagnose.Comparison, diagnose.Supported, "b", "2018年乙少于丙市")}, "2018年合成市乙少于丙市，甲居第3位"},
+		{[]point{p(diagnose.RankType, diagnose.Supported, "a", "甲居第3位"), p(diagnose.RankType, diagnose.Partly, "a", "甲居第4位")}, "合成市甲居第3位"},
+	} {
+		if got := in.title(c.points); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
+// What was said is not said again; what is new keeps its subject.
+func TestUnsaid(t *testing.T) {
+	said := map[string]bool{}
+	list := []point{
+		{text: "2018年甲为3536家，居第4位。"},
+		{text: "2018年甲为3536家，居第4位，增长25.1%。2018年乙为2.4%。"},
+		{text: "2018年甲为3536家。"},
+		{text: "2017年甲为2827家，居第4位。"},
+	}
+	var got []string
+	for _, p := range unsaid(list, said) {
+		got = append(got, p.text)
+	}
+	want := "2018年甲为3536家，居第4位。|2018年甲为3536家，增长25.1%。2018年乙为2.4%。|2017年甲为2827家，居第4位。"
+	if strings.Join(got, "|") != want {
+		t.Errorf("%s\nwant %s", strings.Join(got, "|"), want)
+	}
+}
+
+// Joined sentences on indicators come apart, sentences about concepts do not.
+func TestSimple(t *testing.T) {
+	part := diagnose.Result{Claim: diagnose.Claim{Indicator: "a"}}
+	concept := diagnose.Result{Claim: diagnose.Claim{Concept: "c"}}
+	got := simple([]diagnose.Result{
+		{Claim: diagnose.Claim{ID: "1"}, Parts: []diagnose.Result{part, part}},
+		{Claim: diagnose.Claim{ID: "2"}, Parts: []diagnose.Result{part, concept}},
+	})
+	if len(got) != 3 || got[2].ID != "2" {
+		t.Errorf("%d results", len(got))
+	}
+}
+
+// A footnote names who is an estimate where it speaks of several places.
+func TestRemarks(t *testing.T) {
+	a := city.Observation{Place: "甲市", Indicator: "i", Period: "2018", Status: city.Estimate}
+	b := city.Observation{Place: "乙市", Indicator: "i", Period: "2018", Status: city.Rounded}
+	in := Input{}
+	if got := in.remarks([]city.Observation{a}); got != "2018年为预计数" {
+		t.Error(got)
+	}
+	if got := in.remarks([]city.Observation{a, b}); got != "甲市2018年为预计数；乙市2018年为约数" {
+		t.Error(got)
+	}
+}
+
+func TestDefined(t *testing.T) {
+	one := series{name: "增加值", observations: []city.Observation{{Definition: "规上"}, {Definition: "规上"}}}
+	if got := one.defined(one.name); got != "规上增加值" {
+		t.Error(got)
+	}
+	two := series{name: "增加值", observations: []city.Observation{{Definition: "规上"}, {}}}
+	if got := two.defined(two.name); got != "增加值" {
+		t.Error(got)
+	}
+}
