@@ -45,6 +45,7 @@ type said struct {
 	subject
 	value  decimal.Decimal // in the unit of counting of its dimension
 	lo, hi *big.Rat        // what the words stand for; a nil end is open
+	loose  bool            // a word loosens it
 	Position
 }
 
@@ -181,7 +182,7 @@ func (c *checker) say(s subject, v decimal.Decimal, unit string, hedge diagnose.
 	if hi != nil {
 		hi = new(big.Rat).Mul(hi, factor)
 	}
-	c.said = append(c.said, said{subject: s, value: v, lo: lo, hi: hi, Position: p})
+	c.said = append(c.said, said{subject: s, value: v, lo: lo, hi: hi, loose: hedge != diagnose.Exactly, Position: p})
 }
 
 // counting are the words that things are counted with; they name one
@@ -217,7 +218,7 @@ func apart(a, b said) bool {
 // clashes compares each number with the first one that says something about
 // the same thing, and with the first that disagrees; each disagreement is
 // listed once. Two numbers of other files than the draft are compared, too.
-func clashes(list []said, file string, o Options) []Clash {
+func clashes(list []said, o Options) []Clash {
 	var out []Clash
 	bySubject := map[subject][]said{}
 	seen := map[string]bool{}

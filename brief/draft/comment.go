@@ -59,7 +59,8 @@ func (c *checker) remark(sentence string, where diagnose.Where, r diagnose.Resul
 		at := diagnose.Where{File: where.File, Line: where.Line, Start: where.Start + n.Start, End: where.Start + n.End}
 		rem := Remark{Where: at, Kind: NumberRemark, Text: sentence[n.Start:n.End]}
 		var m message
-		if whole && i == 0 && len(numbers) > 1 {
+		head := whole && i == 0 && len(numbers) > 1
+		if head {
 			m.add("全句："+sign(r.Verdict)+r.Verdict.Name("zh"), "whole sentence: "+sign(r.Verdict)+r.Verdict.Name("en"))
 		}
 		leaf, found := diagnose.Result{}, owner[i] >= 0
@@ -78,6 +79,9 @@ func (c *checker) remark(sentence string, where diagnose.Where, r diagnose.Resul
 		} else {
 			noSource(&m)
 			rem.Verdict = diagnose.Undecidable
+		}
+		if head && len(m.zh) > 1 {
+			m.zh[1], m.en[1] = "本数："+m.zh[1], "this number: "+m.en[1]
 		}
 		rem.Message = m.text()
 		c.remarks = append(c.remarks, rem)

@@ -84,7 +84,8 @@ func Check(f File, others []File, o Options) (Report, error) {
 		quiet.file(t)
 		c.said = append(c.said, quiet.said...)
 	}
-	rep.Clashes = append(rep.Clashes, clashes(c.said, f.Name, o)...)
+	rep.Clashes = append(rep.Clashes, clashes(c.said, o)...)
+	rep.Clashes = append(rep.Clashes, balance(c.said, o)...)
 	if own.doc == nil {
 		return rep, nil
 	}

@@ -226,6 +226,10 @@ func TestClashes(t *testing.T) {
 		{"draft and table", []string{"2019年技术合同成交额148.2亿元。", "指标|2018年|2019年", "技术合同成交额（亿元）|120.5|149.2"}, nil, []string{"148.2亿元|149.2亿元"}},
 		{"draft and speech", []string{"2019年技术合同成交额148.2亿元。"}, []File{{"讲话稿.txt", []byte("2019年，全市技术合同成交额达到152亿元。")}}, []string{"148.2亿元|152亿元"}},
 		{"draft and csv", []string{"2019年高新技术企业2500家。"}, []File{{"附表.csv", []byte("指标,单位,2018年,2019年\n高新技术企业,家,2000,2510\n")}}, []string{"2500家|2510家"}},
+		{"level, change and growth", []string{"2018年发明专利授权量达到3536件，较上年净增709件，增长26.1%。"}, nil, []string{"26.1%|3536件"}},
+		{"level, change and growth fit", []string{"2018年发明专利授权量达到3536件，较上年净增709件，增长25.1%。"}, nil, nil},
+		{"two levels and a change", []string{"2017年发明专利授权量2827件。", "2018年发明专利授权量3536件，比上年增加719件。"}, nil, []string{"719件|3536件"}},
+		{"growth at constant prices", []string{"2017年地区生产总值13410亿元。", "2018年地区生产总值14847亿元，增长8.0%。"}, nil, nil},
 		{"growth", []string{"2019年高新技术企业增长25%。", "2019年高新技术企业比上年增长28%。"}, nil, []string{"25%|28%"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
