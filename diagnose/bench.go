@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
@@ -18,6 +19,9 @@ type Bench struct {
 	Groups map[string][]string // named groups of peers 对标城市, by name: codes of places
 	Roster string              // the study's usual roster; used where neither sentence nor source names one
 	Year   int                 // base year: sentences without a year mean the latest data up to it; 0 is not set
+
+	once sync.Once
+	ties map[string][]tie // by indicator: the ratios that it is part of
 }
 
 // Judge tests one claim and gives its verdict with everything behind it. It

@@ -9,6 +9,9 @@ import (
 // derive gives what identities imply for an ask: the narrowest interval, in
 // the definition asked for; nil where nothing implies it.
 func (b *Bench) derive(q ask) *datum {
+	if !b.tied(q.Indicator, q.Place) {
+		return nil
+	}
 	for _, x := range b.Set.Derive(q.Indicator, q.Place, q.Period) {
 		if x.Lo == nil || x.Hi == nil || !b.inputsFit(x.Inputs, q.Definition) {
 			continue
@@ -23,29 +26,50 @@ func (b *Bench) derive(q ask) *datum {
 	return nil
 }
 
+// tie is the two other indicators of a ratio identity: known together, they
+// imply the third.
+type tie [2]string
+
+// tiesOf lists the ties of an indicator. They are read from the catalog once.
+func (b *Bench) tiesOf(indicator string) []tie {
+	b.once.Do(func() {
+		b.ties = map[string][]tie{}
+		for _, x := range b.indicators().All() {
+			for _, id := range x.Identities {
+				if id.Kind == "ratio" {
+					b.ties[x.ID] = append(b.ties[x.ID], tie{id.B, id.C})
+					b.ties[id.B] = append(b.ties[id.B], tie{x.ID, id.C})
+					b.ties[id.C] = append(b.ties[id.C], tie{x.ID, id.B})
+				}
+			}
+		}
+	})
+	return b.ties[indicator]
+}
+
+// tied reports whether both indicators of some tie have values in the place.
+func (b *Bench) tied(indicator, place string) bool {
+	for _, t := range b.tiesOf(indicator) {
+		if len(b.Set.Series(t[0], place, city.Level)) > 0 && len(b.Set.Series(t[1], place, city.Level)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // latestDerived is the newest year for which identities imply a value that no
 // source prints: the latest of the indicators that it is tied to.
 func (b *Bench) latestDerived(q ask) city.Period {
 	var best city.Period
-	try := func(id string) {
-		p := b.latest(ask{Indicator: id, Place: q.Place, Facet: city.Level})
-		if p == "" || !best.Before(p) && best != "" {
-			return
-		}
-		q.Period = p
-		if b.derive(q) != nil {
-			best = p
-		}
-	}
-	for _, x := range b.indicators().All() {
-		for _, id := range x.Identities {
-			switch {
-			case id.Kind != "ratio":
-			case x.ID == q.Indicator:
-				try(id.B)
-				try(id.C)
-			case id.B == q.Indicator || id.C == q.Indicator:
-				try(x.ID)
+	for _, t := range b.tiesOf(q.Indicator) {
+		for _, id := range t {
+			p := b.latest(ask{Indicator: id, Place: q.Place, Facet: city.Level})
+			if p == "" || best != "" && !best.Before(p) {
+				continue
+			}
+			q.Period = p
+			if b.derive(q) != nil {
+				best = p
 			}
 		}
 	}
