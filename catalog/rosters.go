@@ -99,8 +99,20 @@ func (p *Places) About(code string) {
 		add("全市各区", p.Children(c, city.District), "各区", "各城区", "各县市区", "各区县", "各县（市、区）", "各区县（市）", "全市各区县", "全市各县市区", "各行政区")
 	}
 	if v := p.provinceOf(code); v != "" && !isMunicipality(v) {
-		add("全省各市州", p.Children(v, city.Prefecture), "全省各市", "全省地级市", "省内各市", "省内各市州", "全省各地市", "各市州", "各市（州）", "全省各市（州）", "各地市", "省内地级市")
+		add("全省各市州", append(p.Children(v, city.Prefecture), p.underProvince(v)...), "全省各市", "全省地级市", "省内各市", "省内各市州", "全省各地市", "各市州", "各市（州）", "全省各市（州）", "各地市", "省内地级市")
 	}
+}
+
+// underProvince are the county-level units that a province runs itself and
+// counts among its cities: 仙桃, 济源, 琼海. Xinjiang's do not count so.
+func (p *Places) underProvince(province string) []string {
+	var out []string
+	for _, code := range p.Children(province, city.District) {
+		if strings.HasPrefix(code, province[:2]+"90") && province != "650000" {
+			out = append(out, code)
+		}
+	}
+	return out
 }
 
 // Rosters lists all rosters in the order in which they were added.
