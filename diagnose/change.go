@@ -73,6 +73,15 @@ func (a *arith) difference(x, y term) Result {
 	default:
 		core = rateFit(a.c.Hedge, signed(a.c), unit, diff, mid)
 	}
+	if core == fails && a.c.Figure != nil {
+		fit := func(p, q term) outcome {
+			d := q.into(unit).iv().Sub(p.into(unit).iv())
+			return rateFit(a.c.Hedge, signed(a.c), unit, d, d.Mid())
+		}
+		if _, _, ok := a.otherPair(x.Period, y.Period, fit); ok {
+			core = mixed
+		}
+	}
 	t := a.gross(tested{core: denied(core, a.c.Denied)}, mid)
 	a.r.Verdict = combine(a.qualify(t, y))
 	n := "净增量"
@@ -169,7 +178,9 @@ func (a *arith) changeWords(x, y term, mid *big.Rat, places int32, unit string, 
 			a.r.Decide = say("需要更精确的基期和报告期数据", "more precise data of base and period")
 		}
 	case mixed:
-		a.looseReason()
+		if !a.has("sources-differ") {
+			a.looseReason()
+		}
 	}
 	a.r.Counter = a.changeCounter(x, y, mid, places, unit)
 }

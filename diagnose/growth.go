@@ -29,7 +29,7 @@ func judgeGrowth(c Claim, b *Bench) Result {
 	if !ok {
 		return a.lacking(a.missing(c.Indicator, a.c.Place, to))
 	}
-	if a.isShare(c.Indicator) && c.Unit != "" {
+	if a.isShare(c.Indicator) && !c.Average {
 		return a.growthOfShare(from, to)
 	}
 	return a.rate(from, to)
@@ -54,10 +54,49 @@ func (a *arith) rate(from, to city.Period) Result {
 	for i, r := range readings {
 		fits[i] = a.fitOf(r)
 	}
+	if over(fits) == fails {
+		if x, y, ok := a.otherPair(from, to, func(x, y term) outcome { return a.pairFit(x, y, readings) }); ok {
+			r, _ := fromLevels(x, y, readings[0].steps)
+			readings, fits = append(readings, r), append(fits, holds)
+		}
+	}
 	a.verdictOf(readings, fits)
 	a.rateFigures(readings, fits)
 	a.rateWords(readings, fits)
 	return a.r
+}
+
+// pairFit tests the rate between two other values of the same two periods.
+func (a *arith) pairFit(x, y term, readings []rateReading) outcome {
+	r, ok := fromLevels(x, y, readings[0].steps)
+	if !ok {
+		return fails
+	}
+	return a.fitOf(r)
+}
+
+// otherPair looks for values of other sources that bear the sentence out where
+// the best ones do not. The reason names them.
+func (a *arith) otherPair(from, to city.Period, fit func(x, y term) outcome) (term, term, bool) {
+	xs, ys := a.values(a.c.Indicator, a.c.Place, from), a.values(a.c.Indicator, a.c.Place, to)
+	if len(xs)+len(ys) < 3 {
+		return term{}, term{}, false
+	}
+	for _, u := range xs {
+		for _, v := range ys {
+			e, ok := u.in(v.Unit)
+			if !ok || !definitionFits(u.Definition, v.Definition) || fit(term{datum: e}, term{datum: v}) != holds {
+				continue
+			}
+			x, y := a.use(u).into(v.Unit), a.use(v)
+			vx, vy := value(u), value(v)
+			a.reason("sources-differ",
+				"不同来源的数值不一，只有用"+from.Name("zh")+vx.Zh+"、"+to.Name("zh")+vy.Zh+"时与原句相符",
+				"the sources differ: the sentence agrees only with "+vx.En+" for "+from.Name("en")+" and "+vy.En+" for "+to.Name("en"))
+			return x, y, true
+		}
+	}
+	return term{}, term{}, false
 }
 
 // readings lists every reading of the growth from one period to another: from

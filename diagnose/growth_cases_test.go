@@ -54,6 +54,11 @@ retail_sales|X90002|2020Q1|21.0|亿元
 retail_sales|X90002|2019Q2|20.0|亿元
 retail_sales|X90002|2020Q2|22.0|亿元
 gdp|X90001|2018|4700.0|亿元
+tax_revenue|X90001|2020|300.0|亿元
+tax_revenue|X90001|2020|-4.7|%|facet=growth
+trade_total|X90001|2019|100.0|亿元|source=b|grade=A
+trade_total|X90001|2019|110.0|亿元|source=c
+trade_total|X90001|2020|121.0|亿元|source=b|grade=A
 unemployment_rate|X90001|2019|4.05|%
 unemployment_rate|X90001|2020|4.05|%
 gdp|X90002|2019|2000.0|亿元
@@ -170,8 +175,8 @@ func TestGapCases(t *testing.T) {
 			Partly, "basis-not-stated", "现价", "", ""},
 		{Claim{Sentence: "增速更快", Type: GrowthGap, Indicator: "gdp", Period: "2020", Than: "above"},
 			Undecidable, "no-comparator", "", "", ""},
-		{Claim{Sentence: "2020年GDP增速快于税收", Type: GrowthGap, Indicator: "gdp", Against: "tax_revenue", Period: "2020", Than: "above"},
-			Undecidable, "no-data no-comparator", "税收收入", "", ""},
+		{Claim{Sentence: "2020年GDP增速快于保费收入", Type: GrowthGap, Indicator: "gdp", Against: "insurance_premium", Period: "2020", Than: "above"},
+			Undecidable, "no-data no-comparator", "保费收入", "", ""},
 	})
 }
 
@@ -278,6 +283,22 @@ func TestMoreFormsCases(t *testing.T) {
 			Undecidable, "unknown-indicator no-data", "独角兽企业数", "", ""},
 		{Claim{Sentence: "2018—2020年高新技术企业年均增长41.4%", Type: GrowthType, Indicator: "high_tech_enterprises", Period: "2018/2020", Average: true, Figure: num("41.4"), Unit: "%"},
 			Supported, "", "以2018年（100家）为基期，2年年均增长41.4%", "", "41.4%"},
+	})
+}
+
+// Printed rates without levels, and two sources for one year.
+func TestSourcesCases(t *testing.T) {
+	checkAll(t, invented(t), []judged{
+		{Claim{Sentence: "2020年税收收入下降4.7%", Type: GrowthType, Indicator: "tax_revenue", Period: "2020", Figure: num("4.7"), Unit: "%", Direction: "down"},
+			Supported, "as-printed", "税收收入为300.0亿元，比上年下降4.7%", "", "-4.7%"},
+		{Claim{Sentence: "2020年进出口增长21.0%", Type: GrowthType, Indicator: "trade_total", Period: "2020", Figure: num("21.0"), Unit: "%"},
+			Supported, "", "100.0亿元", "", "21.0%"},
+		{Claim{Sentence: "2020年进出口增长10.0%", Type: GrowthType, Indicator: "trade_total", Period: "2020", Figure: num("10.0"), Unit: "%"},
+			Partly, "sources-differ", "110.0亿元", "", ""},
+		{Claim{Sentence: "2020年进出口比上年增加11.0亿元", Type: Change, Indicator: "trade_total", Period: "2020", Figure: num("11.0"), Unit: "亿元", Direction: "up"},
+			Partly, "sources-differ", "110.0亿元", "", ""},
+		{Claim{Sentence: "2020年第三产业比重上升", Type: GrowthType, Indicator: "tertiary_share", Period: "2020", Direction: "up"},
+			Supported, "", "提高0.6个百分点", "", ""},
 	})
 }
 

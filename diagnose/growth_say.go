@@ -73,7 +73,7 @@ func (a *arith) rateWords(readings []rateReading, fits []outcome) {
 	case a.c.Price == city.Current && !main.printed && a.r.Verdict == Supported:
 		a.r.Rewording = a.levelSentence(main, true)
 	case a.r.Verdict == Supported && main.printed && main.price == city.Constant:
-		a.r.Rewording = a.realSentence(levels[0], main)
+		a.r.Rewording = a.realSentence(levels[0].terms[1], main)
 	case len(printed) > 0 && !levels[0].iv.Meets(printed[0].iv):
 		a.r.Rewording = a.bothSentence(levels[0], printed[0])
 	default:
@@ -111,14 +111,18 @@ func (a *arith) rateMismatch(readings []rateReading) {
 	a.mismatch(said, found)
 }
 
-// realSentence states the level and the rate at constant prices that the
-// source prints for it.
-func (a *arith) realSentence(l, p rateReading) city.Text {
-	y := l.terms[1]
-	s, v, m, base := a.subjectOf(y), value(y.datum), moved(p.mid, p.places(), "%"), sinceBase(l.from, y.Period)
+// realSentence states a level and the rate that the source prints for it, at
+// constant prices where it says so.
+func (a *arith) realSentence(y term, p rateReading) city.Text {
+	s, v, m, base := a.subjectOf(y), value(y.datum), moved(p.mid, p.places(), "%"), sinceBase(y.Period.Shift(-1), y.Period)
+	basis := say("", "it ")
+	if p.price != "" {
+		w := basisWord(p.price)
+		basis = say("按"+w.Zh+"计算", "at "+w.En+" it ")
+	}
 	return sentence(city.Text{
-		Zh: s.Zh + "为" + v.Zh + "，按可比价格计算" + base.Zh + m.Zh,
-		En: s.En + " stood at " + v.En + "; at constant prices it " + m.En + " " + base.En,
+		Zh: s.Zh + "为" + v.Zh + "，" + basis.Zh + base.Zh + m.Zh,
+		En: s.En + " stood at " + v.En + "; " + basis.En + m.En + " " + base.En,
 	})
 }
 
@@ -149,8 +153,15 @@ func (a *arith) levelSentence(r rateReading, agrees bool) city.Text {
 func (a *arith) printedSentence(r rateReading) city.Text {
 	t := r.terms[0]
 	m := moved(r.mid, r.places(), "%")
-	n := a.b.indicator(a.c.Indicator, a.c.Definition)
+	n := a.b.indicator(a.c.Indicator, t.Definition)
 	base := sinceBase(t.Period.Shift(-1), t.Period)
+	if t.Facet == city.Growth {
+		for _, d := range a.values(a.c.Indicator, a.c.Place, t.Period) {
+			if definitionFits(d.Definition, t.Definition) && !d.Derived {
+				return a.realSentence(a.use(d), r)
+			}
+		}
+	}
 	zh := t.Period.Name("zh") + a.b.place(a.c.Place) + n.Zh
 	basis := city.Text{}
 	if r.price != "" {

@@ -86,6 +86,7 @@ func (a *arith) differ(readings []rateReading, fits []outcome, money bool) {
 	printed := printedOf(readings)
 	levels := levelsOf(readings)
 	switch {
+	case a.has("sources-differ"):
 	case len(levels) > 2 && len(printed) == 0:
 		a.reason("base-assumed", "句中未写明起止年份，只有以"+agreeing(readings, fits).Zh+"为基期时与数据相符",
 			"the sentence names no span; it agrees only with "+agreeing(readings, fits).En+" as base")
@@ -103,6 +104,16 @@ func (a *arith) differ(readings []rateReading, fits []outcome, money bool) {
 			"来源所列增速与同表数值复算的结果不一致，只有一种与原句相符",
 			"the printed rate and the one recomputed from the same levels differ; only one agrees with the sentence")
 	}
+}
+
+// has reports whether a reason was given.
+func (a *arith) has(code string) bool {
+	for _, r := range a.r.Reasons {
+		if r.Code == code {
+			return true
+		}
+	}
+	return false
 }
 
 // agreeing names the bases of the readings that hold.
