@@ -7,8 +7,7 @@ import (
 	"github.com/quanyu/quanyu/city"
 )
 
-// account is what the files state indicator in one place
-// and year.
+// account is what the files state of one indicator in one place and year.
 type account struct {
 	level, last, change, growth *said
 }
