@@ -59,8 +59,13 @@ func splitsHere(mask string, start, at, next int) bool {
 	if strings.Contains(right, "分别") || strings.Contains(left, "分别") || strings.Contains(left, "依次") {
 		return false
 	}
+	if judgedEnd.MatchString(left) && judgedEnd.MatchString(strings.TrimRight(right, "。！")) {
+		return true // 规模偏小、实力偏弱
+	}
 	return hasSign(left) && hasSign(right) && !bareValue.MatchString(right)
 }
+
+var judgedEnd = regexp.MustCompile(`(?:` + lowWords + `|` + highWord + `)$`)
 
 var bareValue = pattern(`^[近超约]?[«N»]$`)
 

@@ -372,6 +372,9 @@ func buildShare(x *match) bool {
 	} else if !x.speak() {
 		return false
 	}
+	if x.word("x") == "占" && c.Against == "" && x.state.whole != c.Indicator { // 其中技术开发合同占35%
+		c.Against = x.state.whole
+	}
 	figure(c, x.list("n", signPercent)[0].number)
 	x.state.put(c)
 	x.state.growing = false

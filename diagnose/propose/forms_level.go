@@ -142,9 +142,11 @@ func buildStreak(x *match) bool {
 	if t.Unit != "年" {
 		c.Unit = t.Unit
 	}
-	c.Direction = "up"
-	if strings.ContainsAny(rest, "降减跌落负") {
+	switch {
+	case strings.ContainsAny(rest, "降减跌落负"):
 		c.Direction = "down"
+	case strings.ContainsAny(rest, "增升涨") || strings.Contains(rest, "提高") || !isShare(x.state.subject) && !rateNamed(x.state.subject):
+		c.Direction = "up"
 	}
 	x.state.put(c)
 	c.From = ""

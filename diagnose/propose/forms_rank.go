@@ -228,6 +228,9 @@ func buildRank(x *match) bool {
 			c.Hedge = diagnose.AtMost
 		}
 	}
+	if c.Roster != "" { // 居副省级城市第2位，研发投入强度仅列第8位
+		x.state.roster = c.Roster
+	}
 	x.state.put(c)
 	return true
 }

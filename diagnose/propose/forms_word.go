@@ -132,7 +132,7 @@ func buildRankWord(x *match, low bool) bool {
 	return true
 }
 
-var deniedBefore = regexp.MustCompile(`(?:没有|并未|尚未|未能|并不是|不是|并非|还不|尚不|并没有|还没有)(?:真正|完全|充分)?$`)
+var deniedBefore = regexp.MustCompile(`(?:没有|并未|尚未|未能|并不是|不是|并非|还不|尚不|并没有|还没有|并不|不|未|谈不上|称不上|算不上)(?:真正|完全|充分)?$`)
 
 func buildTrendWords(x *match) bool {
 	c := x.claim

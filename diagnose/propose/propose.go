@@ -80,7 +80,7 @@ func propose(text string, ctx Context, cat names) diagnose.Claim {
 		parts[i].Sentence = text[parts[i].Where.Start:parts[i].Where.End]
 	}
 	typ := diagnose.All
-	if either(m.text) {
+	if either(m.mask) {
 		typ = diagnose.Any
 	}
 	return whole(diagnose.Claim{Type: typ, Place: parts[0].Place, Parts: parts})
@@ -95,9 +95,9 @@ func hasMeasure(m *masked) bool {
 	return false
 }
 
-func either(s string) bool {
-	return strings.Contains(s, "或者") || strings.Contains(s, "要么") || strings.Contains(s, "，或") || strings.Contains(s, "、或") || strings.Contains(s, "%或")
-}
+var eitherWords = pattern(`或者|要么|，或|、或|[\x{E001}-\x{E009}]或`)
+
+func either(mask string) bool { return eitherWords.MatchString(mask) }
 
 // readClauses applies the forms clause by clause and hands the state on.
 func readClauses(m *masked, st *state) []diagnose.Claim {

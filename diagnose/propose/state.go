@@ -38,6 +38,7 @@ type state struct {
 	against   string
 	growing   bool // the part before was a growth
 	target    bool
+	whole     string    // the indicator that 其中 speaks of a part of
 	spoken    []subject // of the levels read so far: 分别增长 after them takes them up
 }
 
@@ -56,6 +57,9 @@ func (st *state) enter(m *masked, s, e int) {
 		st.price = city.Constant
 	case currentPrice.MatchString(text):
 		st.price = city.Current
+	}
+	if strings.HasPrefix(strings.TrimLeft(text, " "), "其中") && st.subject.indicator != "" {
+		st.whole = st.subject.indicator
 	}
 	if aimWords.MatchString(text) {
 		st.target = true
