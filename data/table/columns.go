@@ -52,7 +52,7 @@ const sampleRows = 400
 // panels finds the columns of a block and what each is for.
 func (rd *reader) panels(b block, p page) ([]*panel, *city.Error) {
 	cols := rd.columns(b)
-	if len(cols) == 0 || len(b.heads) == 0 {
+	if len(cols) == 0 || len(b.heads) == 0 && !rd.plainList(cols, p) {
 		row := -1
 		if len(b.body) > 0 {
 			row = b.body[0]
@@ -99,6 +99,23 @@ func (rd *reader) panels(b block, p page) ([]*panel, *city.Error) {
 		return nil, unreadable(rd.g, b.body[0], "表头下没有一列是数", "no column under the header holds figures")
 	}
 	return kept, nil
+}
+
+// plainList reports names with one figure each under a title that says when:
+// such a list needs no header.
+func (rd *reader) plainList(cols []*column, p page) bool {
+	if p.when.period() == "" && rd.hints.Period == "" {
+		return false
+	}
+	nums, texts := 0, 0
+	for _, c := range cols {
+		if c.nums > 0 && c.texts == 0 {
+			nums++
+		} else if c.texts > 0 && c.nums == 0 {
+			texts++
+		}
+	}
+	return nums == 1 && texts >= 1 && texts+nums == len(cols)
 }
 
 func isLabel(r role) bool {
@@ -278,12 +295,7 @@ func (rd *reader) assignRoles(cols []*column) {
 			c.role = rd.labelRole(c)
 		}
 	}
-	oneUnit := 0
-	for _, c := range cols {
-		if c.role == roleUnit {
-			oneUnit++
-		}
-	}
+	rd.onlyCategory(cols)
 	rd.onlyLastIndicator(cols)
 }
 
@@ -357,6 +369,23 @@ func (rd *reader) labelRole(c *column) role {
 		return rolePeriod
 	}
 	return rd.vote(distinct(c.sample)).mostly()
+}
+
+// onlyCategory turns the last category column into the label column of a table
+// that has no other.
+func (rd *reader) onlyCategory(cols []*column) {
+	var last *column
+	for _, c := range cols {
+		switch c.role {
+		case roleIndicator, rolePlace, rolePeriod:
+			return
+		case roleGroup:
+			last = c
+		}
+	}
+	if last != nil {
+		last.role = rd.labelRole(last)
+	}
 }
 
 // onlyLastIndicator makes every indicator column but the last before the

@@ -41,7 +41,15 @@ func (rd *reader) rowLabels(w *walk, r int) row {
 				text, raw = w.fill[c.at], w.fill[c.at]
 			}
 			w.fill[c.at] = raw
-			ro.label, ro.cell = text, cellName(r, c.at)
+			ro.cell = cellName(r, c.at)
+			if h := facetRow(text); h != nil && w.above != "" {
+				ro.label, ro.facet = w.above, h
+				continue
+			}
+			ro.label = text
+			if text != "" {
+				w.above = text
+			}
 			ro.parent = w.parentOf(raw, !severalKinds)
 		}
 	}
@@ -74,6 +82,19 @@ func (rd *reader) headOf(label string) head {
 		rd.lastLabel, rd.lastHead = label, readHead(label)
 	}
 	return rd.lastHead
+}
+
+// facetRow reads the label of a row that only says growth or rank: it is
+// about the row above.
+func facetRow(text string) *head {
+	if len(text) > 60 || plainName(text) && !growthCore.MatchString(text) && !rankWords.MatchString(text) {
+		return nil
+	}
+	h := readHead(trimNumbering(fold(text)))
+	if h.name == "" && (h.growth || h.rank) && !h.when.says() {
+		return &h
+	}
+	return nil
 }
 
 // unitOf reads the cell of a unit column.
@@ -217,7 +238,7 @@ func (rd *reader) wholeRow(w *walk, ro *row) {
 // of places that are no whole.
 func (w *walk) whole(name string) (string, bool) {
 	switch {
-	case w.place != "":
+	case w.place != "" && w.place != "全国" && w.place != "中国":
 		return w.place, true
 	case strings.HasPrefix(name, "全"), w.districts, !w.p.rows[rolePlace]:
 		return "", true

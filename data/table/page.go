@@ -184,6 +184,9 @@ func (rd *reader) readTitle(p *page, title string) {
 	}
 }
 
+// notNation follows 全国 where it is not the place of the figures.
+var notNation = regexp.MustCompile(`^(?:第.次)?(?:人口|经济|农业|污染源)?普查|^(?:各|部分|主要|重点|\d|文明|百强|十大|副省级|省会|大中|城市|31|三十一)`)
+
 // placeIn gives the one place that a text names, as printed; of a province and
 // a place inside it the latter. "" where it names none or several.
 func (rd *reader) placeIn(text string) string {
@@ -196,8 +199,8 @@ func (rd *reader) placeIn(text string) string {
 			continue
 		}
 		pl, ok := rd.places.Get(m.ID)
-		if !ok {
-			continue // a roster
+		if !ok || pl.Level == city.Nation && notNation.MatchString(text[m.End:]) {
+			continue // a roster, or 全国人口普查, 全国重点城市
 		}
 		switch {
 		case code == "" || pl.Parent == code || pl.Code == code:

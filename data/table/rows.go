@@ -25,7 +25,8 @@ type walk struct {
 	fill      map[int]string // last text of label columns that are filled down
 	lastYear  int
 	parents   []family
-	districts bool // the rows are districts: 合计 is the whole
+	above     string // label of the last row that has a name of its own
+	districts bool   // the rows are districts: 合计 is the whole
 }
 
 // family is a row that later rows may be parts of.
@@ -51,6 +52,7 @@ type row struct {
 	marks     []string // at the label
 	placeMark []string
 	whenMarks []string
+	facet     *head  // a row 增长（%） or 位次 below the row it is about
 	skip      string // why the row isn't taken, in Chinese and English
 	skipEn    string
 }
@@ -91,7 +93,10 @@ func (rd *reader) needIndicator(w *walk) *city.Error {
 	}
 	for _, c := range w.p.values {
 		if len(c.names) == 0 && c.share == "" && (c.rank == nil || len(w.p.values) == 1) && c.growth == nil {
-			r := w.p.block.heads[len(w.p.block.heads)-1]
+			r := w.p.block.body[0]
+			if n := len(w.p.block.heads); n > 0 {
+				r = w.p.block.heads[n-1]
+			}
 			return unreadable(rd.g, r, "第%d行的表头没有说%s列是什么指标，标题和“指标：”行也没有说", "the header in row %d doesn't say which indicator column %s holds, nor do title and preamble", r+1, columnLetter(c.at))
 		}
 	}
@@ -118,7 +123,10 @@ func (rd *reader) needTime(w *walk) *city.Error {
 		if len(w.p.block.body) > 0 && rd.headingTime(w) {
 			return nil
 		}
-		r := w.p.block.heads[0]
+		r := w.p.block.body[0]
+		if len(w.p.block.heads) > 0 {
+			r = w.p.block.heads[0]
+		}
 		return unreadable(rd.g, r, "第%d行的表头、标题和表名都没有写明年份", "neither the header in row %d nor the title or a name says which year the figures are of", r+1)
 	}
 	return nil

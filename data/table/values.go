@@ -14,6 +14,16 @@ func (rd *reader) readValue(w *walk, ro row, c *column) {
 	cell := rd.g.At(ro.at, c.at)
 	v := Value{Facet: city.Level, Raw: cell.Text, Cell: cellName(ro.at, c.at), Status: city.Final, Parent: ro.parent, Group: ro.group}
 	var got reading
+	if ro.facet != nil && c.isLevel() {
+		with := *c
+		with.unit, with.share = ro.facet.unit, ""
+		if ro.facet.rank {
+			with.rank = ro.facet
+		} else {
+			with.growth = ro.facet
+		}
+		c = &with
+	}
 	switch {
 	case c.rank != nil:
 		v.Facet, got = city.Rank, readRank(cell.Text)
