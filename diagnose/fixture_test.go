@@ -17,7 +17,13 @@ import (
 // status, definition, source, grade, facet, roster, price, parent.
 func bench(t *testing.T, lines string) *Bench {
 	t.Helper()
-	s := &data.Set{Places: catalog.NewPlaces(), Indicators: catalog.NewIndicators(), Sources: map[string]city.Source{}}
+	return benchOn(t, lines, catalog.NewPlaces(), catalog.NewIndicators())
+}
+
+// benchOn is bench with a catalog that is there already.
+func benchOn(t *testing.T, lines string, places *catalog.Places, indicators *catalog.Indicators) *Bench {
+	t.Helper()
+	s := &data.Set{Places: places, Indicators: indicators, Sources: map[string]city.Source{}}
 	for i, line := range strings.Split(strings.TrimSpace(lines), "\n") {
 		f := strings.Split(strings.TrimSpace(line), "|")
 		if f[0] == "" {
