@@ -19,7 +19,7 @@ func judgeContribution(c Claim, b *Bench) Result {
 	if c.Indicator == "" {
 		return a.unknown()
 	}
-	whole := a.levelOf(c.Against)
+	whole := a.levelOf(a.resolved(c.Against))
 	if whole == "" {
 		a.reason("no-comparator", "句中没有认出对什么增长的贡献", "what the contribution is made to was not found in the sentence")
 		a.r.Decide = say("写明对哪个总量增长的贡献", "name the total whose growth is meant")

@@ -227,8 +227,26 @@ func (a *arith) lacking(what city.Text) Result {
 		a.reason("unknown-indicator", "数据中没有“"+a.c.Indicator+"”这一指标", "the data have no indicator “"+a.c.Indicator+"”")
 	}
 	a.r.Verdict = Undecidable
+	if a.r.Rewording.IsZero() {
+		a.r.Rewording = a.onlyLevel()
+	}
 	a.r.Decide = say("需补充："+strings.TrimPrefix(what.Zh, "缺"), "needed: "+strings.TrimPrefix(what.En, "no "))
 	return a.r
+}
+
+// onlyLevel states what is known where a change is not: the value of the
+// period, or the newest one.
+func (a *arith) onlyLevel() city.Text {
+	p := a.c.Period
+	if p == "" {
+		p = a.b.latest(ask{Indicator: a.c.Indicator, Definition: a.c.Definition, Place: a.c.Place, Facet: city.Level})
+	}
+	t, ok := a.value(a.c.Indicator, a.c.Place, p)
+	if p == "" || !ok {
+		return city.Text{}
+	}
+	s, v := a.subjectOf(t), value(t.datum)
+	return sentence(say(s.Zh+"为"+v.Zh, s.En+" stood at "+v.En))
 }
 
 // noBase is the result where growth from the base means nothing.

@@ -54,6 +54,10 @@ retail_sales|X90002|2020Q1|21.0|亿元
 retail_sales|X90002|2019Q2|20.0|亿元
 retail_sales|X90002|2020Q2|22.0|亿元
 gdp|X90001|2018|4700.0|亿元
+population_resident|X90001|2019|500.00|万人
+population_resident|X90001|2020|560.00|万人|status=census-revised
+fixed_investment|X90001|2019|-2.0|%|facet=growth
+fixed_investment|X90001|2020|-11.8|%|facet=growth
 tax_revenue|X90001|2020|300.0|亿元
 tax_revenue|X90001|2020|-4.7|%|facet=growth
 trade_total|X90001|2019|100.0|亿元|source=b|grade=A
@@ -270,7 +274,7 @@ func TestMoreFormsCases(t *testing.T) {
 			Partly, "definition-differs", "净增50家", "", ""},
 		// 2018 to 2019 +6.38 %, 2019 to 2020 +8.00 %
 		{Claim{Sentence: "2020年按现价GDP增速比上年加快1.6个百分点", Type: GrowthGap, Indicator: "gdp", Against: "gdp", From: "2019", Period: "2020", Figure: num("1.6"), Unit: "百分点", Than: "above"},
-			Supported, "", "比2019年（增长6.4%）快1.6个百分点", "", "1.6百分点"},
+			Supported, "", "增速比2019年（增长6.4%）加快1.6个百分点", "", "1.6百分点"},
 		{Claim{Sentence: "2020年GDP占乙市比重", Type: ShareType, Indicator: "gdp", Place: "X90002", Peers: []string{"X90001"}, Period: "2020", Figure: num("38.5"), Unit: "%"},
 			Supported, "", "占甲市地区生产总值（5400.0亿元）的比重为38.52%", "", ""},
 		{Claim{Sentence: "占全国比重", Type: ShareType, Indicator: "gdp", Peers: []string{"000000"}, Period: "2020", Figure: num("0.5"), Unit: "%"},
@@ -297,6 +301,14 @@ func TestSourcesCases(t *testing.T) {
 			Partly, "sources-differ", "110.0亿元", "", ""},
 		{Claim{Sentence: "2020年进出口比上年增加11.0亿元", Type: Change, Indicator: "trade_total", Period: "2020", Figure: num("11.0"), Unit: "亿元", Direction: "up"},
 			Partly, "sources-differ", "110.0亿元", "", ""},
+		{Claim{Sentence: "2020年末常住人口比上年增加60万人", Type: Change, Indicator: "population_resident", Period: "2020", Figure: num("60"), Unit: "万人", Direction: "up"},
+			Partly, "revision-differs", "普查修订数", "", "60.00万人"},
+		{Claim{Sentence: "2020年固定资产投资降幅比上年扩大9.8个百分点", Type: GrowthGap, Indicator: "fixed_investment", Against: "fixed_investment", From: "2019", Period: "2020", Figure: num("9.8"), Unit: "百分点", Than: "above"},
+			Supported, "", "下降11.8% 降幅比2019年（下降2.0%）扩大9.8个百分点", "", ""},
+		{Claim{Sentence: "2020年固定资产投资降幅比上年收窄9.8个百分点", Type: GrowthGap, Indicator: "fixed_investment", Against: "fixed_investment", From: "2019", Period: "2020", Figure: num("9.8"), Unit: "百分点", Than: "below"},
+			NotSupported, "mismatch", "", "", ""},
+		{Claim{Sentence: "2020年税收增长比上年加快", Type: Change, Indicator: "tax_revenue", Period: "2020", Figure: num("9.8"), Unit: "亿元"},
+			Undecidable, "no-data", "2020年甲市税收收入为300.0亿元", "", ""},
 		{Claim{Sentence: "2020年第三产业比重上升", Type: GrowthType, Indicator: "tertiary_share", Period: "2020", Direction: "up"},
 			Supported, "", "提高0.6个百分点", "", ""},
 	})

@@ -6,10 +6,13 @@ import (
 	"github.com/quanyu/quanyu/city"
 )
 
-// qualify adds what the definition of the data does to a sentence: one that
+// qualify adds what revision and definition of the data does to a sentence: one that
 // agrees but names another definition, or none where the data have one, is
 // usable when it is named; one that does not agree decides nothing.
 func (a *arith) qualify(t tested, list ...term) tested {
+	if a.vintage && t.core == holds {
+		t.comparator = mixed
+	}
 	for _, x := range list {
 		if a.namesDefinition(x.Observation) {
 			continue

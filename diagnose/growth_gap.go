@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"math/big"
+	"regexp"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -24,7 +25,7 @@ func judgeGrowthGap(c Claim, b *Bench) Result {
 	if c.Indicator == "" {
 		return a.unknown()
 	}
-	other, place := a.levelOf(c.Against), a.c.Place
+	other, place := a.levelOf(a.resolved(c.Against)), a.c.Place
 	if other == "" {
 		other = c.Indicator
 	}
@@ -57,6 +58,7 @@ func judgeGrowthGap(c Claim, b *Bench) Result {
 		return a.lacking(stopX.text)
 	}
 	if len(ys) == 0 {
+		a.r.Rewording = a.oneRate(xs[0])
 		r := a.lacking(stopY.text)
 		r.Reasons = append(r.Reasons, Reason{Code: "no-comparator", Text: reasonText("no-comparator")})
 		return r
@@ -82,10 +84,32 @@ func (a *arith) gapBefore() Result {
 			return a.across(a.c.Indicator, base.Shift(-1), to, s)
 		}
 	}
+	if len(xs) > 0 {
+		a.r.Rewording = a.oneRate(xs[0])
+	}
 	if len(xs) == 0 || len(ys) == 0 {
 		return a.lacking(a.missing(a.c.Indicator, a.c.Place, base.Shift(-1), base, to))
 	}
 	return a.gap(xs, ys, to)
+}
+
+// oneRate states one rate alone.
+func (a *arith) oneRate(r rateReading) city.Text {
+	if r.printed {
+		return a.printedSentence(r)
+	}
+	return a.levelSentence(r, false)
+}
+
+// resolved is the ID of an indicator that a claim only has in words (出口).
+func (a *arith) resolved(words string) string {
+	if _, ok := a.b.indicators().Get(words); ok || words == "" {
+		return words
+	}
+	if r := a.b.indicators().Resolve(words); r.Known && r.ID != "" {
+		return r.ID
+	}
+	return words
 }
 
 // levelOf turns an indicator that is itself a growth rate (地区生产总值增速) into
@@ -175,6 +199,8 @@ func sameBasis(x, y rateReading) outcome {
 	switch {
 	case bx == by && bx != "":
 		return holds
+	case bx == by && x.printed && y.printed && x.terms[0].Indicator == y.terms[0].Indicator:
+		return holds // one series, as its source prints it
 	case bx == by:
 		return mixed
 	}
@@ -201,6 +227,9 @@ func (r rateReading) money() bool {
 	return isMoney(r.terms[0].Unit)
 }
 
+// fallWords speak of the size of a fall.
+var fallWords = regexp.MustCompile(`降幅|跌幅|减幅|下降幅度|降速`)
+
 // gapFit tests the gap of the sentence. The difference of the two rates as
 // rounded to the sentence's decimals counts as well as the exact one.
 func (a *arith) gapFit(x, y rateReading) outcome {
@@ -210,6 +239,10 @@ func (a *arith) gapFit(x, y rateReading) outcome {
 		}
 	}
 	iv, mid := x.iv.Sub(y.iv), new(big.Rat).Sub(x.mid, y.mid)
+	falling := fallWords.MatchString(a.c.Sentence) && x.mid.Sign() <= 0 && y.mid.Sign() <= 0
+	if falling {
+		iv, mid = iv.Neg(), new(big.Rat).Neg(mid) // 降幅扩大: the fall is what grows
+	}
 	below := a.c.Than == "below" || a.c.Than == "" && a.c.Direction == "down"
 	if below {
 		iv, mid = iv.Neg(), new(big.Rat).Neg(mid)
@@ -224,7 +257,7 @@ func (a *arith) gapFit(x, y rateReading) outcome {
 	if o == fails && a.c.Hedge == Exactly {
 		n := city.Decimals(*a.c.Figure)
 		d := city.Round(x.mid, n).Sub(city.Round(y.mid, n))
-		if below {
+		if below != falling {
 			d = d.Neg()
 		}
 		if d.Equal(a.c.Figure.Abs()) {

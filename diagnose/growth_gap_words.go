@@ -37,6 +37,9 @@ func (a *arith) gapWords(g gapReading, t tested, to city.Period) {
 		zh, en = "慢", "slower"
 	}
 	found := say(zh+s.Zh, s.En+" "+en)
+	if g.sameThing() {
+		found = g.movedBy(mid, s)
+	}
 	switch t.core {
 	case fails:
 		a.mismatch(stated(a.c), found)
@@ -88,6 +91,28 @@ func (g gapReading) sameThing() bool {
 	return x.Indicator == y.Indicator && x.Place == y.Place
 }
 
+// falls reports whether both rates are falls: 降幅 is then what is spoken of.
+func (g gapReading) falls() bool { return g.x.mid.Sign() < 0 && g.y.mid.Sign() < 0 }
+
+func (g gapReading) rateWord() city.Text {
+	if g.falls() {
+		return say("降幅", "fall")
+	}
+	return say("增速", "growth")
+}
+
+// movedBy is 加快4.8个百分点, 回落4.8个百分点, or of a fall 扩大 and 收窄.
+func (g gapReading) movedBy(mid *big.Rat, s city.Text) city.Text {
+	up, down := say("加快"+s.Zh, s.En+" faster"), say("回落"+s.Zh, s.En+" slower")
+	if g.falls() {
+		up, down = say("收窄"+s.Zh, s.En+" smaller"), say("扩大"+s.Zh, s.En+" larger")
+	}
+	if mid.Sign() < 0 {
+		return down
+	}
+	return up
+}
+
 // moneyBasis is the price basis that the sentence has to name: that of both
 // rates of money, or of the only one.
 func (g gapReading) moneyBasis() city.PriceBasis {
@@ -122,8 +147,8 @@ func (a *arith) gapSentence(g gapReading, found city.Text, places int32) city.Te
 	if g.sameThing() {
 		before := g.y.terms[len(g.y.terms)-1].Period
 		return sentence(basis, city.Text{
-			Zh: last.Period.Name("zh") + place + x.Zh + base.Zh + mx.Zh + "，增速比" + before.Name("zh") + "（" + my.Zh + "）" + found.Zh,
-			En: "in " + last.Period.Name("en") + " " + x.En + " of " + place + " " + mx.En + " " + base.En + ": " + found.En + " than in " + before.Name("en") + ", when it " + my.En,
+			Zh: last.Period.Name("zh") + place + x.Zh + base.Zh + mx.Zh + "，" + g.rateWord().Zh + "比" + before.Name("zh") + "（" + my.Zh + "）" + found.Zh,
+			En: "in " + last.Period.Name("en") + " " + x.En + " of " + place + " " + mx.En + " " + base.En + ": a " + g.rateWord().En + " " + found.En + " than in " + before.Name("en") + ", when it " + my.En,
 		})
 	}
 	return sentence(basis, city.Text{

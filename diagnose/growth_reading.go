@@ -21,6 +21,7 @@ type arith struct {
 	real bool // streaks: rates at constant prices are printed for every year
 
 	baseNamed bool // multiples: the base was found and not named
+	vintage   bool // the two ends are of two revisions
 }
 
 // newArith begins the test of a claim; a claim that names no place is about
@@ -142,6 +143,9 @@ func (a *arith) pair(indicator, place string, from, to city.Period) (x, y term, 
 			if u.Source == v.Source {
 				score += 500
 			}
+			if revised(u) == revised(v) {
+				score += 1000
+			}
 			if _, fits := u.in(v.Unit); fits && score > best {
 				best, bx, by = score, u, v
 			}
@@ -150,8 +154,16 @@ func (a *arith) pair(indicator, place string, from, to city.Period) (x, y term, 
 	if best < 0 {
 		return x, y, false
 	}
+	if revised(bx) != revised(by) {
+		a.vintage = true
+		a.reason("revision-differs",
+			from.Name("zh")+"与"+to.Name("zh")+"的数据版本不同，一为普查修订数，一未修订，变化中含修订因素",
+			"the values of "+from.Name("en")+" and "+to.Name("en")+" are of two revisions, only one of them census-revised: their change includes the revision")
+	}
 	return a.use(bx).into(by.Unit), a.use(by), true
 }
+
+func revised(d datum) bool { return d.Status == city.CensusRevised }
 
 // into turns a term into another unit of the same measure; where there is
 // none it stays as it is.

@@ -23,6 +23,7 @@ func Reasons() []ReasonText {
 		{"definition-differs", say("口径不一致", "the definitions differ")},
 		{"basis-not-stated", say("价格基础未说明（现价或可比价）", "the price basis is not stated (current or constant)")},
 		{"unit", say("单位不一致", "the units differ")},
+		{"revision-differs", say("数据版本不同：一端为普查修订数，另一端未修订", "the revisions differ: one end is census-revised and the other is not")},
 		{"sources-differ", say("来源之间数值不一", "the sources differ")},
 		{"grade", say("用到二手来源（C级）", "a secondary source (grade C) is used")},
 		{"grades", say("各数来源的等级", "the grades of the sources")},

@@ -16,6 +16,7 @@ func judgeShare(c Claim, b *Bench) Result {
 	if c.Indicator == "" {
 		return a.unknown()
 	}
+	a.c.Against = a.resolved(c.Against)
 	if total, ok := a.shareOfPlace(); ok {
 		return a.placeShare(total)
 	}

@@ -18,6 +18,7 @@ func judgeShareChange(c Claim, b *Bench) Result {
 	if c.Indicator == "" {
 		return a.unknown()
 	}
+	a.c.Against = a.resolved(c.Against)
 	a.c.Indicator = a.shareIndicator()
 	from, to, ok := a.ends(a.c.Indicator)
 	if !ok {

@@ -304,6 +304,9 @@ func (a *arith) trendCounter(x, y term, w steps, core outcome) city.Text {
 	if br := a.b.breakBetween(y.Indicator, y.Place, "", x.Period); br != nil && t.IsZero() {
 		t = say("该指标"+br.From.Name("zh")+"起口径调整，不能与此前年份连起来看", "the definition changed in "+br.From.Name("en")+"; earlier years do not compare")
 	}
+	if isMoney(y.Unit) && y.Price != city.Constant {
+		t = plus(t, semicolon(t), say("按现价计算，含价格变动", "values are at current prices and include their change"))
+	}
 	if t.IsZero() {
 		return t
 	}
