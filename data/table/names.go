@@ -50,6 +50,11 @@ func (rd *reader) joinHead(c *column, h *head) {
 	switch {
 	case h.rank:
 		c.rank = h
+		if n := len(c.names); n > 0 && h.roster == "" && h.name == "" {
+			if roster, ok := onlyRoster(squash(c.names[n-1])); ok {
+				h.roster, c.names = roster, c.names[:n-1]
+			}
+		}
 	case h.change:
 		c.change = true
 	case h.growth:
@@ -68,6 +73,21 @@ func (rd *reader) joinHead(c *column, h *head) {
 		c.status = h.status
 	}
 	c.marks = append(c.marks, h.marks...)
+}
+
+// onlyRoster reports a heading that says among whom the ranks below it are:
+// "武汉在副省级城市中", "15城市".
+func onlyRoster(s string) (string, bool) {
+	for _, re := range []*regexp.Regexp{bareRoster, rosterWords} {
+		loc := re.FindStringIndex(s)
+		if loc == nil {
+			continue
+		}
+		if loc[0] == 0 || strings.HasPrefix(s[loc[0]:], "在") || strings.HasSuffix(s, "中") || strings.HasSuffix(s, "内") {
+			return rosterOf(s[loc[0]:]), true
+		}
+	}
+	return "", false
 }
 
 // dropSpanning forgets a heading that stands over every value column of a
