@@ -77,7 +77,7 @@ func (p paper) heads(most int) []string {
 	var out []string
 	for _, t := range p.themes {
 		for _, x := range t.points {
-			if x.view == t.head && len(out) < most {
+			if x.says && x.view == t.head && len(out) < most {
 				out = append(out, t.head)
 				break
 			}

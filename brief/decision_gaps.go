@@ -30,7 +30,13 @@ func (in Input) gaps() []gap {
 			subject:  in.subject(r),
 			note:     in.footnote(r.Evidence),
 			bookmark: fmt.Sprintf("problem%d", len(out)+1),
-			cause:    r.Type == diagnose.Causal || r.Type == diagnose.Judgement,
+			cause:    beyondData(r),
+		}
+		switch r.Type {
+		case diagnose.Judgement:
+			r.Rewording.Zh, r.Decide.Zh = "", "此为定性判断，需要用可以衡量的指标、时期和比较对象加以说明。"
+		case diagnose.Causal:
+			r.Rewording.Zh = "现有资料只能说明有关变化同期出现，其间是否有因果关系有待评估。"
 		}
 		var parts []string
 		if shown := withoutSource(official(r.Rewording.Zh)); shown != "" {
@@ -93,7 +99,7 @@ func (in Input) otherSides(themes []theme) []otherSide {
 // aboutReaders reports whether a clause tells the author how a text will be
 // read, which is of no use to its reader.
 func aboutReaders(s string) bool {
-	for _, w := range []string{"读者", "引用", "反驳", "混用", "追问", "会问", "被问", "绝对数之外"} {
+	for _, w := range []string{"读者", "引用", "反驳", "混用", "追问", "会问", "被问", "绝对数之外", "该说法只依据"} {
 		if strings.Contains(s, w) {
 			return true
 		}

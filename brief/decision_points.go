@@ -110,15 +110,25 @@ func simple(list []diagnose.Result) []diagnose.Result {
 	for _, r := range list {
 		apart := len(r.Parts) > 0
 		for _, p := range r.Parts {
-			apart = apart && p.Indicator != ""
+			apart = apart && (p.Indicator != "" || beyondData(p))
 		}
 		if apart {
-			out = append(out, simple(r.Parts)...)
+			for _, p := range simple(r.Parts) {
+				if beyondData(p) {
+					p.Sentence = r.Sentence // a part may be no more than 由于
+				}
+				out = append(out, p)
+			}
 		} else {
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// beyondData reports whether a result is about a cause or a judgment.
+func beyondData(r diagnose.Result) bool {
+	return r.Type == diagnose.Causal || r.Type == diagnose.Judgement
 }
 
 // head is the heading of a theme: the view of its best point, one that says

@@ -126,6 +126,19 @@ func TestPeriodList(t *testing.T) {
 	}
 }
 
+func TestWithoutSource(t *testing.T) {
+	for in, want := range map[string]string{
+		"据合成局《合成表（合成数据，仅供测试）》，2022年甲为3%，居第2位。": "2022年甲为3%，居第2位。",
+		"据甲和乙推算，2022年丙接近1万亿元。":                 "据甲和乙推算，2022年丙接近1万亿元。",
+		"据此。":        "据此。",
+		"2022年甲为3%。": "2022年甲为3%。",
+	} {
+		if got := withoutSource(in); got != want {
+			t.Errorf("%s: %s", in, got)
+		}
+	}
+}
+
 func TestPlainNumbers(t *testing.T) {
 	for in, want := range map[string]string{
 		"3,536家": "3536家", "1,234,567.8亿元": "1234567.8亿元", "2016,2017年": "2016,2017年", "（14,400家）": "（14400家）", "1.5万亿元": "1.5万亿元",

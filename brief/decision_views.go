@@ -88,6 +88,7 @@ func growthView(name string, r diagnose.Result) string {
 var (
 	statesFigure = regexp.MustCompile(`为约?-?\d`)
 	predicate    = regexp.MustCompile(`居|增长|下降|减少|增加|净增|升至|降至|升到|降到|提高|少于|多于|低于|高于|接近|超过|突破|达到|连续|倍|快于|慢于|占|持平|回落`)
+	adverbial    = regexp.MustCompile(`^(按|据|根据|就|其中)[^0-9]*$|^\d{4}年(至\d{4}年|以来)?$`)
 	inBrackets   = regexp.MustCompile(`（[^（）]*）`)
 	statusWord   = regexp.MustCompile(`预计|初步|快报|目标|口径|可比价|现价|规上`)
 )
@@ -109,6 +110,9 @@ func (in Input) clauseView(text string) (v string, says bool) {
 	clauses := splitAfter(sentence, "，；。")
 	for i := range clauses {
 		clauses[i] = strings.TrimRight(clauses[i], "，；。")
+	}
+	for len(clauses) > 1 && adverbial.MatchString(clauses[0]) {
+		clauses = clauses[1:]
 	}
 	first := clauses[0]
 	at := statesFigure.FindStringIndex(first)
@@ -181,7 +185,7 @@ func strongest(points []point, except string, v diagnose.Verdict) (point, bool) 
 	best, rank := point{}, len(titleTypes)
 	for _, p := range points {
 		i := slices.Index(titleTypes, p.result.Type)
-		if i < 0 || i >= rank || p.view == "" || p.result.Verdict != v || p.result.Indicator == except {
+		if i < 0 || i >= rank || !p.says || p.result.Verdict != v || p.result.Indicator == except {
 			continue
 		}
 		best, rank = p, i

@@ -29,7 +29,7 @@ func sentenceEnds(s string) string {
 // thousands separators. Clauses that only speak about the verdict are left
 // out.
 func official(s string) string {
-	s = plainNumbers(strings.TrimSpace(s))
+	s = chineseBrackets.Replace(hanComma.ReplaceAllString(plainNumbers(strings.TrimSpace(s)), "$1，"))
 	var kept strings.Builder
 	for _, clause := range splitAfter(s, "。；") {
 		if !internalWord(clause) {
@@ -38,6 +38,11 @@ func official(s string) string {
 	}
 	return sentenceEnds(kept.String())
 }
+
+var (
+	chineseBrackets = strings.NewReplacer("(", "（", ")", "）")
+	hanComma        = regexp.MustCompile(`(\p{Han}),`)
+)
 
 // internalWord reports whether a text holds words that belong to the internal
 // sheet.
@@ -55,16 +60,14 @@ func internalWord(s string) bool {
 	return false
 }
 
-var (
-	sourceClause = regexp.MustCompile(`^据[^，。；]{2,80}，`)
-	howComputed  = regexp.MustCompile(`推算|计算|测算|口径`)
-)
+var howComputed = regexp.MustCompile(`推算|计算|测算|口径`)
 
 // withoutSource takes "据《…》，" from the head of a sentence whose footnote
 // says the same; how a figure was computed stays.
 func withoutSource(s string) string {
-	if c := sourceClause.FindString(s); c != "" && !howComputed.MatchString(c) {
-		return s[len(c):]
+	clauses := splitAfter(s, "，。；")
+	if len(clauses) > 1 && strings.HasPrefix(clauses[0], "据") && strings.HasSuffix(clauses[0], "，") && !howComputed.MatchString(clauses[0]) {
+		return s[len(clauses[0]):]
 	}
 	return s
 }
