@@ -221,6 +221,12 @@ func timesForms() []Form {
 			build: buildTimesOfPlace,
 		},
 		{
+			Type: diagnose.Comparison, Name: "times-of-place-bare", Example: "接近全国的四分之一、全省的一半",
+			Text:  city.Text{Zh: "（接着上一部分）某地的若干", En: "(going on) so much of another place"},
+			re:    pattern(`^(?P<w>«L»)的(?P<n>«X»|«P»)(?:[。;]|$)`),
+			build: buildTimesOfPlace,
+		},
+		{
 			Type: diagnose.GrowthType, Name: "times-of-year", Example: "是2015年的2.3倍",
 			Text: city.Text{Zh: "是某年的N倍", En: "is N times that of a year"},
 			re:   pattern(`(?:是|为|达到?|相当于|达|约为|约是)(?P<w>(?:[^\x{E001}-\x{E009}，]{0,4}?«Z»[^\x{E001}-\x{E009}，]{0,6}?|原来|当时|同期|期初|原先|过去|改革开放初期))的?(?P<n>«X»)`),
@@ -283,7 +289,26 @@ func buildTimesOfPlace(x *match) bool {
 	if n.Unit == "%" && c.Figure.LessThan(decimal.NewFromInt(100)) || n.Unit == "倍" && c.Figure.LessThan(decimal.NewFromInt(1)) {
 		c.Than = "below"
 	}
+	if n.Unit == "%" && !averageOf.MatchString(x.word("w")) && x.within(c.Place, c.Peers) { // 接近全国的四分之一
+		c.Type, c.Times, c.Than = diagnose.ShareType, "", ""
+	}
 	return len(c.Peers) > 0
+}
+
+// within reports whether the place lies in each of the others.
+func (x *match) within(place string, others []string) bool {
+	for _, o := range others {
+		inside := o == "000000"
+		if x.state.ctx.Places != nil {
+			for p, ok := x.state.ctx.Places.Get(place); ok && p.Parent != "" && !inside; p, ok = x.state.ctx.Places.Get(p.Parent) {
+				inside = p.Parent == o
+			}
+		}
+		if !inside {
+			return false
+		}
+	}
+	return len(others) > 0
 }
 
 // peersOf makes places the claim's comparator.

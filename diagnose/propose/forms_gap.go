@@ -328,7 +328,8 @@ func shareForms() []Form {
 		{
 			Type: diagnose.ShareType, Name: "share-gave", Example: "贡献了50%以上的税收",
 			Text:  city.Text{Zh: "贡献（集聚、创造）了若干的某指标", En: "gave so much of an indicator"},
-			re:    pattern(`(?:贡献|创造|集聚|集中|汇聚|吸纳|提供|完成|实现|以|用)了?(?:«L»)?(?P<n>«P»)的(?P<x>[^\x{E001}-\x{E009}，贡创]{1,16})`),
+			re:    pattern(`(?:贡献|创造|集聚|集中|汇聚|吸纳|提供|完成|实现|以|用|^)了?(?:«L»)?(?P<n>«P»)的(?P<x>[^\x{E001}-\x{E009}，贡创]{1,16})`),
+			fits:  func(x *match) bool { return x.state.gave || gaveVerb.MatchString(x.mask[x.start():x.end()]) },
 			build: buildShareGave,
 		},
 	}
@@ -422,9 +423,19 @@ func cutAtComma(s string) string {
 	return s
 }
 
+var gaveVerb = regexp.MustCompile(`^(?:贡献|创造|集聚|集中|汇聚|吸纳|提供|完成|实现|以|用)`)
+
 func buildShareGave(x *match) bool {
 	c := x.claim
-	if !x.speak() {
+	x.state.gave = true
+	if i := strings.Index(x.mask[x.clause.Start:x.start()], "以"); i >= 0 { // 以5%的土地创造了10%的GDP: whose is the place
+		s, ok := x.state.subjectIn(x.masked, x.clause.Start, x.clause.Start+i)
+		if x.placed(x.clause.Start, x.clause.Start+i); !ok {
+			return false
+		}
+		x.state.subject = s
+		s.give(c)
+	} else if !x.speak() {
 		return false
 	}
 	s, e, _ := x.group("x")

@@ -169,7 +169,7 @@ func buildStreak(x *match) bool {
 	case len(x.list("r", valueSigns...)) > 0:
 		figure(c, x.list("r", valueSigns...)[0].number)
 	}
-	if strings.Contains(rest, "前列") || strings.Contains(rest, "领先") {
+	if strings.Contains(rest, "前列") || strings.Contains(rest, "领先") || strings.Contains(rest, "领跑") {
 		c.RankWord, c.Word, c.Direction = "high", "前列", ""
 	}
 	x.state.growing = false

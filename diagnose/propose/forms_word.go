@@ -146,7 +146,11 @@ func buildTrendWords(x *match) bool {
 	if !x.state.subject.known && c.Concept == "" && !measuredNoun.MatchString(c.Indicator) {
 		return false
 	}
-	x.state.rate(x.plainText(x.lo, x.start())).give(c)
+	left := x.plainText(x.lo, x.start())
+	if strings.Contains(x.word("w"), "负") {
+		left += "增速" // what turns from minus to plus is a rate
+	}
+	x.state.rate(left).give(c)
 	c.Word, c.Direction = x.word("w"), direction(x.word("v"))
 	switch {
 	case x.word("v") == "持平":

@@ -90,7 +90,7 @@ func mayBegin(r rune) bool { return isDigit(r) || beginners[r] }
 func sharePoints(s string, list []Number) {
 	for i := len(list) - 2; i >= 0; i-- {
 		between := s[list[i].e:list[i+1].s]
-		if list[i].Unit == "个" && list[i+1].Unit == "百分点" && (between == "和" || between == "、" || between == "，" || between == "与") {
+		if (list[i].Unit == "个" || list[i].Unit == "") && list[i].Kind == ValueNumber && list[i+1].Unit == "百分点" && (between == "和" || between == "、" || between == "，" || between == "与") {
 			list[i].Unit = "百分点"
 		}
 	}

@@ -79,7 +79,7 @@ func TestProposeReports(t *testing.T) {
 		{"PM2.5平均浓度降至37微克/立方米", "level ind=pm25 fig=37微克/立方米"},
 		{"常住人口城镇化率84.3%，比全国高19.9个百分点", "all {level ind=urbanisation fig=84.3% | comparison ind=urbanisation fig=19.9百分点 dir=up peers=000000 than=above}"},
 		{"合肥市地区生产总值突破1万亿元，成为第21个万亿城市", "milestone ind=gdp place=340100 fig=1万亿元 hedge=over"},
-		{"苏州工业园区进出口总额增长5.1%，占全市的比重为28.6%", "all place=X320500-01 {growth ind=trade_total place=X320500-01 fig=5.1% dir=up | share ind=trade_total place=X320500-01 fig=28.6% peers=420100}"},
+		{"苏州工业园区进出口总额增长5.1%，占全市的比重为28.6%", "all place=X320500-01 {growth ind=trade_total place=X320500-01 fig=5.1% dir=up | share ind=trade_total place=X320500-01 fig=28.6% peers=320500}"},
 		{"成都市市场主体突破300万户，居副省级城市第2位", "all place=510100 {milestone ind=market_entities place=510100 fig=300万家 hedge=over | rank ind=market_entities place=510100 rank=2 roster=副省级城市}"},
 		{"全县农村居民人均可支配收入18000元，增长9.5%，快于城镇居民2.1个百分点", "all {level ind=income_rural fig=18000元 | growth ind=income_rural fig=9.5% dir=up | growth-gap ind=income_rural fig=2.1百分点 dir=up against=城镇居民 than=above}"},
 		{"城乡居民收入比缩小至2.05∶1", "level ind=income_gap fig=2.05"},

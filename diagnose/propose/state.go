@@ -39,6 +39,7 @@ type state struct {
 	growing   bool // the part before was a growth
 	target    bool
 	whole     string    // the indicator that 其中 speaks of a part of
+	gave      bool      // the part before was 贡献了…的
 	spoken    []subject // of the levels read so far: 分别增长 after them takes them up
 }
 
