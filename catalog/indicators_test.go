@@ -109,6 +109,10 @@ func TestResolveLabels(t *testing.T) {
 		{"人口自然增长率（‰）", "人口自然增长率", city.Level, "", "‰", ""},
 		{"汽车制造业产值(亿元)", "汽车制造业产值", city.Level, "", "亿元", ""},
 		{"汽车制造业产值增速", "汽车制造业产值", city.Growth, "", "%", ""},
+		{"地区生产总值年均增速(%)", "gdp", city.Growth, "年均", "%", ""},
+		{"rd_expenditure_growth", "rd_expenditure", city.Growth, "", "%", ""},
+		{"high_tech_enterprises_rank", "high_tech_enterprises", city.Rank, "", "", ""},
+		{"试验平台(基地)备案数（家）", "试验平台(基地)备案数", city.Level, "", "家", ""},
 		{"5G基站数（个）", "gov_5g", city.Level, "", "个", ""},
 	} {
 		r := x.Resolve(c.label)

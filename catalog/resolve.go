@@ -17,7 +17,20 @@ func (x *Indicators) resolve(label string, depth int) Reading {
 	if id, ok := x.labels[labelKey(s)]; ok {
 		return x.known(r, id, tighten(s))
 	}
+	if base, ok := strings.CutSuffix(s, "_growth"); ok {
+		if id, ok := x.labels[labelKey(base)]; ok {
+			r.Facet, r.Unit = city.Growth, "%"
+			return x.known(r, id, x.Name(id))
+		}
+	}
+	if base, ok := strings.CutSuffix(s, "_rank"); ok {
+		if id, ok := x.labels[labelKey(base)]; ok {
+			r.Facet = city.Rank
+			return x.known(r, id, x.Name(id))
+		}
+	}
 	var doubtful string // bracketed words that are neither unit nor price
+	kept := s           // the label with them
 	for i := 0; i < 4; i++ {
 		m := bracketed.FindAllStringSubmatchIndex(s, -1)
 		if m == nil {
@@ -33,9 +46,12 @@ func (x *Indicators) resolve(label string, depth int) Reading {
 			}
 			if id, ok := x.labels[labelKey(words)]; ok && id == x.labels[labelKey(rest)] { // 地区生产总值（GDP）
 				s = rest
+				kept = strings.Replace(kept, words, "", 1)
 				continue
 			}
 			doubtful = words + doubtful
+		} else {
+			kept = strings.Replace(kept, bracketed.FindString(s[last[0]:]), "", 1)
 		}
 		s = rest
 	}
@@ -47,7 +63,11 @@ func (x *Indicators) resolve(label string, depth int) Reading {
 	if r.Known || strings.HasSuffix(doubtful, "口径") {
 		r.Definition = joinWords(r.Definition, strings.ReplaceAll(normalScope(doubtful), " ", ""))
 	} else if r.ID != "" {
-		r.ID += "(" + tighten(doubtful) + ")"
+		if r.Facet == city.Level {
+			r.ID = tighten(strings.Trim(emptyBrackets.ReplaceAllString(kept, ""), labelMarks))
+		} else {
+			r.ID += "(" + tighten(doubtful) + ")"
+		}
 		r.Label = r.ID
 		if id, ok := x.labels[labelKey(r.ID)]; ok {
 			r.ID, r.Known = id, true
@@ -55,6 +75,8 @@ func (x *Indicators) resolve(label string, depth int) Reading {
 	}
 	return r
 }
+
+var emptyBrackets = regexp.MustCompile(`[(\[【][)\]】]`)
 
 func joinWords(a, b string) string {
 	if a == "" || a == b {
@@ -96,6 +118,9 @@ func (x *Indicators) named(r Reading, s string, depth int) Reading {
 			r.Unit = unit
 		}
 		r.Roster = roster
+		if facet == city.Growth && meanGrowth.MatchString(s) {
+			r.Definition = "年均"
+		}
 		if p := priceOf(trailingPrice.FindString(base)); p != "" {
 			r.Price = p
 			base = trailingPrice.ReplaceAllString(base, "")
@@ -124,6 +149,10 @@ func (x *Indicators) named(r Reading, s string, depth int) Reading {
 	r.ID = r.Label
 	return r
 }
+
+// meanGrowth marks a growth rate as an average of several years, which is not
+// one on the year before.
+var meanGrowth = regexp.MustCompile(`年均|平均增长|平均增速`)
 
 var trailingPrice = regexp.MustCompile(`(?:按)?(?:可比价格?|不变价格?|现价|名义)(?:计算)?$`)
 

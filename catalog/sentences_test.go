@@ -31,7 +31,7 @@ func TestIndicatorsInWorkReports(t *testing.T) {
 		{"国家级专精特新“小巨人”企业累计达到310家", "little_giants"},
 		{"净增高新技术企业1200家", "high_tech_net"},
 		{"新认定高新技术企业2000家", "high_tech_certified"},
-		{"拥有国家重点实验室30个、两院院士81人", "state_key_labs academicians"},
+		{"拥有国家重点实验室30个、两院院士81人", "national_key_labs academicians"},
 		{"在校大学生超过130万人，每年高校毕业生30万", "students graduates"},
 		{"数字经济核心产业增加值占GDP比重提高1个百分点", "digital_core_share"},
 		{"软件业务收入跨过2000亿元", "software_revenue"},

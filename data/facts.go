@@ -165,7 +165,7 @@ func (f *factsFile) fill(row *fact, indicators *catalog.Indicators, known map[st
 			o.Price = ind.Price
 		}
 	}
-	if o.Facet == city.Growth {
+	if o.Facet == city.Growth && row.read.Definition != "年均" {
 		o.Base = o.Period.Shift(-1)
 	}
 	o.Roster = row.read.Roster

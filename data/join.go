@@ -86,7 +86,7 @@ func (l *loader) facetOf(o *city.Observation, r catalog.Reading) {
 	switch {
 	case r.Facet == city.Growth && o.Facet == city.Level:
 		o.Facet = city.Growth
-		if o.Base == "" {
+		if o.Base == "" && r.Definition != "年均" {
 			o.Base = o.Period.Shift(-1)
 		}
 		if o.Unit == "" {
