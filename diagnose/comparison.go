@@ -124,10 +124,14 @@ func (b *Bench) match(r *Result, c Claim, own found, named, joined []string) mat
 		}
 		r.cite(f.evidence()...)
 		r.cite(f.All...)
-		if len(f.Rejected) > 0 {
+		if anyGradeD(b, f.Rejected) {
 			r.because("rejected-source", "", "")
 		}
-		switch o := order(*own.datum, d); {
+		if len(f.Readings) > 1 {
+			t := b.sourced(f.Readings)
+			r.note("sources-differ", city.Text{Zh: b.place(code) + "各来源不一：" + t.Zh, En: "the sources for " + b.place(code) + " differ: " + t.En})
+		}
+		switch o := orderOf(own, f, d); {
 		case c.Than == "equal" && (o == equal || o == unclear), c.Than == "below" && o == lower, c.Than == "above" && o == higher:
 			m.holds = append(m.holds, d)
 		case o == unclear:

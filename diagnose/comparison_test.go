@@ -76,3 +76,10 @@ func TestComparisonChoosesACommonYear(t *testing.T) {
 		t.Errorf("not the common year: %s", r.Rewording.Zh)
 	}
 }
+
+// Where two sources for a peer order the two otherwise, nothing is decided.
+func TestComparisonWhereSourcesDiffer(t *testing.T) {
+	b := bench(t, "gdp|420100|2017|13410.34|亿元\ngdp|510100|2017|13889.39|亿元\ngdp|510100|2017|13300|亿元|source=b")
+	r := Judge(Claim{Type: Comparison, Sentence: "低于成都", Indicator: "gdp", Period: "2017", Than: "below", Peers: []string{"510100"}}, b)
+	wants(t, r, Undecidable, "sources-differ within-tolerance")
+}

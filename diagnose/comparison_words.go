@@ -36,7 +36,8 @@ func (b *Bench) wordNoComparison(r *Result, c Claim, named []string) {
 // wordComparison writes the rewording, the reasons and the critic's reading.
 func (b *Bench) wordComparison(r *Result, c Claim, own found, m matched) {
 	var lowerThan, higherThan, same, near []datum
-	for _, list := range [][]datum{m.holds, m.fails, m.unclear} {
+	near = append(near, m.unclear...)
+	for _, list := range [][]datum{m.holds, m.fails} {
 		for _, d := range list {
 			switch order(*own.datum, d) {
 			case lower:

@@ -68,13 +68,13 @@ func judgeExists(c Claim, b *Bench) Result {
 func (b *Bench) hasFieldwork(r *Result, c Claim, f found) bool {
 	some := false
 	for _, o := range f.Rejected {
-		if b.fieldwork(o) {
+		if b.fieldwork(o) && b.grade(o) != "D" {
 			r.cite(o)
 			some = true
 		}
 	}
 	for _, o := range b.Set.Observations {
-		if o.Indicator == c.Indicator && o.Place == c.Place && o.Status != city.Missing && b.fieldwork(o) {
+		if o.Indicator == c.Indicator && o.Place == c.Place && o.Status != city.Missing && b.fieldwork(o) && b.grade(o) != "D" {
 			r.cite(o)
 			some = true
 		}

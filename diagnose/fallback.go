@@ -16,13 +16,15 @@ func (b *Bench) noData(r Result, indicator, place string, f found) Result {
 		r.note("unknown-indicator", city.Text{Zh: "数据中没有“" + name.Zh + "”这一指标", En: "the data hold no indicator “" + name.En + "”"})
 	}
 	if len(f.Rejected) > 0 {
-		r.because("rejected-source", "", "")
-		for _, o := range f.Rejected {
-			if b.fieldwork(o) {
+		if anyGradeD(b, f.Rejected) {
+			r.because("rejected-source", "", "")
+		}
+		for _, o := range f.Rejected { // fieldwork is cited, a source of grade D never
+			if b.fieldwork(o) && b.grade(o) != "D" {
 				r.because("fieldwork-only", "", "")
+				r.cite(o)
 			}
 		}
-		r.oppose(f.Rejected...)
 	}
 	what := b.subject(indicator, r.Definition, place, r.Period)
 	r.note("no-data", city.Text{Zh: "没有" + what.Zh + "的数据", En: "no data of " + what.En})
@@ -40,6 +42,15 @@ func (b *Bench) noData(r Result, indicator, place string, f found) Result {
 	}
 	r.Decide = sentence(b.missing(indicator, r.Definition, place, r.Period))
 	return r
+}
+
+func anyGradeD(b *Bench, list []city.Observation) bool {
+	for _, o := range list {
+		if b.grade(o) == "D" {
+			return true
+		}
+	}
+	return false
 }
 
 // missing says which datum would decide.

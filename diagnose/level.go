@@ -50,9 +50,36 @@ func judgeLevel(c Claim, b *Bench) Result {
 		t.comparator = b.otherDefinition(&r, f, t.core)
 	}
 	b.explainFit(&r, c, f, t.core)
+	other := b.otherPeriod(&r, c, f, t.core)
+	if other != nil && f.Assumed {
+		t.core = mixed // true of a year that the sentence does not exclude
+	}
 	r.Verdict = combine(t)
 	b.wordLevel(&r, c, f)
+	if other != nil {
+		o := b.subject(other.Indicator, other.Definition, other.Place, other.Period)
+		r.Rewording = sentence(city.Text{Zh: strings.TrimSuffix(r.Rewording.Zh, "。"), En: strings.TrimSuffix(r.Rewording.En, ".")},
+			city.Text{Zh: "；" + o.Zh + "为" + value(*other).Zh, En: "; " + o.En + " stood at " + value(*other).En})
+	}
 	return r
+}
+
+// otherPeriod finds the year whose value the sentence gives for another, or
+// for none: the usual slip of a draft that was carried on.
+func (b *Bench) otherPeriod(r *Result, c Claim, f found, core outcome) *datum {
+	if core != fails || c.Hedge != Exactly || c.Denied || f.Derived {
+		return nil
+	}
+	list := b.series(ask{Indicator: f.Indicator, Definition: f.Definition, Place: f.Place, Period: f.Period, Facet: f.Facet})
+	for i := len(list) - 1; i >= 0; i-- {
+		d, ok := list[i].in(unitOr(c.Unit, f.Unit))
+		if ok && d.Period != f.Period && d.Hi != nil && fits(Exactly, *c.Figure, d) == holds {
+			r.note("other-period", city.Text{Zh: "句中数字是" + d.Period.Name("zh") + "的数", En: "the figure is that of " + d.Period.Name("en")})
+			r.cite(list[i].Observation)
+			return &list[i]
+		}
+	}
+	return nil
 }
 
 // otherDefinition is the outcome of a sentence whose definition is not that of
@@ -105,7 +132,7 @@ func (b *Bench) lay(r *Result, f found) {
 		t := b.mentions(f.Readings)
 		r.note("sources-differ", city.Text{Zh: "来源之间数值不一：" + t.Zh, En: "the sources differ: " + t.En})
 	}
-	if len(f.Rejected) > 0 {
+	if anyGradeD(b, f.Rejected) {
 		r.because("rejected-source", "", "")
 	}
 	if f.Assumed {

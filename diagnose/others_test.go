@@ -72,6 +72,7 @@ func TestOtherTypes(t *testing.T) {
 		{"有数无标准", Claim{Type: Exists, Indicator: "patent_grants", Period: "2018"}, Undecidable, "no-comparator", "32397件"},
 		{"有数有数字", Claim{Type: Exists, Indicator: "patent_grants", Period: "2018", Figure: num("3.2"), Unit: "万件", Hedge: AndMore}, Supported, "", "32397件"},
 		{"只有调研", Claim{Type: Exists, Indicator: "new_type_rd_institutes", Period: "2018", Figure: num("12"), Unit: "家"}, Undecidable, "fieldwork-only no-data", "专项调查"},
+		{"只有调研的数", Claim{Type: LevelType, Indicator: "new_type_rd_institutes", Period: "2018", Figure: num("12"), Unit: "家"}, Undecidable, "fieldwork-only no-data", ""},
 		{"判断", Claim{Type: Judgement}, Undecidable, "not-testable", "综合研判认为，判断。"},
 		{"因果", Claim{Type: Causal}, Undecidable, "causal", "因果关系"},
 		{"未读懂", Claim{Type: NotUnderstood}, Undecidable, "not-understood", ""},

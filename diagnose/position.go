@@ -90,7 +90,7 @@ func (b *Bench) rankMembers(p *position, q ask) {
 			p.missing, p.foreign = append(p.missing, m), append(p.foreign, *f.datum)
 			continue
 		}
-		switch order(*p.own.datum, d) {
+		switch orderOf(p.own, f, d) {
 		case lower:
 			p.above = append(p.above, d)
 		case higher:
@@ -211,6 +211,21 @@ func order(x, y datum) ordering {
 		return equal
 	}
 	return unclear
+}
+
+// orderOf compares what was found for two places by their best values, and is
+// unclear where another source's value would order them otherwise. d is the
+// best of other in own's unit.
+func orderOf(own, other found, d datum) ordering {
+	o := order(*own.datum, d)
+	for _, x := range own.Readings {
+		for _, y := range other.Readings {
+			if z, ok := y.in(x.Unit); ok && order(x, z) != o {
+				return unclear
+			}
+		}
+	}
+	return o
 }
 
 // rosterWords is 15城市 as a sentence has it: 15个城市 stays what the source

@@ -102,7 +102,7 @@ func (b *Bench) layPosition(r *Result, p position) {
 		if !(p.complete && p.own.ok()) {
 			r.note("as-printed", b.asPrinted(p))
 		}
-		if len(p.printed.Rejected) > 0 {
+		if anyGradeD(b, p.printed.Rejected) {
 			r.because("rejected-source", "", "")
 		}
 	}

@@ -44,6 +44,7 @@ func Reasons() []ReasonText {
 		{"within-tolerance", say("差别在误差范围之内", "the difference lies within the tolerance")},
 		{"hedge-loose", say("方向成立，程度词不合适", "the direction holds but the word for its extent does not")},
 		{"period-assumed", say("句中未写时期，按最近数据核", "the sentence states no period; the latest data are taken")},
+		{"other-period", say("句中数字是另一时期的数", "the figure is that of another period")},
 		{"period-earlier", say("发生在更早的年份", "it happened in an earlier year")},
 		{"base-assumed", say("句中未写基期，按常例取", "the sentence states no base period; the usual one is taken")},
 		{"parts-differ", say("各部分结论不一", "its parts come out differently")},
