@@ -47,7 +47,7 @@ func TestProposeReports(t *testing.T) {
 		{"各位代表：", "not-understood"},
 		{"一、2018年工作回顾", "not-understood"},
 		{"技术合同成交额达到722.56亿元，占全省的60%以上", "all {level ind=technology_contract_value fig=722.56亿元 | share ind=technology_contract_value fig=60% hedge=at-least peers=420000}"},
-		{"全市拥有两院院士67人、国家重点实验室33家", "all {level ind=academicians fig=67人 | level ind=state_key_labs fig=33家}"},
+		{"全市拥有两院院士67人、国家重点实验室33家", "all {level ind=academicians fig=67人 | level fig=33家}"},
 		{"拥有3536家高新技术企业", "level ind=high_tech_enterprises fig=3536家"},
 		{"七成以上的发明专利来自企业", "share ind=企业发明专利 fig=70% hedge=at-least against=发明专利"},
 		{"民营经济贡献了50%以上的税收", "share ind=民营经济 fig=50% hedge=at-least against=tax_revenue"},
