@@ -51,7 +51,8 @@ func (c *checker) remark(sentence string, where diagnose.Where, r diagnose.Resul
 		}
 		var m message
 		c.judgement(&m, sentence, l, nil)
-		c.remarks = append(c.remarks, Remark{Where: c.clause(sentence, where, l, len(list)), Kind: SentenceRemark, Text: sentence,
+		at := c.clause(sentence, where, l, len(list))
+		c.remarks = append(c.remarks, Remark{Where: at, Kind: SentenceRemark, Text: sentence[at.Start-where.Start : at.End-where.Start],
 			Verdict: l.Verdict, Source: len(l.Evidence) > 0, Message: m.text(), Evidence: origins(l.Evidence)})
 	}
 	for i := range numbers {

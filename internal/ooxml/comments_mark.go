@@ -23,14 +23,18 @@ type spot struct {
 // marked gives the main part with the marks of all comments.
 func (d *Document) marked() []byte {
 	var spots []*spot
+	type place struct {
+		at          int
+		before, cut bool
+	}
+	known := map[place]*spot{}
 	find := func(s spot) *spot {
-		for _, old := range spots {
-			if old.at == s.at && old.before == s.before && (old.cut == nil) == (s.cut == nil) {
-				return old
-			}
+		k := place{s.at, s.before, s.cut != nil}
+		if known[k] == nil {
+			known[k] = &s
+			spots = append(spots, &s)
 		}
-		spots = append(spots, &s)
-		return &s
+		return known[k]
 	}
 	for _, c := range d.comments {
 		p := &d.paras[c.para]
