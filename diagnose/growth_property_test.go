@@ -156,3 +156,51 @@ func BenchmarkJudgeGrowth(b *testing.B) {
 		Judge(c, bench)
 	}
 }
+
+// Whatever a person writes into claims.yaml, the arithmetic types give a
+// result that can be said, and never panic.
+func TestAnyClaimIsAnswered(t *testing.T) {
+	types := []Type{Change, GrowthType, GrowthGap, Trend, Streak, ShareType, ShareChange, Contribution, Structure}
+	periods := []city.Period{"", "2009", "2010", "2012", "2013", "2010/2013", "2012Q1", "2012Q4", "2012-01", "2012-01/2012-06", "2012-12-31", "20x2", "/", "2014/2010"}
+	words := []string{"", "gdp", "gdp_growth", "fiscal_science", "fiscal_science_share", "rd_intensity", "rd_expenditure", "high_tech_enterprises", "没有的指标"}
+	rapid.Check(t, func(t *rapid.T) {
+		b := seriesBench(drawSeries(t), rapid.SampledFrom(words[1:8]).Draw(t, "data"), rapid.SampledFrom([]string{"亿元", "%", "家", "怪", ""}).Draw(t, "unit"))
+		for i := range b.Set.Observations {
+			o := &b.Set.Observations[i]
+			o.Status = rapid.SampledFrom([]city.Status{city.Final, city.Estimate, city.Rounded, city.LowerBound, city.Missing, city.Target, city.CensusRevised}).Draw(t, "status")
+			o.Facet = rapid.SampledFrom([]city.Facet{city.Level, city.Level, city.Level, city.Growth, city.Rank}).Draw(t, "facet")
+			o.Value = o.Value.Mul(decimal.New(rapid.Int64Range(-1, 1).Draw(t, "sign"), 0))
+			o.Definition = rapid.SampledFrom([]string{"", "", "规上"}).Draw(t, "definition")
+			o.Price = rapid.SampledFrom([]city.PriceBasis{"", "", city.Current, city.Constant}).Draw(t, "price")
+		}
+		b.Set.Index()
+		figure := func(name string) *decimal.Decimal {
+			if !rapid.Bool().Draw(t, name) {
+				return nil
+			}
+			f := decimal.New(rapid.Int64Range(-5000, 5000).Draw(t, name+" value"), -rapid.Int32Range(-2, 3).Draw(t, name+" places"))
+			return &f
+		}
+		c := Claim{
+			Sentence: rapid.SampledFrom([]string{"", "环比增长", "新增", "增速连续两年回落", "降幅扩大", "两位数增长", "三次产业结构", "拉动", "逐年"}).Draw(t, "sentence"),
+			Type:     rapid.SampledFrom(types).Draw(t, "type"), Indicator: rapid.SampledFrom(words).Draw(t, "indicator"), Against: rapid.SampledFrom(words).Draw(t, "against"),
+			Period: rapid.SampledFrom(periods).Draw(t, "period"), From: rapid.SampledFrom(periods).Draw(t, "from"), Years: rapid.IntRange(-1, 12).Draw(t, "years"),
+			Average: rapid.Bool().Draw(t, "average"), Figure: figure("figure"), FigureFrom: figure("from figure"), Denied: rapid.Bool().Draw(t, "denied"),
+			Unit: rapid.SampledFrom([]string{"", "%", "百分点", "倍", "番", "家", "亿元", "季度", "怪"}).Draw(t, "claim unit"), Hedge: rapid.SampledFrom([]Hedge{Exactly, Near, Over, OrSo, AndMore, LessThan, Tenths, AtLeast, AtMost}).Draw(t, "hedge"),
+			Direction: rapid.SampledFrom([]string{"", "up", "down", "flat"}).Draw(t, "direction"), Times: rapid.SampledFrom([]string{"", "by", "to", "double"}).Draw(t, "times"),
+			Rank: rapid.IntRange(0, 3).Draw(t, "rank"), RankWord: rapid.SampledFrom([]string{"", "high", "low"}).Draw(t, "word"), Than: rapid.SampledFrom([]string{"", "above", "below", "equal"}).Draw(t, "than"),
+			Price: rapid.SampledFrom([]city.PriceBasis{"", city.Current, city.Constant}).Draw(t, "claim price"),
+		}
+		for range rapid.IntRange(0, 4).Draw(t, "parts") {
+			c.Figures = append(c.Figures, decimal.New(rapid.Int64Range(0, 1000).Draw(t, "part"), -1))
+			c.Indicators = append(c.Indicators, rapid.SampledFrom(words).Draw(t, "part of"))
+		}
+		r := Judge(c, b)
+		if r.Rewording.Zh == "" || r.Rewording.En == "" || r.Rule.Zh == "" || r.Verdict == "" {
+			t.Fatalf("nothing said of %+v", c)
+		}
+		if r.Verdict != Supported && len(r.Reasons) == 0 {
+			t.Fatalf("%s without a reason: %+v", r.Verdict, c)
+		}
+	})
+}

@@ -118,8 +118,11 @@ func (a *arith) trend(from, to city.Period) Result {
 	t := tested{core: denied(worst(core), a.c.Denied)}
 	a.trendFigures(x, y)
 	w := a.trendSteps(list, x, y)
-	if t.core == holds && a.asksEveryYear() {
+	if t.core == holds && a.asksEveryYear() && a.trendDirection() != "flat" {
 		t.strength = w.fit
+	}
+	if t.strength == mixed {
+		a.reason("within-tolerance", "有的年份变化在数据舍入范围之内，不能断定每年如此", "in some year the change lies within the rounding of the data; whether every year moves that way is not certain")
 	}
 	if t.strength == fails {
 		t.strength = mixed
