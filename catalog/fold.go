@@ -180,7 +180,7 @@ func (l *lexicon) scan(text string, accept func(start, end int, ids []string) ([
 // in GDPs, 15城市 in 115城市.
 func insideLatin(text string, start, end int) bool {
 	same := func(a, b byte) bool {
-		letter := func(c byte) bool { return c >= 'a' && c <= 'z' }
+		letter := func(c byte) bool { return c >= 'a' && c <= 'z' || c == '_' }
 		digit := func(c byte) bool { return c >= '0' && c <= '9' }
 		return letter(a) && letter(b) || digit(a) && digit(b)
 	}

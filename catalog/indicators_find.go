@@ -13,6 +13,15 @@ var (
 	scopeBehind = regexp.MustCompile(`^\(([^()]{1,20}口径|规上|规模以上|限上|限额以上)\)`)
 )
 
+// plainUse are names that are plain words beside certain others: 成本高企,
+// 院士经济.
+var plainUse = map[string]struct{ before, behind *regexp.Regexp }{
+	"高企":   {regexp.MustCompile(`(?:持续|居|而|仍|仍然|依然|成本|价格|房价|率|压力|租金)$`), regexp.MustCompile(`^不下`)},
+	"院士":   {nil, regexp.MustCompile(`^(?:经济|专家|团队|工作站|行|大会|论坛|领衔|村|谷)`)},
+	"注册商标": {nil, regexp.MustCompile(`^(?:专用权|证)`)},
+	"工业用地": {nil, regexp.MustCompile(`^(?:政策|管理|出让|供应|改革|规划|指南|条例)`)},
+}
+
 // found is a mention on the way: folded offsets.
 type found struct {
 	start, end int
@@ -27,7 +36,10 @@ func (x *Indicators) Find(text string) []Mention {
 	f := fold(text)
 	var list []found
 	last := 0
-	for _, h := range x.text.scan(f.text, nil) {
+	for _, h := range x.text.scan(f.text, func(start, end int, ids []string) ([]string, bool) {
+		w, ok := plainUse[f.text[start:end]]
+		return ids, !ok || !(w.before != nil && w.before.MatchString(f.text[max(0, start-12):start]) || w.behind != nil && w.behind.MatchString(f.text[end:]))
+	}) {
 		list = append(list, x.widen(f.text, found{start: h.start, end: h.end, id: h.ids[0]}, last))
 		last = list[len(list)-1].end
 	}

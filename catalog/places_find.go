@@ -79,7 +79,7 @@ func (p *Places) findDeictic(text string, f folded, within string) []Mention {
 				}
 				start, end := at+i, at+i+len(w)
 				at = end
-				if w == "全区" && strings.HasPrefix(f.text[end:], "域") || strings.HasPrefix(f.text[end:], "场") || w == "全市" && strings.HasPrefix(f.text[end:], "范围") {
+				if strings.HasPrefix(f.text[end:], "域") || strings.HasPrefix(f.text[end:], "场") || w == "全市" && strings.HasPrefix(f.text[end:], "范围") {
 					continue
 				}
 				m := Mention{ID: code, Match: Alias}
