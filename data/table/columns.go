@@ -22,6 +22,7 @@ type column struct {
 	growth *head // the heading that says growth, rank, change or share
 	rank   *head
 	change bool
+	aside  bool // 差距, 平均 beside columns of places
 	share  string
 	unit   string
 	price  city.PriceBasis
@@ -45,6 +46,7 @@ type panel struct {
 	note    *column
 	status  *column
 	rows    map[role]bool // what the rows name
+	unit    string        // in the heading of the labels: 指标（单位：亿元）
 }
 
 const sampleRows = 400
@@ -72,6 +74,11 @@ func (rd *reader) panels(b block, p page) ([]*panel, *city.Error) {
 		}
 		switch {
 		case isLabel(c.role):
+			for _, h := range c.heads {
+				if h.unit != "" {
+					cur.unit = h.unit
+				}
+			}
 			cur.labels = append(cur.labels, c)
 			seen[key] = true
 			cur.rows[c.role] = true
@@ -325,6 +332,10 @@ func (rd *reader) roleOfColumn(c *column, leftmost bool) role {
 				return rolePeriod
 			}
 			return roleValue
+		case stated == rolePeriod && c.texts > 0:
+			return roleLabel // 年份 in the corner, over the columns and not the rows
+		case !numeric && (stated == rolePlace || stated == roleIndicator):
+			return rd.corrected(c, stated)
 		case stated == roleUnit && c.units == 0 && c.texts > 0:
 			return roleLabel // 单位 heads a list of institutions or places
 		case stated == roleNumber || stated == roleNote || stated == roleStatus:
@@ -356,6 +367,19 @@ func (rd *reader) roleOfColumn(c *column, leftmost bool) role {
 		return roleUnit
 	}
 	return roleNote
+}
+
+// corrected lets the cells overrule a heading that is about the columns: 地区
+// over indicators, 指标 over places.
+func (rd *reader) corrected(c *column, stated role) role {
+	v := rd.vote(distinct(c.sample))
+	switch {
+	case stated == rolePlace && v.indicator > 0 && v.place == 0:
+		return roleIndicator
+	case stated == roleIndicator && v.indicator == 0 && v.place*10 >= (v.place+v.other+v.period)*6 && v.place > 0:
+		return rolePlace
+	}
+	return stated
 }
 
 // labelRole tells by the cells what a label column names; tables.yaml wins.

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -94,6 +95,20 @@ func indent(s string) int {
 
 // hasDigit reports whether s holds an ASCII digit.
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+var englishTail = regexp.MustCompile(`^(.*\p{Han}[^a-z]*?[\p{Han})%])\s+\(?[A-Za-z][A-Za-z0-9 &,.'()/%-]*[a-z]{2}[A-Za-z0-9 &,.'()/%-]*$`)
+
+// native cuts the English off a name printed in two languages: "北京 Beijing"
+// is 北京.
+func native(s string) string {
+	if isASCII(s) || !strings.ContainsAny(s, "aeiouAEIOU") {
+		return s
+	}
+	if m := englishTail.FindStringSubmatch(fold(s)); m != nil {
+		return strings.TrimSpace(m[1])
+	}
+	return s
+}
 
 // bracket cuts the last bracketed part off a folded text: "产值(亿元)" gives
 // "产值", "亿元". ok is false where s doesn't end in a bracket or is nothing

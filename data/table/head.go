@@ -36,8 +36,14 @@ var (
 	rankWords   = regexp.MustCompile(`(?:所居|所处|所在|位居)?(?:排名|排序|位次|名次|排位|序位|位居|居第)(?:情况)?`)
 	rosterWords = regexp.MustCompile(`(?:在|居)?((?:全国|全省|全市|全区|全州|中部(?:六省|地区)?|西部(?:地区)?|东部(?:地区)?|长三角|珠三角|长江经济带|华东|华中)?(?:\d+|[一二两三四五六七八九十]+)?个?(?:全国|全省)?(?:副省级以上城市|副省级及以上城市|副省级城市|副省级|计划单列市|省会城市|直辖市|主要城市|重点城市|同类城市|大中城市|万亿城市|GDP万亿城市|城市|省区市|省市区|省市|省份|省|市州|市区|县市区|区县|区市县|地级市|地市|市|区|县|园区|开发区|高新区|国家高新区))(?:中|内|里)?的?$`)
 	bareRoster  = regexp.MustCompile(`(?:在|居)?(全国|全省|全市|全区|全州|长三角|珠三角|长江经济带|中部六省|省内|国内|市内)(?:中|的)?$`)
+	rankChange  = regexp.MustCompile(`^(?:比上年|较上年)?(?:位次|排名|名次|排序)(?:比上年|较上年)?(?:变化|升降|变动|上升|下降|增减)(?:情况|位次)?$`)
 	shareWords  = regexp.MustCompile(`^(?:所占比重|所占比例|占比|比重|构成|份额|比例|占总量比重|占全部比重)$`)
 	estimateIn  = regexp.MustCompile(`^(?:预计数?值?|预测数?值?|推算数?|估算数?|估计数?|测算数?|快报数?|初步核?算?数?|初步统计数?|初值|目标值?|计划数?|最终核实数?|最终数|年报数|核定数|修订数|(?:第.次)?(?:全国)?(?:经济|人口)?普查(?:修订|调整)?数?据?|正式数)$`)
+)
+
+var (
+	yearRest   = regexp.MustCompile(`^(?:年?末|年?底)`)                                    // 2018年末人数
+	planPeriod = regexp.MustCompile(`^["“]?十[一二三四五六]五["”]?(?:期?末|初|时期|期间)?(?:\(\))?$`) // 十二五末(2015年)
 )
 
 // genericWords add nothing to what a value is.
@@ -50,7 +56,7 @@ var genericWords = map[string]bool{
 // readHead understands one heading.
 func readHead(text string) head {
 	h := head{text: text}
-	s := h.takeLooseUnit(fold(text))
+	s := h.takeLooseUnit(fold(native(text)))
 	s = strings.ReplaceAll(s, " ", "")
 	s, h.marks = labelMarks(s, nil)
 	s = h.takeBrackets(s)
@@ -65,6 +71,10 @@ func readHead(text string) head {
 	s = h.takeRank(s)
 	h.when, s = readPart(s)
 	s = strings.Trim(s, ":、,-—/ 的")
+	if h.when.says() {
+		s = yearRest.ReplaceAllString(s, "")
+	}
+	s = planPeriod.ReplaceAllString(s, "")
 	s = h.takeGrowth(s)
 	if shareWords.MatchString(s) {
 		h.share = true
@@ -155,6 +165,10 @@ func (h *head) takePlainUnit(s string) string {
 // takeRank reads "15城市排序", "位次(15城市)", "GDP全省排名".
 func (h *head) takeRank(s string) string {
 	loc := rankWords.FindStringIndex(s)
+	if rankChange.MatchString(s) {
+		h.change = true
+		return ""
+	}
 	if loc == nil || strings.HasSuffix(s, "变化") || strings.HasSuffix(s, "升降") {
 		return s
 	}
@@ -218,7 +232,7 @@ func (h *head) printedName(rest string) string {
 	if h.when.says() || h.rank || h.base > 0 {
 		return rest
 	}
-	return strings.TrimSpace(strings.NewReplacer("\r", "", "\n", "").Replace(h.text))
+	return strings.TrimSpace(strings.NewReplacer("\r", "", "\n", "").Replace(native(h.text)))
 }
 
 func atoi(s string) int {

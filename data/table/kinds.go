@@ -22,12 +22,13 @@ var (
 	placeSuffix = regexp.MustCompile(`^[\p{Han}]{1,14}(?:省|市|自治区|自治州|自治县|县|区|旗|盟|州|地区|新区|高新区|开发区|经开区|林区|矿区|特区|兵团|街道|镇|乡)$`)
 	notPlace    = regexp.MustCompile(`增加值|总值|面积|收入|支出|数量|人口|企业|机构|投资|专利|园区|孵化|众创|上市|城市$|超市|社区|景区|小区|灾区|专区|学区|院区|保护区$|示范区$|产值|经费|合同|门市`)
 	wholeWords  = map[string]bool{"全市": true, "全省": true, "全区": true, "全州": true, "全县": true, "合计": true, "总计": true, "总数": true, "全市合计": true, "全市总计": true, "全省合计": true, "全省总计": true, "总合计": true, "全区合计": true, "total": true, "全市平均": false}
-	meanWords   = regexp.MustCompile(`平均$|均值$|中位数$|平均值$|平均水平$`)
+	meanWords   = regexp.MustCompile(`平均$|均值$|中位数$|平均值$|平均水平$|差距$|差额$|差值$|比值$|之比$|倍数$|最大值$|最小值$|标准差$`)
 )
 
 // kindOf says whether a printed name is a place, an indicator, a period or a
 // unit. The catalog decides where it knows the name; suffixes do elsewhere.
 func (rd *reader) kindOf(text string) labelKind {
+	text = native(text)
 	s := squash(text)
 	if k, ok := rd.kinds[s]; ok {
 		return k

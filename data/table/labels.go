@@ -12,7 +12,7 @@ func (rd *reader) rowLabels(w *walk, r int) row {
 	own := 0
 	for _, c := range w.p.labels {
 		raw := rd.g.At(r, c.at).Text
-		text := strings.TrimSpace(raw)
+		text := strings.TrimSpace(native(raw))
 		if text != "" {
 			own++
 		}
@@ -58,6 +58,11 @@ func (rd *reader) rowLabels(w *walk, r int) row {
 	}
 	if c := w.p.status; c != nil {
 		ro.status, _ = statusOf(fold(rd.g.At(r, c.at).Text))
+	}
+	if c := w.p.note; c != nil && ro.status == "" {
+		if s := squash(rd.g.At(r, c.at).Text); estimateIn.MatchString(s) {
+			ro.status, _ = statusOf(s)
+		}
 	}
 	rd.checkRow(w, &ro, own)
 	return ro

@@ -133,7 +133,9 @@ func (rd *reader) placesAcross(p *panel) {
 			continue
 		}
 		for _, c := range p.values {
-			if level < len(c.names) {
+			if level < len(c.names) && meanWords.MatchString(core(c.names[level])) {
+				c.aside = true
+			} else if level < len(c.names) {
 				c.place = c.names[level]
 				c.names = append(append([]string{}, c.names[:level]...), c.names[level+1:]...)
 			}

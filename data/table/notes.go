@@ -59,6 +59,9 @@ func readNotes(lines []line, labels []string) []rule {
 		if preambleValue(text, "数据来源", "资料来源", "来源", "出处") != "" {
 			continue
 		}
+		if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && noteStart.MatchString(text) {
+			text = strings.TrimSuffix(text, ")")
+		}
 		text = noteStart.ReplaceAllString(text, "")
 		text = clauseBounds(text)
 		for _, clause := range strings.Split(text, "\n") {
@@ -154,13 +157,12 @@ func readClause(c string, labels []string) []rule {
 			out = append(out, r)
 		}
 	}
-	if len(out) == 0 {
-		if p := readPrice(meaning, named); p != nil {
-			return []rule{*p}
-		}
-		if len(marks) > 0 {
-			return withMarks(base, marks)
-		}
+	price := readPrice(meaning, named)
+	if len(out) == 0 && price == nil && len(marks) > 0 {
+		return withMarks(base, marks)
+	}
+	if price != nil {
+		out = append(out, *price)
 	}
 	return out
 }

@@ -45,6 +45,7 @@ var absentWords = map[string]bool{
 const markRunes = "*#△▲※☆★†‡§◆●○◎□■+^"
 
 var (
+	spaced      = regexp.MustCompile(`^[-+]?\d{1,3}(?: \d{3})+(?:\.\d+)?%?$`)
 	circled     = regexp.MustCompile(`^[①-⑳⑴-⒇¹²³⁴-⁹ᵃ-ᵛ]$`)
 	bracketed   = regexp.MustCompile(`^(?:\[(.+)\]|\((.+)\)|〔(.+)〕|【(.+)】|<(.+)>|《(.+)》|\{(.+)\})$`)
 	wordBracket = regexp.MustCompile(`^(.*\d.*?)[(\[](预计数?|预测数?|推算数?|估算数?|估计数?|测算数?|快报数?|初步核?算?数?|初步统计|目标值?|计划数?|约数?)[)\]]$`)
@@ -65,6 +66,12 @@ func readCell(text string) reading {
 	s := fold(text)
 	if s == "" {
 		return reading{kind: blank}
+	}
+	if spaced.MatchString(s) { // 1 234.5
+		s = strings.ReplaceAll(s, " ", "")
+	}
+	if isAbsent(strings.TrimSpace(strings.TrimSuffix(s, "%"))) {
+		return reading{kind: absent}
 	}
 	if isAbsent(s) {
 		return reading{kind: absent}

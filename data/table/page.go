@@ -36,6 +36,9 @@ var (
 // the page before (续表).
 func (rd *reader) readPage(captions []line, before page) page {
 	p := page{titleRow: -1}
+	if len(captions) == 0 {
+		return before // the header repeats on the next printed page
+	}
 	var extra []string
 	for _, l := range captions {
 		text := fold(l.text)
@@ -59,7 +62,9 @@ func (rd *reader) readPage(captions []line, before page) page {
 			continue
 		}
 		if isPeriod(strings.Trim(squash(text), "()")) {
-			p.when = cellPart(strings.Trim(squash(text), "()"))
+			if w := cellPart(strings.Trim(squash(text), "()")); w.day == 0 { // a day is when it was issued
+				p.when = w
+			}
 			continue
 		}
 		if noteStart.MatchString(text) || noteMark.MatchString(text) {
@@ -77,7 +82,24 @@ func (rd *reader) readPage(captions []line, before page) page {
 	for _, t := range append([]string{p.title}, extra...) {
 		rd.readTitle(&p, t)
 	}
+	p.inherit(before)
 	return p
+}
+
+var otherPlace = regexp.MustCompile(`全国|全省|各省|各市|各地|全区`)
+
+// inherit takes place, time and publisher from the table above on the sheet
+// where this one says nothing of its own.
+func (p *page) inherit(before page) {
+	if p.place == "" && !otherPlace.MatchString(p.title) {
+		p.place = before.place
+	}
+	if !p.when.says() {
+		p.when = before.when
+	}
+	if p.publisher == "" {
+		p.publisher = before.publisher
+	}
 }
 
 func unitLine(text string) string {
@@ -163,7 +185,11 @@ func (rd *reader) readTitle(p *page, title string) {
 		return
 	}
 	s := tableNumber.ReplaceAllString(title, "")
-	if w, _ := readPart(squash(s)); w.says() && !p.when.says() && !recentYears.MatchString(s) {
+	w, rest := readPart(squash(s))
+	if other, _ := readPart(rest); other.year > 0 && other.year != w.year {
+		w = part{} // 2018年与2019年对比
+	}
+	if w.says() && w.day == 0 && !p.when.says() && !recentYears.MatchString(s) {
 		p.when = w
 	}
 	for rest := s; ; {

@@ -92,6 +92,9 @@ func (rd *reader) needIndicator(w *walk) *city.Error {
 		return nil
 	}
 	for _, c := range w.p.values {
+		if len(c.names) == 0 && rd.outsideIndicator(w) {
+			return nil
+		}
 		if len(c.names) == 0 && c.share == "" && (c.rank == nil || len(w.p.values) == 1) && c.growth == nil {
 			r := w.p.block.body[0]
 			if n := len(w.p.block.heads); n > 0 {
@@ -101,6 +104,22 @@ func (rd *reader) needIndicator(w *walk) *city.Error {
 		}
 	}
 	return nil
+}
+
+// outsideIndicator takes the indicator from the name of the sheet or the file
+// where that names exactly one.
+func (rd *reader) outsideIndicator(w *walk) bool {
+	if rd.indicators == nil {
+		return false
+	}
+	for i, name := range outside(rd.g) {
+		if ms := rd.indicators.Find(name); len(ms) == 1 {
+			w.indicator = name[ms[0].Start:ms[0].End]
+			rd.t.find("T007", w.indicator, "", "", []string{"A1"}, "表内没有写指标，按%[1]s名“%[3]s”取%[4]s", "the table names no indicator; taken from the name of the %[2]s %[3]q: %[4]s", outsideZh[i], outsideEn[i], name, w.indicator)
+			return true
+		}
+	}
+	return false
 }
 
 // needTime finds the period of a table whose columns and rows name none: in
@@ -287,6 +306,10 @@ func (rd *reader) lookAhead(w *walk) {
 			w.filled[c.at] = true // — and … all the way down say that values are missing
 		default:
 			rd.t.find("T004", "", "", p, []string{c.cell}, "“%s”整列为空，未读", "column %q is empty and was skipped", fold(c.headText()))
+		}
+		if c.aside && w.filled[c.at] {
+			w.filled[c.at] = false
+			rd.t.find("T004", "", "", p, []string{c.cell}, "“%s”一列是各地之间的比较或平均，不属于任何一个地区，未读", "column %q compares or averages places and was skipped", fold(c.headText()))
 		}
 		if c.change && w.filled[c.at] {
 			rd.t.find("T006", "", "", p, []string{c.cell}, "“%s”是增减的绝对数，未另作观测值", "column %q holds absolute changes, which are not kept", fold(c.headText()))

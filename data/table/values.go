@@ -219,6 +219,9 @@ func (rd *reader) unitFor(w *walk, ro row, c *column, v Value, inCell string) st
 // is %, growth columns take the % and the levels the other, except those
 // whose label says a share or a rate.
 func (w *walk) pageUnit(label string) string {
+	if w.p.unit != "" {
+		return w.p.unit
+	}
 	if w.pg.unit != "" || len(w.pg.units) == 0 {
 		return w.pg.unit
 	}

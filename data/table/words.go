@@ -42,7 +42,7 @@ var valueWords = map[string]bool{"数值": true, "值": true, "指标值": true,
 
 // roleOf gives the role that a heading states; ok is false where it states none.
 func roleOf(text string) (role, bool) {
-	s := strings.ToLower(squash(text))
+	s := strings.ToLower(squash(native(text)))
 	if r, ok := roleWords[s]; ok {
 		return r, true
 	}
