@@ -91,13 +91,47 @@ func (p *Places) findDeictic(text string, f folded, within string) []Mention {
 	return out
 }
 
-// plainWords are county names that are also plain words.
-var plainWords = map[string]bool{"新城区": true, "老城区": true, "市中区": true, "城中区": true, "城关区": true, "新市区": true, "城区": true, "郊区": true,
-	"矿区": true, "开发区": true, "高新区": true, "合作市": true, "东方市": true, "市北区": true, "市南区": true, "中心区": true, "城北区": true, "城东区": true, "城西区": true, "五星": true, "新华": true, "和平": true, "新建": true, "文化": true}
+// plainWords are county names that are also plain words: the full ones that
+// count only near the place at hand, and the short ones that never count.
+var plainWords = wordSet("新城区 老城区 市中区 城中区 城关区 新市区 城区 郊区 矿区 开发区 高新区 合作市 东方市 市北区 市南区 城北区 城东区 城西区 江南区 江北区 滨江区",
+	"资源 公安 平安 和平 新华 文化 建设 五星 新建 兴国 开化 长安 安定 兴隆 文昌 向阳 和顺 太和 吉祥 永和 新兴 安全 东方 江南 江北 滨江 城东 城西 城南 城北 市中 市北 市南 新城 老城 城中 城关 新市 合作 解放 民主 前进 胜利 红旗 光荣 高新 友好 新青 振兴 团结 ")
+
+func wordSet(lists ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, l := range lists {
+		for _, w := range strings.Fields(l) {
+			m[w] = true
+		}
+	}
+	return m
+}
+
+// plainPlace are short names that are plain words beside certain others:
+// 绿水青山, 金山银山, 大兴调研之风.
+var plainPlace = map[string]struct{ before, behind *regexp.Regexp }{
+	"青山": {regexp.MustCompile(`绿水$`), regexp.MustCompile(`^(?:绿水|常在|就是)`)},
+	"金山": {regexp.MustCompile(`(?:青山就是|变成?|成)$`), regexp.MustCompile(`^银山`)},
+	"大兴": {nil, regexp.MustCompile(`^(?:调查|调研|实干|务实|求真|水利|土木|科技|创新|改革|学习)`)},
+	"光明": {nil, regexp.MustCompile(`^(?:前景|日报|前途|未来|磊落)`)},
+	"大同": {nil, regexp.MustCompile(`^(?:小异|社会|世界)`)},
+	"安康": {nil, regexp.MustCompile(`^(?:工程|幸福)`)},
+	"中山": {nil, regexp.MustCompile(`^(?:公园|装|陵)`)},
+	"凤凰": {nil, regexp.MustCompile(`^(?:行动|计划|涅槃)`)},
+	"光谷": {nil, regexp.MustCompile(`^(?:之光)`)},
+}
+
+// sameCity reports whether a county lies in the city that within is or lies in.
+func (p *Places) sameCity(code, within string) bool {
+	c := p.cityOf(within)
+	return c != "" && p.Within(code, c)
+}
 
 func (p *Places) acceptPlace(text string, start, end int, codes []string, within string) ([]string, bool) {
 	name, rest := text[start:end], text[end:]
 	if notPlace.MatchString(rest) {
+		return nil, false
+	}
+	if w, ok := plainPlace[name]; ok && (w.before != nil && w.before.MatchString(text[max(0, start-18):start]) || w.behind != nil && w.behind.MatchString(rest)) {
 		return nil, false
 	}
 	switch {
@@ -122,8 +156,8 @@ func (p *Places) acceptPlace(text string, start, end int, codes []string, within
 				continue
 			}
 		}
-		if pl.Level == city.District && plainWords[name] && name != foldName(pl.Name) {
-			continue
+		if pl.Level == city.District && name != foldName(pl.Name) && (plainWords[name] || !p.sameCity(code, within)) {
+			continue // a county's short name counts in its own city only
 		}
 		good = append(good, code)
 	}
