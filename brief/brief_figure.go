@@ -19,15 +19,22 @@ func quantity(v decimal.Decimal, unit, lang string) string {
 			return s + "%"
 		case "百分点":
 			return s + " percentage points"
-		case "":
-			return s
 		}
-		return s + " " + unit
+		if name, known := englishUnits[unit]; known {
+			unit = name
+		}
+		return strings.TrimSpace(s + " " + unit)
 	}
 	if unit == "百分点" {
 		return s + "个百分点"
 	}
 	return s + unit
+}
+
+// englishUnits names units in English; counters need no name.
+var englishUnits = map[string]string{
+	"家": "", "个": "", "件": "", "项": "", "位": "", "所": "", "座": "", "人": "persons", "万人": "ten thousand persons", "人年": "person-years",
+	"元": "yuan", "万元": "ten thousand yuan", "亿元": "hundred million yuan", "万亿元": "trillion yuan", "倍": "times", "亿美元": "hundred million US dollars",
 }
 
 // statusName is a status in words; nothing for a final value, which needs no

@@ -10,7 +10,7 @@ import (
 func TestQuantity(t *testing.T) {
 	for _, c := range []struct{ value, unit, lang, want string }{
 		{"2.40", "%", "zh", "2.40%"}, {"1.2", "百分点", "zh", "1.2个百分点"}, {"14400", "家", "zh", "14400家"}, {"-0.5", "%", "zh", "-0.5%"},
-		{"1.2", "百分点", "en", "1.2 percentage points"}, {"3536", "家", "en", "3536 家"}, {"7", "", "zh", "7"},
+		{"1.2", "百分点", "en", "1.2 percentage points"}, {"3536", "家", "en", "3536"}, {"1.5", "亿元", "en", "1.5 hundred million yuan"}, {"5", "亩", "en", "5 亩"}, {"7", "", "zh", "7"},
 	} {
 		if got := quantity(exact(c.value), c.unit, c.lang); got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.value, c.unit, got, c.want)

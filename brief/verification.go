@@ -104,7 +104,10 @@ func center(text string) word.Cell {
 // ledger gives the table of claims.
 func (s sheet) ledger() {
 	s.doc.Paragraph(word.SmallHead, word.Text(s.say("二、逐句核校", "2. Sentence by sentence")))
-	t := word.Table{Widths: []int{750, 1750, 850, 3300, 3000, 2200, 1750, 1196}, Title: s.say("逐句核校", "Sentence by sentence"), Top: true}
+	t := word.Table{Widths: []int{900, 1700, 850, 3250, 2950, 2200, 1750, 1196}, Title: s.say("逐句核校", "Sentence by sentence"), Top: true}
+	if s.lang == "en" {
+		t.Widths = []int{900, 1500, 1150, 3250, 2850, 2200, 1750, 1196}
+	}
 	t.Head = [][]word.Cell{{
 		word.TextCell("", s.say("编号", "No.")), word.TextCell("", s.say("原句", "Sentence")), word.TextCell("", s.say("判定", "Verdict")),
 		word.TextCell("", s.say("依据数据", "Data")), word.TextCell("", s.say("理由与规则", "Reasons and rule")),
