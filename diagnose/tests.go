@@ -1,6 +1,10 @@
 package diagnose
 
-import "github.com/quanyu/quanyu/city"
+import (
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
 
 // Test is how claims of one type are judged.
 type Test struct {
@@ -13,9 +17,9 @@ type Test struct {
 // Tests is the visible list of claim types and their tests.
 func Tests() []Test {
 	return []Test{
-		{LevelType, say("水平", "level"), say("地区、指标、时期的数值，按句中小数位四舍五入后相等；约数词按容差表", "the value of a place, an indicator and a period, rounded to the decimals of the sentence; hedges by the table of tolerances"), judgeLevel},
-		{Comparison, say("比较", "comparison"), say("与句中对象逐一比较，误差区间不重叠才算分出高下", "compared with each place, value or indicator named; decided only where the intervals do not overlap"), judgeComparison},
-		{RankType, say("位次", "rank"), say("在名单齐全的比较范围内复算，否则用来源所列位次。程度词：位次在前三分之一为高，后三分之一为低，其余居中", "recomputed among a complete roster, else as printed. Words: the top third is high, the bottom third low"), judgeRank},
+		{LevelType, say("水平", "level"), levelText(), judgeLevel},
+		{Comparison, say("比较", "comparison"), say("与句中对象逐一比较，误差区间不重叠才算分出高下。全部成立为依据充分，全部不成立为与数据不符，有成立有不成立为限定后可用；句中点名的对象缺数则不能判定，所在组中个别成员缺数为限定后可用。相差多少（百分点、倍、百分比）另行核对。总量另按单位地区生产总值或人均列出，供质疑时用", "Compared with each place, value or indicator named; decided only where the intervals do not overlap. Supported if all hold, not supported if none does, else usable when qualified; undecidable where one that is named has no value, usable when qualified where a member of its group has none. By how much (points, multiples, percent) is tested apart. Totals are also shown per unit of GDP or per head"), judgeComparison},
+		{RankType, say("位次", "rank"), say("在名单齐全的比较范围内复算，否则用来源所列位次（as-printed），并与已知成员的数值核对是否可能。并列同名次，其后顺延。程度词：位次不大于 n/3 为高，大于 2n/3 为低，其余居中；高、领先、前列在前三分之一为依据充分，居中为限定后可用，在后三分之一为与数据不符；不高、偏低、偏少、不足相反。两者都没有则按已知数值给出位次范围，范围两端结论一致才判定。句中未写范围的用来源的，再用课题设定的", "Recomputed among a complete roster, else as the source prints it, and checked against the members known. Equal values share a rank. Words: high is rank ≤ n/3, low is rank > 2n/3; high words are supported in the top third, usable when qualified in the middle, not supported at the bottom, and low words the other way round. Without either the known values give a range of ranks, which decides only if both its ends agree. A sentence without a roster takes that of the source, then that of the study"), judgeRank},
 		{RankChange, say("位次变化", "change of rank"), say("同一比较范围两次的位次", "the rank in the same roster at two times"), judgeRankChange},
 		{Change, say("增减量", "change"), say("报告期减基期，同一口径", "the level less that of the base, in one definition"), judgeChange},
 		{GrowthType, say("增速", "growth"), say("按水平值复算，印出小数位一致；年均为几何平均；增长N倍与增长到N倍分开", "recomputed from levels at the printed precision; 年均 is the geometric mean; by N times is not to N times"), judgeGrowth},
@@ -38,12 +42,25 @@ func Tests() []Test {
 	}
 }
 
-// typeName is the name of a claim type.
-func typeName(t Type) city.Text {
-	for _, x := range Tests() {
-		if x.Type == t {
-			return x.Name
+// levelText is the rule for levels with the table of tolerances.
+func levelText() city.Text {
+	t := say("地区、指标、时期的数值，按句中小数位四舍五入后相等；来源不止一个的逐一核对，推算值按区间核对。约数词的容差（x 为句中数字，v 为数据）：",
+		"The value of a place, an indicator and a period, rounded to the decimals of the sentence; each source is tested, and a derived value as an interval. Hedges (x is the figure of the sentence, v the value):")
+	for _, x := range Tolerances() {
+		words := strings.Join(x.Words, "、")
+		if words == "" {
+			words = "（无）"
 		}
+		t.Zh += "\n  " + words + "：" + x.Text.Zh
+		t.En += "\n  " + words + ": " + x.Text.En
 	}
-	return city.Text{}
+	return t
+}
+
+// VerdictRule is the rule that joins the tests of a sentence, as explain
+// prints it.
+func VerdictRule() city.Text {
+	return say(
+		"句子本身、时期、比较对象、程度词分别核对。都成立为依据充分；句子本身在所有写明的读法下都不成立、且超出四舍五入的，为与数据不符；有一种读法、一个部分或一个限定不成立的，为限定后可用；缺数据、缺比较对象、期间口径有变化、差别在误差之内的，为依据不足。预计数是一条理由，只有其误差足以改变结论时才改变判定。",
+		"The sentence, its period, its comparator and its strength word are tested apart. Supported if all hold; not supported if the sentence fails on every stated reading, beyond rounding; usable when qualified if one reading, part or qualifier fails; undecidable if a datum or the comparator is missing, a break lies between, or the difference lies within the tolerance. An estimate is a reason and changes a verdict only if its tolerance would.")
 }
