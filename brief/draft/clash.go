@@ -43,7 +43,8 @@ type subject struct {
 // said is one number of a file with its subject.
 type said struct {
 	subject
-	value  decimal.Decimal // in the unit of counting of its dimension
+	value  decimal.Decimal
+	unit   string
 	lo, hi *big.Rat        // what the words stand for; a nil end is open
 	loose  bool            // a word loosens it
 	Position
@@ -182,7 +183,7 @@ func (c *checker) say(s subject, v decimal.Decimal, unit string, hedge diagnose.
 	if hi != nil {
 		hi = new(big.Rat).Mul(hi, factor)
 	}
-	c.said = append(c.said, said{subject: s, value: v, lo: lo, hi: hi, loose: hedge != diagnose.Exactly, Position: p})
+	c.said = append(c.said, said{subject: s, value: v, unit: unit, lo: lo, hi: hi, loose: hedge != diagnose.Exactly, Position: p})
 }
 
 // counting are the words that things are counted with; they name one
@@ -215,24 +216,29 @@ func apart(a, b said) bool {
 	return a.hi != nil && b.lo != nil && a.hi.Cmp(b.lo) < 0 || b.hi != nil && a.lo != nil && b.hi.Cmp(a.lo) < 0
 }
 
-// clashes compares each number with the first one that says something about
-// the same thing, and with the first that disagrees; each disagreement is
-// listed once. Two numbers of other files than the draft are compared, too.
+// clashes compares each number with those before it that say something else
+// about the same thing, and lists the first that disagrees. Two numbers of
+// other files than the draft are compared, too.
 func clashes(list []said, o Options) []Clash {
 	var out []Clash
-	bySubject := map[subject][]said{}
+	bySubject := map[subject][]said{} // the different values said, in order
 	seen := map[string]bool{}
 	for _, s := range list {
+		repeated := false
 		for _, earlier := range bySubject[s.subject] {
-			key := earlier.At + "|" + earlier.Value + "|" + s.At + "|" + s.Value
-			if !apart(earlier, s) || seen[key] {
+			repeated = repeated || earlier.value.Equal(s.value) && earlier.unit == s.unit && earlier.loose == s.loose
+			if !apart(earlier, s) {
 				continue
 			}
-			seen[key] = true
-			out = append(out, clash(earlier, s, o))
+			if key := earlier.At + "|" + earlier.Value + "|" + s.At + "|" + s.Value; !seen[key] {
+				seen[key] = true
+				out = append(out, clash(earlier, s, o))
+			}
 			break
 		}
-		bySubject[s.subject] = append(bySubject[s.subject], s)
+		if !repeated {
+			bySubject[s.subject] = append(bySubject[s.subject], s)
+		}
 	}
 	return out
 }

@@ -213,4 +213,3 @@ func FuzzOpenDocument(f *testing.F) {
 		}
 	})
 }
-
