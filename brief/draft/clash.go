@@ -45,8 +45,8 @@ type said struct {
 	subject
 	value  decimal.Decimal
 	unit   string
-	lo, hi *big.Rat        // what the words stand for; a nil end is open
-	loose  bool            // a word loosens it
+	lo, hi *big.Rat // what the words stand for; a nil end is open
+	loose  bool     // a word loosens it
 	Position
 }
 
