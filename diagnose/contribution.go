@@ -67,12 +67,12 @@ func (a *arith) contribution(p0, p1, w0, w1 term) Result {
 		return a.r
 	}
 	iv, ok := growth.Contribution(p0.iv(), p1.iv(), w0.iv(), w1.iv())
-	mid, okMid := growth.Contribution(p0.exact(), p1.exact(), w0.exact(), w1.exact())
+	mid, okMid := growth.Contribution(p0.point(), p1.point(), w0.point(), w1.point())
 	name, unit := say("贡献率", "contribution"), "%"
 	expr := fmt.Sprintf("(%s-%s)/(%s-%s)*100", p1.expr, p0.expr, w1.expr, w0.expr)
 	if a.isPull() {
 		iv, ok = growth.Pull(p0.iv(), p1.iv(), w0.iv())
-		mid, okMid = growth.Pull(p0.exact(), p1.exact(), w0.exact())
+		mid, okMid = growth.Pull(p0.point(), p1.point(), w0.point())
 		name, unit = say("拉动", "pull"), "百分点"
 		expr = fmt.Sprintf("(%s-%s)/%s*100", p1.expr, p0.expr, w0.expr)
 	}

@@ -240,7 +240,7 @@ func TestShareAndStreakCases(t *testing.T) {
 		{Claim{Sentence: "2020年工业占GDP比重超三成", Type: ShareType, Indicator: "industrial_value_added", Against: "gdp", Period: "2020", Figure: num("30"), Unit: "%", Hedge: Over},
 			Supported, "", "31.48%", "", ""},
 		{Claim{Sentence: "2020年工业占GDP比重提高1.5个百分点", Type: ShareChange, Indicator: "industrial_value_added", Against: "gdp", Period: "2020", Figure: num("1.5"), Unit: "百分点", Direction: "up"},
-			Supported, "", "提高", "", ""},
+			Supported, "", "31.48% 比上年（30.00%）提高1.48个百分点", "", "1.48百分点"},
 		{Claim{Sentence: "2020年第三产业比重比上年提高0.6个百分点", Type: ShareChange, Indicator: "tertiary_share", Period: "2020", Figure: num("0.6"), Unit: "百分点", Direction: "up"},
 			Supported, "", "提高0.6个百分点", "", "0.6百分点"},
 		{Claim{Sentence: "2020年第三产业比重比上年下降0.6个百分点", Type: ShareChange, Indicator: "tertiary_share", Period: "2020", Figure: num("0.6"), Unit: "百分点", Direction: "down"},

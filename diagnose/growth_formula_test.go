@@ -3,14 +3,23 @@ package diagnose
 import (
 	"fmt"
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/quanyu/quanyu/city"
 )
+
+// faults is a test, or a property under test.
+type faults interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
 
 // checkFormula evaluates a live formula as a spreadsheet would, in floating
 // point, and holds it against the value shown.
-func checkFormula(t *testing.T, r Result, f Figure) {
+func checkFormula(t faults, r Result, f Figure) {
 	t.Helper()
 	expr := f.Formula.Expr
 	for i, o := range r.Evidence {
@@ -104,4 +113,24 @@ func (c *calculator) atom() float64 {
 	x, err := strconv.ParseFloat(c.s[start:c.i], 64)
 	c.err = c.err || err != nil
 	return x
+}
+
+func TestEvaluate(t *testing.T) {
+	values := []city.Observation{{Value: *num("30.5")}, {Value: *num("20")}, {Value: *num("0")}}
+	for expr, want := range map[string]string{
+		"{0}/({1}/100)": "305/2",
+		"{0}*{1}/100":   "61/10",
+		"{0}-{1}*2":     "-19/2",
+		"({0}-{1})/2":   "21/4",
+	} {
+		w, _ := new(big.Rat).SetString(want)
+		if got, ok := evaluate(expr, values); !ok || got.Cmp(w) != 0 {
+			t.Errorf("%q = %v, want %v", expr, got, w)
+		}
+	}
+	for _, expr := range []string{"{0}/{2}", "{3}", "{0", "{1.5}", "1+", "(1", "2^3", "x", "", "1)"} {
+		if got, ok := evaluate(expr, values); ok {
+			t.Errorf("%q must not be read, got %v", expr, got)
+		}
+	}
 }

@@ -135,6 +135,11 @@ func TestArithmeticIsDeterministicAndSaid(t *testing.T) {
 		if s := Judge(c, b); !reflect.DeepEqual(r, s) {
 			t.Fatal("two results for one claim")
 		}
+		for _, f := range r.Figures {
+			if f.Formula != nil {
+				checkFormula(t, r, f)
+			}
+		}
 		if r.Rewording.Zh == "" || r.Rewording.En == "" || r.Counter.Zh == "" || r.Rule.Zh == "" {
 			t.Fatalf("nothing said: %+v", r)
 		}
@@ -196,6 +201,11 @@ func TestAnyClaimIsAnswered(t *testing.T) {
 			c.Indicators = append(c.Indicators, rapid.SampledFrom(words).Draw(t, "part of"))
 		}
 		r := Judge(c, b)
+		for _, f := range r.Figures {
+			if f.Formula != nil {
+				checkFormula(t, r, f)
+			}
+		}
 		if r.Rewording.Zh == "" || r.Rewording.En == "" || r.Rule.Zh == "" || r.Verdict == "" {
 			t.Fatalf("nothing said of %+v", c)
 		}

@@ -74,11 +74,11 @@ func fromLevels(x, y term, steps int) (rateReading, bool) {
 	var mid growth.Interval
 	if steps > 0 {
 		r.iv, ok = growth.Mean(x.iv(), y.iv(), steps)
-		mid, _ = growth.Mean(x.exact(), y.exact(), steps)
+		mid, _ = growth.Mean(x.point(), y.point(), steps)
 		r.expr = fmt.Sprintf("((%s/%s)^(1/%d)-1)*100", y.expr, x.expr, steps)
 	} else {
 		r.iv, ok = growth.Rate(x.iv(), y.iv())
-		mid, _ = growth.Rate(x.exact(), y.exact())
+		mid, _ = growth.Rate(x.point(), y.point())
 		r.expr = fmt.Sprintf("(%s/%s-1)*100", y.expr, x.expr)
 	}
 	if !ok {

@@ -37,7 +37,16 @@ func newArith(c Claim, b *Bench, rule city.Text) *arith {
 // expression over the evidence that leads to it.
 type term struct {
 	datum
-	expr string
+	expr  string
+	exact *big.Rat // of a derived value, from the printed inputs; nil is Value
+}
+
+// mid is the value as printed, or as the printed inputs give it.
+func (t term) mid() *big.Rat {
+	if t.exact != nil {
+		return t.exact
+	}
+	return t.Value.Rat()
 }
 
 // iv is the interval that the term stands for. A value that is only known from
@@ -49,8 +58,8 @@ func (t term) iv() growth.Interval {
 	return growth.Interval{Lo: t.Lo, Hi: t.Hi}
 }
 
-// exact is the value as printed, as an interval of one point.
-func (t term) exact() growth.Interval { return growth.Exactly(t.Value) }
+// point is the value as printed, as an interval of one point.
+func (t term) point() growth.Interval { return growth.Interval{Lo: t.mid(), Hi: t.mid()} }
 
 // open reports whether the value is known only from below.
 func (t term) open() bool { return t.Hi == nil }
@@ -102,7 +111,7 @@ func (a *arith) use(d datum) term {
 		numbers[i] = a.cite(o)
 	}
 	if !d.Derived {
-		return term{d, fmt.Sprintf("{%d}", numbers[0])}
+		return term{datum: d, expr: fmt.Sprintf("{%d}", numbers[0])}
 	}
 	expr := placeholder.ReplaceAllStringFunc(d.Expr, func(s string) string {
 		i, _ := strconv.Atoi(s[1 : len(s)-1])
@@ -113,7 +122,11 @@ func (a *arith) use(d datum) term {
 	})
 	n := a.b.subject(d.Indicator, "", d.Place, d.Period)
 	a.reason("derived", n.Zh+"由其他指标推算得出，不是直接公布的数", n.En+" is derived from other indicators and not published as such")
-	return term{d, "(" + expr + ")"}
+	t := term{datum: d, expr: "(" + expr + ")"}
+	if x, ok := evaluate(d.Expr, d.Inputs); ok {
+		t.exact = x
+	}
+	return t
 }
 
 // value gives the best value of an indicator in one period, cited.
@@ -175,6 +188,9 @@ func (t term) into(unit string) term {
 	one, _ := city.Convert(decimal.New(1, 0), t.Unit, unit)
 	if !one.Equal(decimal.New(1, 0)) {
 		t.expr = "(" + t.expr + "*" + one.String() + ")"
+	}
+	if t.exact != nil {
+		t.exact = new(big.Rat).Mul(t.exact, one.Rat())
 	}
 	t.datum = d
 	return t

@@ -80,7 +80,7 @@ func growthBaseless(x term) bool { return x.iv().Sign() <= 0 }
 // timesFit tests the multiple of the sentence between two values.
 func (a *arith) timesFit(x, y term) outcome {
 	to, ok := growth.TimesTo(x.iv(), y.iv())
-	mid, okMid := growth.TimesTo(x.exact(), y.exact())
+	mid, okMid := growth.TimesTo(x.point(), y.point())
 	if !ok || !okMid || x.open() || y.open() {
 		return open
 	}
@@ -137,7 +137,7 @@ func doubledFit(h Hedge, target *big.Rat, iv growth.Interval, mid *big.Rat) outc
 
 // timesFigures writes both multiples and the percentage.
 func (a *arith) timesFigures(x, y term) {
-	mid, ok := growth.TimesTo(x.exact(), y.exact())
+	mid, ok := growth.TimesTo(x.point(), y.point())
 	if !ok {
 		return
 	}
@@ -168,7 +168,7 @@ func (a *arith) timesPlaces() int32 {
 
 // timesWords writes reasons, rewording and counter of a multiple.
 func (a *arith) timesWords(x, y term, core outcome) {
-	mid, _ := growth.TimesTo(x.exact(), y.exact())
+	mid, _ := growth.TimesTo(x.point(), y.point())
 	by := mid.Sub(growth.Whole(1)).Lo
 	places := a.timesPlaces()
 	tTo, tBy := size(mid.Lo, plain(mid.Lo, places), "倍"), size(by, plain(by, places), "倍")

@@ -151,9 +151,6 @@ func (a *arith) missing(indicator, place string, periods ...city.Period) city.Te
 	}
 }
 
-// mid is the value as printed.
-func (t term) mid() *big.Rat { return t.Value.Rat() }
-
 // mismatch says what the sentence has and what the data give.
 func (a *arith) mismatch(stated, found city.Text) {
 	a.reason("mismatch", "句中为"+stated.Zh+"，数据为"+found.Zh, "the sentence says: "+stated.En+"; the data: "+found.En)

@@ -79,6 +79,9 @@ func (a *arith) points(from, to city.Period) Result {
 	}
 	a.r.Verdict = combine(a.qualify(tested{core: core}, y))
 	places := max(city.Decimals(x.Value), city.Decimals(y.Value))
+	if x.Derived || y.Derived {
+		places = a.computedPlaces()
+	}
 	a.figure("变化", "change", mid, places, "百分点", to, fmt.Sprintf("%s-%s", y.expr, x.expr), x, y)
 	if r, ok := fromLevels(x, y, 0); ok {
 		a.figure("相对变化", "relative change", r.mid, 2, "%", to, r.expr, x, y)
@@ -144,16 +147,16 @@ func (a *arith) quotient(part, whole term) (term, bool) {
 	if !ok || whole.open() || part.open() {
 		return term{}, false
 	}
-	mid, ok := growth.Share(part.exact(), w.exact())
+	mid, ok := growth.Share(part.point(), w.point())
 	if !ok {
 		return term{}, false
 	}
 	o := part.Observation
-	o.Value, o.Unit = city.Round(mid.Lo, 4), "%"
+	o.Value, o.Unit = city.Round(mid.Lo, 2), "%"
 	if softer(whole.Status, o.Status) {
 		o.Status = whole.Status
 	}
-	t := term{datum: datum{Observation: o, Lo: iv.Lo, Hi: iv.Hi, Derived: true}, expr: fmt.Sprintf("(%s/%s*100)", part.expr, w.expr)}
+	t := term{datum: datum{Observation: o, Lo: iv.Lo, Hi: iv.Hi, Derived: true}, expr: fmt.Sprintf("(%s/%s*100)", part.expr, w.expr), exact: mid.Lo}
 	t.Inputs = append(append([]city.Observation(nil), part.evidence()...), whole.evidence()...)
 	return t, true
 }
@@ -201,7 +204,7 @@ func (a *arith) pointsFit(diff growth.Interval, mid *big.Rat, x, y term) outcome
 func (a *arith) pointsWords(x, y term, mid *big.Rat, places int32, core outcome) {
 	d := changed(mid, places, "百分点", true)
 	base := sinceBase(x.Period, y.Period)
-	vx, vy := value(x.datum), value(y.datum)
+	vx, vy := a.shareValue(x), a.shareValue(y)
 	s, on := a.shareSubject(y), onBase(base, vx, d)
 	a.r.Rewording = sentence(city.Text{
 		Zh: s.Zh + "为" + vy.Zh + "，" + on.Zh,

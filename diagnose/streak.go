@@ -290,7 +290,7 @@ func (a *arith) levelYear(p city.Period) streakYear {
 		}
 	}
 	y.mid, y.unit, y.expr, y.terms, y.places = t.mid(), t.Unit, t.expr, []term{t}, city.Decimals(t.Value)
-	y.fit = beyond(a.c.Hedge, *a.c.Figure, t.exact())
+	y.fit = beyond(a.c.Hedge, *a.c.Figure, t.point())
 	if t.Derived {
 		y.fit = beyond(a.c.Hedge, *a.c.Figure, t.iv())
 	}

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
@@ -105,6 +106,7 @@ func (a *arith) structureWhole(parts []string, values []*term, missing int, p ci
 		}
 		iv := sum.iv().Add(u.iv())
 		sum.Lo, sum.Hi = iv.Lo, iv.Hi
+		sum.exact = new(big.Rat).Add(sum.mid(), u.mid())
 		sum.Value = sum.Value.Add(u.Value)
 		sum.expr = sum.expr + "+" + u.expr
 		sum.Inputs = append(sum.Inputs, u.evidence()...)
@@ -147,7 +149,7 @@ func (a *arith) ratioFits(shares []*term, list []outcome) {
 			continue
 		}
 		iv, ok := growth.TimesTo(shares[at].iv(), shares[i].iv())
-		mid, okMid := growth.TimesTo(shares[at].exact(), shares[i].exact())
+		mid, okMid := growth.TimesTo(shares[at].point(), shares[i].point())
 		if i == at {
 			list[i] = holds
 		} else if ok && okMid {

@@ -18,29 +18,28 @@ func (a *arith) aboutRate() bool {
 
 // rateTerm is the growth on the year before as a value of its own, from the
 // levels: shown with one decimal, and exactly.
-func (a *arith) rateTerm(p city.Period) (term, *big.Rat, barrier) {
+func (a *arith) rateTerm(p city.Period) (term, barrier) {
 	x, y, stop := a.comparable(a.c.Indicator, a.c.Place, p.Shift(-1), p)
 	if stop.code != "" {
-		return term{}, nil, stop
+		return term{}, stop
 	}
 	r, ok := fromLevels(x, y, 0)
 	if !ok || x.open() || y.open() {
-		return term{}, nil, barrier{code: "no-base", text: reasonText("no-base")}
+		return term{}, barrier{code: "no-base", text: reasonText("no-base")}
 	}
 	o := y.Observation
 	o.Value, o.Unit, o.Facet = city.Round(r.mid, 1), "%", city.Growth
 	if softer(x.Status, o.Status) {
 		o.Status = x.Status
 	}
-	return term{datum: datum{Observation: o, Lo: r.iv.Lo, Hi: r.iv.Hi}, expr: "(" + r.expr + ")"}, r.mid, barrier{}
+	return term{datum: datum{Observation: o, Lo: r.iv.Lo, Hi: r.iv.Hi}, expr: "(" + r.expr + ")", exact: r.mid}, barrier{}
 }
 
 // trendOfRates tests a trend of the growth rate itself.
 func (a *arith) trendOfRates(from, to city.Period) Result {
 	var list stretch
-	var exact []*big.Rat
 	for p := to; !p.Before(from); p = p.Shift(-1) {
-		t, rate, stop := a.rateTerm(p)
+		t, stop := a.rateTerm(p)
 		if stop.code == "break" || stop.code == "definition-differs" {
 			if a.c.From == "" && len(list) > 1 {
 				break // the newest stretch in one definition
@@ -50,14 +49,14 @@ func (a *arith) trendOfRates(from, to city.Period) Result {
 		if stop.code != "" {
 			break
 		}
-		list, exact = append(stretch{t}, list...), append([]*big.Rat{rate}, exact...)
+		list = append(stretch{t}, list...)
 	}
 	if len(list) < 2 {
 		return a.lacking(a.missing(a.c.Indicator, a.c.Place, from.Shift(-1), from, to))
 	}
 	x, y := list[0], list[len(list)-1]
 	flat := big.NewRat(1, 2)
-	mid := new(big.Rat).Sub(exact[len(exact)-1], exact[0])
+	mid := new(big.Rat).Sub(y.mid(), x.mid())
 	core := denied(directionFit(directionOr(a.c.Direction, "up"), y.iv().Sub(x.iv()), mid, flat), a.c.Denied)
 	w := a.trendSteps([]stretch{list}, x, y)
 	t := tested{core: core}
@@ -68,7 +67,7 @@ func (a *arith) trendOfRates(from, to city.Period) Result {
 	a.r.Verdict = combine(a.qualify(t, y))
 	a.figure("增速变化", "change of the growth rate", mid, 1, "百分点", to, y.expr+"-"+x.expr, x, y)
 	for i := len(list) - 1; i >= 0; i-- {
-		a.figure(list[i].Period.Name("zh")+"增速", "growth in "+list[i].Period.Name("en"), exact[i], 1, "%", list[i].Period, list[i].expr, list[i])
+		a.figure(list[i].Period.Name("zh")+"增速", "growth in "+list[i].Period.Name("en"), list[i].mid(), 1, "%", list[i].Period, list[i].expr, list[i])
 	}
 	n, v := a.b.indicator(a.c.Indicator, y.Definition), fromToRates(x, y)
 	a.r.Rewording = sentence(city.Text{
@@ -100,15 +99,15 @@ func fromToRates(x, y term) city.Text {
 // the year before.
 func (a *arith) rateYear(p city.Period) streakYear {
 	y := streakYear{period: p, fit: open, unit: "百分点", places: 1}
-	u, before, s1 := a.rateTerm(a.stepOf(p))
-	v, now, s2 := a.rateTerm(p)
+	u, s1 := a.rateTerm(a.stepOf(p))
+	v, s2 := a.rateTerm(p)
 	for _, s := range []barrier{s1, s2} {
 		if s.code != "" {
 			y.code, y.gap = s.code, s.text
 			return y
 		}
 	}
-	y.mid, y.terms = new(big.Rat).Sub(now, before), []term{u, v}
+	y.mid, y.terms = new(big.Rat).Sub(v.mid(), u.mid()), []term{u, v}
 	y.expr = v.expr + "-" + u.expr
 	y.fit = directionFit(directionOr(a.c.Direction, "up"), v.iv().Sub(u.iv()), y.mid, big.NewRat(1, 2))
 	d := fromToRates(u, v)
