@@ -271,6 +271,9 @@ func buildTimesOfPlace(x *match) bool {
 		return false
 	}
 	n := x.list("n", signTimes, signPercent)[0].number
+	if x.form.Name == "times-of-place-bare" && x.state.quoting {
+		return x.quoted(x.list("w", signPlace), n)
+	}
 	figure(c, n)
 	c.Times = "to"
 	if c.Hedge == diagnose.Exactly || c.Hedge == diagnose.Tenths {
@@ -347,11 +350,18 @@ func changeForms() []Form {
 	}
 }
 
+var levelWord = regexp.MustCompile(`^(?:省级|国家级|市级|区级|县级)$`)
+
 func buildChange(x *match) bool {
 	c := x.claim
 	n := x.list("n", signAmount)[0].number
 	if s, e, ok := x.group("x"); ok {
-		if s2, found := x.state.subjectIn(x.masked, s, e); found {
+		if level := strings.TrimSpace(x.word("x")); levelWord.MatchString(level) { // “专精特新”企业新增省级86家
+			if x.speak() {
+				c.Indicator = level + strings.Trim(x.state.subject.words, "“”")
+				x.state.subject = subject{indicator: c.Indicator, words: c.Indicator}
+			}
+		} else if s2, found := x.state.subjectIn(x.masked, s, e); found {
 			x.state.subject = s2
 			x.placed(x.lo, x.start())
 			s2.give(c)

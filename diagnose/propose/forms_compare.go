@@ -22,13 +22,13 @@ func besideForms() []Form {
 }
 
 func comparisonForms() []Form {
-	places := `(?:[^\x{E001}-\x{E009}，]{0,3}?)(?P<x>(?:«L»|«R»)(?:[、和与及]?«L»)*(?:等[^\x{E001}-\x{E009}，]{0,12}?)?(?:的)?(?:平均)?(?:水平|均值|平均数|平均值|同期)?)`
+	places := `(?:[^\x{E001}-\x{E009}，]{0,3}?)(?P<x>(?:«L»|«R»)(?:[、和与及]?«L»)*(?:等[^\x{E001}-\x{E009}，]{0,12}?)?(?:平均)?(?:水平|均值|平均数|平均值|同期)?)`
 	verbs := `(?P<v>不高于|不低于|高于|低于|多于|少于|超过|超越|不如|不及|落后于|落后|领先于|领先|优于|好于|强于|弱于|快于|慢于|逊于|逊色于|赶上|赶超|大于|小于|高出|滞后于|远低于|远高于|超)`
 	return []Form{
 		{
 			Type: diagnose.Comparison, Name: "comparison", Example: "武汉的高技术产业发展不如深圳",
 			Text:  city.Text{Zh: "高于、低于、不如、领先于某地（若干）", En: "above, below, behind a place (by so much)"},
-			re:    pattern(verbs + places + `(?P<n>«N»)?`),
+			re:    pattern(verbs + places + `(?P<of>的)?(?P<n>«N»)?`),
 			build: buildComparison,
 		},
 		{
@@ -107,8 +107,18 @@ func buildComparison(x *match) bool {
 	default:
 		c.Than = than(v)
 	}
+	x.state.quoting = false
 	if n := x.list("n", valueSigns...); len(n) > 0 {
-		figure(c, n[0].number)
+		if x.word("of") == "" {
+			figure(c, n[0].number)
+		} else if len(c.Peers) == 1 { // 低于深圳的4.8%: the figure is Shenzhen's own
+			x.state.put(c)
+			x.state.quoting, x.state.quotedThan = true, c.Than
+			level := *c
+			level.Type, level.Place, level.Peers, level.Than, level.Roster, level.PeerGroup = diagnose.LevelType, c.Peers[0], nil, "", "", ""
+			figure(&level, n[0].number)
+			x.extra = append(x.extra, level)
+		}
 	}
 	x.state.put(c)
 	fast := strings.ContainsAny(v, "快慢") || x.state.subject.growth || growthWords.MatchString(x.plainText(x.lo, x.start()))
@@ -117,6 +127,22 @@ func buildComparison(x *match) bool {
 		c.Direction = map[string]string{"above": "up", "below": "down", "equal": "flat"}[c.Than]
 		x.gapBase()
 	}
+	return true
+}
+
+// quoted reads 、西安的5.1% behind 低于深圳的4.8%: one more peer with its figure.
+func (x *match) quoted(places []*item, n Number) bool {
+	c := x.claim
+	x.state.put(c)
+	x.peersOf(places)
+	if len(c.Peers) != 1 {
+		return false
+	}
+	c.Type, c.Than = diagnose.Comparison, x.state.quotedThan
+	level := *c
+	level.Type, level.Place, level.Peers, level.Than = diagnose.LevelType, c.Peers[0], nil, ""
+	figure(&level, n)
+	x.extra = append(x.extra, level)
 	return true
 }
 

@@ -237,7 +237,7 @@ var wholeForm = pattern(`占(?P<x>[^\x{E001}-\x{E009}，]{1,24}?)(?:的)?(?:比�
 
 // beforeWhole is where the words about the part end: before 占GDP的比重.
 func (x *match) beforeWhole() int {
-	if loc := wholeForm.FindStringIndex(x.mask[x.lo:x.start()]); loc != nil {
+	if loc := wholeForm.FindStringSubmatchIndex(x.mask[x.lo:x.start()]); loc != nil && !strings.HasPrefix(x.mask[x.lo+loc[2]:], "比") {
 		return x.lo + loc[0]
 	}
 	return x.start()
@@ -317,6 +317,7 @@ func shareForms() []Form {
 			Type: diagnose.ShareType, Name: "share-part", Example: "技术合同成交额中，流向本地的不足40%",
 			Text:  city.Text{Zh: "……的不足（占、仅）若干", En: "what does so makes up so much"},
 			re:    pattern(`^(?:其中)?(?P<x>[^\x{E001}-\x{E009}，]{2,16}?)的(?:仅|只有|只占|占到?|仅占|达到?|有)*(?P<n>«P»)(?:[。;]|$)`),
+			fits:  func(x *match) bool { return len(x.list("x", signPlace)) == 0 },
 			build: buildSharePart,
 		},
 		{
@@ -372,6 +373,12 @@ func buildShare(x *match) bool {
 		x.placed(x.lo, end)
 	} else if !x.speak() {
 		return false
+	}
+	if w := x.word("x"); (w == "占比" || w == "比重") && x.state.subject.known && !isShare(x.state.subject) {
+		if s := x.state.worded(x.state.subject.words + w); s.known && s.indicator != c.Indicator { // 第三产业增加值占比
+			x.state.subject = s
+			s.give(c)
+		}
 	}
 	if x.word("x") == "占" && c.Against == "" && x.state.whole != c.Indicator { // 其中技术开发合同占35%
 		c.Against = x.state.whole

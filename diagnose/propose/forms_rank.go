@@ -162,12 +162,14 @@ func rankForms() []Form {
 			Type: diagnose.RankType, Name: "rank", Example: "2017年武汉经济总量居36个主要城市第8位",
 			Text:  city.Text{Zh: "居某范围第N位", En: "ranks Nth among a roster"},
 			re:    pattern(`(?P<v>` + rankVerbs + `)(?P<r>[^\x{E001}-\x{E009}，]{0,24}?)(?P<o>«O»|«K»)`),
+			fits:  func(x *match) bool { return !ofAnother.MatchString(x.mask[x.end():]) },
 			build: buildRank,
 		},
 		{
 			Type: diagnose.RankType, Name: "rank-bare", Example: "经济总量中部第一",
 			Text:  city.Text{Zh: "某范围第N", En: "Nth of a roster"},
 			re:    pattern(`(?P<r>(?:(?:中?«L»|«R»|` + region + `)[^\x{E001}-\x{E009}\x{E00F}\x{E010}，在]{0,12}?)?)(?P<o>«O»|«K»)`),
+			fits:  func(x *match) bool { return !ofAnother.MatchString(x.mask[x.end():]) },
 			build: buildRank,
 		},
 		{
@@ -187,6 +189,9 @@ func rankForms() []Form {
 		},
 	}
 }
+
+// ofAnother: 排名第一的深圳 ranks Shenzhen, not the subject.
+var ofAnother = pattern(`^的«L»`)
 
 func buildRank(x *match) bool {
 	c := x.claim

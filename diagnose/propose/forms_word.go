@@ -66,7 +66,7 @@ func wordForms() []Form {
 	}
 }
 
-var measuredNoun = regexp.MustCompile(`(?:数量|总量|规模|水平|强度|密度|比重|占比|比例|总额|总数|增速|率|额|值|量|数|产值|收入|支出|投入|产出|效率|企业|机构|人才|面积|人口)$`)
+var measuredNoun = regexp.MustCompile(`(?:数量|总量|规模|水平|强度|密度|比重|占比|比例|总额|总数|增速|率|额|值|量|数|产值|收入|支出|投入|产出|效率|企业|机构|人才|面积|人口|差距)$`)
 
 // roleWord: a role is no quantity, whatever indicators bear on it.
 var roleWord = regexp.MustCompile(`(?:地位|作用|功能|角色|主体)$`)

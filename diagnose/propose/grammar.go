@@ -54,6 +54,7 @@ type match struct {
 	clause Span  // of the mask
 	state  *state
 	claim  *diagnose.Claim
+	extra  []diagnose.Claim // further parts that the same words make
 }
 
 func (x *match) start() int { return x.idx[0] }

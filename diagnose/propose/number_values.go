@@ -30,6 +30,7 @@ var (
 	hanMany     = re(`(上百|上千|上万|上亿|数十|数百|数千|数万|几十|几百|几千|几万|十几|十余|百余|千余|万余|十多|百多|千多)(` + multiple + `?)(` + units + `)`)
 	hanUnit     = re(`(` + hanNumeral + `)(` + more + `?)(` + multiple + `?)(` + more + `?)(` + units + `)`)
 	bareMulti   = re(`(` + multiple + `)(元|美元|人次|人|家|户|件|辆|吨|千瓦时|亩)`)
+	points      = re(`([-+负]?)(` + arabic + `)\s*(` + more + `?)\s*(?:个?百分点|个点)`)
 	toOne       = re(`(\d+(?:\.\d+)?)\s*[:∶]\s*1(?:[^\d.:∶]|$)`)
 	hanSmallOK  = regexp.MustCompile(`^(?:家|所|座|件|名|户|倍|个百分点|百分点|元|美元|亩|吨|人次|台|辆|千瓦时|平方公里|公里|天|小时)$`)
 )
@@ -92,6 +93,18 @@ func cutUnit(whole, unit string) (string, string) {
 }
 
 func arabicAt(s string, i int) Number {
+	if m := points.FindStringSubmatch(s[i:]); m != nil && (m[1] == "" || m[1] == "负") { // 0.5百分点 has no 百
+		if v, ok := plain(m[2]); ok {
+			if m[1] != "" {
+				v = v.Neg()
+			}
+			n := valued(i, len(m[0]), v, "百分点")
+			if m[3] != "" {
+				n.Hedge, n.Word = diagnose.AndMore, m[3]
+			}
+			return n
+		}
+	}
 	m := arabicValue.FindStringSubmatch(s[i:])
 	if m == nil {
 		return Number{}

@@ -195,6 +195,10 @@ func readClause(m *masked, st *state, cl Span) []diagnose.Claim {
 		s.Start += leading(m.raw[s.Start:s.End])
 		c.Where = diagnose.Where{Start: s.Start, End: s.End}
 		parts = append(parts, splitRange(c)...)
+		for _, e := range x.extra {
+			e.Where = c.Where
+			parts = append(parts, e)
+		}
 		lo = f.idx[1]
 	}
 	if len(list) == 0 { // a clause that only names what the next one measures

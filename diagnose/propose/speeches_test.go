@@ -32,7 +32,7 @@ func TestProposeSpeeches(t *testing.T) {
 		{"成果转化率低", "rank concept=technology_transfer rw=low word=低"},
 		{"财政科技投入占比居副省级城市第2位，但R&D投入强度仅列第8位", "all {rank ind=fiscal_science_share rank=2 roster=副省级城市 | rank ind=rd_intensity rank=8 roster=副省级城市}"},
 		{"武汉拥有高校83所，居全国第2位，但大学生就业创业留汉率不到40%", "all {level ind=universities fig=83所 | rank ind=universities rank=2 roster=全国 | level ind=大学生就业创业留汉率 fig=40% hedge=under}"},
-		{"企业技术创新能力不强，缺少像华为、腾讯这样的龙头企业", "all {rank concept=innovation_capacity rw=low word=不强 | exists ind=像华为、腾讯这样的龙头企业 denied=yes}"},
+		{"企业技术创新能力不强，缺少像华为、腾讯这样的龙头企业", "all {exists ind=企业技术创新能力 word=不强 | exists ind=像华为、腾讯这样的龙头企业 denied=yes}"},
 		{"科技创新对经济发展的支撑作用不明显", "exists ind=科技创新对经济发展的支撑作用 word=不明显"},
 		{"高新技术企业数量快速增长，但质量效益有待提升", "trend ind=high_tech_enterprises dir=up word=快速"},
 		{"2018年，全市高新技术产业实现产值首次突破万亿元", "milestone ind=high_tech_output period=2018 fig=1万亿元 hedge=over"},

@@ -23,30 +23,32 @@ type subject struct {
 
 // state is what a clause hands on to the next.
 type state struct {
-	ctx       Context
-	cat       names
-	subject   subject
-	place     string
-	ambiguous bool
-	period    city.Period
-	from      city.Period
-	years     int
-	price     city.PriceBasis
-	roster    string
-	peers     []string
-	group     string
-	against   string
-	growing   bool // the part before was a growth
-	target    bool
-	whole     string    // the indicator that 其中 speaks of a part of
-	gave      bool      // the part before was 贡献了…的
-	spoken    []subject // of the levels read so far: 分别增长 after them takes them up
+	ctx        Context
+	cat        names
+	subject    subject
+	place      string
+	ambiguous  bool
+	period     city.Period
+	from       city.Period
+	years      int
+	price      city.PriceBasis
+	roster     string
+	peers      []string
+	group      string
+	against    string
+	growing    bool // the part before was a growth
+	target     bool
+	whole      string // the indicator that 其中 speaks of a part of
+	quoting    bool   // the part before gave a peer's own figure: 低于深圳的4.8%
+	quotedThan string
+	gave       bool      // the part before was 贡献了…的
+	spoken     []subject // of the levels read so far: 分别增长 after them takes them up
 }
 
 var (
 	constantPrice = regexp.MustCompile(`可比价|不变价|可比口径|扣除价格因素|实际增长|实际增速|实际增幅`)
 	currentPrice  = regexp.MustCompile(`现价|当年价|名义增长|名义增速`)
-	aimWords      = regexp.MustCompile(`力争|争取|确保|预期目标|预期增长|预期为|目标(?:是|为|定为|:|$)|增长目标|计划(?:到|实现|新增|完成|建设|投资|引进|培育|达到)|努力实现|努力达到|要达到|将达到|规划目标|有望达到|奋斗目标|拟|总目标`)
+	aimWords      = regexp.MustCompile(`力争|争取|确保|预期目标|预期增长|预期为|目标(?:是|为|定为|:|$)|增长目标|计划(?:到|实现|新增|完成|建设|投资|引进|培育|达到)|努力实现|努力达到|要达到|将达到|规划目标|要(?:提高|提升|达到|增长|增加|完成|实现|突破|超过|保持|控制|降低|下降)|有望达到|奋斗目标|拟|总目标`)
 )
 
 // enter reads what a clause says about period, price, place and comparator
@@ -97,6 +99,8 @@ func (st *state) enterPeriods(m *masked, s, e int) {
 			}
 		case p.Kind == AtPeriod && p.Period != "" && strings.HasSuffix(before, "到") && st.ctx.Year > 0 && p.Period.Year() > st.ctx.Year:
 			st.period, st.target = p.Period, true // 到2025年
+		case p.Kind == AtPeriod && strings.Contains(p.Text, "五") && strings.Contains(p.Text, "末") && st.ctx.Year > 0 && p.Period.Year() > st.ctx.Year+1:
+			st.period, st.target = p.Period, true // “十四五”末, still ahead
 		case p.Kind == AtPeriod && p.Period != "":
 			if basePeriod.MatchString(before) && !strings.HasSuffix(before, "由") && !strings.HasSuffix(before, "从") || sinceTail.MatchString(after) {
 				st.from = p.Period

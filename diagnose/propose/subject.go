@@ -18,7 +18,7 @@ var lightWords = splitLong(`
 年末 年底 期末 截至 截止 预计 初步核算 初步测算 初步统计 据统计 据初步 统计 数据 显示 表明 反映 目前 当前 同时 此外 另外 总的看 看来 来看 从 看 一是 二是 三是 四是 五是
 主要 各类 各项 实际 名义 持续 不断 稳步 继续 平稳 较快 快速 大幅 明显 显著 进一步 有所 已经 已 也 则 而 但 又 并 且 还 是 为 达到 达 对 情况 方面 领域 指标 核心 我们
 今年以来 以来 期间 时期 比较 比 较 同比 环比 同期 分别 均 都 约 共 有 了 的 在 由 以 把 将 使 令 和 与 及 来 间 中 内 上 下 年均 增速 增幅 增长率 涨幅 降幅 增长 同口径 可比口径 按可比口径 剔除不可比因素 剔除政策性因素 按可比价格计算 按可比价格 按可比价 按不变价格计算 按不变价计算 计算
-可比价 现价 扣除价格因素 数量 总数 总量 总额 规模 水平 存量 数 额 保持 首次 成功 一举 历史性地 历史性 到 至 居 位居 位 排名 排 占 仍然 仍 依然 绝对 值 户数 家数 个数 人数 台数 件数 连续多年 多年来 多年 长期 却 仅 才 首 先后 相继 接连 双双 稳定 维持 控制 回升 提升 上升 提高 下降 增加 减少 扩大 降低 缩小 回落 突破 跃升 攀升 更是 更 再 就 全部 全社会
+可比价 现价 扣除价格因素 数量 总数 总量 总额 规模 水平 存量 数 额 保持 首次 成功 一举 历史性地 历史性 到 至 居 位居 位 排名 排 占 仍然 仍 依然 绝对 值 户数 家数 个数 人数 台数 件数 连续多年 多年来 多年 长期 逆势 高位 强劲 恢复性 连续多年 却 仅 才 首 先后 相继 接连 双双 稳定 维持 控制 回升 提升 上升 提高 下降 增加 减少 扩大 降低 缩小 回落 突破 跃升 攀升 更是 更 再 就 全部 全社会
 实力 综合 经济社会 发展 推动 促进 努力 力争 争取 确保 预期 目标 要 我们的 武汉 当年 本年 年度 末 底 年 月 日 占比 比重 位次 也是 高达 多达 呈现 呈 一直 总 所 其 且 于 并且 以及 等 率 快于 高于 低于 第 名列 稳居 迈上 跨上 站上 新台阶 即 如 特别是 尤其是 尤其 包括 ( ) “ ” " 《 》 : ， 、 — - .`)
 
 func splitLong(s string) []string {
@@ -117,8 +117,9 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 		}
 	}
 	s.growth = growthWords.MatchString(after)
-	if it.sign == signConcept && utf8.RuneCountInString(heavy(after)) >= 2 { // 创新水平指数 is no 创新水平
-		words := strings.Trim(plainOf(rest)+s.words+trimTail(plainOf(after)), " 的、，,")
+	// 创新水平指数 is no 创新水平, 光电子信息产业规模 no 产业规模.
+	if it.sign == signConcept && (utf8.RuneCountInString(heavy(after)) >= 2 || utf8.RuneCountInString(heavyLead(rest)) >= 2) {
+		words := strings.Trim(narrowing(m, before, i)+s.words+trimTail(plainOf(after)), " 的、，,")
 		return st.worded(words)
 	}
 	if it.sign == signConcept {
@@ -131,6 +132,12 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 	}
 	if ind, ok := st.cat.Get(it.id); ok {
 		s.kind, s.unit = ind.Kind, ind.Unit
+	}
+	if share := strings.TrimSpace(after); (share == "占比" || share == "比重") && s.kind != city.Share { // 技改投资占比
+		if w := st.worded(s.words + share); !w.known || w.kind == city.Share {
+			return w
+		}
+		return subject{indicator: s.words + share, words: s.words + share, kind: city.Share}
 	}
 	lead, trail := heavyLead(rest), heavy(after)
 	if utf8.RuneCountInString(lead) >= 2 || utf8.RuneCountInString(trail) >= 2 || otherMeasure.MatchString(after) {
@@ -196,7 +203,7 @@ func narrowing(m *masked, before string, i int) string {
 	words := plainOf(before)
 	for changed := true; changed; {
 		changed = false
-		for _, list := range [][]string{lightWords, leadVerbs} {
+		for _, list := range [][]string{headWords, leadVerbs} {
 			if w, ok := hasAny(words, list); ok && w != words {
 				words, changed = words[len(w):], true
 			}
@@ -215,7 +222,7 @@ func plainOf(s string) string {
 	}, s)
 }
 
-var tailWords = splitLong(`实现 完成 达到 达 为 约 共 有 同比 环比 较 已经 已 的 分别 累计 保持 继续 由 从 仍 仍然 将 也 都 均 则 是 占 在 预计 首次 成功 一举 历史性 历史性地 总计 合计 共计 增速 增幅 持续 稳步 不断 平稳 快速 较快 大幅 明显 显著 进一步 有所 连续多年 多年来 多年 长期 还 就 却 仅 仅仅 才 只 降至 升至 增至 提高到 提升到 上升到 下降到 增加到 扩大到 降到 升到 稳定在 保持在 维持在 控制在 下降至 上升至 提高至 提升至 全年 当年 总体 整体 比重 占比 年均 居 位居 位列 列 排名 排 稳居 ( ) : ， ,`)
+var tailWords = splitLong(`实现 完成 达到 达 为 约 共 有 同比 环比 较 已经 已 的 分别 累计 保持 继续 由 从 仍 仍然 将 也 都 均 则 是 占 在 预计 首次 成功 一举 历史性 历史性地 总计 合计 共计 增速 增幅 逆势 高位 强劲 压缩至 压缩到 缩短至 缩短到 缩减至 降为 提高为 持续 稳步 不断 平稳 快速 较快 大幅 明显 显著 进一步 有所 连续多年 多年来 多年 长期 还 就 却 仅 仅仅 才 只 降至 升至 增至 提高到 提升到 上升到 下降到 增加到 扩大到 降到 升到 稳定在 保持在 维持在 控制在 下降至 上升至 提高至 提升至 全年 当年 总体 整体 年均 居 位居 位列 列 排名 排 稳居 ( ) : ， ,`)
 
 func trimTail(s string) string {
 	for {
@@ -258,7 +265,10 @@ func nounPhrase(m *masked, lo, hi int) string {
 			}
 		}
 	}
-	words = strings.Trim(trimTail(words), " 的、()“”\"")
+	words = strings.Trim(trimTail(words), " 的、()")
+	if strings.Count(words, "“") != strings.Count(words, "”") {
+		words = strings.NewReplacer("“", "", "”", "").Replace(words)
+	}
 	n := utf8.RuneCountInString(words)
 	if n < 2 || n > 30 || !hanOnly.MatchString(words) || heavyWords(words) == "" {
 		return ""
