@@ -8,43 +8,6 @@ import (
 	"github.com/quanyu/quanyu/data/table"
 )
 
-type learned struct {
-	label, parent string
-	facet         city.Facet
-}
-
-// learnLabel enters a label that the catalog lacks.
-func (l *loader) learnLabel(label, parent, unit string, facet city.Facet) {
-	k := learned{label, parent, facet}
-	if l.learned[k] {
-		return
-	}
-	l.learned[k] = true
-	r := l.set.Indicators.ResolveUnder(label, parent)
-	if r.Known || r.ID == "" {
-		return
-	}
-	if r.Unit == "" && facet == city.Level {
-		r.Unit = unit
-	}
-	if facet != city.Level {
-		r.Facet = facet
-	}
-	l.set.Indicators.Learn(r)
-	clear(l.read)
-}
-
-// reading resolves a label once.
-func (l *loader) reading(label, parent string) catalog.Reading {
-	k := labelAt{label, parent, ""}
-	r, ok := l.read[k]
-	if !ok {
-		r = l.set.Indicators.ResolveUnder(label, parent)
-		l.read[k] = r
-	}
-	return r
-}
-
 // joinTable turns the values of a table into observations.
 func (l *loader) joinTable(t *table.Table, h table.Hints) {
 	source, grade := l.sourceOf(t, h)
@@ -115,86 +78,6 @@ func (l *loader) growthName(id string) string {
 	return l.set.Indicators.Name(id) + "增速"
 }
 
-// labelAt is a label with what it stands under.
-type labelAt struct{ label, parent, group string }
-
-// idsOf reads the labels of a table. A label that the catalog lacks and that
-// stands under several heads (其他, 男) takes the head into its name, so that
-// different things are not joined.
-func (l *loader) idsOf(t *table.Table) map[labelAt]catalog.Reading {
-	ids := map[labelAt]catalog.Reading{}
-	var order []labelAt
-	for i := range t.Values {
-		v := &t.Values[i]
-		k := labelAt{v.Label, v.Parent, v.Group}
-		if _, ok := ids[k]; ok {
-			continue
-		}
-		r := l.reading(v.Label, v.Parent)
-		if r.ID == "" {
-			r.ID = r.Label
-		}
-		if r.ID == "" {
-			r.ID, r.Label = strings.TrimSpace(v.Label), strings.TrimSpace(v.Label)
-		}
-		ids[k] = r
-		order = append(order, k)
-	}
-	type seen struct {
-		id, definition string
-		facet          city.Facet
-	}
-	heads := map[seen][]labelAt{}
-	for _, k := range order {
-		s := seen{ids[k].ID, ids[k].Definition, ids[k].Facet}
-		heads[s] = append(heads[s], k)
-	}
-	for _, k := range order {
-		if r := ids[k]; l.vague[r.ID] {
-			r.ID = l.titleOf(t) + "：" + r.Label
-			l.set.Indicators.Learn(catalog.Reading{ID: r.ID, Label: r.ID, Facet: r.Facet, Unit: r.Unit})
-			ids[k] = r
-		}
-	}
-	for _, k := range order {
-		r := ids[k]
-		same := heads[seen{r.ID, r.Definition, r.Facet}]
-		head := k.parent
-		if head == "" {
-			head = k.group
-		}
-		if len(same) < 2 || head == "" || l.inCatalog(r.ID) {
-			continue
-		}
-		base := l.set.Indicators.Resolve(head).Label
-		if joined := l.set.Indicators.Resolve(base + r.Label); joined.Known && l.inCatalog(joined.ID) {
-			ids[k] = joined
-			continue
-		}
-		r.ID = base + "：" + r.Label
-		l.set.Indicators.Learn(catalog.Reading{ID: r.ID, Label: r.ID, Facet: r.Facet, Unit: r.Unit})
-		ids[k] = r
-	}
-	return ids
-}
-
-// inCatalog tells an indicator of the catalog or the study from a learned one.
-func (l *loader) inCatalog(id string) bool {
-	ind, ok := l.set.Indicators.Get(id)
-	return ok && (ind.ID != ind.Name.Zh || ind.Name.En != "")
-}
-
-// parentID is the indicator of the row that a 其中 row is part of.
-func (l *loader) parentID(ids map[labelAt]catalog.Reading, v *table.Value) string {
-	if r, ok := ids[labelAt{v.Parent, "", v.Group}]; ok {
-		return r.ID
-	}
-	if r := l.set.Indicators.Resolve(v.Parent); r.ID != "" {
-		return r.ID
-	}
-	return v.Parent
-}
-
 // sourceOf is the source of a table: tables.yaml, sources.yaml, or one made
 // from what the table says of itself.
 func (l *loader) sourceOf(t *table.Table, h table.Hints) (id, grade string) {
@@ -233,44 +116,6 @@ func (l *loader) titleOf(t *table.Table) string {
 	}
 	return title
 }
-
-// findVague lists the labels that mean something only under the title of their
-// table: 合计 and the like, and labels that the catalog lacks and that several
-// tables bear with units of different kinds or in one or two words.
-func (l *loader) findVague() {
-	type use struct{ tables, bases map[string]bool }
-	uses := map[string]*use{}
-	for _, t := range l.tables {
-		sheet := t.Grid.File + "|" + t.Grid.Sheet
-		for i := range t.Values {
-			v := &t.Values[i]
-			if v.Facet != city.Level {
-				continue
-			}
-			r := l.reading(v.Label, v.Parent)
-			if r.ID == "" || l.inCatalog(r.ID) {
-				continue
-			}
-			u := uses[r.ID]
-			if u == nil {
-				u = &use{map[string]bool{}, map[string]bool{}}
-				uses[r.ID] = u
-			}
-			u.tables[sheet] = true
-			if unit, _ := city.ParseUnit(v.Unit); v.Unit != "" {
-				u.bases[unit.Base] = true
-			}
-		}
-	}
-	for id, u := range uses {
-		if len(u.tables) > 1 && (len(u.bases) > 1 || len([]rune(id)) <= 4) || totals[id] {
-			l.vague[id] = true
-		}
-	}
-}
-
-// totals are labels of sums that do not say of what.
-var totals = map[string]bool{"合计": true, "总计": true, "小计": true, "共计": true, "总数": true, "总量": true, "总额": true, "其他": true, "其它": true, "数量": true, "金额": true, "本年": true, "指标值": true, "数值": true}
 
 // joinBreak enters a change of definition that a table's note states.
 func (l *loader) joinBreak(t *table.Table, b table.Break, ids map[labelAt]catalog.Reading, places *tablePlaces) {
