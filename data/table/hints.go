@@ -9,7 +9,7 @@ import (
 
 // hintedBlock takes the header rows that tables.yaml names.
 func (rd *reader) hintedBlock() ([]block, []line) {
-	s := &splitter{g: rd.g}
+	s := newSplitter(rd.g)
 	last, first := 0, len(rd.g.Rows)
 	for _, r := range rd.hints.HeaderRows {
 		if r < 1 || r > len(rd.g.Rows) {

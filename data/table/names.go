@@ -160,16 +160,10 @@ func (rd *reader) label(c *column, rowLabel string) (label, parent, group string
 			}
 		}
 		name := c.joined
-		if quantityWords.MatchString(name) {
-			return bareLabel(rowLabel) + squash(name), "", ""
-		}
-		if isShareOf(name) {
-			return bareLabel(rowLabel) + squash(name), "", ""
-		}
 		if _, part := isPart(name); part {
-			name, _ = isPart(name)
+			return name, rowLabel, ""
 		}
-		return bareLabel(rowLabel) + "（" + squash(name) + "）", "", ""
+		return subLabel(rowLabel, name), "", ""
 	}
 	if len(c.names) == 0 {
 		return "", "", ""
@@ -195,7 +189,7 @@ func (rd *reader) columnLabel(c *column) (label, parent, group string) {
 		case part:
 			parent = up
 		case !known && rd.kindOf(up) == kindIndicator:
-			label = bareLabel(up) + "（" + squash(label) + "）"
+			label = subLabel(up, bareLabel(label))
 		default:
 			group = up
 		}
@@ -205,6 +199,22 @@ func (rd *reader) columnLabel(c *column) (label, parent, group string) {
 	}
 	return label, parent, group
 }
+
+// subLabel joins what a row and a column, or two headings, name together. In
+// Chinese what narrows stands in front (发明 + 专利申请量), what measures
+// stands behind (汽车 + 产量, 技术合同成交额 + 完成年度目标).
+func subLabel(whole, part string) string {
+	a, b := trimNumbering(bareLabel(whole)), squash(part)
+	if rest, marks := labelMarks(a, nil); len(marks) > 0 {
+		a = rest
+	}
+	if quantityWords.MatchString(b) || isShareOf(b) || behindWords.MatchString(b) {
+		return a + b
+	}
+	return b + a
+}
+
+var behindWords = regexp.MustCompile(`^(?:完成|占|为|与|比|较|同|相当|折|累计|按|是|人均|每)|(?:数|额|量|率|比|比重|值|度|目标|进度|差距|情况|排名|速|幅)$`)
 
 // quantityWords say what of a product or an industry a column counts.
 var quantityWords = regexp.MustCompile(`^(?:产量|产值|总产值|工业总产值|增加值|销量|销售量|销售额|销售收入|营业收入|主营业务收入|利润总额|利润|户数|企业数|企业个数|单位数|从业人员|从业人数|投资额|投资|进出口额|进口额|出口额|出口|进口|收入|支出|人数|面积|专利申请量|专利授权量)$`)

@@ -413,6 +413,10 @@ func (rd *reader) heading(w *walk, r, texts int) bool {
 		return false
 	}
 	s := fold(text)
+	if u := unitLine(s); u != "" {
+		w.pg.setUnits(u)
+		return true
+	}
 	plain := trimNumbering(s)
 	kind := rd.kindOf(plain)
 	switch {

@@ -124,6 +124,7 @@ func ordered(years []int) bool {
 // splitter walks down a sheet once.
 type splitter struct {
 	g      *grid.Grid
+	left   int // first column that holds anything
 	at     int
 	blocks []block
 	notes  []line
@@ -132,7 +133,7 @@ type splitter struct {
 
 // split finds the tables of a sheet and the notes around them.
 func split(g *grid.Grid) ([]block, []line) {
-	s := &splitter{g: g}
+	s := newSplitter(g)
 	for s.at < len(g.Rows) {
 		start := s.at
 		s.above()
@@ -150,6 +151,22 @@ func split(g *grid.Grid) ([]block, []line) {
 		}
 	}
 	return s.blocks, s.notes
+}
+
+func newSplitter(g *grid.Grid) *splitter {
+	s := &splitter{g: g, left: -1}
+	for r := range g.Rows {
+		for c, cell := range g.Rows[r] {
+			if s.left >= 0 && c >= s.left {
+				break
+			}
+			if strings.TrimSpace(cell.Text) != "" {
+				s.left = c
+			}
+		}
+	}
+	s.left = max(s.left, 0)
+	return s
 }
 
 func (s *splitter) line(r int, c int, text string) line {
@@ -187,7 +204,7 @@ func (s *splitter) above() {
 			}
 		case len(s.cur.heads) == 0 && s.isCaption(sh, s.at):
 			s.caption(s.at)
-		case len(s.cur.heads) > 0 && sh.cells == 1 && sh.first == 0 && !isPeriod(sh.text) && sh.nums == 0 && sh.years == 0:
+		case len(s.cur.heads) > 0 && sh.cells == 1 && sh.first == s.left && !isPeriod(sh.text) && sh.nums == 0 && sh.years == 0:
 			if s.isNote(sh.text, false) || preambleLine.MatchString(fold(sh.text)) {
 				s.caption(s.at)
 				continue
@@ -243,7 +260,7 @@ func (s *splitter) isCaption(sh shape, r int) bool {
 // one group heading over the columns of the row below ("2018年" over 总量, 增速).
 func (s *splitter) singleHead(sh shape, r int) bool {
 	if _, word := roleOf(sh.text); word && squash(sh.text) != "" {
-		return sh.first == 0 && s.dataNext(r+1)
+		return sh.first == s.left && s.dataNext(r+1)
 	}
 	return false
 }
@@ -275,7 +292,7 @@ func (s *splitter) isHead(sh shape) bool {
 	word = word && squash(sh.text) != ""
 	if sh.years > 0 {
 		lead := sh.years == sh.cells
-		if lead && sh.first == 0 {
+		if lead && sh.first == s.left {
 			return false
 		}
 		return ordered(sh.seq) && (lead || word) || word && sh.years+sh.texts == sh.cells
