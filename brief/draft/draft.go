@@ -72,6 +72,11 @@ func Check(f File, others []File, o Options) (Report, error) {
 	if err != nil {
 		return rep, err
 	}
+	if own.doc != nil { // checked before: the old remarks go
+		if _, err := own.doc.RemoveComments(Author); err != nil {
+			return rep, err
+		}
+	}
 	c := &checker{o: o}
 	c.file(own)
 	rep.Remarks = append(rep.Remarks, c.remarks...)

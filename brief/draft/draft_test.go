@@ -190,9 +190,23 @@ func TestTextStaysAndBytesAreTheSame(t *testing.T) {
 			t.Errorf("%+v became %+v", a[i], b[i])
 		}
 	}
+	if twice := check(t, options(t), r.Commented); !bytes.Equal(wordPart(t, twice.Commented), wordPart(t, r.Commented)) {
+		t.Error("checking the checked draft adds to it")
+	}
 	if again := check(t, options(t), raw); !bytes.Equal(again.Commented, r.Commented) {
 		t.Error("two runs give other bytes")
 	}
+}
+
+// wordPart is the comments part of a document.
+func wordPart(t *testing.T, raw []byte) []byte {
+	t.Helper()
+	p, err := ooxml.Open("稿.docx", raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, _ := p.Part("word/comments.xml")
+	return part
 }
 
 func TestTableCellsAreChecked(t *testing.T) {

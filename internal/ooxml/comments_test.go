@@ -177,3 +177,56 @@ func TestNewCommentsAreDeclared(t *testing.T) {
 		}
 	}
 }
+
+func TestRemoveComments(t *testing.T) {
+	body := `<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>净增709家，增长25.1%</w:t></w:r></w:p>`
+	d, err := OpenDocument("稿.docx", wordFile(t, wordHead+body+wordTail, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = d.AddComment(0, 6, 12, "核数", "核", "", []string{"一"})
+	_ = d.AddComment(0, 0, 0, "处长", "处", "", []string{"二"})
+	raw, err := d.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := OpenDocument("稿.docx", raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := again.RemoveComments("核数"); n != 1 || err != nil {
+		t.Fatal(n, err)
+	}
+	if got := texts(again)[0]; got != "净增709家，增长25.1%" {
+		t.Error(got)
+	}
+	if err := again.AddComment(0, 6, 12, "核数", "核", "", []string{"三"}); err != nil {
+		t.Fatal(err)
+	}
+	xml := commented(t, again)
+	for _, mark := range []string{"commentRangeStart", "commentRangeEnd", "commentReference"} {
+		if n := strings.Count(xml, "<w:"+mark); n != 2 {
+			t.Errorf("%d of %s in %s", n, mark, xml)
+		}
+	}
+	if n := strings.Count(xml, "<w:r>"); n != 5 {
+		t.Errorf("%d runs: %s", n, xml)
+	}
+	if comments := string(again.related("comments")); strings.Contains(comments, "一") || !strings.Contains(comments, "二") {
+		t.Error(comments)
+	}
+	// A reference that Word wrote into a run with text leaves the text.
+	mixed := `<w:p><w:r><w:t>甲</w:t><w:commentReference w:id="3"/></w:r></w:p>`
+	const comments = `<w:comments xmlns:w="` + wordSpace + `"><w:comment w:id="3" w:author="核数"><w:p/></w:comment></w:comments>`
+	const rels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x/comments" Target="comments.xml"/></Relationships>`
+	m, err := OpenDocument("稿.docx", wordFile(t, wordHead+mixed+wordTail, map[string]string{"word/comments.xml": comments, "word/_rels/document.xml.rels": rels}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := m.RemoveComments("核数"); n != 1 || err != nil {
+		t.Fatal(n, err)
+	}
+	if got := string(m.xml); !strings.Contains(got, `<w:r><w:t>甲</w:t></w:r>`) {
+		t.Error(got)
+	}
+}

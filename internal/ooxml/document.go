@@ -61,23 +61,32 @@ func OpenDocument(name string, raw []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.paras = body.paras
-	markTitle(d.paras)
+	if d.paras, err = d.withNotes(body, styles); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// withNotes gives the paragraphs of the main part, numbered, with those of the
+// notes behind them.
+func (d *Document) withNotes(body scanned, styles map[string]bool) ([]paragraph, error) {
+	paras := body.paras
+	markTitle(paras)
 	for _, kind := range []string{"footnotes", "endnotes"} {
 		part := d.related(kind)
 		if part == nil {
 			continue
 		}
-		notes, err := scanPart(name, kind, part, styles)
+		notes, err := scanPart(d.name, kind, part, styles)
 		if err != nil {
 			return nil, err
 		}
-		d.paras = append(d.paras, hosted(notes.paras, body.noteRefs[kind])...)
+		paras = append(paras, hosted(notes.paras, body.noteRefs[kind])...)
 	}
-	for i := range d.paras {
-		d.paras[i].Index = i
+	for i := range paras {
+		paras[i].Index = i
 	}
-	return d, nil
+	return paras, nil
 }
 
 // Paragraphs lists the paragraphs of the body in reading order, those of
