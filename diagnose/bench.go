@@ -71,6 +71,7 @@ func (b *Bench) finish(r Result) Result {
 
 // closed ends a text with a full stop where it has none.
 func closed(t city.Text) city.Text {
+	t.En = capital(t.En)
 	if t.Zh != "" && !strings.HasSuffix(t.Zh, "。") {
 		t.Zh = strings.TrimRight(t.Zh, "，；、") + "。"
 	}

@@ -90,7 +90,7 @@ func (b *Bench) wordComparison(r *Result, c Claim, own found, m matched) {
 	}
 	if len(m.lost)+len(m.away) > 0 {
 		names := b.placesShort(append(append([]string{}, m.lost...), m.away...))
-		r.Decide = sentence(city.Text{Zh: "需要" + names + "同一时期、同一口径的数值", En: "needed: the values of " + names + " in the same period and definition"})
+		r.Decide = sentence(city.Text{Zh: "需要" + names.Zh + "同一时期、同一口径的数值", En: "needed: the values of " + names.En + " in the same period and definition"})
 	}
 	if t := b.counterStatus(*own.datum); !t.IsZero() {
 		r.Counter = sentence(t)

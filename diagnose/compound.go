@@ -40,7 +40,8 @@ func judgeParts(c Claim, b *Bench, combined func([]Verdict) Verdict) Result {
 		r.because("not-understood", "", "")
 	}
 	if r.Verdict == Partly && len(verdicts) > 1 && !every(verdicts, Partly) {
-		r.because("parts-differ", "各部分结论不一：%s", "its parts come out differently: %s", verdictNames(verdicts))
+		t := verdictNames(verdicts)
+		r.note("parts-differ", city.Text{Zh: "各部分结论不一：" + t.Zh, En: "its parts come out differently: " + t.En})
 	}
 	r.Rewording = joined(r.Parts, func(x Result) city.Text { return x.Rewording })
 	r.Counter = b.counters(r.Parts)
@@ -65,12 +66,12 @@ func (r *Result) take(x Result) {
 	r.oppose(x.Contrary...)
 }
 
-func verdictNames(list []Verdict) string {
-	var names []string
+func verdictNames(list []Verdict) city.Text {
+	var zh, en []string
 	for _, v := range list {
-		names = append(names, v.Name("zh"))
+		zh, en = append(zh, v.Name("zh")), append(en, v.Name("en"))
 	}
-	return strings.Join(names, "、")
+	return city.Text{Zh: strings.Join(zh, "、"), En: strings.Join(en, ", ")}
 }
 
 // joined puts the texts of the parts in a row, each once.
@@ -107,7 +108,7 @@ func (b *Bench) counters(parts []Result) city.Text {
 			add(&zh, s)
 		}
 		for _, s := range strings.Split(strings.ReplaceAll(p.Counter.En, ". ", "; "), "; ") {
-			add(&en, s)
+			add(&en, uncapital(s))
 		}
 	}
 	if len(zh) == 0 {
@@ -123,6 +124,9 @@ func runOn(list []string, comma, stop, space string) string {
 	source, shared := "", true
 	clauses := make([][]string, len(list))
 	for i, s := range list {
+		if comma == ", " {
+			s = strings.ReplaceAll(s, "; it ", ", it ")
+		}
 		c := strings.Split(strings.TrimSuffix(s, stop), comma)
 		if strings.HasPrefix(c[0], "据") || strings.HasPrefix(c[0], "According to") {
 			shared = shared && (source == "" || source == c[0])

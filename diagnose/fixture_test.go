@@ -232,6 +232,7 @@ func wants(t *testing.T, r Result, v Verdict, reasons string) {
 			t.Errorf("%s: the rewording holds a verdict label: %s", r.Sentence, r.Rewording.Zh)
 		}
 	}
+	checkFormulas(t, r)
 	if (r.Verdict == Undecidable) == r.Decide.IsZero() && len(r.Parts) == 0 {
 		t.Errorf("%s: %s with decide %+v", r.Sentence, r.Verdict, r.Decide)
 	}

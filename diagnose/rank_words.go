@@ -78,12 +78,12 @@ func (b *Bench) elsewhere(r *Result, c Claim) {
 		})
 	}
 	if len(definitions) > 1 {
-		var zh []string
+		var zh, en []string
 		for _, d := range shown {
 			zh = append(zh, b.place(d.Place)+"为"+orElse(d.Definition, "通常口径"))
+			en = append(en, b.place(d.Place)+" “"+orElse(d.Definition, "the usual one")+"”")
 		}
-		t := strings.Join(zh, "，")
-		r.note("definition-differs", city.Text{Zh: "各地口径不一：" + t, En: "the definitions of other places differ: " + t})
+		r.note("definition-differs", city.Text{Zh: "各地口径不一：" + strings.Join(zh, "，"), En: "the definitions of other places differ: " + strings.Join(en, ", ")})
 	}
 }
 
@@ -124,7 +124,7 @@ func (b *Bench) explainRank(r *Result, c Claim, p position, core outcome) {
 	case core == open:
 		r.note("within-tolerance", city.Text{Zh: "位次只能确定在" + s.zh(), En: "the rank is known no closer than " + s.en()})
 		r.Decide = sentence(city.Text{
-			Zh: fmt.Sprintf("需要%s其余成员的%s：%s", p.rosterWords().Zh, b.indicator(c.Indicator, c.Definition).Zh, b.placesShort(p.missing)),
+			Zh: fmt.Sprintf("需要%s其余成员的%s：%s", p.rosterWords().Zh, b.indicator(c.Indicator, c.Definition).Zh, b.placesShort(p.missing).Zh),
 			En: fmt.Sprintf("needed: the values of the other members of %s", p.rosterWords().En),
 		})
 	}
@@ -152,15 +152,19 @@ func word(c Claim) string {
 	return map[string]string{"high": "高", "low": "低", "middle": "居中"}[c.RankWord]
 }
 
-func (b *Bench) placesShort(codes []string) string {
+// placesShort names places, five of them where they are more than six.
+func (b *Bench) placesShort(codes []string) city.Text {
 	var names []string
 	for i, m := range codes {
 		if i == 5 && len(codes) > 6 {
-			return strings.Join(names, "、") + fmt.Sprintf("等%d个", len(codes))
+			return city.Text{
+				Zh: strings.Join(names, "、") + fmt.Sprintf("等%d个", len(codes)),
+				En: strings.Join(names, ", ") + fmt.Sprintf(" and others, %d in all", len(codes)),
+			}
 		}
 		names = append(names, b.place(m))
 	}
-	return strings.Join(names, "、")
+	return city.Text{Zh: strings.Join(names, "、"), En: strings.Join(names, ", ")}
 }
 
 // wordRank writes the rewording and the critic's reading of a rank.
@@ -297,8 +301,8 @@ func (b *Bench) counterRank(r *Result, c Claim, p position, s span) {
 	if len(p.roster.absent) > 0 {
 		names := b.placesShort(p.roster.absent)
 		list = append(list, city.Text{
-			Zh: p.rosterWords().Zh + "不包括" + names + "，这一位次不等于全国位次",
-			En: p.rosterWords().En + " do not include " + names + "; this is not a national rank",
+			Zh: p.rosterWords().Zh + "不包括" + names.Zh + "，这一位次不等于全国位次",
+			En: p.rosterWords().En + " do not include " + names.En + "; this is not a national rank",
 		})
 		b.absentAbove(r, p)
 	}

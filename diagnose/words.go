@@ -198,6 +198,16 @@ func capital(s string) string {
 	return s
 }
 
+// uncapital takes the capital of a sentence that goes on as half of another.
+func uncapital(s string) string {
+	for _, w := range []string{"The ", "A ", "An ", "By ", "In ", "It ", "What ", "This ", "Whether ", "Other ", "Without ", "No "} {
+		if strings.HasPrefix(s, w) {
+			return strings.ToLower(w[:1]) + s[1:]
+		}
+	}
+	return s
+}
+
 // sayf is say with arguments, the same in both languages.
 func sayf(zh, en string, args ...any) city.Text {
 	return city.Text{Zh: fmt.Sprintf(zh, args...), En: fmt.Sprintf(en, args...)}
