@@ -33,6 +33,7 @@ const (
 // expand writes the signs into a pattern: «N» is any value, «A» a value with
 // a unit of its own kind (not percentage points), «Z» any period.
 var expand = strings.NewReplacer("«P»", "\uE001", "«D»", "\uE002", "«X»", "\uE003", "«Q»", "\uE004", "«V»", "\uE005",
+
 	"«O»", "\uE006", "«K»", "\uE007", "«S»", "\uE008", "«F»", "\uE009", "«Y»", "\uE00A", "«B»", "\uE00B", "«T»", "\uE00C",
 	"«L»", "\uE00D", "«R»", "\uE00E", "«I»", "\uE00F", "«C»", "\uE010",
 	"«N»", "[\uE001-\uE005]", "«A»", "[\uE001\uE003-\uE005]", "«Z»", "[\uE00A-\uE00C]", "«ZZ»", "[\uE00A-\uE00C]?",
@@ -155,49 +156,6 @@ func maskSentence(raw string, ctx Context, cat names) *masked {
 	sort.SliceStable(m.items, func(i, j int) bool { return m.items[i].s < m.items[j].s })
 	m.build()
 	return m
-}
-
-var comparedBefore = []string{"与", "和", "同", "较", "比", "于", "如", "、", "及", "超过", "赶上", "占", "是", "为"}
-
-// relocate: in a sentence about 大连, 全省 is Liaoning, whatever the study's
-// place; 我省 and 我市 stay the study's own.
-func (m *masked) relocate(ctx Context) {
-	first := -1
-	for i, it := range m.items {
-		if it.sign != signPlace || it.id == "000000" || it.match == catalog.Ambiguous {
-			continue
-		}
-		if first < 0 || it.s < m.items[first].s {
-			first = i
-		}
-	}
-	if first < 0 || ctx.Places == nil {
-		return
-	}
-	p := m.items[first]
-	word := m.text[p.s:p.e]
-	if _, led := endsAny(m.text[:p.s], comparedBefore); led || strings.HasPrefix(word, "全") || strings.HasPrefix(word, "我") || strings.HasPrefix(word, "本") || p.id == ctx.Place {
-		return
-	}
-	for i := range m.items {
-		it := &m.items[i]
-		words := m.text[it.s:it.e]
-		if it.sign != signPlace || words != "全省" && words != "全市" && words != "全区" && words != "全县" {
-			continue
-		}
-		if list := ctx.Places.Find(words, p.id); len(list) == 1 {
-			it.id, it.match = list[0].ID, list[0].Match
-		}
-	}
-}
-
-// ownKind is the kind of zone that the study's place is, by its name.
-func ownKind(ctx Context) string {
-	if ctx.Places == nil || ctx.Place == "" {
-		return ""
-	}
-	kind, _ := endsAny(ctx.Places.Name(ctx.Place), []string{"园区", "开发区", "高新区", "经开区", "新区"})
-	return kind
 }
 
 func periodSign(p Period) rune {

@@ -1,0 +1,73 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+func growthForms() []Form {
+	rate := `(?P<v>` + upVerbs + `|` + downVerbs + `|负增长|递增|递减|增速|增幅|增长率|增长速度|涨幅|降幅|跌幅)`
+	return []Form{
+		{
+			Type: diagnose.GrowthType, Name: "growth-average", Example: "高新技术企业2018年比2013年年均增长26.0%",
+			Text:  city.Text{Zh: "年均增长（增速、递增）若干", En: "grew by so much a year on average"},
+			re:    pattern(`(?:年均|年平均|每年平均|平均每年|年复合|年均复合|年均实际|«T»平均)(?P<w>[^\x{E001}-\x{E009}，]{0,6}?)` + rate + `(?:率|速度)?` + fill + `(?P<n>«P»)`),
+			build: func(x *match) bool { x.claim.Average = true; return buildGrowth(x) },
+		},
+		{
+			Type: diagnose.GrowthType, Name: "growth-double", Example: "较2015年翻一番",
+			Text: city.Text{Zh: "翻番、翻两番", En: "doubled, doubled twice"},
+			re:   pattern(`(?P<n>«F»)`),
+			build: func(x *match) bool {
+				x.claim.Times = "double"
+				return buildGrowth(x)
+			},
+		},
+		{
+			Type: diagnose.GrowthType, Name: "growth", Example: "2018年规上高新技术产业增加值增长13.5%",
+			Text: city.Text{Zh: "增长（下降）若干，增速为若干", En: "grew (fell) by so much"},
+			re:   pattern(rate + `(?:率|速度)?(?:的?(?:预期|年度|工作)*目标)?(?:设定|定|确定)?` + fill + `(?:保持|稳定|维持)?` + fill + `(?P<n>«P»)`),
+			fits: func(x *match) bool {
+				return !naturalGrowth.MatchString(x.plainText(x.lo, x.start()))
+			},
+			build: buildGrowth,
+		},
+		{
+			Type: diagnose.GrowthType, Name: "growth-same-period", Example: "一般公共预算收入同比+8.2%",
+			Text:  city.Text{Zh: "同比±若干", En: "plus or minus so much on the year before"},
+			re:    pattern(`(?:同比|环比)(?P<n>«P»)`),
+			fits:  func(x *match) bool { return strings.ContainsAny(x.word("n"), "+-负") },
+			build: buildGrowth,
+		},
+	}
+}
+
+// naturalGrowth: 自然增长率 is the name of a rate, no growth of anything.
+var naturalGrowth = regexp.MustCompile(`自然$`)
+
+func buildGrowth(x *match) bool {
+	c := x.claim
+	if !x.speak() {
+		return false
+	}
+	n := x.list("n", signPercent, signTimes, signDoubling)
+	figure(c, n[0].number)
+	c.Direction = direction(x.word("v"))
+	if c.Figure.IsNegative() {
+		v := c.Figure.Neg()
+		c.Figure, c.Direction = &v, "down"
+	}
+	x.based()
+	if isShare(x.state.subject) && c.Unit == "%" && !c.Average && !strings.Contains(x.word("v"), "增") {
+		c.Type = diagnose.ShareChange // 比重提高1.2%: percent written for points
+	}
+	x.state.growing = true
+	return true
+}
+
+func isShare(s subject) bool {
+	return s.kind == city.Share || s.unit == "%" && s.kind == city.Ratio
+}

@@ -1,0 +1,169 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+func shareForms() []Form {
+	is := `(?:为|达到?|约|约为|已|已达|仅|只|仅为|高达|是|:|有|超过?|提高到|提高至|上升到|上升至|提升至|提升到|下降到|下降至|降至|升至|增至|接近|保持在|均|就)*`
+	return []Form{
+		{
+			Type: diagnose.ShareType, Name: "share-of", Example: "技术合同成交额占GDP的比重为4.87%",
+			Text:  city.Text{Zh: "占某指标（某地）的比重为若干", En: "is so much of an indicator, or of a place's total"},
+			re:    pattern(`占(?P<x>[^\x{E001}-\x{E009}，]{1,24}?)(?:的)?(?:总?比重|比例|份额|比率|比)?` + is + `(?P<n>«P»)`),
+			fits:  func(x *match) bool { return !strings.HasPrefix(x.word("x"), "比") },
+			build: buildShareOf,
+		},
+		{
+			Type: diagnose.ShareType, Name: "share", Example: "占比近七成",
+			Text:  city.Text{Zh: "比重（占比、份额）为若干", En: "has a share of so much"},
+			re:    pattern(`(?P<x>(?:占比|比重|份额|比例)|«I»(?:占比|比重)?|占)` + is + `(?P<n>«P»)`),
+			fits:  fitsShare,
+			build: buildShare,
+		},
+		{
+			Type: diagnose.ShareType, Name: "share-part", Example: "技术合同成交额中，流向本地的不足40%",
+			Text:  city.Text{Zh: "……的不足（占、仅）若干", En: "what does so makes up so much"},
+			re:    pattern(`^(?:其中)?(?P<x>[^\x{E001}-\x{E009}，]{2,16}?)的(?:仅|只有|只占|占到?|仅占|达到?|有)*(?P<n>«P»)(?:[。;]|$)`),
+			fits:  func(x *match) bool { return len(x.list("x", signPlace)) == 0 },
+			build: buildSharePart,
+		},
+		{
+			Type: diagnose.ShareType, Name: "share-from", Example: "七成以上的发明专利来自企业",
+			Text:  city.Text{Zh: "若干的甲来自（集中在）乙", En: "so much of A comes from B"},
+			re:    pattern(`(?P<n>«P»)的(?P<x>[^\x{E001}-\x{E009}，]{2,20}?)(?:来自于?|由|集中在|集中于|集聚在|分布在|属于|用于|投向|出自|源于|源自|布局在|诞生于|诞生在|转化到|转化在|流向|流到|实现|外流)`),
+			build: buildShareFrom,
+		},
+		{
+			Type: diagnose.ShareType, Name: "share-gave", Example: "贡献了50%以上的税收",
+			Text:  city.Text{Zh: "贡献（集聚、创造）了若干的某指标", En: "gave so much of an indicator"},
+			re:    pattern(`(?:贡献|创造|集聚|集中|汇聚|吸纳|提供|完成|实现|以|用|^)了?(?:«L»)?(?P<n>«P»)的(?P<x>[^\x{E001}-\x{E009}，贡创]{1,16})`),
+			fits:  func(x *match) bool { return x.state.gave || gaveVerb.MatchString(x.mask[x.start():x.end()]) },
+			build: buildShareGave,
+		},
+	}
+}
+
+func buildShareOf(x *match) bool {
+	c := x.claim
+	x.placed(x.lo, x.start())
+	s, e, _ := x.group("x")
+	x.wholeOf(s, e, x.lo, x.start())
+	if c.Indicator == "" && c.Concept == "" {
+		if !x.speak() {
+			return false
+		}
+	}
+	figure(c, x.list("n", signPercent)[0].number)
+	x.state.put(c)
+	x.state.growing = false
+	return true
+}
+
+// fitsShare: an indicator before the figure counts only where it is a share
+// by its name (高新技术产业增加值占GDP的比重).
+func fitsShare(x *match) bool {
+	ind := x.list("x", signIndicator)
+	if len(ind) == 0 {
+		return true
+	}
+	name := x.text[ind[0].s:ind[0].e]
+	return strings.Contains(name, "占") || strings.HasSuffix(name, "比重") || strings.HasSuffix(name, "比例") || strings.HasSuffix(x.word("x"), "占比") || strings.HasSuffix(x.word("x"), "比重")
+}
+
+func buildShare(x *match) bool {
+	c := x.claim
+	end := x.start()
+	if ind := x.list("x", signIndicator); len(ind) > 0 {
+		s, _, _ := x.group("x")
+		x.state.subject = x.state.subjectOf(x.masked, x.lo, s, s+signLen)
+		x.state.subject.give(c)
+		x.placed(x.lo, end)
+	} else if !x.speak() {
+		return false
+	}
+	if w := x.word("x"); (w == "占比" || w == "比重") && x.state.subject.known && !isShare(x.state.subject) {
+		if s := x.state.worded(x.state.subject.words + w); s.known && s.indicator != c.Indicator { // 第三产业增加值占比
+			x.state.subject = s
+			s.give(c)
+		}
+	}
+	if x.word("x") == "占" && c.Against == "" && x.state.whole != c.Indicator { // 其中技术开发合同占35%
+		c.Against = x.state.whole
+	}
+	figure(c, x.list("n", signPercent)[0].number)
+	x.state.put(c)
+	x.state.growing = false
+	return true
+}
+
+func buildSharePart(x *match) bool {
+	c := x.claim
+	s, e, _ := x.group("x")
+	if x.state.subject.none() {
+		return false
+	}
+	c.Against = x.state.subject.indicator
+	if c.Indicator = strings.Trim(x.plainText(s, e), " 的"); c.Indicator == "" || numbersIn(x.masked, s, e) {
+		return false
+	}
+	figure(c, x.list("n", signPercent)[0].number)
+	x.state.put(c)
+	return true
+}
+
+func buildShareFrom(x *match) bool {
+	c := x.claim
+	s, e, _ := x.group("x")
+	whole, ok := x.state.subjectIn(x.masked, s, e)
+	if !ok {
+		return false
+	}
+	x.placed(x.lo, x.start())
+	part := strings.Trim(plainOf(cutAtComma(x.mask[x.end():x.hi])), " 的。")
+	c.Indicator = strings.Trim(x.text[x.pos[s]:x.pos[e]], " 的")
+	if part != "" {
+		c.Indicator = part + c.Indicator
+	}
+	c.Against = whole.indicator
+	figure(c, x.list("n", signPercent)[0].number)
+	x.state.put(c)
+	return true
+}
+
+func cutAtComma(s string) string {
+	if i := strings.IndexAny(s, "，,、;。"); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+var gaveVerb = regexp.MustCompile(`^(?:贡献|创造|集聚|集中|汇聚|吸纳|提供|完成|实现|以|用)`)
+
+func buildShareGave(x *match) bool {
+	c := x.claim
+	x.state.gave = true
+	if i := strings.Index(x.mask[x.clause.Start:x.start()], "以"); i >= 0 { // 以5%的土地创造了10%的GDP: whose is the place
+		s, ok := x.state.subjectIn(x.masked, x.clause.Start, x.clause.Start+i)
+		if x.placed(x.clause.Start, x.clause.Start+i); !ok {
+			return false
+		}
+		x.state.subject = s
+		s.give(c)
+	} else if !x.speak() {
+		return false
+	}
+	s, e, _ := x.group("x")
+	if whole, ok := x.state.subjectIn(x.masked, s, e); ok {
+		c.Against = whole.indicator
+	} else {
+		c.Against = strings.Trim(plainOf(x.mask[s:e]), " 的。")
+	}
+	figure(c, x.list("n", signPercent)[0].number)
+	x.state.put(c)
+	return true
+}

@@ -1,0 +1,113 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+	"github.com/shopspring/decimal"
+)
+
+func structureForms() []Form {
+	return []Form{
+		{
+			Type: diagnose.Structure, Name: "structure", Example: "三次产业结构为2.6∶35.6∶61.8",
+			Text:  city.Text{Zh: "甲∶乙∶丙；由……调整为……的，两个结构各算一部分", En: "a structure of three or more parts"},
+			re:    pattern(`(?P<n>«S»)`),
+			build: buildStructure,
+		},
+	}
+}
+
+func buildStructure(x *match) bool {
+	c := x.claim
+	n := x.list("n", signStructure)[0].number
+	words := x.plainText(x.clause.Start, x.start())
+	if strings.Contains(words, "产业") && len(n.Values) == 3 {
+		for _, name := range []string{"第一产业增加值", "第二产业增加值", "第三产业增加值"} {
+			id := name
+			for _, m := range x.state.cat.Find(name) {
+				id = m.ID
+				break
+			}
+			c.Indicators = append(c.Indicators, id)
+		}
+		c.Indicator = "三次产业结构"
+		x.placed(x.lo, x.start())
+	} else if !x.speak() {
+		return false
+	}
+	c.Figures, c.Unit = n.Values, "%"
+	x.state.put(c)
+	if strings.Contains(words, "由") && x.state.from != "" && !strings.Contains(words, "调整") {
+		c.Period = x.state.from // the structure that it came from
+	}
+	return true
+}
+
+func streakForms() []Form {
+	return []Form{{
+		Type: diagnose.Streak, Name: "streak", Example: "连续五年保持两位数增长",
+		Text:  city.Text{Zh: "连续N年（季、月）……", En: "for N years running"},
+		re:    pattern(`(?:已|已经)?连续(?P<t>«T»|«Z»)(?P<r>[^，,;。]*)`),
+		fits:  func(x *match) bool { t := x.list("t", signYears); return len(t) == 1 && t[0].period.Years > 1 },
+		build: buildStreak,
+	}}
+}
+
+var twoDigit = regexp.MustCompile(`(?:两|二|双)位数`)
+
+func buildStreak(x *match) bool {
+	c := x.claim
+	if !x.speakRank(x.lo, x.start()) {
+		s, e, ok := x.group("r")
+		if !ok {
+			return false
+		}
+		sub, found := x.state.subjectIn(x.masked, s, e)
+		if !found {
+			return false
+		}
+		x.state.subject = sub
+		sub.give(c)
+	}
+	rest := x.word("r")
+	t := x.list("t", signYears)[0].period
+	c.Years = t.Years
+	if t.Unit != "年" {
+		c.Unit = t.Unit
+	}
+	switch {
+	case strings.ContainsAny(rest, "降减跌落负"):
+		c.Direction = "down"
+	case strings.ContainsAny(rest, "增升涨") || strings.Contains(rest, "提高") || !isShare(x.state.subject) && !rateNamed(x.state.subject):
+		c.Direction = "up"
+	}
+	x.state.put(c)
+	c.From = ""
+	switch {
+	case twoDigit.MatchString(rest):
+		v := decimal.NewFromInt(10)
+		c.Figure, c.Unit, c.Hedge, c.Word = &v, "%", diagnose.AtLeast, "两位数"
+	case len(x.list("r", signOrdinal, signTop)) > 0:
+		o := x.list("r", signOrdinal, signTop)[0]
+		c.Rank, c.Direction = int(o.number.Value.IntPart()), ""
+		if o.sign == signTop {
+			c.Hedge = diagnose.AtMost
+		}
+		s, _, _ := x.group("r")
+		for i := s; i < x.end(); i++ {
+			if k, ok := x.of[i]; ok && &x.items[k] == o {
+				c.Roster = x.rosterIn(s, i)
+			}
+		}
+	case len(x.list("r", valueSigns...)) > 0:
+		figure(c, x.list("r", valueSigns...)[0].number)
+	}
+	if strings.Contains(rest, "前列") || strings.Contains(rest, "领先") || strings.Contains(rest, "领跑") {
+		c.RankWord, c.Word, c.Direction = "high", "前列", ""
+	}
+	x.state.growing = false
+	return true
+}

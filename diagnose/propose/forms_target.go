@@ -1,0 +1,73 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+func targetForms() []Form {
+	what := `(?:目标|任务|计划|预算|预期|责任状)(?:任务|值|数|进度|目标)?`
+	return []Form{
+		{
+			Type: diagnose.TargetType, Name: "target-rate", Example: "完成年度目标的102.3%",
+			Text:  city.Text{Zh: "完成（占、为）目标、计划、预算的若干", En: "so much of a target or a budget"},
+			re:    pattern(`(?:完成|占|为|达到?|相当于|超额完成|达)(?P<x>[^\x{E001}-\x{E009}，]{0,14}?` + what + `)的?(?:比例|比重)?(?:为|达到?)?(?P<n>«P»)`),
+			build: buildTarget,
+		},
+		{
+			Type: diagnose.TargetType, Name: "target-progress", Example: "快于序时进度5个百分点",
+			Text:  city.Text{Zh: "快（慢）于序时进度若干", En: "ahead of the schedule by points"},
+			re:    pattern(`(?P<v>快于|超过|超|高于|领先于?|慢于|滞后于?|落后于?|低于|好于|高出)(?P<x>(?:序时|时间|计划|年度|目标)*进度|[^\x{E001}-\x{E009}，]{0,8}?目标|预期)(?P<n>«N»)?`),
+			build: buildTarget,
+		},
+		{
+			Type: diagnose.TargetType, Name: "target-progress-rate", Example: "预算执行率达98.5%",
+			Text:  city.Text{Zh: "完成率、执行率、进度为若干", En: "rate of completion"},
+			re:    pattern(`(?P<x>(?:目标|任务|计划|预算)[^\x{E001}-\x{E009}，]{0,6}?(?:完成率|完成进度|进度|执行率|完成比例))(?:为|达到?|已?达|完成|:)*(?P<n>«P»)`),
+			build: buildTarget,
+		},
+		{
+			Type: diagnose.TargetType, Name: "target-done", Example: "提前完成“十三五”规划目标",
+			Text:  city.Text{Zh: "完成（超额完成、未完成）目标，未写数字", En: "met (or missed) a target, no figure"},
+			re:    pattern(`(?P<v>超额完成|提前完成|圆满完成|全面完成|如期完成|顺利完成|未完成|没有完成|完成了?|实现了?|达到了?)(?P<x>[^\x{E001}-\x{E009}，]{0,14}?(?:目标|序时进度|年度任务|预期目标|预算任务|年度计划))(?:任务|要求)?(?:[。！;)]|$)`),
+			build: buildTarget,
+		},
+	}
+}
+
+func buildTarget(x *match) bool {
+	c := x.claim
+	if !x.speak() {
+		// 完成固定资产投资年度计划的98%
+		s, e, ok := x.group("x")
+		if !ok {
+			return false
+		}
+		sub, found := x.state.subjectIn(x.masked, s, e)
+		if !found {
+			return false
+		}
+		x.state.subject = sub
+		if !sub.known {
+			c.Indicator = strings.TrimRight(regexp.MustCompile(`(?:年度|全年|年初|规划|预期)?(?:目标|任务|计划|预算|序时进度|进度).*$`).ReplaceAllString(sub.indicator, ""), " 的")
+			if utf8Len(c.Indicator) < 2 {
+				return false
+			}
+		} else {
+			sub.give(c)
+		}
+	}
+	if n := x.list("n", valueSigns...); len(n) > 0 {
+		figure(c, n[0].number)
+	}
+	v := x.word("v")
+	c.Denied = strings.HasPrefix(v, "未") || strings.HasPrefix(v, "没有")
+	if v != "" && c.Figure != nil {
+		c.Than = than(v)
+	}
+	x.state.put(c)
+	return true
+}

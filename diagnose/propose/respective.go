@@ -1,0 +1,194 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+const oneEach = `(?P<nums>(?:«N»|«O»)(?:(?:[、，和与及]|以及)(?:«N»|«O»))+)(?P<tail>[^\x{E001}-\x{E009}]*)$`
+
+// With 分别 anything may stand between; without it the names must be known
+// ones and a plain verb follows.
+var respectiveForms = []*regexp.Regexp{
+	pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*[、和与及][^\x{E001}-\x{E009}，]*?)(?P<by>分别|依次|各自)(?P<mid>[^\x{E001}-\x{E009}，、]{0,16}?)` + oneEach),
+	pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*[、和与及][^\x{E001}-\x{E009}，]*?)(?P<by>)(?P<mid>(?:同比|比«B»|较«B»)?(?:增长|下降|达到?|为|居|列|提高|上升)[^\x{E001}-\x{E009}，、]{0,4}?)` + oneEach),
+}
+
+// respective reads A、B分别增长6.5%、8.2% as one part for each: the words are
+// put together anew and read on their own, under the state of the sentence.
+func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
+	clause := m.mask[cl.Start:cl.End]
+	var loc []int
+	said := false
+	for i, f := range respectiveForms {
+		if loc = f.FindStringSubmatchIndex(clause); loc != nil {
+			said = i == 0
+			break
+		}
+	}
+	if loc == nil {
+		if list, ok := takenUp(m, st, cl); ok {
+			return list, true
+		}
+		return eachBeside(m, st, cl)
+	}
+	g := func(k int) (int, int) { return cl.Start + loc[2*k], cl.Start + loc[2*k+1] }
+	ls, le := g(1)
+	ms, me := g(3)
+	ns, ne := g(4)
+	ts, te := g(5)
+	var nums []*item
+	for _, it := range m.itemsIn(ns, ne) {
+		nums = append(nums, it)
+	}
+	list := enumerate(m, ls, le, len(nums), said)
+	if len(list) != len(nums) {
+		return nil, false
+	}
+	st.enter(m, cl.Start, cl.End)
+	var parts []diagnose.Claim
+	for i, it := range nums {
+		words := list[i] + m.plainText(ms, me) + m.text[it.s:it.e] + m.plainText(ts, te)
+		parts = append(parts, rewritten(m, st, words, it)...)
+	}
+	return parts, len(parts) > 0
+}
+
+var takenUpForm = pattern(`^(?P<lead>[^\x{E001}-\x{E009}\x{E00D}\x{E00F}，、和]*?)分别(?P<mid>[^\x{E001}-\x{E009}\x{E00D}\x{E00F}，、]{0,10}?)` + oneEach)
+
+// takenUp: 旅游收入3570亿元，游客3.19亿人次，分别增长13.0%和10.7%.
+func takenUp(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
+	loc := takenUpForm.FindStringSubmatchIndex(m.mask[cl.Start:cl.End])
+	if loc == nil {
+		return nil, false
+	}
+	nums := m.itemsIn(cl.Start+loc[6], cl.Start+loc[7])
+	if len(st.spoken) < len(nums) {
+		return nil, false
+	}
+	st.enter(m, cl.Start, cl.End)
+	var parts []diagnose.Claim
+	for i, s := range st.spoken[len(st.spoken)-len(nums):] {
+		st.subject = s
+		words := m.plainText(cl.Start+loc[2], cl.Start+loc[3]) + m.plainText(cl.Start+loc[4], cl.Start+loc[5]) + m.text[nums[i].s:nums[i].e]
+		parts = append(parts, rewritten(m, st, words, nums[i])...)
+	}
+	return parts, len(parts) > 0
+}
+
+// rewritten reads words put together anew; the parts stand at the number.
+func rewritten(m *masked, st *state, words string, it *item) []diagnose.Claim {
+	sub := maskSentence(words, st.ctx, st.cat)
+	parts := readClause(sub, st, Span{0, len(sub.mask)})
+	for i := range parts {
+		s := m.span(it.s, it.e)
+		parts[i].Where = diagnose.Where{Start: s.Start, End: s.End}
+	}
+	return parts
+}
+
+var eachForm = pattern(`分别(?P<v>(?:比)?(?:快于|慢于|高于|低于|高出|超过|领先|落后)?)(?P<a>[^\x{E001}-\x{E009}，、]*?(?:«L»|«I»|«B»)[^\x{E001}-\x{E009}，、]*?)[、和与及](?P<b>[^\x{E001}-\x{E009}，、]*?(?:«L»|«I»|«B»)[^\x{E001}-\x{E009}，、]*?)(?P<w>高|低|快|慢|多|少)?(?P<n1>«N»)(?:[、和与及]|以及)(?P<n2>«N»)`)
+
+// eachBeside reads 分别高于全国、全省1.4个和0.2个百分点.
+func eachBeside(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
+	loc := eachForm.FindStringSubmatchIndex(m.mask[cl.Start:cl.End])
+	if loc == nil {
+		return nil, false
+	}
+	g := func(name string) string {
+		k := eachForm.SubexpIndex(name)
+		if loc[2*k] < 0 {
+			return ""
+		}
+		return m.plainText(cl.Start+loc[2*k], cl.Start+loc[2*k+1])
+	}
+	st.enter(m, cl.Start, cl.End)
+	lead := m.plainText(cl.Start, cl.Start+loc[0])
+	var parts []diagnose.Claim
+	for _, k := range [][2]string{{"a", "n1"}, {"b", "n2"}} {
+		unit := ""
+		if !strings.HasSuffix(g(k[1]), "百分点") && strings.HasSuffix(g("n2"), "百分点") {
+			unit = "百分点"
+		}
+		words := lead + g("v") + g(k[0]) + g("w") + g(k[1]) + unit
+		j := eachForm.SubexpIndex(k[1])
+		it := m.itemsIn(cl.Start+loc[2*j], cl.Start+loc[2*j+1])[0]
+		parts = append(parts, rewritten(m, st, words, it)...)
+	}
+	return parts, len(parts) > 0
+}
+
+// enumerate cuts a list of n subjects. Where the first ones are bare periods
+// or places, the words behind the last belong to all: 2017年和2018年GDP.
+func enumerate(m *masked, s, e, n int, said bool) []string {
+	if list := industries(m.plainText(s, e)); len(list) == n {
+		return list
+	}
+	var list []string
+	var masks []string
+	start := s
+	for i := s; i < e; {
+		r, k := utf8.DecodeRuneInString(m.mask[i:])
+		if r == '、' || r == '和' || r == '与' || r == '及' {
+			list, masks = append(list, m.plainText(start, i)), append(masks, m.mask[start:i])
+			start = i + k
+		}
+		i += k
+	}
+	list, masks = append(list, m.plainText(start, e)), append(masks, m.mask[start:e])
+	if len(list) > n && said { // 武汉市规上工业、服务业和GDP: too many words, nothing sure
+		return nil
+	}
+	if len(list) != n || n < 2 {
+		return nil
+	}
+	if !said {
+		for _, k := range masks {
+			if !strings.ContainsRune(k, signIndicator) && !strings.ContainsRune(k, signPlace) && !strings.ContainsRune(k, signPeriod) {
+				return nil
+			}
+		}
+	}
+	if tail := growthWords.FindString(list[n-1]); tail != "" && strings.HasSuffix(list[n-1], tail) { // GDP、财政收入增速
+		for i := range list[:n-1] {
+			if !growthWords.MatchString(list[i]) {
+				list[i] += tail
+			}
+		}
+	}
+	last := masks[n-1]
+	for _, sign := range []rune{signPeriod, signPlace} {
+		if !strings.HasPrefix(last, string(sign)) || !strings.HasSuffix(masks[0], string(sign)) {
+			continue
+		}
+		common := m.plainText(e-len(last)+signLen, e)
+		for i := 0; i < n-1; i++ {
+			list[i] += common
+		}
+	}
+	return list
+}
+
+var industryList = regexp.MustCompile(`第?(一)?[、和]?第?(二)[、和]第?(三)次?产业(.*)$`)
+
+// industries reads 第一、二、三产业增加值 as three names.
+func industries(words string) []string {
+	loc := industryList.FindStringSubmatchIndex(words)
+	if loc == nil {
+		return nil
+	}
+	head, tail := words[:loc[0]], words[loc[8]:loc[9]]
+	if tail == "" {
+		tail = "增加值"
+	}
+	var out []string
+	for k := 1; k <= 3; k++ {
+		if loc[2*k] >= 0 {
+			out = append(out, head+"第"+words[loc[2*k]:loc[2*k+1]]+"产业"+tail)
+		}
+	}
+	return out
+}
