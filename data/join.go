@@ -14,6 +14,7 @@ func (l *loader) joinTable(t *table.Table, h table.Hints) {
 	places := l.placesOf(t)
 	ids := l.idsOf(t)
 	first := len(l.set.Observations)
+	units := unitsByLabel(t)
 	for i := range t.Values {
 		v := &t.Values[i]
 		r := ids[labelAt{v.Label, v.Parent, v.Group}]
@@ -21,6 +22,9 @@ func (l *loader) joinTable(t *table.Table, h table.Hints) {
 			Indicator: r.ID, Label: r.Label, Facet: v.Facet, Period: v.Period, Value: v.Value, Unit: v.Unit, Status: v.Status, Price: v.Price,
 			Definition: r.Definition, Roster: v.Roster, Base: v.Base, Group: v.Group, Source: source, Grade: grade, Note: v.Note,
 			Origin: city.Origin{File: t.Grid.File, SHA256: t.Grid.SHA256, Sheet: t.Grid.Sheet, Cell: v.Cell},
+		}
+		if o.Unit == "" && v.Parent != "" && o.Facet == city.Level && !isRate(v.Label) {
+			o.Unit = units[v.Parent] // a part is measured as its whole
 		}
 		l.facetOf(&o, r)
 		if v.Parent != "" {
@@ -42,6 +46,28 @@ func (l *loader) joinTable(t *table.Table, h table.Hints) {
 	l.set.Findings = append(l.set.Findings, places.findings(l)...)
 	l.set.Findings = append(l.set.Findings, unitFindings(l.set, l.set.Observations[first:])...)
 	l.set.Findings = append(l.set.Findings, negativeCounts(l.set, l.set.Observations[first:])...)
+}
+
+// unitsByLabel are the units that the rows of a table print for their levels.
+func unitsByLabel(t *table.Table) map[string]string {
+	units := map[string]string{}
+	for i := range t.Values {
+		if v := &t.Values[i]; v.Facet == city.Level && v.Unit != "" && units[v.Label] == "" {
+			units[v.Label] = v.Unit
+		}
+	}
+	return units
+}
+
+// isRate reports whether a label is of a share or a rate, whatever it stands
+// under.
+func isRate(label string) bool {
+	for _, w := range []string{"占", "率", "比重", "比例", "增速", "增长", "人均", "强度", "指数"} {
+		if strings.Contains(label, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // facetOf settles what a value is where the label itself speaks of growth.

@@ -313,7 +313,7 @@ func TestBest(t *testing.T) {
 func TestTablesOfOtherCities(t *testing.T) {
 	s, _, err := study(t, Options{Place: "510100"}, map[string]string{
 		"tables/区县.csv": "2021年各区（市）县主要经济指标\n单位：亿元\n地区,地区生产总值,高新技术企业数（家）\n全市,19916.98,7911\n锦江,1283.5,423\n双流区,1140.8,420\n简阳,620.1,120\n成都高新区,2800.7,3100\n双硫,1,-5\n",
-		"tables/科技.csv": "指标名称,单位,2020年,2021年\n专利授权量,件,65453,88483\n其中：发明,件,10889,19301\n技术合同成交额,万元,11444600,12280000\n合计,项,3,4\n",
+		"tables/科技.csv": "指标名称,单位,2020年,2021年\n专利授权量,件,65453,88483\n其中：发明,,10889,19301\n技术合同成交额,万元,11444600,12280000\n合计,项,3,4\n",
 		"tables/研发.csv": "指标名称,单位,2020年,2021年\n研发人员,人,65453,88483\n合计,人,65453,88483\n",
 	})
 	if err != nil {
@@ -324,7 +324,7 @@ func TestTablesOfOtherCities(t *testing.T) {
 			t.Errorf("%s: %v", place, list)
 		}
 	}
-	if list := s.At("invention_grants", "510100", city.Level, "2021"); len(list) != 1 || list[0].Parent != "patent_grants" {
+	if list := s.At("invention_grants", "510100", city.Level, "2021"); len(list) != 1 || list[0].Parent != "patent_grants" || list[0].Unit != "件" {
 		t.Errorf("invention grants %v", list)
 	}
 	if list := s.At("technology_contract_value", "510100", city.Level, "2021"); len(list) != 1 || list[0].Unit != "万元" {
