@@ -195,7 +195,6 @@ func marksIn(c string) []string {
 			add(b.mark)
 		}
 	}
-	head := c
 	for _, loc := range markToken.FindAllStringIndex(c, -1) {
 		m := strings.ReplaceAll(c[loc[0]:loc[1]], " ", "")
 		before, after := c[:loc[0]], c[loc[1]:]
@@ -214,7 +213,6 @@ func marksIn(c string) []string {
 		}
 		add(m)
 	}
-	_ = head
 	return out
 }
 

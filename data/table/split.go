@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/grid"
 )
 
@@ -13,112 +12,6 @@ type block struct {
 	captions []line
 	heads    []int
 	body     []int
-}
-
-// shape counts what stands in a row.
-type shape struct {
-	cells   int // non-blank, repeats of a merged cell counted once
-	first   int // column of the first
-	text    string
-	nums    int // numbers other than bare years
-	years   int
-	absents int
-	periods int // headings of time that aren't bare years
-	texts   int
-	lone    []int // the numbers, while they are small integers
-	seq     []int // the bare years
-	months  int   // 2018.09, 201809: figures or headings, as the row decides
-}
-
-var monthNumber = regexp.MustCompile(`^(?:19|20)\d{2}(?:\.(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2]))$`)
-
-// shapeOf looks at one row.
-func shapeOf(g *grid.Grid, r int) shape {
-	s := shape{first: -1}
-	prev := ""
-	for c, cell := range g.Rows[r] {
-		t := strings.TrimSpace(cell.Text)
-		if t == "" {
-			prev = ""
-			continue
-		}
-		if cell.Merged && t == prev {
-			continue
-		}
-		prev = t
-		s.cells++
-		if s.first < 0 {
-			s.first, s.text = c, t
-		}
-		switch {
-		case len(t) < 20 && isBareYear(t):
-			s.years++
-			s.seq = append(s.seq, atoi(squash(t)[:4]))
-		case monthNumber.MatchString(t):
-			s.months++
-		case looksNumeric(t):
-			s.nums++
-			if n := atoi(t); len(t) <= 2 && n > 0 {
-				s.lone = append(s.lone, n)
-			}
-		case looksAbsent(t):
-			s.absents++
-		case isPeriod(t):
-			s.periods++
-			s.texts++
-		default:
-			s.texts++
-		}
-	}
-	if s.nums == 0 && s.months >= 2 && !monthNumber.MatchString(s.text) {
-		s.periods, s.texts = s.periods+s.months, s.texts+s.months
-	} else {
-		s.nums += s.months
-	}
-	return s
-}
-
-// isData reports a row that holds figures.
-func (s shape) isData() bool {
-	if s.nums > 0 {
-		return !s.countsColumns()
-	}
-	return s.absents > 0 && s.texts+s.years == 1 && s.absents+1 >= s.cells
-}
-
-var columnLetters = regexp.MustCompile(`^(?:[甲乙丙丁戊己庚A-F]|栏次|--?|—)$`)
-
-// countsColumns reports the row "甲 乙 1 2 3" under a header.
-func (s shape) countsColumns() bool {
-	if len(s.lone) < 2 || len(s.lone) != s.nums || s.years > 0 {
-		return false
-	}
-	for i, n := range s.lone {
-		if n != i+1 {
-			return false
-		}
-	}
-	return columnLetters.MatchString(squash(s.text)) || s.texts == 0 && s.lone[0] == 1 && s.first == 0 && s.nums == s.cells
-}
-
-// ordered reports bare years that step evenly or repeat in groups, as headings
-// do and figures don't.
-func ordered(years []int) bool {
-	if len(years) < 2 {
-		return false
-	}
-	for i := 1; i < len(years); i++ {
-		if d := years[i] - years[i-1]; d > 10 || d < -10 {
-			return false
-		}
-	}
-	step := years[1] - years[0]
-	for i := 2; i < len(years) && step != 0; i++ {
-		if years[i]-years[i-1] != step {
-			return i > 1 && years[i] == years[0] // 2017 2018 2017 2018
-		}
-	}
-	return true
 }
 
 // splitter walks down a sheet once.
@@ -428,10 +321,8 @@ func hasFigures(g *grid.Grid) (figures, text bool) {
 	return false, text
 }
 
-// period of a bare number cell: 2018 or 201809.
+// cellPart reads a cell that is a period.
 func cellPart(text string) part {
 	p, _ := readPart(squash(text))
 	return p
 }
-
-var _ = city.Year

@@ -3,19 +3,15 @@ package table
 import (
 	"encoding/csv"
 	"fmt"
-	"os"
 	"strings"
-	"testing"
 
-	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/data/grid"
 )
 
-// gridOf makes a grid from CSV text.
+// gridOf makes a grid from CSV text; blank lines are rows, too.
 func gridOf(file, text string) *grid.Grid {
 
 	g := &grid.Grid{File: file, SHA256: "00"}
-	// csv skips blank lines; they mean something here
 	for _, line := range strings.Split(strings.TrimSuffix(strings.TrimPrefix(text, "\n"), "\n"), "\n") {
 		rr := csv.NewReader(strings.NewReader(line))
 		rr.LazyQuotes = true
@@ -49,24 +45,4 @@ func dump(t *Table) string {
 		fmt.Fprintf(&b, "FIND %s %s %s %s %s %v\n", f.Code, f.Indicator, f.Place, f.Period, f.Message.Zh, f.Sources)
 	}
 	return b.String()
-}
-
-func TestDump(t *testing.T) {
-	f := os.Getenv("DUMP")
-	if f == "" {
-		t.Skip("set DUMP to a table")
-	}
-	raw, _ := os.ReadFile(f)
-	gs, err := grid.Read(f[strings.LastIndex(f, "/")+1:], raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, g := range gs {
-		tb, err := Read(g, catalog.NewPlaces(), catalog.NewIndicators(), Hints{})
-		if err != nil {
-			fmt.Println(err)
-			continue
-		}
-		fmt.Println(dump(tb))
-	}
 }

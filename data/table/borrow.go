@@ -1,0 +1,114 @@
+package table
+
+import (
+	"strings"
+)
+
+// borrowTimes gives growth and rank columns without a time the one of the
+// level they belong to: the newest where there is one such column, else the
+// level to the left. Bare ranks among several belong to the column before.
+func (rd *reader) borrowTimes(w *walk) {
+	key := func(c *column) string { return strings.Join(c.names, "|") + "@" + c.place }
+	rd.shareColumns(w)
+	bare := map[string]int{}
+	ranks := 0
+	for _, c := range w.p.values {
+		if c.isLevel() || c.when.says() {
+			continue
+		}
+		bare[c.facetName()+key(c)]++
+		if c.rank != nil && len(c.names) == 0 {
+			ranks++
+		}
+	}
+	var left, prev *column
+	for _, c := range w.p.values {
+		if c.isLevel() {
+			if c.share == "" {
+				left = c
+			}
+		} else {
+			if c.rank != nil && len(c.names) == 0 && c.growth == nil && prev != nil && ranks > 1 && prev.growth != nil && prev.rank == nil && !c.rank.growth {
+				c.growth = prev.growth
+			}
+			if len(c.names) == 0 && left != nil && c.share == "" {
+				c.names = left.names
+				if c.place == "" {
+					c.place = left.place
+				}
+			}
+			if !c.when.says() {
+				rd.borrow(w, c, left, bare[c.facetName()+key(c)] == 1)
+			}
+		}
+		prev = c
+	}
+}
+
+// shareColumns gives 占比 and 占全市比重 columns the indicator to their left,
+// where the rows name none.
+func (rd *reader) shareColumns(w *walk) {
+	if w.p.rows[roleIndicator] {
+		return
+	}
+	var left *column
+	for _, c := range w.p.values {
+		n := len(c.names)
+		switch {
+		case !c.isLevel():
+		case n > 0 && isShareOf(c.names[n-1]) && (n > 1 || left != nil):
+			c.share, c.names = bareLabel(c.names[n-1]), c.names[:n-1]
+			if n == 1 {
+				c.names = left.names
+			}
+		case c.share != "" && n == 0 && left != nil:
+			c.names = left.names
+		case c.share == "":
+			left = c
+		}
+		if c.share != "" && c.place == "" && left != nil {
+			c.place = left.place
+		}
+		if c.share != "" && !c.when.says() && left != nil {
+			c.when = left.when
+		}
+	}
+}
+
+func (rd *reader) borrow(w *walk, c, left *column, newest bool) {
+	if newest {
+		var best *column
+		for _, l := range w.p.values {
+			if !l.isLevel() || !l.when.says() {
+				continue
+			}
+			if best == nil || best.when.under(w.outer).period().Before(l.when.under(w.outer).period()) {
+				best = l
+			}
+		}
+		if best != nil {
+			c.when = best.when
+			if left != nil && left.when.says() && left.when.under(w.outer).period().IsSpan() && left.when.under(w.outer).period().Year() == best.when.under(w.outer).period().Year() {
+				c.when = left.when // 本月, 累计, 同比: the rate of the months together
+			}
+			return
+		}
+	}
+	if left != nil {
+		c.when = left.when
+	}
+}
+
+func (c *column) isLevel() bool { return c.growth == nil && c.rank == nil && !c.change }
+
+func (c *column) facetName() string {
+	switch {
+	case c.rank != nil:
+		return "rank"
+	case c.change:
+		return "change"
+	case c.growth != nil:
+		return "growth"
+	}
+	return "level"
+}
