@@ -1,6 +1,8 @@
 package brief
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -15,27 +17,32 @@ const (
 	mostYears    = 6
 	fewestYears  = 3
 	fewestPoints = 4
+	mostPoints   = 60
 	fewestPlaces = 3
 )
 
-// series is one indicator of the study's place by year, with what has to be
+// series is one indicator of the study's place over time, with what has to be
 // said about it.
 type series struct {
 	indicator    string
 	name, unit   string
-	observations []city.Observation // one a year, oldest first
-	breaks       []city.Break       // within the years
+	observations []city.Observation // one a period, all years, all quarters or all months, oldest first
+	breaks       []city.Break       // within the periods
 }
 
-// yearly gives the yearly levels of an indicator in the study's place: one
-// value a year, never one of grade D.
-func (in Input) yearly(indicator string) series {
+// over gives the levels of an indicator in the study's place over time: one
+// value a period, never one of grade D; years where there are enough of them,
+// else the kind of period that has the most values.
+func (in Input) over(indicator string) series {
 	s := series{indicator: indicator, name: in.indicatorName(indicator, "", "zh")}
 	if in.Set == nil {
 		return s
 	}
-	for _, o := range in.Set.Series(indicator, in.Place, city.Level) {
-		if !o.Period.IsYear() || o.Status == city.Missing || o.Status == city.Target || o.Grade == "D" {
+	place := in.mainPlace()
+	all := in.Set.Series(indicator, place, city.Level)
+	kind := kindOf(all)
+	for _, o := range all {
+		if o.Period.Kind() != kind || !drawable(o) {
 			continue
 		}
 		if n := len(s.observations); n > 0 && s.observations[n-1].Period == o.Period {
@@ -53,13 +60,74 @@ func (in Input) yearly(indicator string) series {
 	}
 	s.name = s.defined(s.name)
 	if n := len(s.observations); n > 0 {
-		for _, b := range in.Set.BreaksOf(indicator, in.Place) {
+		for _, b := range in.Set.BreaksOf(indicator, place) {
 			if s.observations[0].Period.Before(b.From) && !s.observations[n-1].Period.Before(b.From) {
 				s.breaks = append(s.breaks, b)
 			}
 		}
 	}
 	return s
+}
+
+// drawable reports whether a value may stand in a table or figure of the brief.
+func drawable(o city.Observation) bool {
+	return o.Status != city.Missing && o.Status != city.Target && o.Grade != "D"
+}
+
+// kindOf chooses the kind of period of a series.
+func kindOf(list []city.Observation) string {
+	count := map[string]int{}
+	for _, o := range list {
+		if drawable(o) {
+			count[o.Period.Kind()]++
+		}
+	}
+	best := "year"
+	if count[best] < fewestPoints {
+		for _, k := range []string{"quarter", "month"} {
+			if count[k] > count[best] {
+				best = k
+			}
+		}
+	}
+	return best
+}
+
+// mainPlace is the place of the study; where it names none, the place that the
+// evidence speaks of most.
+func (in Input) mainPlace() string {
+	if in.Place != "" {
+		return in.Place
+	}
+	count := map[string]int{}
+	best := ""
+	for _, r := range in.Results {
+		for _, o := range r.Evidence {
+			count[o.Place]++
+			if count[o.Place] > count[best] {
+				best = o.Place
+			}
+		}
+	}
+	return best
+}
+
+// following is the next year, quarter or month.
+func following(p city.Period) city.Period {
+	s := string(p)
+	switch p.Kind() {
+	case "quarter":
+		if s[5] < '4' {
+			return city.Period(s[:5] + string(rune(s[5]+1)))
+		}
+		return city.Period(string(city.Period(s[:4]).Shift(1)) + "Q1")
+	case "month":
+		if m, err := strconv.Atoi(s[5:]); err == nil && m < 12 {
+			return city.Period(fmt.Sprintf("%s-%02d", s[:4], m+1))
+		}
+		return city.Period(string(city.Period(s[:4]).Shift(1)) + "-01")
+	}
+	return p.Shift(1)
 }
 
 // defined names the definition that all observations share.
@@ -86,6 +154,9 @@ func (s series) span() string {
 	if first == last {
 		return first.Name("zh")
 	}
+	if !first.IsYear() {
+		return first.Name("zh") + "至" + last.Name("zh")
+	}
 	return string(first) + "—" + string(last) + "年"
 }
 
@@ -109,16 +180,31 @@ func (s series) segments() []int {
 	return out
 }
 
+// axis gives every period from the first to the last, or only those with a
+// value where that would be too many.
+func (s series) axis() []city.Period {
+	var all, observed []city.Period
+	for _, o := range s.observations {
+		observed = append(observed, o.Period)
+	}
+	last := observed[len(observed)-1]
+	for p := observed[0]; !last.Before(p); p = following(p) {
+		if all = append(all, p); len(all) > mostPoints {
+			return observed
+		}
+	}
+	return all
+}
+
 // line makes the chart of a series: one line for each stretch of one
 // definition, estimates hollow and named on the axis. Years without a value
 // stay on the axis.
 func (s series) line() word.Chart {
 	c := word.Chart{Kind: word.Lines, Unit: axisUnit(s.unit)}
 	at := map[city.Period]int{}
-	first, last := s.observations[0].Period, s.observations[len(s.observations)-1].Period
-	for p := first; !last.Before(p); p = p.Shift(1) {
+	for _, p := range s.axis() {
 		at[p] = len(c.Categories)
-		c.Categories = append(c.Categories, string(p))
+		c.Categories = append(c.Categories, strings.TrimSuffix(p.Name("zh"), "年"))
 	}
 	segments := s.segments()
 	for i, o := range s.observations {

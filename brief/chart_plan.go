@@ -49,32 +49,50 @@ type figure struct {
 	source    string
 }
 
-// plan chooses the figures: the indicators most used by year, and one
-// comparison of places.
+// fewestFigures is how many figures a brief has where the data allow.
+const fewestFigures = 2
+
+// plan chooses the figures: the indicators most used over time, and one
+// comparison of places. Where that gives too few, short series are drawn as
+// bars.
 func (in Input) plan() []figure {
 	var out []figure
-	for _, id := range in.used() {
-		s := in.yearly(id)
-		if len(s.observations) < fewestPoints || len(out) == mostLines {
-			continue
+	used := in.used()
+	for _, id := range used {
+		if s := in.over(id); len(s.observations) >= fewestPoints && len(out) < mostLines {
+			out = append(out, in.overTime(s, word.Lines))
 		}
-		c := s.line()
-		notes := s.warnings()
-		for _, o := range s.observations {
-			if o.Status == city.Estimate || o.Status == city.Preliminary {
-				notes = append(notes, "三角形标记为预计或初步核算数")
-				break
-			}
-		}
-		out = append(out, figure{
-			indicator: id, chart: c, caption: in.placeName(in.Place) + s.name + "（" + s.span() + "）",
-			source: in.sourceLine(s.observations, notes...),
-		})
 	}
 	if list := in.comparison(); len(list) > 0 {
 		out = append(out, in.bars(list))
 	}
+	for _, id := range used {
+		if s := in.over(id); len(s.observations) >= 2 && len(s.observations) < fewestPoints && len(out) < fewestFigures {
+			out = append(out, in.overTime(s, word.Bars))
+		}
+	}
 	return out
+}
+
+// overTime is the figure of one series.
+func (in Input) overTime(s series, kind word.ChartKind) figure {
+	c := s.line()
+	c.Kind = kind
+	notes := s.warnings()
+	for _, o := range s.observations {
+		if o.Status == city.Estimate || o.Status == city.Preliminary {
+			mark := "三角形标记"
+			if kind == word.Bars {
+				mark = "虚线空心柱"
+			}
+			notes = append(notes, mark+"为预计或初步核算数")
+			break
+		}
+	}
+	return figure{
+		indicator: s.indicator, chart: c, caption: in.placeName(in.mainPlace()) + s.name + "（" + s.span() + "）",
+		source: in.sourceLine(s.observations, notes...),
+	}
 }
 
 // draw writes the planned figures with their captions and source lines.
@@ -153,7 +171,7 @@ func (in Input) bars(list []city.Observation) figure {
 			note = "虚线空心柱不是最终核实数"
 		}
 		c.Categories = append(c.Categories, label)
-		c.Series[0].Points = append(c.Series[0].Points, word.Point{Value: o.Value, Has: true, Hollow: status != "", Own: o.Place == in.Place})
+		c.Series[0].Points = append(c.Series[0].Points, word.Point{Value: o.Value, Has: true, Hollow: status != "", Own: o.Place == in.mainPlace()})
 		told = append(told, label+quantity(o.Value, unit, "zh"))
 	}
 	c.Describe = name + "：" + strings.Join(told, "，")

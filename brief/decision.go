@@ -119,6 +119,12 @@ func (p *paper) problems() {
 			data = append(data, g)
 		}
 	}
+	if doubts := p.in.doubts(); len(doubts) > 0 {
+		p.doc.Heading(2, "", word.Text("数据需要核实的问题"))
+		for _, text := range doubts {
+			p.doc.Paragraph(word.Body, word.Text(text))
+		}
+	}
 	p.gapSection("尚需补充资料的问题", "以下方面现有资料还不能得出结论，暂不作判断。", data)
 	p.gapSection("成因有待论证的问题", "以下涉及成因或评价，现有统计数据只能反映相关情况，不能据以认定因果，需另行论证。", causes)
 	if len(p.gaps) == 0 {

@@ -106,3 +106,35 @@ func aboutReaders(s string) bool {
 	}
 	return false
 }
+
+// mostDoubts is how many contradictions in the data a brief names.
+const mostDoubts = 5
+
+// doubts lists the contradictions in the data of the study's place that touch
+// the indicators of the claims: a figure that is wrong in its source must not
+// go up unseen.
+func (in Input) doubts() []string {
+	names := map[string]bool{}
+	for _, id := range in.used() {
+		names[in.indicatorName(id, "", "zh")] = true
+	}
+	place := in.placeName(in.mainPlace())
+	var out []string
+	for _, f := range in.Findings {
+		touches := false
+		for n := range names {
+			touches = touches || strings.HasSuffix(f.Indicator, n)
+		}
+		if f.Severity != city.SeverityError || !touches || f.Place != "" && f.Place != place || len(out) == mostDoubts {
+			continue
+		}
+		if text := official(printedWords.Replace(f.Message.Zh)); text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// printedWords puts the checks' word for what a table shows into that of
+// official papers.
+var printedWords = strings.NewReplacer("印为", "所列为", "若印出的是", "若所列为", "印出的", "所列的")

@@ -11,7 +11,7 @@ import (
 func (p *paper) mainTable() {
 	var rows []series
 	for _, id := range p.in.used() {
-		s := p.in.yearly(id).oneDefinition()
+		s := p.in.over(id).oneDefinition()
 		if len(s.observations) >= fewestYears && len(rows) < mostRows {
 			rows = append(rows, s)
 		}
@@ -21,7 +21,7 @@ func (p *paper) mainTable() {
 	}
 	columns := commonYears(rows)
 	p.doc.Paragraph(word.Body, word.Text("上述判断涉及的主要指标见表1。"))
-	title := "表1　" + p.in.placeName(p.in.Place) + "主要指标"
+	title := "表1　" + p.in.placeName(p.in.mainPlace()) + "主要指标"
 	width := (8844 - 2500 - 850) / len(columns)
 	t := word.Table{Title: title, Widths: []int{2500, 850}, Head: [][]word.Cell{{word.TextCell("", "指标"), word.TextCell("", "单位")}}, Keep: true}
 	for _, y := range columns {

@@ -63,7 +63,7 @@ func TestBriefIsChinese(t *testing.T) {
 // A line breaks where the definition changes, and an estimate is hollow.
 func TestChartBreaksAndEstimates(t *testing.T) {
 	in := sample()
-	c := in.yearly("合成研发投入强度").line()
+	c := in.over("合成研发投入强度").line()
 	if len(c.Series) != 2 {
 		t.Fatalf("%d lines, want 2: before and after the break", len(c.Series))
 	}
@@ -102,7 +102,7 @@ func TestChartGaps(t *testing.T) {
 		}
 	}
 	in.Set.Index()
-	c := in.yearly("合成高新企业数").line()
+	c := in.over("合成高新企业数").line()
 	if len(c.Categories) != 6 || c.Categories[2] != "2015" || c.Series[0].Points[2].Has {
 		t.Errorf("%v %+v", c.Categories, c.Series)
 	}
@@ -123,6 +123,55 @@ func TestPeriodList(t *testing.T) {
 		if got := periodList(c.in); got != c.want {
 			t.Errorf("%v: %q, want %q", c.in, got, c.want)
 		}
+	}
+}
+
+// Months are drawn as months, and a missing one stays on the axis.
+func TestChartMonths(t *testing.T) {
+	in := sample()
+	for i, m := range []string{"2019-10", "2019-11", "2020-01", "2020-02"} {
+		o := level("合成月度指标", m, []string{"1", "2", "3", "4"}[i], "亿元", "A1", city.Final)
+		in.Set.Observations = append(in.Set.Observations, o)
+	}
+	in.Set.Index()
+	c := in.over("合成月度指标").line()
+	if got := strings.Join(c.Categories, " "); got != "2019年10月 2019年11月 2019年12月 2020年1月 2020年2月" {
+		t.Error(got)
+	}
+	if c.Series[0].Points[2].Has || !c.Series[0].Points[4].Has {
+		t.Errorf("%+v", c.Series[0].Points)
+	}
+}
+
+// Two short series still give two figures.
+func TestFewFigures(t *testing.T) {
+	in := sample()
+	var kept []city.Observation
+	for _, o := range in.Set.Observations {
+		if o.Period >= "2017" && o.Place == "合成市" {
+			kept = append(kept, o)
+		}
+	}
+	in.Set.Observations = kept
+	in.Set.Index()
+	in.Results = in.Results[:2]
+	if got := len(in.plan()); got != 2 {
+		t.Errorf("%d figures", got)
+	}
+}
+
+// A contradiction in the data of an indicator that is used is named; the
+// verdict and the codes are not.
+func TestBriefNamesDoubts(t *testing.T) {
+	in := sample()
+	in.Findings = append(in.Findings, city.Finding{Code: "D102", Severity: city.SeverityError, Indicator: "合成高新企业数", Place: "合成市", Period: "2013", Message: city.Text{Zh: "合成市2013年合成高新企业数印为1,100家，应为1200家"}})
+	raw, err := Brief(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := text(t, raw, "word/document.xml")
+	if !strings.Contains(got, "合成高新企业数所列为1100家，应为1200家。") || strings.Contains(got, "D102") {
+		t.Error("the doubt is not told")
 	}
 }
 

@@ -133,7 +133,8 @@ func (in Input) clauseView(text string) (v string, says bool) {
 
 // withoutPlace takes the study's own place out of a statement.
 func (in Input) withoutPlace(s string) string {
-	for _, name := range []string{in.placeName(in.Place), in.placeShort(in.Place)} {
+	place := in.mainPlace()
+	for _, name := range []string{in.placeName(place), in.placeShort(place)} {
 		if name != "" {
 			if rest := strings.Replace(s, name, "", 1); utf8.RuneCountInString(rest) > 4 {
 				return rest
@@ -162,9 +163,14 @@ var titleTypes = []diagnose.Type{
 func (in Input) title(points []point) string {
 	first, ok := strongest(points, "", diagnose.Supported)
 	if !ok {
-		return in.Title
+		for _, t := range []string{in.Title, in.Question} {
+			if t != "" {
+				return t
+			}
+		}
+		return "决策参考"
 	}
-	title := withPlace(in.placeShort(in.Place), first.view)
+	title := withPlace(in.placeShort(in.mainPlace()), first.view)
 	for _, v := range []diagnose.Verdict{diagnose.Partly, diagnose.Supported} {
 		second, ok := strongest(points, first.result.Indicator, v)
 		if !ok {

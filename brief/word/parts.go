@@ -2,6 +2,7 @@ package word
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -138,12 +139,14 @@ func (d *Document) settings() string {
 		`<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>`
 }
 
+var wholeDay = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`)
+
 // core gives the document properties; nothing in them comes from the clock.
 func (d *Document) core() string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
 	fmt.Fprintf(&b, `<dc:title>%s</dc:title><dc:subject>%s</dc:subject>`, escape(d.opt.Title), escape(d.opt.Subject))
-	if d.opt.Date != "" {
+	if wholeDay.MatchString(d.opt.Date) {
 		fmt.Fprintf(&b, `<dcterms:created xsi:type="dcterms:W3CDTF">%sT00:00:00Z</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">%sT00:00:00Z</dcterms:modified>`, escape(d.opt.Date), escape(d.opt.Date))
 	}
 	b.WriteString(`</cp:coreProperties>`)
