@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -15,13 +16,14 @@ type book struct {
 	file   *excelize.File
 	names  []string
 	styles map[string]int
-	last   map[string]int // last row written of each sheet
-	width  map[string]int // columns of each sheet
+	last   map[string]int       // last row written of each sheet
+	width  map[string]int       // columns of each sheet
+	chars  map[string][]float64 // widths of the columns of each sheet
 	err    error
 }
 
 func newBook(names ...string) *book {
-	b := &book{file: excelize.NewFile(), names: names, styles: map[string]int{}, last: map[string]int{}, width: map[string]int{}}
+	b := &book{file: excelize.NewFile(), names: names, styles: map[string]int{}, last: map[string]int{}, width: map[string]int{}, chars: map[string][]float64{}}
 	for i, n := range names {
 		if i == 0 {
 			b.keep(b.file.SetSheetName("Sheet1", n))
@@ -88,7 +90,7 @@ func (b *book) head(sheet string, titles []string, widths []float64) {
 		b.keep(b.file.SetColWidth(sheet, col, col, widths[i]))
 	}
 	b.keep(b.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
-	b.last[sheet], b.width[sheet] = 1, len(titles)
+	b.last[sheet], b.width[sheet], b.chars[sheet] = 1, len(titles), widths
 }
 
 // number is a value in a cell with the decimals that it was printed with.
@@ -105,6 +107,7 @@ type formula struct {
 func (b *book) row(sheet string, values ...any) int {
 	b.last[sheet]++
 	r := b.last[sheet]
+	height := 1
 	for i, v := range values {
 		cell, _ := excelize.CoordinatesToCellName(i+1, r)
 		style := "text"
@@ -116,6 +119,7 @@ func (b *book) row(sheet string, values ...any) int {
 			}
 			if x != "" {
 				b.keep(b.file.SetCellStr(sheet, cell, x))
+				height = max(height, linesOf(x, b.chars[sheet][i]))
 			}
 		case int:
 			style = "0"
@@ -132,7 +136,27 @@ func (b *book) row(sheet string, values ...any) int {
 		}
 		b.keep(b.file.SetCellStyle(sheet, cell, cell, b.style(style)))
 	}
+	if height > 1 { // programs do not all fit rows to wrapped text by themselves
+		b.keep(b.file.SetRowHeight(sheet, r, min(float64(height)*13.5+3, 409)))
+	}
 	return r
+}
+
+// linesOf is how many lines a text takes in a column: a Chinese character is
+// twice as wide as a Latin one.
+func linesOf(text string, column float64) int {
+	n := 0
+	for _, line := range strings.Split(text, "\n") {
+		wide := 0.0
+		for _, r := range line {
+			wide++
+			if r > 0x2E80 {
+				wide++
+			}
+		}
+		n += max(1, int(math.Ceil(wide/max(column-1, 1))))
+	}
+	return n
 }
 
 // number writes a value; one with more digits than a workbook can hold is
@@ -168,7 +192,7 @@ func clip(s string) string {
 
 // finish sets filters, the page and the properties.
 func (b *book) finish(in Input) error {
-	landscape, fit, a4, wide, tall := "landscape", true, 9, 1, 0
+	landscape, fit, a3, wide, tall := "landscape", true, 8, 1, 0
 	for _, n := range b.names {
 		if b.width[n] == 0 {
 			continue
@@ -176,7 +200,7 @@ func (b *book) finish(in Input) error {
 		last, _ := excelize.CoordinatesToCellName(b.width[n], max(b.last[n], 2))
 		b.keep(b.file.AutoFilter(n, "A1:"+last, nil))
 		b.keep(b.file.SetSheetProps(n, &excelize.SheetPropsOptions{FitToPage: &fit}))
-		b.keep(b.file.SetPageLayout(n, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &wide, FitToHeight: &tall}))
+		b.keep(b.file.SetPageLayout(n, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a3, FitToWidth: &wide, FitToHeight: &tall}))
 		b.keep(b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + n + "'!$1:$1", Scope: n}))
 	}
 	b.file.SetActiveSheet(0)
