@@ -68,6 +68,7 @@ func judgeComparison(c Claim, b *Bench) Result {
 // matched sorts the places compared with by how they compare.
 type matched struct {
 	holds, fails, unclear []datum
+	loose                 bool     // a definition is stated on one side only
 	lost                  []string // named ones without a comparable value
 	away                  []string // members of the group without one
 }
@@ -93,7 +94,7 @@ func (m matched) comparator() outcome {
 	if len(m.lost) > 0 {
 		return open
 	}
-	if len(m.away) > 0 {
+	if len(m.away) > 0 || m.loose {
 		return mixed
 	}
 	return holds
@@ -104,7 +105,7 @@ func (b *Bench) match(r *Result, c Claim, own found, named, joined []string) mat
 	var m matched
 	for i, code := range append(append([]string{}, named...), joined...) {
 		f := b.find(ask{Indicator: c.Indicator, Definition: own.Definition, Place: code, Period: own.Period})
-		ok := f.ok() && f.OtherDef == "" && !b.meaningless(c, code)
+		ok := f.ok() && !otherwiseDefined(own, f) && !b.meaningless(c, code)
 		var d datum
 		if ok {
 			d, ok = f.datum.in(own.Unit)
@@ -121,6 +122,10 @@ func (b *Bench) match(r *Result, c Claim, own found, named, joined []string) mat
 				m.away = append(m.away, code)
 			}
 			continue
+		}
+		if f.OtherDef != "" {
+			m.loose = true
+			r.note("definition-differs", b.oneSided(own, f))
 		}
 		r.cite(f.evidence()...)
 		r.cite(f.All...)
@@ -141,6 +146,24 @@ func (b *Bench) match(r *Result, c Claim, own found, named, joined []string) mat
 		}
 	}
 	return m
+}
+
+// otherwiseDefined reports whether both sides state a definition and the two
+// differ. A definition stated on one side only leaves them comparable, with a
+// reason to look.
+func otherwiseDefined(own, other found) bool {
+	return other.OtherDef != "" && own.Definition != "" && other.Definition != ""
+}
+
+func (b *Bench) oneSided(own, other found) city.Text {
+	stated := other
+	if stated.Definition == "" {
+		stated = own
+	}
+	return city.Text{
+		Zh: b.place(stated.Place) + "注明口径为“" + stated.Definition + "”，另一方未注明，须核对是否一致",
+		En: b.place(stated.Place) + " states the definition “" + stated.Definition + "” and the other side none; check that they agree",
+	}
 }
 
 // meaningless reports whether a total is held against the total of a place

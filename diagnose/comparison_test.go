@@ -19,6 +19,7 @@ rd_intensity|420100|2018|2.42|%
 rd_intensity|000000|2018|2.19|%
 rd_intensity|330100|2018|3.44|%
 rd_intensity|440300|2018|4.2|%|definition=新口径
+rd_intensity|610100|2018|5.1|%|definition=老口径
 high_tech_value_added|420100|2018|2956.81|亿元
 fiscal_science|420100|2018|134.41|亿元
 patent_grants|420100|2018|32397|件
@@ -51,7 +52,8 @@ func TestComparison(t *testing.T) {
 		{"above the nation by wrong points", Claim{Indicator: "rd_intensity", Period: "2018", Than: "above", Peers: []string{"000000"}, Figure: num("0.5"), Unit: "百分点"}, Partly, "mismatch", "0.23个百分点"},
 		{"percent for points", Claim{Indicator: "rd_intensity", Period: "2018", Than: "above", Peers: []string{"000000"}, Figure: num("0.23"), Unit: "%"}, Partly, "unit", ""},
 		{"a multiple", Claim{Indicator: "gdp", Place: "440300", Period: "2017", Than: "above", Peers: []string{"420100"}, Figure: num("1.7"), Unit: "倍"}, Supported, "", ""},
-		{"another definition", Claim{Indicator: "rd_intensity", Period: "2018", Than: "below", Peers: []string{"440300"}}, Undecidable, "definition-differs no-comparator", ""},
+		{"a definition stated on one side", Claim{Indicator: "rd_intensity", Period: "2018", Than: "below", Peers: []string{"440300"}}, Partly, "definition-differs", "低于深圳市"},
+		{"two definitions", Claim{Indicator: "rd_intensity", Place: "610100", Period: "2018", Than: "above", Peers: []string{"440300"}}, Undecidable, "definition-differs no-comparator", ""},
 		{"a total against the nation's", Claim{Indicator: "gdp", Period: "2017", Than: "below", Peers: []string{"000000"}}, Undecidable, "no-comparator", ""},
 		{"two indicators", Claim{Indicator: "high_tech_value_added", Period: "2018", Than: "above", Against: "fiscal_science"}, Supported, "", "高于地方财政科技拨款"},
 		{"two indicators, one missing", Claim{Indicator: "high_tech_value_added", Period: "2018", Than: "above", Against: "fiscal_expenditure"}, Undecidable, "no-data", ""},

@@ -21,6 +21,7 @@ type position struct {
 	unsure    []datum // within the tolerance of both values
 	missing   []string
 	foreign   []datum // members whose value has another definition
+	loose     bool    // some member's definition is stated and the own one is not, or the other way round
 	byDefault bool    // neither sentence nor source names a roster; the study's is taken
 	complete  bool    // every member has a comparable value
 }
@@ -86,10 +87,11 @@ func (b *Bench) rankMembers(p *position, q ask) {
 			continue
 		}
 		d, ok := f.datum.in(p.own.Unit)
-		if !ok || f.OtherDef != "" {
+		if !ok || otherwiseDefined(p.own, f) {
 			p.missing, p.foreign = append(p.missing, m), append(p.foreign, *f.datum)
 			continue
 		}
+		p.loose = p.loose || f.OtherDef != ""
 		switch orderOf(p.own, f, d) {
 		case lower:
 			p.above = append(p.above, d)

@@ -32,6 +32,10 @@ func judgeRank(c Claim, b *Bench) Result {
 	if p.own.OtherDef != "" && !p.printed.ok() {
 		t.comparator = b.otherDefinition(&r, p.own, core)
 	}
+	if p.loose && p.complete {
+		t.comparator = max(t.comparator, mixed)
+		r.because("definition-differs", "部分成员注明的口径与本市不同，须核对是否一致", "some members state another definition; check that they agree")
+	}
 	r.Verdict = combine(t)
 	b.explainRank(&r, c, p, core)
 	b.wordRank(&r, c, p)
