@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/csv"
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -106,10 +107,18 @@ var embeddedPlaces = sync.OnceValue(func() []placeEntry {
 	return out
 })
 
+// peoples are the nationalities that autonomous counties are named after.
+const peoples = `(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|鄂伦春|独龙|赫哲|门巴|珞巴|基诺|各)族?`
+
+var autonomous = regexp.MustCompile(`^(.{2,}?)(?:` + peoples + `)+自治[县旗]$`)
+
 // countyShort is the name of a county-level unit without its last word; names
 // of two characters (赵县, 城区) stay whole.
 func countyShort(name string) string {
-	for _, suffix := range []string{"自治县", "区", "县", "市", "旗"} {
+	if m := autonomous.FindStringSubmatch(name); m != nil {
+		return m[1]
+	}
+	for _, suffix := range []string{"自治县", "自治旗", "林区", "特区", "区", "县", "市", "旗"} {
 		if s, ok := strings.CutSuffix(name, suffix); ok && len([]rune(s)) >= 2 {
 			return s
 		}
