@@ -24,7 +24,7 @@ func (a *annex) observations() {
 		a.say("时期", "Period"), a.say("内容", "What"), a.say("数值", "Value"), a.say("单位", "Unit"), a.say("数据状态", "Status"), a.say("价格", "Prices"),
 		a.say("口径", "Definition"), a.say("比较范围", "Roster"), a.say("来源", "Source"), a.say("发布单位", "Publisher"), a.say("发布日期", "Date"), a.say("来源等级", "Grade"),
 		a.say("文件", "File"), a.say("工作表", "Sheet"), a.say("单元格", "Cell"), "SHA-256", a.say("备注", "Note"),
-	}, []float64{6, 30, 20, 12, 10, 10, 8, 12, 10, 10, 8, 14, 12, 26, 20, 12, 8, 34, 12, 9, 20, 24})
+	}, []float64{6, 30, 20, 12, 10, 10, 8, 12, 10, 10, 8, 14, 12, 28, 22, 12, 8, 44, 12, 9, 68, 40})
 	for n, o := range a.index.list {
 		var value any = number{o.Value}
 		if o.Status == city.Missing {
