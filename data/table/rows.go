@@ -251,14 +251,14 @@ func (rd *reader) heading(w *walk, r, texts int) bool {
 
 // monthsFollow reports a year that only heads the months below it.
 func (rd *reader) monthsFollow(w *walk, r int) bool {
-	for _, b := range w.p.block.body {
-		if b > r {
-			for _, c := range w.p.labels {
-				if c.role == rolePeriod {
-					q := cellPart(rd.g.At(b, c.at).Text)
-					return q.year == 0 && q.says()
-				}
-			}
+	i, _ := slices.BinarySearch(w.p.block.body, r+1)
+	if i == len(w.p.block.body) {
+		return false
+	}
+	for _, c := range w.p.labels {
+		if c.role == rolePeriod {
+			q := cellPart(rd.g.At(w.p.block.body[i], c.at).Text)
+			return q.year == 0 && q.says()
 		}
 	}
 	return false

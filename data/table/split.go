@@ -16,12 +16,13 @@ type block struct {
 
 // splitter walks down a sheet once.
 type splitter struct {
-	g      *grid.Grid
-	left   int // first column that holds anything
-	at     int
-	blocks []block
-	notes  []line
-	cur    block
+	g       *grid.Grid
+	left    int // first column that holds anything
+	noTable int // rows before it are known not to start a table
+	at      int
+	blocks  []block
+	notes   []line
+	cur     block
 }
 
 // split finds the tables of a sheet and the notes around them.
@@ -158,9 +159,13 @@ func (s *splitter) singleHead(sh shape, r int) bool {
 	return false
 }
 
+// lookAhead bounds how many rows are looked at before a decision, so that a
+// long sheet is read in one pass.
+const lookAhead = 20
+
 // next gives the shape of the next non-blank row from r on.
 func (s *splitter) next(r int) (shape, int) {
-	for ; r < len(s.g.Rows); r++ {
+	for far := r + lookAhead; r < len(s.g.Rows) && r < far; r++ {
 		if sh := shapeOf(s.g, r); sh.cells > 0 {
 			return sh, r
 		}
@@ -268,7 +273,11 @@ func (s *splitter) startsTable(r int) bool {
 	if continued.MatchString(squash(s.g.Rows[r][shapeOf(s.g, r).first].Text)) {
 		return true
 	}
-	for ; r < len(s.g.Rows); r++ {
+	if r < s.noTable {
+		return false
+	}
+	for far := r + lookAhead; r < len(s.g.Rows) && r < far; r++ {
+		s.noTable = r + 1 // unless a header comes, no row up to here starts a table
 		sh := shapeOf(s.g, r)
 		if sh.cells == 0 {
 			continue
@@ -276,6 +285,7 @@ func (s *splitter) startsTable(r int) bool {
 		if sh.cells == 1 && sh.nums == 0 || s.isCaption(sh, r) {
 			continue
 		}
+		s.noTable = r
 		if s.isHead(sh) {
 			return true
 		}

@@ -113,6 +113,9 @@ func Read(g *grid.Grid, places *catalog.Places, indicators *catalog.Indicators, 
 	return t, nil
 }
 
+// mostNotes bounds the lines that are read as notes.
+const mostNotes = 300
+
 // read goes through the blocks of the sheet.
 func (rd *reader) read() *city.Error {
 	blocks, notes := split(rd.g)
@@ -150,7 +153,7 @@ func (rd *reader) read() *city.Error {
 			rd.t.Publisher = prev.publisher
 		}
 	}
-	rd.rules = append(rd.hintRules(), readNotes(notes, labels)...)
+	rd.rules = append(rd.hintRules(), readNotes(notes[:min(len(notes), mostNotes)], labels)...)
 	for i := range blocks {
 		for _, p := range panels[i] {
 			if err := rd.readPanel(p, pages[i]); err != nil {
