@@ -50,6 +50,11 @@ func (p *Places) ResolveAt(level city.PlaceLevel, name, within string, missing .
 	}
 	switch len(found) {
 	case 0:
+		if i := strings.IndexByte(key, '('); i > 0 && strings.HasSuffix(key, ")") { // 东西湖区(临空港): the scope may differ
+			if r := p.ResolveAt(level, key[:i], within); r.Match == Exact || r.Match == Alias {
+				return Resolution{Match: Unresolved, Suggestions: []city.Place{r.Place}}
+			}
+		}
 		list, likely := p.suggest(key, within, level, missing)
 		return Resolution{Match: Unresolved, Suggestions: list, Likely: likely}
 	case 1:

@@ -88,6 +88,9 @@ func TestSuggestions(t *testing.T) {
 			t.Errorf("%q: %s, suggestions %v, want %s first", c.name, r.Match, r.Suggestions, c.want)
 		}
 	}
+	if r := p.Resolve("东西湖区（临空港）", "420100"); r.Match != Unresolved || r.Likely || len(r.Suggestions) != 1 || r.Suggestions[0].Code != "420112" {
+		t.Errorf("a name with another in brackets: %+v", r)
+	}
 	if r := p.Resolve("甲乙丙丁戊", ""); len(r.Suggestions) != 0 {
 		t.Errorf("nonsense has suggestions: %v", r.Suggestions)
 	}

@@ -205,7 +205,7 @@ func (l *loader) doubtText(d doubt, r catalog.Resolution, label string) city.Tex
 	}
 	if !r.Likely {
 		return city.Text{
-			Zh: fmt.Sprintf("%s：地名“%s”不认识，未并入任何地方的数据；拼写相近的有%s。若确有此地，请在 places.yaml 中补上", what, d.name, strings.Join(names, "、")),
+			Zh: fmt.Sprintf("%s：地名“%s”不认识，未并入任何地方的数据；相近的有%s。若确有此地或范围不同，请在 places.yaml 中补上", what, d.name, strings.Join(names, "、")),
 			En: fmt.Sprintf("%s %s: the place %q is not known and was joined with none; close in spelling: %s. If it exists, add it to places.yaml", label, d.period, d.name, strings.Join(names, ", ")),
 		}
 	}
