@@ -92,8 +92,8 @@ func evaluated(e ast.Expr, evidence []city.Observation) (*big.Rat, error) {
 				return nil, fmt.Errorf("division by zero")
 			}
 			return new(big.Rat).Quo(a, b), nil
-		case token.GTR:
-			if a.Cmp(b) > 0 {
+		case token.GTR, token.LSS:
+			if c := a.Cmp(b); c > 0 && x.Op == token.GTR || c < 0 && x.Op == token.LSS {
 				return big.NewRat(1, 1), nil
 			}
 			return new(big.Rat), nil

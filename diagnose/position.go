@@ -21,6 +21,7 @@ type position struct {
 	unsure    []datum // within the tolerance of both values
 	missing   []string
 	foreign   []datum // members whose value has another definition
+	ascending bool    // smallest first: a place leads by having less
 	loose     bool    // some member's definition is stated and the own one is not, or the other way round
 	byDefault bool    // neither sentence nor source names a roster; the study's is taken
 	complete  bool    // every member has a comparable value
@@ -57,6 +58,7 @@ func (b *Bench) position(c Claim) position {
 			p.period = b.bestPeriod(q, p.roster.members)
 		}
 	}
+	p.ascending = b.leadsByLess(c)
 	q.Period = p.period
 	if q.Period == "" {
 		p.own = found{}
@@ -67,6 +69,22 @@ func (b *Bench) position(c Claim) position {
 		b.rankMembers(&p, q)
 	}
 	return p
+}
+
+// leadsByLess reports whether the words speak of leading or lagging (前列, 领先,
+// 靠后) in an indicator of which less is better: energy per unit of GDP. Words of
+// size (偏高, 偏低) and plain ranks go by size.
+func (b *Bench) leadsByLess(c Claim) bool {
+	i, _ := b.indicators().Get(c.Indicator)
+	if i.Better != "low" {
+		return false
+	}
+	for _, w := range []string{"领先", "前列", "靠前", "居前", "落后", "靠后", "垫底"} {
+		if strings.Contains(c.Word, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // rankMembers sorts the members of the roster around the own value.
@@ -102,6 +120,9 @@ func (b *Bench) rankMembers(p *position, q ask) {
 		default:
 			p.unsure = append(p.unsure, d)
 		}
+	}
+	if p.ascending {
+		p.above, p.below = p.below, p.above
 	}
 	p.complete = member && len(p.missing) == 0
 	if !member { // the place is not one of those compared

@@ -212,7 +212,10 @@ func (b *Bench) rankFigures(r *Result, p position) []Figure {
 // It is nil where units differ or a value is derived.
 func (r *Result) rankFormula(p position) *Formula {
 	own := fmt.Sprintf("{%d}", r.cite(p.own.Observation))
-	parts := []string{"1"}
+	parts, than := []string{"1"}, ">"
+	if p.ascending {
+		than = "<"
+	}
 	for _, list := range [][]datum{p.above, p.tied, p.below} {
 		for _, d := range list {
 			if d.Derived || p.own.Derived {
@@ -222,7 +225,7 @@ func (r *Result) rankFormula(p position) *Formula {
 			if r.Evidence[i].Unit != p.own.Unit {
 				return nil
 			}
-			parts = append(parts, fmt.Sprintf("({%d}>%s)", i, own))
+			parts = append(parts, fmt.Sprintf("({%d}%s%s)", i, than, own))
 		}
 	}
 	return &Formula{Expr: strings.Join(parts, "+"), Note: say("比它高的成员个数加1", "one more than the members above")}

@@ -179,3 +179,31 @@ func TestRostersThatDependOnThePlace(t *testing.T) {
 	r := Judge(Claim{Type: RankType, Sentence: "另名第2位", Indicator: "patent_grants", Period: "2018", Rank: 2, Roster: "另名"}, b)
 	wants(t, r, Supported, "as-printed")
 }
+
+// Where less is better, leading means having less; words of size go by size.
+func TestLeadingByLess(t *testing.T) {
+	b := six(t, `
+energy_per_gdp|140100|2018|0.9|吨标准煤/万元
+energy_per_gdp|340100|2018|0.3|吨标准煤/万元
+energy_per_gdp|360100|2018|0.5|吨标准煤/万元
+energy_per_gdp|410100|2018|0.6|吨标准煤/万元
+energy_per_gdp|420100|2018|0.7|吨标准煤/万元
+energy_per_gdp|430100|2018|0.4|吨标准煤/万元
+`)
+	if i, ok := b.Set.Indicators.Get("energy_per_gdp"); !ok || i.Better != "low" {
+		t.Skip("the catalog has no indicator of which less is better under this name")
+	}
+	for _, x := range []struct {
+		place, word, rankWord string
+		want                  Verdict
+	}{
+		{"340100", "领先", "high", Supported},
+		{"140100", "前列", "high", NotSupported},
+		{"140100", "偏高", "high", Supported},
+		{"340100", "偏高", "high", NotSupported},
+		{"140100", "靠后", "low", Supported},
+	} {
+		r := Judge(Claim{Type: RankType, Sentence: x.word, Place: x.place, Indicator: "energy_per_gdp", Period: "2018", RankWord: x.rankWord, Word: x.word}, b)
+		wants(t, r, x.want, "")
+	}
+}

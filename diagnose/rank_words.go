@@ -185,7 +185,7 @@ func (b *Bench) wordRank(r *Result, c Claim, p position) {
 		head = plus(head, say("为", " stood at "), value(*p.own.datum), say("，", ", "))
 	}
 	where := city.Text{
-		Zh: fmt.Sprintf("在%s中居%s", p.rosterWords().Zh, s.zh()),
+		Zh: fmt.Sprintf("在%s中%s居%s", p.rosterWords().Zh, map[bool]string{true: "由低到高"}[p.ascending], s.zh()),
 		En: fmt.Sprintf("%s of %s", s.en(), p.rosterWords().En),
 	}
 	if !p.own.ok() {
