@@ -181,6 +181,8 @@ type para struct {
 	Heading  bool
 	Table    int // number of the table it stands in; 0 is none
 	Row, Col int
+	Span     int  // columns of the cell, where it is more than one
+	Below    bool // continues the cell above
 }
 
 // text is a file read.

@@ -198,15 +198,17 @@ func TestTextStaysAndBytesAreTheSame(t *testing.T) {
 	}
 }
 
-// wordPart is the comments part of a document.
-func wordPart(t *testing.T, raw []byte) []byte {
+func wordPart(t *testing.T, raw []byte) []byte { return part(t, raw, "word/comments.xml") }
+
+// part is one part of a document.
+func part(t *testing.T, raw []byte, name string) []byte {
 	t.Helper()
 	p, err := ooxml.Open("稿.docx", raw)
 	if err != nil {
 		t.Fatal(err)
 	}
-	part, _ := p.Part("word/comments.xml")
-	return part
+	text, _ := p.Part(name)
+	return text
 }
 
 func TestTableCellsAreChecked(t *testing.T) {
@@ -219,6 +221,39 @@ func TestTableCellsAreChecked(t *testing.T) {
 			}
 			delete(want, m.Text)
 		}
+	}
+	if len(want) > 0 {
+		t.Errorf("no comment at %v", want)
+	}
+}
+
+func TestMergedHeaderOfATable(t *testing.T) {
+	cell := func(pr, text string) string {
+		return "<w:tc><w:tcPr>" + pr + "</w:tcPr><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:tc>"
+	}
+	const first, next, two = `<w:vMerge w:val="restart"/>`, `<w:vMerge/>`, `<w:gridSpan w:val="2"/>`
+	rows := [][]string{
+		{cell(first, "指标"), cell(two, "高新技术企业（家）")},
+		{cell(next, ""), cell("", "2018年"), cell("", "2019年")},
+		{cell("", "宁波市"), cell("", "2000"), cell("", "2510")},
+	}
+	body := ""
+	for _, r := range rows {
+		body += "<w:tr>" + strings.Join(r, "") + "</w:tr>"
+	}
+	raw := bytes.Replace(part(t, docx(t, "x"), "word/document.xml"), []byte("</w:body>"), []byte("<w:tbl>"+body+"</w:tbl></w:body>"), 1)
+	p, _ := ooxml.Open("稿.docx", docx(t, "x"))
+	p.Set("word/document.xml", raw)
+	out, err := p.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]diagnose.Verdict{"2000": diagnose.Supported, "2510": diagnose.NotSupported}
+	for _, m := range check(t, options(t), out).Remarks {
+		if m.Verdict != want[m.Text] {
+			t.Errorf("%s: %s\n%s", m.Text, m.Verdict, m.Message.Zh)
+		}
+		delete(want, m.Text)
 	}
 	if len(want) > 0 {
 		t.Errorf("no comment at %v", want)

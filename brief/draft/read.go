@@ -27,7 +27,7 @@ func read(f File, o Options) (text, error) {
 		}
 		t.doc = doc
 		for _, p := range doc.Paragraphs() {
-			t.paras = append(t.paras, para{Line: p.Index + 1, Text: p.Text, Heading: p.Heading, Table: p.TableNo, Row: p.Row, Col: p.Col})
+			t.paras = append(t.paras, para{Line: p.Index + 1, Text: p.Text, Heading: p.Heading, Table: p.TableNo, Row: p.Row, Col: p.Col, Span: p.Span, Below: p.Below})
 		}
 		return t, nil
 	case ".txt", ".md":
@@ -54,7 +54,8 @@ func read(f File, o Options) (text, error) {
 }
 
 // gridOf makes a sheet of a table of a document. Where a cell holds several
-// paragraphs, their text is joined and the first one is where it stands.
+// paragraphs, their text is joined and the first one is where it stands; merged
+// cells repeat the text of their first cell.
 func gridOf(t text, table int) sheetGrid {
 	g := sheetGrid{Grid: &grid.Grid{File: t.name, Sheet: tableName(table)}, para: map[string]para{}}
 	for _, p := range t.paras {
@@ -78,6 +79,24 @@ func gridOf(t text, table int) sheetGrid {
 			continue
 		}
 		cell.Text, g.para[name] = text, p
+	}
+	for _, p := range t.paras {
+		if p.Table != table || p.Row >= len(g.Rows) || p.Col >= len(g.Rows[p.Row]) {
+			continue
+		}
+		row := g.Rows[p.Row]
+		if p.Below && row[p.Col].Text == "" && p.Row > 0 {
+			row[p.Col] = grid.Cell{Text: g.At(p.Row-1, p.Col).Text, Merged: true}
+		}
+		for c := p.Col + 1; c < min(p.Col+p.Span, 500); c++ {
+			for len(row) <= c {
+				row = append(row, grid.Cell{})
+			}
+			if row[c].Text == "" {
+				row[c] = grid.Cell{Text: row[p.Col].Text, Merged: true}
+			}
+		}
+		g.Rows[p.Row] = row
 	}
 	width := g.Width()
 	for r := range g.Rows {

@@ -20,6 +20,8 @@ type Paragraph struct {
 	TableNo int    // number of the table, from 1; nested tables count on
 	Row     int    // of the cell, from 0
 	Col     int    // of the cell, from 0, in grid columns
+	Span    int    // columns of the cell, where it is more than one
+	Below   bool   // the cell is the continuation of the one above it
 	Note    bool   // stands in a footnote or an endnote
 	Box     bool   // stands in a text box
 }

@@ -95,7 +95,10 @@ type openPara struct {
 	drop   bool   // stands where nothing counts
 }
 
-type openTable struct{ no, row, col, span int }
+type openTable struct {
+	no, row, col, span int
+	below              bool
+}
 
 // scanPart reads the paragraphs of one part. It refuses a DTD, elements that
 // don't match and absurd nesting.
@@ -249,7 +252,7 @@ func (s *scanner) startElement(t xml.StartElement, from, to int) {
 	case "tc":
 		if n := len(s.tables); n > 0 {
 			s.tables[n-1].col += s.tables[n-1].span
-			s.tables[n-1].span = 1
+			s.tables[n-1].span, s.tables[n-1].below = 1, false
 		}
 	case "footnote", "endnote":
 		s.note = attr(t, "id")
@@ -276,6 +279,10 @@ func (s *scanner) property(f frame, t xml.StartElement) {
 			s.tables[n-1].span = span
 		}
 	}
+	if n := len(s.tables); n > 0 && f.local == "vMerge" && s.parent(1).local == "tcPr" {
+		v := attr(t, "val")
+		s.tables[n-1].below = v == "" || v == "continue"
+	}
 	p := s.top()
 	if p == nil || s.parent(1).local != "pPr" || s.parent(2).local != "p" {
 		return
@@ -297,6 +304,10 @@ func (s *scanner) startPara(t xml.StartElement) {
 	p.prefix, p.note = t.Name.Space, s.note
 	if n := len(s.tables); n > 0 {
 		p.Table, p.TableNo, p.Row, p.Col = true, s.tables[n-1].no, max(s.tables[n-1].row, 0), max(s.tables[n-1].col, 0)
+		p.Below = s.tables[n-1].below
+		if span := s.tables[n-1].span; span > 1 {
+			p.Span = span
+		}
 	}
 	if outer := s.top(); outer != nil { // a text box stands in a run of its host
 		p.Box = true

@@ -99,7 +99,7 @@ func TestTablesNotesAndHeadings(t *testing.T) {
 	body := `<w:p><w:pPr><w:pStyle w:val="a1"/></w:pPr><w:r><w:t>一、现状</w:t></w:r></w:p>` +
 		`<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>二、问题</w:t></w:r></w:p>` +
 		`<w:p><w:pPr><w:outlineLvl w:val="9"/></w:pPr><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>` +
-		`<w:tbl><w:tblPr/><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>2018</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>其中</w:t></w:r></w:p></w:tc></w:tr></w:tbl>` +
+		`<w:tbl><w:tblPr/><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>2018</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p><w:r><w:t>其中</w:t></w:r></w:p></w:tc></w:tr></w:tbl>` +
 		`<w:p><w:r><w:t>表后</w:t></w:r></w:p>`
 	d, err := OpenDocument("稿.docx", wordFile(t, wordHead+body+wordTail, map[string]string{
 		"word/styles.xml":              `<w:styles xmlns:w="` + wordSpace + `"><w:style w:styleId="a1"><w:name w:val="公文一级"/><w:basedOn w:val="h1"/></w:style><w:style w:styleId="h1"><w:name w:val="heading 1"/></w:style></w:styles>`,
@@ -111,8 +111,8 @@ func TestTablesNotesAndHeadings(t *testing.T) {
 	}
 	want := []Paragraph{
 		{Text: "一、现状", Index: 0, Heading: true}, {Text: "二、问题", Index: 1, Heading: true}, {Text: "正文", Index: 2},
-		{Text: "指标", Index: 3, Table: true, TableNo: 1}, {Text: "2018", Index: 4, Table: true, TableNo: 1, Col: 2},
-		{Text: "其中", Index: 5, Table: true, TableNo: 1, Row: 1}, {Text: "表后", Index: 6}, {Text: "见年鉴", Index: 7, Note: true},
+		{Text: "指标", Index: 3, Table: true, TableNo: 1, Span: 2}, {Text: "2018", Index: 4, Table: true, TableNo: 1, Col: 2},
+		{Text: "其中", Index: 5, Table: true, TableNo: 1, Row: 1, Below: true}, {Text: "表后", Index: 6}, {Text: "见年鉴", Index: 7, Note: true},
 	}
 	if diff := cmp.Diff(want, d.Paragraphs()); diff != "" {
 		t.Fatal(diff)
