@@ -142,7 +142,8 @@ func bareUnit(u string) string { return strings.TrimLeft(u, "十百千万亿") }
 // unitFits reports whether a number can measure the subject at all.
 func (x *match) unitFits(n Number) bool {
 	s := x.state.subject
-	if !s.known || s.unit == "" || n.Unit == "" || bareUnit(n.Unit) == bareUnit(s.unit) {
+	if !s.known || s.unit == "" || n.Unit == "" || bareUnit(n.Unit) == bareUnit(s.unit) ||
+		strings.HasSuffix(n.Unit, "元") && strings.HasSuffix(s.unit, "元") {
 		return true
 	}
 	_, ok := city.Convert(n.Value, n.Unit, s.unit)

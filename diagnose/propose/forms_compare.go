@@ -66,6 +66,12 @@ func comparisonForms() []Form {
 			re:    pattern(`(?P<v>快于|慢于|高于|低于|跑赢|超过|领先于?|落后于?)(?P<x>[^\x{E001}-\x{E009}，]{0,8}?«I»(?:增速|增幅|增长速度|涨幅|增长)?)`),
 			build: buildGapWords,
 		},
+		{
+			Type: diagnose.GrowthGap, Name: "gap-other", Example: "装备制造业增速明显快于一般工业",
+			Text:  city.Text{Zh: "快（慢）于目录里没有的对象，未写数字", En: "faster or slower than something the catalog lacks"},
+			re:    pattern(`(?P<v>快于|慢于|跑赢)(?P<x>[^\x{E001}-\x{E010}，。]{2,12})(?:[。;]|$)`),
+			build: buildGapOther,
+		},
 	}
 }
 
@@ -151,6 +157,23 @@ func (st *state) isRate() bool { return st.subject.kind == city.RateOf }
 func (x *match) namesSubject() bool {
 	_, ok := x.state.subjectIn(x.masked, x.lo, x.start())
 	return ok
+}
+
+// buildGapOther: 快于一般工业, where the catalog lacks the other.
+func buildGapOther(x *match) bool {
+	c := x.claim
+	if !x.speak() {
+		return false
+	}
+	if c.Against = strings.Trim(growthWords.ReplaceAllString(x.word("x"), ""), " 的"); utf8Len(c.Against) < 2 {
+		return false
+	}
+	c.Than, c.Direction = than(x.word("v")), "up"
+	if c.Than == "below" {
+		c.Direction = "down"
+	}
+	x.gapBase()
+	return true
 }
 
 func buildGapWords(x *match) bool {

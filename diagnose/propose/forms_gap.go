@@ -80,7 +80,7 @@ func buildGap(x *match) bool {
 	x.state.put(c)
 	c.Average = strings.Contains(x.plainText(x.lo, x.start()), "年均")
 	growing := strings.ContainsAny(verb, "快慢") || growthWords.MatchString(words) || x.state.subject.growth ||
-		growthWords.MatchString(x.plainText(x.lo, x.start())) || !subjectNamed && x.state.growing
+		growthWords.MatchString(x.plainText(x.lo, x.start())) || strings.HasSuffix(x.plainText(x.lo, x.start()), "增长") || !subjectNamed && x.state.growing
 	others := x.list("x", signIndicator)
 	places := x.list("x", signPlace)
 	switch {
@@ -135,6 +135,7 @@ func buildGap(x *match) bool {
 }
 
 func (x *match) gapBase() {
+	x.state.growing = true
 	from := x.state.from
 	x.based()
 	if from == "" && x.claim.Period == "" {

@@ -40,5 +40,6 @@ func buildMilestone(x *match) bool {
 	}
 	x.state.put(c)
 	x.state.growing = false
+	x.state.spoken = append(x.state.spoken, x.state.subject)
 	return true
 }

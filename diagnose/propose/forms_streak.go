@@ -37,6 +37,8 @@ func buildStructure(x *match) bool {
 		x.placed(x.lo, x.start())
 	} else if !x.speak() {
 		return false
+	} else {
+		x.structureOf(words, len(n.Values))
 	}
 	c.Figures, c.Unit = n.Values, "%"
 	x.state.put(c)
@@ -44,6 +46,28 @@ func buildStructure(x *match) bool {
 		c.Period = x.state.from // the structure that it came from
 	}
 	return true
+}
+
+var structureTail = regexp.MustCompile(`(?:的|之)?(?:比例|比|占比|结构|构成)?(?:大致|约|已|调整|优化)?(?:为|是|达到?|到)?$`)
+
+// structureOf names the parts: 基础研究、应用研究和试验发展经费比例.
+func (x *match) structureOf(words string, n int) {
+	if cut := strings.LastIndexAny(words, "，,;:"); cut >= 0 {
+		words = words[cut+runeLen(words[cut:]):]
+	}
+	words = strings.TrimSpace(structureTail.ReplaceAllString(words, ""))
+	parts := strings.FieldsFunc(words, func(r rune) bool { return r == '、' || r == '和' || r == '与' || r == '及' })
+	x.claim.Indicator, x.claim.Concept, x.claim.Definition = words, "", ""
+	if len(parts) != n {
+		return
+	}
+	for _, p := range parts {
+		id := p
+		if list := x.state.cat.Find(p); len(list) == 1 && list[0].End-list[0].Start == len(p) {
+			id = list[0].ID
+		}
+		x.claim.Indicators = append(x.claim.Indicators, id)
+	}
 }
 
 func streakForms() []Form {
@@ -79,7 +103,7 @@ func buildStreak(x *match) bool {
 		c.Unit = t.Unit
 	}
 	switch {
-	case strings.ContainsAny(rest, "降减跌落负"):
+	case strings.ContainsAny(rest, "降减跌落负滑缩"):
 		c.Direction = "down"
 	case strings.ContainsAny(rest, "增升涨") || strings.Contains(rest, "提高") || !isShare(x.state.subject) && !rateNamed(x.state.subject):
 		c.Direction = "up"
@@ -109,5 +133,11 @@ func buildStreak(x *match) bool {
 		c.RankWord, c.Word, c.Direction = "high", "前列", ""
 	}
 	x.state.growing = false
+	if more := streakWords.ReplaceAllString(plainOf(x.mask[x.idx[0]:x.end()]), ""); utf8Len(more) >= 2 || len(x.list("r", signIndicator)) > 0 && c.Rank == 0 {
+		// 连续5年增速高于GDP, 连续三年超额完成: more is said than a rise
+		c.Indicator, c.Concept, c.Definition, c.Direction = strings.Trim(x.state.subject.words+rest, " 的了。"), "", "", ""
+	}
 	return true
 }
+
+var streakWords = regexp.MustCompile(`已|已经|连续|保持在?|保持了?|实现了?|稳定在?|维持在?|正增长|负增长|增长|上升|提高|提升|增加|下降|下滑|减少|回落|下跌|降低|攀升|增速|增幅|位居|居|列|位列|排名|排|稳居|名列|处于|进入|跻身|前列|领先|领跑|第一方阵|高速|快速|平稳|稳步|的|在|均|都|为|达到?|态势|势头|水平|以上|以下|左右|两位数|二位数|双位数|双|超过|同比|全国|全省|中部|西部|东部|世界|全球|国内|城市|省会|地区|位次|年|季度|月|呈|持续|了|国家级新区|国家级|新区|高新区|。|，|中|省|市`)

@@ -32,7 +32,8 @@ func targetForms() []Form {
 		{
 			Type: diagnose.TargetType, Name: "target-done", Example: "提前完成“十三五”规划目标",
 			Text:  city.Text{Zh: "完成（超额完成、未完成）目标，未写数字", En: "met (or missed) a target, no figure"},
-			re:    pattern(`(?P<v>超额完成|提前完成|圆满完成|全面完成|如期完成|顺利完成|未完成|没有完成|完成了?|实现了?|达到了?)(?P<x>[^\x{E001}-\x{E009}，]{0,14}?(?:目标|序时进度|年度任务|预期目标|预算任务|年度计划))(?:任务|要求)?(?:[。！;)]|$)`),
+			re:    pattern(`(?P<v>超额完成|提前完成|圆满完成|全面完成|如期完成|顺利完成|未完成|没有完成|完成了?|实现了?|达到了?)(?P<x>[^\x{E001}-\x{E009}，]{0,14}?(?:目标|序时进度|任务|计划|预算))(?:任务|要求)?(?:[。！;)]|$)`),
+			fits:  func(x *match) bool { return !strings.Contains(x.mask[x.lo:x.start()], "连续") },
 			build: buildTarget,
 		},
 	}

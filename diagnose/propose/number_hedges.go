@@ -30,7 +30,7 @@ var hedgesBefore = []hedgeWord{
 	{"不足", diagnose.LessThan, nil}, {"不到", diagnose.LessThan, nil}, {"未到", diagnose.LessThan, nil}, {"不满", diagnose.LessThan, nil}, {"未达", diagnose.LessThan, nil},
 	{"至少", diagnose.AtLeast, nil}, {"最少", diagnose.AtLeast, nil}, {"至多", diagnose.AtMost, nil}, {"最多", diagnose.AtMost, nil},
 	{"近", diagnose.Near, []string{"最", "附", "邻", "新", "就", "亲", "相", "远", "临"}},
-	{"超", diagnose.Over, []string{"高", "反"}}, {"逾", diagnose.Over, nil}, {"破", diagnose.Over, []string{"打", "爆", "侦"}},
+	{"超", diagnose.Over, []string{"高", "反"}}, {"逾", diagnose.Over, nil}, {"跌破", diagnose.LessThan, nil}, {"破", diagnose.Over, []string{"打", "爆", "侦"}},
 	{"过", diagnose.Over, []string{"通", "经", "不", "胜", "渡", "路", "来"}},
 	{"约", diagnose.OrSo, []string{"节", "集", "制", "条", "契", "签", "履", "大", "合", "简", "公", "预"}},
 }

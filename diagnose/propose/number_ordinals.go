@@ -85,6 +85,22 @@ func rosterAt(s string, i int) Number {
 	return Number{Kind: RosterNumber, Value: v, s: i, e: i + len(m[0])}
 }
 
+var pairForm = re(`(\d+(?:\.\d+)?)\s*[:∶]\s*(\d+(?:\.\d+)?)`)
+
+// pairOf100 reads 31.2∶68.8: two parts that make up a hundred.
+func pairOf100(s string) string {
+	m := pairForm.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	a, ok1 := plain(m[1])
+	b, ok2 := plain(m[2])
+	if !ok1 || !ok2 || a.Add(b).Sub(decimal.NewFromInt(100)).Abs().GreaterThan(decimal.New(2, -1)) {
+		return ""
+	}
+	return m[0]
+}
+
 // structureAt reads 2.6∶35.6∶61.8 (three to six parts).
 func structureAt(s string, i int) Number {
 	if !isDigit(runeAfter(s, i)) {
@@ -92,7 +108,9 @@ func structureAt(s string, i int) Number {
 	}
 	m := structForm.FindString(s[i:])
 	if m == "" {
-		return Number{}
+		if m = pairOf100(s[i:]); m == "" {
+			return Number{}
+		}
 	}
 	n := Number{Kind: StructNumber, Unit: "%", s: i, e: i + len(m)}
 	for _, part := range strings.FieldsFunc(m, func(r rune) bool { return r == ':' || r == '∶' || r == '比' || r == ' ' }) {

@@ -61,7 +61,7 @@ func TestProposeReports(t *testing.T) {
 		{"其中出口868.7亿元，增长5.2%", "all {level ind=exports fig=868.7亿元 | growth ind=exports fig=5.2% dir=up}"},
 		{"全市完成地区生产总值8605.13亿元，增长8.5%，增速居全省第3位", "all {level ind=gdp fig=8605.13亿元 | growth ind=gdp fig=8.5% dir=up | rank ind=gdp_growth rank=3 roster=全省}"},
 		{"一般公共预算收入712.5亿元，同口径增长10.1%，其中税收收入增长13.2%，税收占比达到82.1%", "all {level ind=fiscal_revenue fig=712.5亿元 | growth ind=fiscal_revenue fig=10.1% dir=up | growth ind=tax_revenue fig=13.2% dir=up | share ind=tax_share fig=82.1%}"},
-		{"固定资产投资同比增长10.4%，高于全国平均水平4.5个百分点，居中部六省第2位", "all {growth ind=fixed_investment fig=10.4% dir=up | growth-gap ind=fixed_investment fig=4.5百分点 dir=up peers=000000 than=above | rank ind=fixed_investment rank=2 roster=中部六省}"},
+		{"固定资产投资同比增长10.4%，高于全国平均水平4.5个百分点，居中部六省第2位", "all {growth ind=fixed_investment fig=10.4% dir=up | growth-gap ind=fixed_investment fig=4.5百分点 dir=up peers=000000 than=above | rank ind=固定资产投资增速 rank=2 roster=中部六省}"},
 		{"规上工业企业利润总额同比下降12.6%，降幅比上年扩大3.1个百分点", "all {growth ind=industrial_profit fig=12.6% dir=down | growth-gap ind=industrial_profit period=2018 from=2017 fig=3.1百分点 dir=up against=industrial_profit than=above}"},
 		{"CPI上涨2.1%，涨幅低于全国0.2个百分点", "all {growth ind=cpi fig=2.1% dir=up | growth-gap ind=cpi fig=0.2百分点 dir=down peers=000000 than=below}"},
 		{"全年实际使用外资109.3亿美元，同比增长13.2%", "all {level ind=fdi period=2018 fig=109.3亿美元 | growth ind=fdi period=2018 from=2017 fig=13.2% dir=up}"},

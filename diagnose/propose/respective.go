@@ -14,6 +14,7 @@ const oneEach = `(?P<nums>(?:«N»|«O»)(?:(?:[、，和与及]|以及)(?:«N»
 // ones and a plain verb follows.
 var respectiveForms = []*regexp.Regexp{
 	pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*[、和与及][^\x{E001}-\x{E009}，]*?)(?P<by>分别|依次|各自)(?P<mid>[^\x{E001}-\x{E009}，、]{0,16}?)` + oneEach),
+	pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*三次产业[^\x{E001}-\x{E009}，]*?)(?P<by>分别|依次)(?P<mid>[^\x{E001}-\x{E009}，、]{0,16}?)` + oneEach),
 	pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*[、和与及][^\x{E001}-\x{E009}，]*?)(?P<by>)(?P<mid>(?:同比|比«B»|较«B»)?(?:增长|下降|达到?|为|居|列|提高|上升)[^\x{E001}-\x{E009}，、]{0,4}?)` + oneEach),
 }
 
@@ -25,7 +26,7 @@ func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	said := false
 	for i, f := range respectiveForms {
 		if loc = f.FindStringSubmatchIndex(clause); loc != nil {
-			said = i == 0
+			said = i < 2
 			break
 		}
 	}
@@ -176,6 +177,9 @@ var industryList = regexp.MustCompile(`第?(一)?[、和]?第?(二)[、和]第?(
 
 // industries reads 第一、二、三产业增加值 as three names.
 func industries(words string) []string {
+	if head, tail, ok := strings.Cut(words, "三次产业"); ok {
+		return []string{head + "第一产业" + tail, head + "第二产业" + tail, head + "第三产业" + tail}
+	}
 	loc := industryList.FindStringSubmatchIndex(words)
 	if loc == nil {
 		return nil

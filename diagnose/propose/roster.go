@@ -3,6 +3,8 @@ package propose
 import (
 	"regexp"
 	"strings"
+
+	"github.com/quanyu/quanyu/diagnose"
 )
 
 // speakRank reads the subject before a rank, where words of a roster such as
@@ -22,8 +24,22 @@ func (x *match) speakRank(lo, hi int) bool {
 	if x.state.subject.none() {
 		return false
 	}
+	if !ok && x.form.Type != diagnose.Streak && x.state.growing && !x.state.levelSaid() { // 投资增长10.4%，居中部第2位 ranks the growth
+		x.state.rate("增速").give(c)
+		return true
+	}
 	x.state.rate(x.plainText(lo, hi)).give(c)
 	return true
+}
+
+// levelSaid reports whether the sentence gave the level of its subject.
+func (st *state) levelSaid() bool {
+	for _, s := range st.spoken {
+		if s.indicator == st.subject.indicator {
+			return true
+		}
+	}
+	return false
 }
 
 // ownEnd is where the words about the subject end and those about the roster

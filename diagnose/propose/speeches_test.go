@@ -102,7 +102,7 @@ func TestProposeSpeeches(t *testing.T) {
 		{"西安市研发投入强度连续多年位居副省级城市首位", "rank ind=rd_intensity place=610100 rank=1 roster=副省级城市"},
 		{"全省规上工业企业突破1.5万家，净增1200家", "all place=420000 {milestone ind=industrial_firms_above place=420000 fig=1.5万家 hedge=over | change ind=industrial_firms_above place=420000 fig=1200家 dir=up word=净增}"},
 		{"佛山市规模以上工业总产值2.4万亿元，规模居全国大中城市第6", "all place=440600 {level ind=industrial_output_above place=440600 fig=2.4万亿元 | rank ind=industrial_output_above place=440600 rank=6 roster=全国大中城市}"},
-		{"我市进出口增速高于全省平均水平8.2个百分点，居全省第2位", "all {growth-gap ind=trade_total fig=8.2百分点 dir=up peers=420000 than=above | rank ind=trade_total rank=2 roster=全省}"},
+		{"我市进出口增速高于全省平均水平8.2个百分点，居全省第2位", "all {growth-gap ind=trade_total fig=8.2百分点 dir=up peers=420000 than=above | rank ind=进出口增速 rank=2 roster=全省}"},
 		{"宁波市单项冠军企业数量居全国城市首位，达到63家", "all place=330200 {rank ind=single_champions place=330200 rank=1 roster=全国城市 | level ind=single_champions place=330200 fig=63家}"},
 		{"南京市每万人发明专利拥有量76.9件，位居全省第一、全国第三", "all place=320100 {level ind=invention_per_10k place=320100 fig=76.9件 | rank ind=invention_per_10k place=320100 rank=1 roster=全省 | rank ind=invention_per_10k place=320100 rank=3 roster=全国}"},
 		{"郑州市常住人口突破1000万，城镇化率达到73.4%", "all place=410100 {milestone ind=population_resident place=410100 fig=1000万 hedge=over | level ind=urbanisation place=410100 fig=73.4%}"},

@@ -103,6 +103,9 @@ var tailWords = splitLong(`实现 完成 达到 达 为 约 共 有 同比 环�
 func trimTail(s string) string {
 	for {
 		w, ok := endsAny(s, tailWords)
+		if w == "排" && strings.HasSuffix(s, "安排") || w == "列" && (strings.HasSuffix(s, "系列") || strings.HasSuffix(s, "序列")) {
+			return s
+		}
 		if !ok || w == s {
 			if ok {
 				return ""
