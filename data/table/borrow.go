@@ -48,14 +48,12 @@ func (rd *reader) borrowTimes(w *walk) {
 // shareColumns gives 占比 and 占全市比重 columns the indicator to their left,
 // where the rows name none.
 func (rd *reader) shareColumns(w *walk) {
-	if w.p.rows[roleIndicator] {
-		return
-	}
 	var left *column
 	for _, c := range w.p.values {
 		n := len(c.names)
 		switch {
 		case !c.isLevel():
+		case w.p.rows[roleIndicator] && c.share == "" && n > 0 && isShareOf(c.names[n-1]):
 		case n > 0 && isShareOf(c.names[n-1]) && (n > 1 || left != nil):
 			c.share, c.names = bareLabel(c.names[n-1]), c.names[:n-1]
 			if n == 1 {

@@ -3,6 +3,8 @@ package table
 import (
 	"strings"
 	"unicode"
+
+	"github.com/quanyu/quanyu/city"
 )
 
 // rowLabels reads the label columns of a row.
@@ -193,6 +195,9 @@ func (rd *reader) checkRow(w *walk, ro *row, own int) {
 		}
 		ro.price = priceOf(fold(ro.label))
 	}
+	if ro.label != "" && ro.facet == nil && w.p.rows[roleIndicator] {
+		w.sameUnit(ro)
+	}
 	if ro.place != "" {
 		rest, marks := labelMarks(fold(ro.place), rd.explained)
 		ro.placeMark = marks
@@ -215,6 +220,35 @@ func (rd *reader) checkRow(w *walk, ro *row, own int) {
 	case w.p.rows[rolePeriod] && ro.when.under(w.outer).period() == "":
 		ro.skip, ro.skipEn = "读不出时间", "its period cannot be read"
 	}
+}
+
+// sameUnit finds another whole for a 其中 row whose unit is not that of the row
+// above it: 其中：基础研究经费(亿元) below a share in % is part of the expenditure
+// before it.
+func (w *walk) sameUnit(ro *row) {
+	if ro.parent != "" && ro.unit != "" {
+		for i := len(w.recent) - 1; i >= 0; i-- {
+			f := w.recent[i]
+			if f.label == ro.parent && (f.unit == "" || sameBase(f.unit, ro.unit)) {
+				break
+			}
+			if !f.part && f.unit != "" && sameBase(f.unit, ro.unit) {
+				ro.parent = f.label
+				break
+			}
+		}
+	}
+	w.recent = append(w.recent, family{label: ro.label, unit: ro.unit, part: ro.parent != ""})
+	if len(w.recent) > 4 {
+		w.recent = w.recent[1:]
+	}
+}
+
+// sameBase reports units of the same thing: 亿元 and 万元.
+func sameBase(a, b string) bool {
+	u, _ := city.ParseUnit(a)
+	v, _ := city.ParseUnit(b)
+	return u.Base == v.Base
 }
 
 // isWhole marks a row of the whole: its place was named 全市 or 合计.

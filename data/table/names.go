@@ -60,7 +60,7 @@ func (rd *reader) joinHead(c *column, h *head) {
 	case h.growth:
 		c.growth = h
 	case h.share:
-		c.share = h.text
+		c.share = bareLabel(squash(h.text))
 		c.names = c.names[:len(c.names)-1]
 	}
 	if h.unit != "" {
@@ -149,8 +149,10 @@ func (rd *reader) placesAcross(p *panel) {
 func (rd *reader) label(c *column, rowLabel string) (label, parent, group string) {
 	if rowLabel != "" {
 		switch {
+		case c.share != "" && len(c.names) > 0:
+			return subLabel(rowLabel, bareLabel(c.names[len(c.names)-1])) + c.share, "", ""
 		case c.share != "":
-			return bareLabel(rowLabel) + squash(c.share), "", ""
+			return bareLabel(rowLabel) + c.share, "", ""
 		case len(c.names) == 0:
 			return rowLabel, "", ""
 		}
@@ -184,6 +186,8 @@ func (rd *reader) columnLabel(c *column) (label, parent, group string) {
 		known := rd.kindOf(label) == kindIndicator
 		_, part := isPart(label)
 		switch {
+		case strings.HasSuffix(up, "占") || strings.HasSuffix(up, "的"): // one name over two rows
+			label = up + label
 		case wholeWords[core(label)] || genericWords[squash(label)]:
 			label = up
 		case part:
@@ -195,7 +199,7 @@ func (rd *reader) columnLabel(c *column) (label, parent, group string) {
 		}
 	}
 	if c.share != "" {
-		label = bareLabel(label) + squash(c.share)
+		label = bareLabel(label) + c.share
 	}
 	return label, parent, group
 }

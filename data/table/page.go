@@ -74,7 +74,7 @@ func (rd *reader) readPage(captions []line, before page) page {
 			continue
 		}
 		if p.title == "" {
-			p.title, p.titleRow = text, l.row
+			p.title, p.titleRow = strings.TrimSpace(l.text), l.row
 		} else {
 			extra = append(extra, text)
 		}
@@ -184,7 +184,7 @@ func (rd *reader) readTitle(p *page, title string) {
 	if title == "" {
 		return
 	}
-	s := tableNumber.ReplaceAllString(title, "")
+	s := tableNumber.ReplaceAllString(fold(title), "")
 	w, rest := readPart(squash(s))
 	if other, _ := readPart(rest); other.year > 0 && other.year != w.year {
 		w = part{} // 2018年与2019年对比
@@ -252,7 +252,7 @@ func (rd *reader) titleIndicator(p page) string {
 	if p.indicator != "" {
 		return p.indicator
 	}
-	s := squash(tableNumber.ReplaceAllString(p.title, ""))
+	s := squash(tableNumber.ReplaceAllString(fold(p.title), ""))
 	if s == "" {
 		return ""
 	}

@@ -25,8 +25,9 @@ type walk struct {
 	fill      map[int]string // last text of label columns that are filled down
 	lastYear  int
 	parents   []family
-	above     string // label of the last row that has a name of its own
-	districts bool   // the rows are districts: 合计 is the whole
+	recent    []family // rows with their units, for 其中 below a row of another unit
+	above     string   // label of the last row that has a name of its own
+	districts bool     // the rows are districts: 合计 is the whole
 }
 
 // family is a row that later rows may be parts of.
@@ -34,6 +35,7 @@ type family struct {
 	label  string
 	indent int
 	part   bool // 其中 row
+	unit   string
 }
 
 // row is what the label columns say about one row.

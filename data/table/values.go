@@ -71,7 +71,7 @@ func (rd *reader) describe(w *walk, ro row, c *column, v *Value) {
 	if label == "" {
 		label = w.indicator
 		if c.share != "" && label != "" {
-			label = bareLabel(label) + squash(c.share)
+			label = bareLabel(label) + c.share
 		}
 	}
 	v.Label = label
