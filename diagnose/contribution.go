@@ -61,6 +61,15 @@ func (a *arith) contribution(p0, p1, w0, w1 term) Result {
 		a.r.Decide = say("需要与整体同一计量单位的部分数据", "data of the part in the unit of the whole")
 		return a.r
 	}
+	real, isReal := a.realContribution(p0, w0, w1.Indicator, p0.Period, p1.Period)
+	if isReal && (real.fit == holds || a.c.Price == city.Constant) {
+		a.r.Verdict = combine(tested{core: denied(real.fit, a.c.Denied)})
+		a.realContributionWords(real, p1)
+		if real.fit == fails {
+			a.mismatch(stated(a.c), size(real.mid, 2, a.r.Figures[0].Unit))
+		}
+		return a.r
+	}
 	basis := a.contributionBasis(p0, p1, w0, w1)
 	if basis == open {
 		a.r.Rewording = a.increments(p0, p1, w0, w1)
@@ -90,6 +99,11 @@ func (a *arith) contribution(p0, p1, w0, w1 term) Result {
 		core = rateFit(a.c.Hedge, signed(a.c), unit, iv, mid.Lo)
 	}
 	t := tested{core: denied(core, a.c.Denied), comparator: basis}
+	if isReal && core == holds {
+		t.comparator = mixed
+		x := size(real.mid, 2, unit)
+		a.reason("basis-not-stated", "只有按现价计算时与原句相符；按可比价增速推算为"+x.Zh, "it agrees at current prices only; at constant prices it is "+x.En)
+	}
 	if !a.isPull() && growth.Points(w0.iv(), w1.iv()).Sign() < 0 {
 		t.comparator = mixed
 		a.reason("mismatch", "整体为下降，“贡献率”须改为对降幅的影响", "the whole fell: a contribution to its growth has to be worded as one to its fall")

@@ -58,6 +58,13 @@ population_resident|X90001|2019|500.00|万人
 population_resident|X90001|2020|560.00|万人|status=census-revised
 fixed_investment|X90001|2019|-2.0|%|facet=growth
 fixed_investment|X90001|2020|-11.8|%|facet=growth
+agriculture_value_added|X90001|2019|100.0|亿元
+agriculture_value_added|X90001|2020|120.0|亿元
+gdp|X90003|2021|100.0|亿元
+gdp|X90003|2022|106.0|亿元
+gdp|X90003|2022|4.0|%|facet=growth|price=constant
+gdp|X90003|2023|113.0|亿元
+gdp|X90003|2023|5.7|%|facet=growth|price=constant
 tax_revenue|X90001|2020|300.0|亿元
 tax_revenue|X90001|2020|-4.7|%|facet=growth
 trade_total|X90001|2019|100.0|亿元|source=b|grade=A
@@ -188,14 +195,25 @@ func TestContributionCases(t *testing.T) {
 	checkAll(t, invented(t), []judged{
 		// (1700-1500)/(5400-5000) = 50 %; 200/5000 = 4 points
 		{Claim{Sentence: "工业对GDP增长的贡献率为50%", Type: Contribution, Indicator: "industrial_value_added", Against: "gdp", Period: "2020", Figure: num("50"), Unit: "%"},
-			Supported, "", "贡献率为50% 现价", "", "50%"},
+			Partly, "basis-not-stated", "贡献率为50% 现价 43.55%", "", "50%"},
+		{Claim{Sentence: "农业对GDP增长的贡献率为5%", Type: Contribution, Indicator: "agriculture_value_added", Against: "gdp", Period: "2020", Figure: num("5"), Unit: "%"},
+			Supported, "", "贡献率为5% 现价", "", "5%"},
+		{Claim{Sentence: "农业拉动GDP增长0.4个百分点", Type: Contribution, Indicator: "agriculture_value_added", Against: "gdp", Period: "2020", Figure: num("0.4"), Unit: "百分点"},
+			Supported, "", "增长0.4个百分点 现价", "", "0.4百分点"},
+		// at constant prices: 30.0 % of GDP in 2019 times 9.0 % is 2.7 points of 6.2
+		{Claim{Sentence: "工业对GDP增长的贡献率为43.5%", Type: Contribution, Indicator: "industrial_value_added", Against: "gdp", Period: "2020", Figure: num("43.5"), Unit: "%"},
+			Supported, "", "可比价格 43.5% 占后者的30.0%", "", "43.5%"},
+		{Claim{Sentence: "工业拉动GDP增长2.7个百分点", Type: Contribution, Indicator: "industrial_value_added", Against: "gdp", Period: "2020", Figure: num("2.7"), Unit: "百分点"},
+			Supported, "", "可比价格 2.7个百分点", "", "2.7百分点"},
 		{Claim{Sentence: "工业拉动GDP增长4.0个百分点", Type: Contribution, Indicator: "industrial_value_added", Against: "gdp", Period: "2020", Figure: num("4.0"), Unit: "百分点"},
-			Supported, "", "增长4.0个百分点", "", "4.0百分点"},
+			Partly, "basis-not-stated", "增长4.0个百分点 2.70个百分点", "", "4.0百分点"},
 		{Claim{Sentence: "工业对GDP增长的贡献率为35%", Type: Contribution, Indicator: "industrial_value_added", Against: "gdp", Period: "2020", Figure: num("35"), Unit: "%"},
 			NotSupported, "mismatch", "50", "35%", ""},
 		{Claim{Sentence: "工业对GDP增长的贡献率超过45%", Type: Contribution, Indicator: "industrial_value_added", Against: "gdp", Period: "2020", Figure: num("45"), Unit: "%", Hedge: Over},
 			Partly, "", "", "", ""},
 		{Claim{Sentence: "按可比价计算，工业对GDP增长的贡献率为50%", Type: Contribution, Indicator: "industrial_value_added", Against: "gdp", Period: "2020", Figure: num("50"), Unit: "%", Price: city.Constant},
+			NotSupported, "mismatch", "43.55%", "", ""},
+		{Claim{Sentence: "按可比价计算，农业对GDP增长的贡献率为5%", Type: Contribution, Indicator: "agriculture_value_added", Against: "gdp", Period: "2020", Figure: num("5"), Unit: "%", Price: city.Constant},
 			Undecidable, "basis-not-stated", "", "", ""},
 		{Claim{Sentence: "工业投资对GDP增长的贡献率为12.5%", Type: Contribution, Indicator: "industrial_investment", Against: "gdp", Period: "2020", Figure: num("12.5"), Unit: "%"},
 			Undecidable, "basis-not-stated", "同一价格基础", "", ""},
@@ -309,6 +327,14 @@ func TestSourcesCases(t *testing.T) {
 			NotSupported, "mismatch", "", "", ""},
 		{Claim{Sentence: "2020年税收增长比上年加快", Type: Change, Indicator: "tax_revenue", Period: "2020", Figure: num("9.8"), Unit: "亿元"},
 			Undecidable, "no-data", "2020年甲市税收收入为300.0亿元", "", ""},
+		{Claim{Sentence: "2020年第三产业增加值占比提高到61.8%", Type: ShareType, Indicator: "tertiary_value_added", Period: "2020", Figure: num("61.8"), Unit: "%"},
+			Supported, "", "占地区生产总值的比重", "", "61.8%"},
+		{Claim{Sentence: "2020年第三产业增加值占比提高0.6个百分点", Type: ShareChange, Indicator: "tertiary_value_added", Period: "2020", Figure: num("0.6"), Unit: "百分点", Direction: "up"},
+			Supported, "", "提高0.6个百分点", "", "0.6百分点"},
+		{Claim{Sentence: "2020年高新技术企业占比为12%", Type: ShareType, Indicator: "high_tech_enterprises", Period: "2020", Figure: num("12"), Unit: "%"},
+			Undecidable, "no-comparator", "占哪个总量", "", ""},
+		{Claim{Sentence: "GDP增速由4.0%回升到5.7%", Type: Trend, Place: "X90003", Indicator: "gdp_growth", FigureFrom: num("4.0"), Figure: num("5.7"), Unit: "%", Direction: "up"},
+			Supported, "period-assumed", "2022年至2023年", "", "5.7%"},
 		{Claim{Sentence: "2020年第三产业比重上升", Type: GrowthType, Indicator: "tertiary_share", Period: "2020", Direction: "up"},
 			Supported, "", "提高0.6个百分点", "", ""},
 	})

@@ -94,6 +94,15 @@ func (a *arith) values(indicator, place string, p city.Period) []datum {
 	if out := append(first, rest...); len(out) > 0 {
 		return out
 	}
+	if base := a.levelOf(indicator); base != indicator { // 地区生产总值增速, printed beside the level
+		growths, _ := a.b.candidates(ask{Indicator: base, Place: place, Period: p, Facet: city.Growth})
+		for _, o := range growths {
+			if o.Unit == "%" {
+				rest = append(rest, newDatum(o))
+			}
+		}
+		return rest
+	}
 	if d := a.b.derive(ask{Indicator: indicator, Place: place, Period: p, Facet: city.Level}); d != nil {
 		return []datum{*d}
 	}
@@ -204,7 +213,7 @@ func (a *arith) ends(indicator string) (from, to city.Period, ok bool) {
 	if to == "" {
 		to = a.b.latest(ask{Indicator: indicator, Definition: a.c.Definition, Place: a.c.Place, Facet: city.Level})
 		if to == "" {
-			to = a.b.latest(ask{Indicator: indicator, Definition: a.c.Definition, Place: a.c.Place, Facet: city.Growth})
+			to = a.b.latest(ask{Indicator: a.levelOf(indicator), Definition: a.c.Definition, Place: a.c.Place, Facet: city.Growth})
 		}
 		if to == "" {
 			return "", "", false

@@ -53,7 +53,11 @@ func (a *arith) yearly(indicator, place string, from, to city.Period) []datum {
 	}
 	var out []datum
 	var done city.Period
-	for _, o := range a.b.Set.Series(indicator, place, city.Level) {
+	series := a.b.Set.Series(indicator, place, city.Level)
+	if base := a.levelOf(indicator); len(series) == 0 && base != indicator {
+		series = a.b.Set.Series(base, place, city.Growth)
+	}
+	for _, o := range series {
 		p := o.Period
 		if p.Kind() != kind || p == done || from != "" && p.Before(from) || to != "" && to.Before(p) || kind != "year" && from != "" && string(p)[4:] != string(from)[4:] {
 			continue

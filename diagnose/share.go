@@ -20,6 +20,13 @@ func judgeShare(c Claim, b *Bench) Result {
 	if total, ok := a.shareOfPlace(); ok {
 		return a.placeShare(total)
 	}
+	if a.c.Against == "" && !a.isShare(c.Indicator) && (c.Unit == "" || c.Unit == "%") {
+		id := a.ownShare(c.Indicator)
+		if id == "" {
+			return a.wholeUnknown()
+		}
+		a.c.Indicator = id
+	}
 	share, part, whole := a.shareParts()
 	p := a.sharePeriod(share, part)
 	if p == "" {

@@ -3,6 +3,7 @@ package diagnose
 import (
 	"fmt"
 	"math/big"
+	"regexp"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/growth"
@@ -20,6 +21,13 @@ func judgeShareChange(c Claim, b *Bench) Result {
 	}
 	a.c.Against = a.resolved(c.Against)
 	a.c.Indicator = a.shareIndicator()
+	if a.c.Against == "" && shareWordsIn.MatchString(c.Sentence) {
+		if id := a.ownShare(c.Indicator); id != "" {
+			a.c.Indicator = id
+		} else if !a.isShare(c.Indicator) {
+			return a.wholeUnknown()
+		}
+	}
 	from, to, ok := a.ends(a.c.Indicator)
 	if !ok {
 		return a.lacking(a.missing(a.c.Indicator, a.c.Place, to))
@@ -44,6 +52,39 @@ func (a *arith) shareIndicator() string {
 		return id
 	}
 	return a.c.Indicator
+}
+
+// shareWordsIn are the words that say that a share is meant.
+var shareWordsIn = regexp.MustCompile(`占比|比重|份额|占`)
+
+// ownShare finds the share that an amount has of its usual whole, where the
+// sentence names none (第三产业增加值占比): of GDP first.
+func (a *arith) ownShare(indicator string) string {
+	if a.isShare(indicator) {
+		return ""
+	}
+	found := ""
+	for _, i := range a.b.indicators().All() {
+		for _, id := range i.Identities {
+			if id.Kind != "ratio" || id.B != indicator || i.Unit != "%" {
+				continue
+			}
+			if id.C == "gdp" {
+				return i.ID
+			}
+			if found == "" {
+				found = i.ID
+			}
+		}
+	}
+	return found
+}
+
+// wholeUnknown is the result where a share of nothing named is stated.
+func (a *arith) wholeUnknown() Result {
+	a.reason("no-comparator", "句中没有写明占什么的比重", "the sentence does not say of what it is a share")
+	a.r.Decide = say("写明占哪个总量的比重", "name the whole that it is a share of")
+	return a.r
 }
 
 // ratioOf finds the indicator that is part over whole; "" where there is none.

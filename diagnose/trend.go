@@ -24,6 +24,8 @@ func judgeTrend(c Claim, b *Bench) Result {
 	}
 	if c.Against != "" {
 		a.c.Indicator = a.shareIndicator()
+	} else if id := a.ownShare(c.Indicator); id != "" && (c.Unit == "%" || c.Unit == "") && shareWordsIn.MatchString(c.Sentence) {
+		a.c.Indicator = id
 	}
 	from, to, ok := a.span()
 	if !ok {
