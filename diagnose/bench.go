@@ -36,9 +36,33 @@ func Judge(c Claim, b *Bench) Result {
 			test = t.Judge
 		}
 	}
+	if c.Indicator == "" {
+		test = withoutIndicator(c, test)
+	}
 	r := test(c, b)
 	r.Claim = c
 	return b.finish(r)
+}
+
+// withoutIndicator replaces tests that need an indicator where the claim has
+// none: with a concept it asks which data there are, else it is not understood.
+func withoutIndicator(c Claim, test func(Claim, *Bench) Result) func(Claim, *Bench) Result {
+	switch c.Type {
+	case RankType, Comparison:
+		if c.Concept != "" {
+			return test
+		}
+	case LevelType, RankChange, Milestone, TargetType:
+		if c.Type == TargetType && !isDone(c) {
+			return test // an intention needs no data
+		}
+		if c.Concept != "" {
+			return judgeExists
+		}
+	default:
+		return test
+	}
+	return judgeNotUnderstood
 }
 
 // finish keeps the promises of Result: reasons and evidence once each, grades

@@ -76,6 +76,9 @@ func TestOtherTypes(t *testing.T) {
 		{"判断", Claim{Type: Judgement}, Undecidable, "not-testable", "综合研判认为，判断。"},
 		{"因果", Claim{Type: Causal}, Undecidable, "causal", "因果关系"},
 		{"未读懂", Claim{Type: NotUnderstood}, Undecidable, "not-understood", ""},
+		{"位次而无指标", Claim{Type: RankType, Rank: 3}, Undecidable, "not-understood", ""},
+		{"水平而只有概念", Claim{Type: LevelType, Concept: "innovation_capacity", Figure: num("3"), Unit: "家"}, Undecidable, "no-data", "创新能力"},
+		{"规划目标而无指标", Claim{Type: TargetType, Word: "力争"}, Undecidable, "is-target", "“规划目标而无指标”属规划目标"},
 		{"没有这个类型", Claim{Type: "nonsense"}, Undecidable, "not-understood", ""},
 		{"并列，一对一错", Claim{Type: All, Period: "2018", Parts: []Claim{
 			{Type: LevelType, Indicator: "academicians", Figure: num("67"), Unit: "人"},

@@ -87,6 +87,9 @@ func (b *Bench) intention(r Result, c Claim, goal found) Result {
 		r.Counter = say("目标不是实绩，能否实现要看条件和进度。", "A target is not a result; whether it will be met depends on means and progress.")
 		return r
 	}
+	if c.Indicator == "" {
+		s = city.Text{Zh: "“" + bareSentence(c) + "”", En: "“" + bareSentence(c) + "”"}
+	}
 	r.Rewording = sentence(city.Text{Zh: s.Zh + "属规划目标，引用时须注明所出文件，不作实绩表述", En: s.En + " is a planned target, to be cited with the document that sets it and not as a result"})
 	r.Counter = say("目标不是实绩，能否实现要看条件和进度。", "A target is not a result; whether it will be met depends on means and progress.")
 	r.Decide = say("需要载明该目标的文件；到期后需要实绩数据。", "Needed: the document that sets the target, and the result when it is due.")
