@@ -125,6 +125,25 @@ func TestResolveLabels(t *testing.T) {
 	}
 }
 
+func TestResolveUnder(t *testing.T) {
+	x := NewIndicators()
+	for _, c := range []struct{ label, parent, want string }{
+		{"发明", "专利授权量（件）", "invention_grants"},
+		{"其中：发明专利", "专利申请量", "invention_applications"},
+		{"实用新型", "专利授权量", "utility_grants"},
+		{"占GDP比重(%)", "R&D经费（亿元）", "rd_intensity"},
+		{"#占地区生产总值的比重", "高新技术产业增加值", "high_tech_share_gdp"},
+		{"出口", "进出口总额", "exports"},
+		{"男", "年末户籍人口", "男"},
+		{"工业", "第二产业增加值", "industrial_value_added"},
+		{"第三产业增加值比重", "", "tertiary_share"},
+	} {
+		if r := x.ResolveUnder(c.label, c.parent); r.ID != c.want {
+			t.Errorf("%q under %q is %q, want %q", c.label, c.parent, r.ID, c.want)
+		}
+	}
+}
+
 func TestLearn(t *testing.T) {
 	x := NewIndicators()
 	r := x.Resolve("汽车制造业产值（亿元）")

@@ -254,6 +254,14 @@ func (x *Indicators) ResolveUnder(label, parent string) Reading {
 	if r.Known || parent == "" || r.Label == "" {
 		return r
 	}
+	if strings.HasPrefix(r.Label, "占") { // 占GDP比重 under R&D经费
+		if whole := x.Resolve(x.Resolve(parent).Label + r.Label); whole.ID != "" {
+			if whole.Unit == "" {
+				whole.Unit = r.Unit
+			}
+			return whole
+		}
+	}
 	words := []rune(x.Resolve(parent).Label)
 	for i := 1; i+2 <= len(words); i++ {
 		if id, ok := x.labels[labelKey(r.Label+string(words[i:]))]; ok {
