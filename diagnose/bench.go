@@ -20,6 +20,10 @@ type Bench struct {
 	Roster string              // the study's usual roster; used where neither sentence nor source names one
 	Year   int                 // base year: sentences without a year mean the latest data up to it; 0 is not set
 
+	// Findings are what the checks said of the data; where one of severity
+	// error, or D113, concerns a cell of the evidence, the result says so.
+	Findings []city.Finding
+
 	once sync.Once
 	ties map[string][]tie // by indicator: the ratios that it is part of
 }
@@ -75,6 +79,7 @@ func (b *Bench) finish(r Result) Result {
 	r.Evidence, r.Contrary = once(r.Evidence), except(once(r.Contrary), r.Evidence)
 	if len(r.Parts) == 0 {
 		b.noteStatus(&r)
+		b.noteFindings(&r)
 	}
 	r.Reasons = onceReasons(r.Reasons)
 	if r.Rewording.IsZero() {

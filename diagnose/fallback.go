@@ -101,6 +101,29 @@ func (b *Bench) noteStatus(r *Result) {
 	}
 }
 
+// noteFindings adds what the checks found wrong with the cells of the
+// evidence. It is a reason and changes no verdict.
+func (b *Bench) noteFindings(r *Result) {
+	type cell struct{ file, sheet, cell string }
+	used := map[cell]bool{}
+	for _, o := range r.Evidence {
+		if !r.aside(o) {
+			used[cell{o.Origin.File, o.Origin.Sheet, o.Origin.Cell}] = true
+		}
+	}
+	for _, f := range b.Findings {
+		if f.Severity != city.SeverityError && f.Code != "D113" {
+			continue
+		}
+		for _, o := range f.Sources {
+			if used[cell{o.File, o.Sheet, o.Cell}] {
+				r.note("data-finding", city.Text{Zh: "数据核查" + f.Code + "：" + f.Message.Zh, En: "check " + f.Code + ": " + f.Message.En})
+				break
+			}
+		}
+	}
+}
+
 // aside reports whether an observation only checks a printed rank: what
 // another member of the roster has, and how firm, is then no reason.
 func (r *Result) aside(o city.Observation) bool {

@@ -3,6 +3,8 @@ package diagnose
 import (
 	"strings"
 	"testing"
+
+	"github.com/quanyu/quanyu/city"
 )
 
 const levels = `
@@ -120,5 +122,25 @@ population_resident|340100|2022|963.40|万人
 	for figure, want := range map[string]Verdict{"12.47": Supported, "12.58": Undecidable} { // the mean is unknown
 		r := Judge(Claim{Type: LevelType, Sentence: "人均" + figure, Place: "340100", Indicator: "gdp_per_capita", Figure: num(figure), Unit: "万元"}, b)
 		wants(t, r, want, "derived")
+	}
+}
+
+// What a check says of a cell that a claim rests on is told with the claim.
+func TestFindingsAreTold(t *testing.T) {
+	b := bench(t, "gdp|420100|2018|14847.29|亿元\ngdp|420100|2017|13410.34|亿元")
+	first, second := b.Set.Observations[0].Origin, b.Set.Observations[1].Origin
+	b.Findings = []city.Finding{
+		{Code: "D102", Severity: city.SeverityError, Message: city.Text{Zh: "算不拢", En: "does not add up"}, Sources: []city.Origin{first}},
+		{Code: "D105", Severity: city.SeverityNote, Message: city.Text{Zh: "异常", En: "unusual"}, Sources: []city.Origin{first}},
+	}
+	r := Judge(Claim{Type: LevelType, Sentence: "当年", Indicator: "gdp", Period: "2018", Figure: num("14847.29"), Unit: "亿元"}, b)
+	wants(t, r, Supported, "data-finding")
+	if strings.Contains(codes(r), "data-finding data-finding") {
+		t.Errorf("a note is told as a fault: %s", codes(r))
+	}
+	b.Findings[0].Sources[0] = second
+	r = Judge(Claim{Type: LevelType, Sentence: "上年", Indicator: "gdp", Period: "2018", Figure: num("14847.29"), Unit: "亿元"}, b)
+	if strings.Contains(codes(r), "data-finding") {
+		t.Errorf("a fault of another cell is told: %s", codes(r))
 	}
 }

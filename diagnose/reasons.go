@@ -26,6 +26,7 @@ func Reasons() []ReasonText {
 		{"revision-differs", say("数据版本不同：一端为普查修订数，另一端未修订", "the revisions differ: one end is census-revised and the other is not")},
 		{"sources-differ", say("来源之间数值不一", "the sources differ")},
 		{"grade", say("用到二手来源（C级）", "a secondary source (grade C) is used")},
+		{"data-finding", say("所用数据在核查中有问题", "a check found fault with the data used")},
 		{"grades", say("各数来源的等级", "the grades of the sources")},
 		{"rejected-source", say("另有D级来源，不作依据", "a source of grade D is not evidence")},
 		{"as-printed", say("位次系来源所列，未能按全体成员复算", "the rank is as the source prints it and cannot be recomputed")},
