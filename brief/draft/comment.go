@@ -118,6 +118,9 @@ func (c *checker) judgement(m *message, sentence string, r diagnose.Result, n *p
 		return
 	}
 	m.add(sign(r.Verdict)+r.Verdict.Name("zh"), sign(r.Verdict)+r.Verdict.Name("en"))
+	if n != nil && c.alone(r, *n) {
+		m.add("（这个数本身与表中一致，不符或存疑的是句中的另一个数或前后比较）", "(the number itself is as in the table; the other number or the comparison is not)")
+	}
 	for _, f := range r.Figures {
 		if f.Formula != nil {
 			m.add("按数据计算："+figureText(f, "zh")+"　算式 "+arithmetic(r, f, "zh"), "computed: "+figureText(f, "en")+" = "+arithmetic(r, f, "en"))

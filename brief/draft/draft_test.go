@@ -138,7 +138,7 @@ func TestEveryNumberHasItsComment(t *testing.T) {
 }
 
 func TestYearsAndNumberingHaveNoComment(t *testing.T) {
-	r := check(t, options(t), docx(t, "一、2019年工作回顾", "根据国发〔2016〕32号文件精神，“十三五”时期要继续努力。", "第1条 加强领导。"))
+	r := check(t, options(t), docx(t, "一、2019年工作回顾", "根据国发〔2016〕32号文件精神，“十三五”时期要继续努力。", "第1条 加强领导。", "详见附件2、图1和表3，咨询电话027-82650000。"))
 	for _, m := range r.Remarks {
 		t.Errorf("%+v", m)
 	}
@@ -153,6 +153,17 @@ func TestSentenceWithoutYearTakesTheOneBefore(t *testing.T) {
 	}
 	if len(r.Remarks) < 3 {
 		t.Errorf("%d remarks", len(r.Remarks))
+	}
+}
+
+func TestRightEndOfAWrongTrend(t *testing.T) {
+	r := check(t, options(t), docx(t, "2018年至2019年，高新技术企业由2100家增加到2500家。"))
+	says := map[string]bool{}
+	for _, m := range r.Remarks {
+		says[m.Text] = strings.Contains(m.Message.Zh, "这个数本身与表中一致")
+	}
+	if len(says) != 2 || says["2100家"] || !says["2500家"] {
+		t.Errorf("%+v", r.Remarks)
 	}
 }
 

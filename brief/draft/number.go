@@ -1,6 +1,8 @@
 package draft
 
 import (
+	"regexp"
+
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/propose"
@@ -17,11 +19,19 @@ func isFigure(n propose.Number) bool {
 	return false
 }
 
+// pointer is what stands before the number of an annex, a table or a page.
+var pointer = regexp.MustCompile(`(?:附件|附表|附图|附录|专栏|图|表|式|注|页|第|编号|序号|电话|邮编|[-—－~～]|[A-Za-z])\s*$`)
+
+// pointed reports whether a number without a unit only points somewhere: 见附件2.
+func pointed(sentence string, n propose.Number) bool {
+	return n.Kind == propose.ValueNumber && n.Unit == "" && n.Hedge == diagnose.Exactly && pointer.MatchString(sentence[:n.Start])
+}
+
 // figures lists the numbers of a sentence that are data.
 func figures(sentence string) []propose.Number {
 	var out []propose.Number
 	for _, n := range propose.Numbers(sentence) {
-		if isFigure(n) {
+		if isFigure(n) && !pointed(sentence, n) {
 			out = append(out, n)
 		}
 	}
@@ -106,4 +116,22 @@ func (c *checker) lookUp(sentence string, n propose.Number, place string, before
 	v := n.Value
 	r := diagnose.Judge(diagnose.Claim{Sentence: sentence, Type: diagnose.LevelType, Place: place, Indicator: *pick, Definition: definition, Period: period, Figure: &v, Unit: n.Unit, Hedge: n.Hedge}, c.o.Bench)
 	return r, r.Verdict == diagnose.Supported || r.Verdict == diagnose.Partly
+}
+
+// alone judges one end of a trend as a level: the whole may fail or stay
+// undecided while the number itself is right.
+func (c *checker) alone(r diagnose.Result, n propose.Number) bool {
+	if r.Type != diagnose.Trend || r.Verdict == diagnose.Supported {
+		return false
+	}
+	for _, o := range r.Evidence {
+		if o.Place != r.Place || o.Indicator != r.Indicator || o.Facet != city.Level || o.Period != r.Period && o.Period != r.From {
+			continue
+		}
+		v, ok := city.Convert(o.Value, o.Unit, n.Unit)
+		if ok && city.Round(v.Rat(), city.Decimals(n.Value)).Equal(n.Value) {
+			return true
+		}
+	}
+	return false
 }
