@@ -145,6 +145,9 @@ func (rd *reader) columns(b block) []*column {
 	memo := map[string]head{}
 	var out []*column
 	for c := 0; c < width; c++ {
+		if c > 0 && rd.covered(c, b.body) {
+			continue
+		}
 		col := &column{at: c}
 		prev := ""
 		for i := range b.heads {
@@ -167,6 +170,26 @@ func (rd *reader) columns(b block) []*column {
 		}
 	}
 	return out
+}
+
+// covered reports a column whose cells are all merged into the column to the
+// left, as sheets laid out for printing have them.
+func (rd *reader) covered(c int, body []int) bool {
+	any := false
+	for i, r := range body {
+		if i >= sampleRows {
+			break
+		}
+		cell := rd.g.At(r, c)
+		if strings.TrimSpace(cell.Text) == "" {
+			continue
+		}
+		if !cell.Merged || cell.Text != rd.g.At(r, c-1).Text {
+			return false
+		}
+		any = true
+	}
+	return any
 }
 
 // headTexts gives the printed headings, row by row, group headings repeated

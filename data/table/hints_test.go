@@ -152,3 +152,22 @@ func TestCodesAreComplete(t *testing.T) {
 		}
 	}
 }
+
+// TestMergedValues: a figure merged over two rows belongs to neither for
+// certain; columns merged for layout are one column.
+func TestMergedValues(t *testing.T) {
+	c := func(text string) grid.Cell { return grid.Cell{Text: text} }
+	m := func(text string) grid.Cell { return grid.Cell{Text: text, Merged: true} }
+	g := &grid.Grid{File: "表.xlsx", Rows: [][]grid.Cell{
+		{c("指标"), m("指标"), c("2019年"), m("2019年"), c("2020年")},
+		{c("甲（家）"), m("甲（家）"), c("10"), m("10"), c("30")},
+		{c("乙（家）"), m("乙（家）"), c("11"), m("11"), m("30")},
+	}}
+	tb, err := Read(g, testPlaces, testIndicators, Hints{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(tb.Values) != 3 || len(tb.Findings) != 1 || tb.Findings[0].Code != "T004" || tb.Findings[0].Sources[0].Cell != "E3" {
+		t.Errorf("%s", dump(tb))
+	}
+}

@@ -40,6 +40,11 @@ func (rd *reader) readValue(w *walk, ro row, c *column) {
 		return
 	}
 	switch got.kind {
+	case number, hedged:
+		if cell.Merged {
+			rd.t.find("T004", bareLabel(v.Label), v.Place, v.Period, []string{v.Cell}, "“%s”是合并单元格的数，不知属于其中哪一格，只记在第一格", "%q stands in a merged cell; it was taken for the first cell only", strings.TrimSpace(cell.Text))
+			return
+		}
 	case blank, absent:
 		if v.Facet != city.Level {
 			return // a growth rate or rank that isn't printed misses nothing
