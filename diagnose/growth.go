@@ -126,6 +126,9 @@ func (a *arith) readings(indicator, place string, from, to city.Period) ([]rateR
 			out = append(out, a.shorter(indicator, place, from.Shift(1), to)...)
 		}
 	}
+	if r, ok := a.chained(indicator, place, from, to, a.c.Average); ok && stop.code != "break" && stop.code != "definition-differs" {
+		printed = []rateReading{r}
+	}
 	return append(out, printed...), stop
 }
 

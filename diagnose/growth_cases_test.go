@@ -83,6 +83,7 @@ high_tech_enterprises|X90001|2018|2|位|facet=rank|roster=全省
 `)
 	if err := b.Set.Places.Add([]city.Place{
 		{Code: "X90001", Name: "甲市", Short: "甲市", Level: city.Prefecture, Parent: "000000"},
+		{Code: "X90003", Name: "丙市", Short: "丙市", Level: city.Prefecture, Parent: "000000"},
 		{Code: "X90002", Name: "乙市", Short: "乙市", Level: city.Prefecture, Parent: "000000"},
 	}, nil); err != nil {
 		t.Fatal(err)
@@ -333,6 +334,15 @@ func TestSourcesCases(t *testing.T) {
 			Supported, "", "提高0.6个百分点", "", "0.6百分点"},
 		{Claim{Sentence: "2020年高新技术企业占比为12%", Type: ShareType, Indicator: "high_tech_enterprises", Period: "2020", Figure: num("12"), Unit: "%"},
 			Undecidable, "no-comparator", "占哪个总量", "", ""},
+		// 1.040 × 1.057 = 1.0993: 4.85 % a year; the values alone give 6.30 %
+		{Claim{Sentence: "GDP两年平均增长4.8%", Type: GrowthType, Place: "X90003", Indicator: "gdp", From: "2021", Period: "2023", Average: true, Figure: num("4.8"), Unit: "%"},
+			Supported, "implied-price", "按可比价格计算 2年年均增长4.8% 2022年增长4.0%", "", "4.8%"},
+		{Claim{Sentence: "2023年GDP比2021年增长9.9%", Type: GrowthType, Place: "X90003", Indicator: "gdp", From: "2021", Period: "2023", Figure: num("9.9"), Unit: "%"},
+			Supported, "implied-price", "累计增长9.9%", "", "9.9%"},
+		{Claim{Sentence: "2023年GDP比2021年增长13.0%", Type: GrowthType, Place: "X90003", Indicator: "gdp", From: "2021", Period: "2023", Figure: num("13.0"), Unit: "%"},
+			Partly, "implied-price basis-not-stated", "13.00% 9.93%", "", "13.0%"},
+		{Claim{Sentence: "2023年GDP比2021年年均增长8.0%", Type: GrowthType, Place: "X90003", Indicator: "gdp", From: "2021", Period: "2023", Average: true, Figure: num("8.0"), Unit: "%"},
+			NotSupported, "mismatch", "6.30% 4.85%", "8.0", ""},
 		{Claim{Sentence: "GDP增速由4.0%回升到5.7%", Type: Trend, Place: "X90003", Indicator: "gdp_growth", FigureFrom: num("4.0"), Figure: num("5.7"), Unit: "%", Direction: "up"},
 			Supported, "period-assumed", "2022年至2023年", "", "5.7%"},
 		{Claim{Sentence: "2020年第三产业比重上升", Type: GrowthType, Indicator: "tertiary_share", Period: "2020", Direction: "up"},

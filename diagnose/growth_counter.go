@@ -31,6 +31,9 @@ func (a *arith) rateCounter(levels, printed []rateReading, main rateReading) cit
 		}
 		if main.printed && !r.iv.Meets(main.iv) {
 			m := moved(r.mid, 2, "%")
+			if r.steps > 0 {
+				m = say("年均"+m.Zh, m.En+" a year on average")
+			}
 			add(say("按表列数值计算"+m.Zh+"，与所列增速不同", "by the values as printed it "+m.En+", which is not the printed rate"))
 		} else if isMoney(y.Unit) && y.Price != city.Constant {
 			add(say("增速按现价数值计算，含价格变动", "the rate is from current prices and includes their change"))

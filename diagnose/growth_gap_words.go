@@ -22,7 +22,7 @@ func (a *arith) gapWords(g gapReading, t tested, to city.Period) {
 	for i, r := range []rateReading{g.x, g.y} {
 		n := a.rateOwner(r)
 		e := r.expr
-		if r.printed {
+		if r.printed && len(r.terms) == 1 {
 			e = ""
 		}
 		_ = i

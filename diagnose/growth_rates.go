@@ -23,13 +23,16 @@ type rateReading struct {
 	counts  bool // printed: the indicator itself is no money
 }
 
-// places is the number of decimals that the reading is known to: those of the
-// source where it is printed.
+// places is the number of decimals that the reading is shown with at least:
+// those of the source where it is printed.
 func (r rateReading) places() int32 {
-	if r.printed && len(r.terms) == 1 {
+	switch {
+	case !r.printed:
+		return 0
+	case len(r.terms) == 1:
 		return city.Decimals(r.terms[0].Value)
 	}
-	return 0
+	return 2 // several yearly rates multiplied
 }
 
 // barrier says why two levels do not go together.

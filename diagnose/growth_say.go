@@ -24,13 +24,13 @@ func (a *arith) rateFigures(readings []rateReading, fits []outcome) {
 	for _, i := range order {
 		r := readings[i]
 		last := r.terms[len(r.terms)-1]
-		places := a.shownPlaces(r.mid, fits[i] == holds && !r.printed, r.places())
-		if r.printed {
+		places := a.shownPlaces(r.mid, fits[i] == holds && (!r.printed || len(r.terms) > 1), r.places())
+		if r.printed && len(r.terms) == 1 {
 			places = r.places()
 		}
 		n := rateName(r)
 		expr := r.expr
-		if r.printed {
+		if r.printed && len(r.terms) == 1 {
 			expr = ""
 		}
 		a.figure(n.Zh, n.En, r.mid, places, "%", last.Period, expr, r.terms...)
@@ -43,6 +43,10 @@ func (a *arith) rateFigures(readings []rateReading, fits []outcome) {
 // rateName names a reading in a table of figures.
 func rateName(r rateReading) city.Text {
 	switch {
+	case r.printed && r.steps > 0:
+		return say("年均增速（可比价，各年公布增速连乘）", "mean growth at constant prices, from the printed yearly rates")
+	case r.printed && len(r.terms) > 1:
+		return say("累计增速（可比价，各年公布增速连乘）", "growth at constant prices, from the printed yearly rates")
 	case r.printed && r.price == city.Constant:
 		return say("来源所列增速（可比价）", "growth as printed (constant prices)")
 	case r.printed:
@@ -67,6 +71,8 @@ func (a *arith) rateWords(readings []rateReading, fits []outcome) {
 		a.rateMismatch(readings)
 	}
 	switch {
+	case main.printed && len(main.terms) > 1:
+		a.r.Rewording = a.chainSentence(main, a.r.Verdict == Supported)
 	case len(levels) == 0, a.c.Price == city.Constant && main.printed && main.price == city.Constant:
 		a.r.Rewording = a.printedSentence(printedOf([]rateReading{main})[0])
 	case a.c.Price == city.Current && !main.printed && a.r.Verdict == Supported:
@@ -182,11 +188,20 @@ func (a *arith) printedSentence(r rateReading) city.Text {
 func (a *arith) bothSentence(l, p rateReading) city.Text {
 	x, y := l.terms[0], l.terms[1]
 	s, vy, vx := a.subjectOf(y), value(y.datum), value(x.datum)
-	ml, mp := moved(l.mid, 2, "%"), amount(p.terms[0].Value, "%")
+	ml, mp := moved(l.mid, 2, "%"), size(p.mid, p.places(), "%")
+	if p.mid.Sign() < 0 {
+		mp = moved(p.mid, p.places(), "%")
+	}
 	base := sinceBase(x.Period, y.Period)
 	src := a.b.sourceName(p.terms[0].Observation)
 	if src.IsZero() {
 		src = say("来源", "the source")
+	}
+	if len(p.terms) > 1 {
+		src = say(src.Zh+"各年", src.En+" for the single years, multiplied,")
+	}
+	if l.steps > 0 {
+		ml = say("年均"+ml.Zh, ml.En+" a year on average")
 	}
 	t := city.Text{
 		Zh: s.Zh + "为" + vy.Zh + "，按表列数值计算" + base.Zh + "（" + vx.Zh + "）" + ml.Zh + "；" + src.Zh + "所列增速为" + mp.Zh,

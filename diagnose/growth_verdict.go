@@ -135,7 +135,7 @@ func (a *arith) priceReason(readings []rateReading) {
 		return
 	}
 	l := size(levels[0].mid, 2, "%")
-	p := amount(printed[0].terms[0].Value, "%")
+	p := size(printed[0].mid, printed[0].places(), "%")
 	if levels[0].iv.Meets(printed[0].iv) {
 		return
 	}
