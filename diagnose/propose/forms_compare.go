@@ -47,7 +47,7 @@ func comparisonForms() []Form {
 		{
 			Type: diagnose.Comparison, Name: "comparison-apart", Example: "我市独角兽企业数量与深圳的差距进一步拉大",
 			Text: city.Text{Zh: "与某地（某组）的差距拉大、差距达若干", En: "the gap to a place widens, or is so much"},
-			re:   pattern(`(?:与|同|和|较)(?P<x>[^\x{E001}-\x{E009}\x{E00F}，]{1,16}?)(?:之间)?的?(?P<v>差距)(?:[^\x{E001}-\x{E009}，]{0,4}?(?:拉大|扩大|缩小|拉开|达到?|为|有|高达)(?:了|到|至)?(?P<n>«N»)?)`),
+			re:   pattern(`(?:与|同|和|较)(?P<x>[^\x{E001}-\x{E009}\x{E00F}，]{1,16}?)(?:之间)?的?(?P<v>差距)(?:[^\x{E001}-\x{E009}，]{0,4}?(?:拉大|扩大|缩小|拉开|较大|明显|很大|不小|达到?|为|有|高达)(?:了|到|至)?(?P<n>«N»)?)`),
 			fits: func(x *match) bool {
 				return len(x.list("x", signPlace, signRoster)) > 0 || groupIn(x.word("x"), x.state.ctx.Groups, true) != ""
 			},

@@ -60,7 +60,7 @@ func wordForms() []Form {
 		{
 			Type: diagnose.Trend, Name: "trend-faster", Example: "研发投入强度较2016年提高",
 			Text:  city.Text{Zh: "比上年（某年）提高、下降，未写数字", En: "rose or fell on a year, without a figure"},
-			re:    pattern(`(?:比|较)«Z»(?:同期)?(?P<w>有所|明显|大幅度?|显著|略有|进一步|继续|稳步|又)?(?P<v>` + upVerbs + `|` + downVerbs + `|持平)(?:了)?(?:[。！;)]|$)`),
+			re:    pattern(`(?:比|较|与|同)«Z»(?:同期)?(?P<w>有所|明显|大幅度?|显著|略有|进一步|继续|稳步|又)?(?P<v>` + upVerbs + `|` + downVerbs + `|持平)(?:了)?(?:[。！;)]|$)`),
 			build: buildTrendWords,
 		},
 	}

@@ -58,7 +58,12 @@ func propose(text string, ctx Context, cat names) diagnose.Claim {
 	if !hasMeasure(m) && isIntent(m.text) {
 		return whole(diagnose.Claim{Type: diagnose.Judgement, Place: ctx.Place})
 	}
+	full := *m
+	asides := m.takeAsides()
 	parts := readClauses(m, st)
+	if len(asides) > 0 {
+		parts = inOrder(append(parts, readAsides(&full, asides, st)...))
+	}
 	parts = sums(parts)
 	if cause, ok := causalPart(m, parts); ok {
 		parts = append(parts, cause)

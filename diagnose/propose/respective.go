@@ -31,6 +31,9 @@ func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 		}
 	}
 	if loc == nil {
+		if list, ok := eachYear(m, st, cl); ok {
+			return list, true
+		}
 		if list, ok := takenUp(m, st, cl); ok {
 			return list, true
 		}
@@ -53,6 +56,28 @@ func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	var parts []diagnose.Claim
 	for i, it := range nums {
 		words := list[i] + m.plainText(ms, me) + m.text[it.s:it.e] + m.plainText(ts, te)
+		parts = append(parts, rewritten(m, st, words, it)...)
+	}
+	return parts, len(parts) > 0
+}
+
+var eachYearForm = pattern(`^(?P<lead>[^\x{E001}-\x{E009}]*?)(?P<y>«Y»)(?P<rest>[^\x{E001}-\x{E009}，、]*?)分别(?P<mid>[^\x{E001}-\x{E009}，、]{0,10}?)` + oneEach)
+
+// eachYear: 2016年至2018年财政科技拨款分别为86.42亿元、112.99亿元和134.41亿元.
+func eachYear(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
+	loc := eachYearForm.FindStringSubmatchIndex(m.mask[cl.Start:cl.End])
+	if loc == nil {
+		return nil, false
+	}
+	g := func(k int) string { return m.plainText(cl.Start+loc[2*k], cl.Start+loc[2*k+1]) }
+	p := m.items[m.of[cl.Start+loc[4]]].period
+	nums := m.itemsIn(cl.Start+loc[10], cl.Start+loc[11])
+	if p.Kind != Between || p.From.Kind() != "year" || len(nums) != p.Years+1 {
+		return nil, false
+	}
+	var parts []diagnose.Claim
+	for i, it := range nums {
+		words := g(1) + string(p.From.Shift(i)) + "年" + g(3) + g(4) + m.text[it.s:it.e]
 		parts = append(parts, rewritten(m, st, words, it)...)
 	}
 	return parts, len(parts) > 0

@@ -88,6 +88,9 @@ func (st *state) enterPeriods(m *masked, s, e int) {
 		case p.Kind == Before && p.Period != "":
 			if basePeriod.MatchString(before) || strings.HasPrefix(after, "同期") {
 				st.from = p.Period
+				if st.period == p.Period { // 去年……比上年
+					st.from = p.Period.Shift(-1)
+				}
 				if st.period == "" && st.ctx.Year > 0 {
 					st.period = p.Period.Shift(1)
 				}
