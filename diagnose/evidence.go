@@ -65,10 +65,6 @@ func (b *Bench) find(q ask) found {
 			q.Period = b.latestDerived(q)
 		}
 		if q.Period == "" {
-			if g := b.printedGrowth(q); g.ok() {
-				g.Assumed = true
-				return g
-			}
 			return b.others(q, f)
 		}
 	}
@@ -76,10 +72,6 @@ func (b *Bench) find(q ask) found {
 	f.Rejected = rejected
 	usable, f.OtherDef = sameDefinition(usable, q.Definition)
 	if len(usable) == 0 {
-		if g := b.printedGrowth(q); g.ok() {
-			g.Assumed = f.Assumed
-			return g
-		}
 		if q.Facet == city.Level && !q.Targets {
 			f.datum = b.derive(q)
 		}
@@ -97,22 +89,41 @@ func (b *Bench) find(q ask) found {
 	return f
 }
 
-// printedGrowth answers for an indicator that is a growth rate itself
-// (地区生产总值增速) with the growth printed beside the level of its base.
-func (b *Bench) printedGrowth(q ask) found {
-	i, _ := b.indicators().Get(q.Indicator)
+// observations gives what is known of an ask at any period, oldest first. An
+// indicator that is a growth rate itself (地区生产总值增速) and has no values of
+// its own is answered with the growth printed beside the level of its base.
+func (b *Bench) observations(q ask) []city.Observation {
+	list := b.Set.Series(q.Indicator, q.Place, q.Facet)
+	if len(list) > 0 || q.Facet != city.Level || q.Targets {
+		return list
+	}
+	if base := b.rateOf(q.Indicator); base != "" {
+		return b.Set.Series(base, q.Place, city.Growth)
+	}
+	return nil
+}
+
+// rateOf is the indicator of whose level the given one is the growth rate, by
+// the catalog's identity or by its name; "" where it is none.
+func (b *Bench) rateOf(indicator string) string {
+	i, known := b.indicators().Get(indicator)
 	for _, x := range i.Identities {
-		if x.Kind == "growth" && x.B != "" && x.B != q.Indicator && q.Facet == city.Level && !q.Targets {
-			q.Indicator, q.Facet = x.B, city.Growth
-			return b.find(q)
+		if x.Kind == "growth" && x.B != indicator {
+			return x.B
 		}
 	}
-	return found{}
+	if known && i.Kind != city.Unknown || indicator == "" {
+		return ""
+	}
+	if r := b.indicators().Resolve(indicator); r.Known && r.Facet == city.Growth && r.ID != indicator {
+		return r.ID
+	}
+	return ""
 }
 
 // others fills in what is known at other periods, to say what is missing.
 func (b *Bench) others(q ask, f found) found {
-	for _, o := range b.Set.Series(q.Indicator, q.Place, q.Facet) {
+	for _, o := range b.observations(q) {
 		if o.Status != city.Missing && b.grade(o) != "D" {
 			f.Unresolved = append([]city.Observation{o}, f.Unresolved...)
 		}
@@ -124,7 +135,7 @@ func (b *Bench) others(q ask, f found) found {
 // rejected ones of grade D.
 func (b *Bench) candidates(q ask) (usable, rejected []city.Observation) {
 	kind := b.kind(q.Indicator)
-	for _, o := range b.Set.Series(q.Indicator, q.Place, q.Facet) {
+	for _, o := range b.observations(q) {
 		if o.Status == city.Missing || (o.Status == city.Target) != q.Targets || !samePeriod(kind, o.Period, q.Period) {
 			continue
 		}
@@ -211,7 +222,7 @@ func definitionFits(want, have string) bool {
 func (b *Bench) latest(q ask) city.Period {
 	var best city.Period
 	score := -1
-	for _, o := range b.Set.Series(q.Indicator, q.Place, q.Facet) {
+	for _, o := range b.observations(q) {
 		if o.Status == city.Missing || (o.Status == city.Target) != q.Targets || b.grade(o) == "D" || b.fieldwork(o) {
 			continue
 		}
@@ -247,7 +258,7 @@ func (b *Bench) series(q ask) []datum {
 	}
 	var out []datum
 	var last city.Period
-	for _, o := range b.Set.Series(q.Indicator, q.Place, q.Facet) {
+	for _, o := range b.observations(q) {
 		if o.Period.Kind() != kind || o.Period == last {
 			continue
 		}

@@ -85,7 +85,7 @@ func (b *Bench) noteStatus(r *Result) {
 		var zh, en []string
 		for _, o := range r.Evidence {
 			if o.Status == s.status && o.Facet != city.Rank && !r.aside(o) {
-				t := b.subject(o.Indicator, o.Definition, o.Place, o.Period)
+				t := b.subjectOf(o)
 				zh, en = append(zh, t.Zh), append(en, t.En)
 			}
 		}

@@ -57,7 +57,7 @@ func judgeLevel(c Claim, b *Bench) Result {
 	r.Verdict = combine(t)
 	b.wordLevel(&r, c, f)
 	if other != nil {
-		o := b.subject(other.Indicator, other.Definition, other.Place, other.Period)
+		o := b.subjectOf(other.Observation)
 		r.Rewording = sentence(city.Text{Zh: strings.TrimSuffix(r.Rewording.Zh, "。"), En: strings.TrimSuffix(r.Rewording.En, ".")},
 			city.Text{Zh: "；" + o.Zh + "为" + value(*other).Zh, En: "; " + o.En + " stood at " + value(*other).En})
 	}
@@ -125,7 +125,7 @@ func (b *Bench) lay(r *Result, f found) {
 	r.cite(f.datum.evidence()...)
 	r.cite(f.All...)
 	if f.Derived {
-		what, from := b.subject(f.Indicator, f.Definition, f.Place, f.Period), b.inputNames(f.Inputs)
+		what, from := b.subjectOf(f.Observation), b.inputNames(f.Inputs)
 		r.note("derived", city.Text{Zh: what.Zh + "由" + from.Zh + "推算得出", En: what.En + " is derived from " + from.En})
 	}
 	if len(f.Readings) > 1 {
@@ -217,7 +217,7 @@ func hedged(h Hedge, v decimal.Decimal, unit string) city.Text {
 
 // wordLevel writes the sentence one could sign, and the critic's reading.
 func (b *Bench) wordLevel(r *Result, c Claim, f found) {
-	subject := b.subject(f.Indicator, f.Definition, f.Place, f.Period)
+	subject := b.subjectOf(f.Observation)
 	v := value(*f.datum)
 	switch {
 	case f.Derived:

@@ -33,6 +33,9 @@ type span struct{ best, worst int }
 // position looks a rank up. Roster: as the sentence says, else as the source
 // prints it, else the study's.
 func (b *Bench) position(c Claim) position {
+	if c.Roster == "" {
+		c.Roster = b.scopeIn(c)
+	}
 	q := ask{Indicator: c.Indicator, Definition: c.Definition, Place: c.Place, Period: c.Period}
 	pq := q
 	pq.Facet, pq.Roster = city.Rank, c.Roster

@@ -207,3 +207,27 @@ energy_per_gdp|430100|2018|0.4|吨标准煤/万元
 		wants(t, r, x.want, "")
 	}
 }
+
+// A growth rate is an indicator too, answered with the growth printed beside
+// the level.
+func TestRankOfGrowthRates(t *testing.T) {
+	b := six(t, `
+industrial_value_added_above|140100|2018|5.0|%|facet=growth
+industrial_value_added_above|340100|2018|11.3|%|facet=growth
+industrial_value_added_above|360100|2018|9.0|%|facet=growth
+industrial_value_added_above|410100|2018|6.8|%|facet=growth
+industrial_value_added_above|420100|2018|7.0|%|facet=growth
+industrial_value_added_above|430100|2018|8.5|%|facet=growth
+gdp|420100|2018|8.0|%|facet=growth
+`)
+	r := Judge(Claim{Type: RankType, Sentence: "增速居第2位", Place: "360100", Indicator: "规模以上工业增加值增速", Period: "2018", Rank: 2}, b)
+	wants(t, r, Supported, "")
+	if !strings.Contains(r.Rewording.Zh, "规模以上工业增加值增速为9.0%") {
+		t.Errorf("%s", r.Rewording.Zh)
+	}
+	r = Judge(Claim{Type: LevelType, Sentence: "GDP增速为8%", Indicator: "gdp_growth", Period: "2018", Figure: num("8.0"), Unit: "%"}, b)
+	wants(t, r, Supported, "")
+	if !strings.Contains(r.Rewording.Zh, "地区生产总值增速为8.0%") {
+		t.Errorf("%s", r.Rewording.Zh)
+	}
+}

@@ -41,6 +41,17 @@ func (b *Bench) rosterFor(name, place string) roster {
 	return scope
 }
 
+// scopeIn finds a scope that the sentence names and that means something for
+// its place: 全市 for a district, 全省 for a city, 全国 for a province.
+func (b *Bench) scopeIn(c Claim) string {
+	for _, w := range []string{"全市", "全省", "全区", "全国"} {
+		if strings.Contains(c.Sentence, w) && b.rosterFor(w, c.Place).assumed {
+			return w
+		}
+	}
+	return ""
+}
+
 func oneOf(s string, list ...string) bool { return contains(list, s) }
 
 // children lists the units right below a place by their GB/T 2260 codes: at

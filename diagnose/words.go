@@ -152,6 +152,20 @@ func (b *Bench) subject(indicator, definition, place string, p city.Period) city
 	return t
 }
 
+// subjectOf is the subject of a sentence about an observation: with 增速 where
+// it is a growth rate.
+func (b *Bench) subjectOf(o city.Observation) city.Text {
+	if o.Facet != city.Growth {
+		return b.subject(o.Indicator, o.Definition, o.Place, o.Period)
+	}
+	t := b.subject(o.Indicator, o.Definition, o.Place, o.Period)
+	if !strings.HasSuffix(t.Zh, "增速") {
+		t.Zh += "增速"
+		t.En = "the growth of " + t.En
+	}
+	return t
+}
+
 // join puts names in a row: 广州市、深圳市和杭州市.
 func join(names []string) city.Text {
 	switch len(names) {
