@@ -44,7 +44,7 @@ func labelMarks(s string, explained func(mark string) bool) (rest string, marks 
 			s, again = strings.TrimSpace(m[2]), true
 			continue
 		}
-		if m := tailFootnote.FindStringSubmatch(s); m != nil {
+		if m := tailFootnote.FindStringSubmatch(s); m != nil && !isASCII(m[1]) { // not "EU (27)"
 			marks = append(marks, m[2]+m[3]+m[4]+")")
 			s, again = strings.TrimSpace(m[1]), true
 		}

@@ -162,6 +162,9 @@ func (rd *reader) label(c *column, rowLabel string) (label, parent, group string
 			}
 		}
 		name := c.joined
+		if wholeWords[core(rowLabel)] { // 总计 | 企业数
+			return c.names[len(c.names)-1], "", ""
+		}
 		if _, part := isPart(name); part {
 			return name, rowLabel, ""
 		}

@@ -54,7 +54,7 @@ func (rd *reader) readValue(w *walk, ro row, c *column) {
 		rd.t.Values = append(rd.t.Values, v)
 		return
 	case garbled:
-		rd.t.find("T001", bareLabel(v.Label), v.Place, v.Period, []string{v.Cell}, "“%s”不是数，未取值", "%q is no number; no value was taken", strings.TrimSpace(cell.Text))
+		rd.t.find("T001", bareLabel(v.Label), v.Place, v.Period, []string{v.Cell}, "“%s”不是数，未取值", "%q is no number; no value was taken", short(cell.Text))
 		return
 	}
 	v.Value = got.value
@@ -68,6 +68,15 @@ func (rd *reader) readValue(w *walk, ro row, c *column) {
 	rd.statusFor(ro, c, &v, got)
 	rd.priceFor(w, ro, c, &v)
 	rd.t.Values = append(rd.t.Values, v)
+}
+
+// short is a cell's text, cut where it is long.
+func short(text string) string {
+	runes := []rune(fold(text))
+	if len(runes) > 40 {
+		return string(runes[:40]) + "…"
+	}
+	return string(runes)
 }
 
 // describe fills in what the row, the column and the table say.
