@@ -47,7 +47,7 @@ func TestProposeNeverForces(t *testing.T) {
 		"第一，第二，第三", "请予审议", "（一）总体情况", "一年之计在于春", "百年大计", "", "。", "36", "增长", "2.42%", "第8位",
 		"该市增长8%", "提高3个百分点", "其中", "近年来",
 	} {
-		c := Propose(s, wuhan(t))
+		c := propose(s, wuhan(t), wuhan(t).Indicators)
 		if c.Type != "" && c.Type != "judgement" {
 			t.Errorf("%q: forced into %s", s, describe(c))
 		}

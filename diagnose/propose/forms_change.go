@@ -63,6 +63,9 @@ var fromPeriod = pattern(`(?:由|从)(?P<p>«B»|«Y»)的?$`)
 
 // comingFrom is the period that stands right before a form as its origin.
 func (x *match) comingFrom() city.Period {
+	if x.idx == nil {
+		return ""
+	}
 	loc := fromPeriod.FindStringSubmatchIndex(x.mask[x.lo:x.start()])
 	if loc == nil {
 		return ""

@@ -60,9 +60,9 @@ func FuzzPropose(f *testing.F) {
 		if len(s) > 600 {
 			return
 		}
-		c := Propose(s, ctx)
+		c := propose(s, ctx, ctx.Indicators)
 		checkClaim(t, s, c)
-		if again := Propose(s, ctx); !reflect.DeepEqual(c, again) {
+		if again := propose(s, ctx, ctx.Indicators); !reflect.DeepEqual(c, again) {
 			t.Fatalf("%q: %s, then %s", s, describe(c), describe(again))
 		}
 	})

@@ -19,7 +19,14 @@ type Context struct {
 // no form fits the type is NotUnderstood. Where of the claim spans the whole
 // sentence; parts of a claim of type all or any span their own words, as byte
 // offsets of the sentence.
-func Propose(text string, ctx Context) diagnose.Claim {
+func Propose(text string, ctx Context) (c diagnose.Claim) {
+	// One sentence that the grammar trips over must not cost the others; the
+	// tests and the fuzzing call propose, which doesn't hide it.
+	defer func() {
+		if recover() != nil {
+			c = diagnose.Claim{Sentence: text, Where: diagnose.Where{End: len(text)}}
+		}
+	}()
 	var cat names = ctx.Indicators
 	if ctx.Indicators == nil {
 		cat = noNames{}

@@ -117,7 +117,7 @@ type sample struct{ text, want string }
 func check(t *testing.T, ctx Context, list []sample) {
 	t.Helper()
 	for _, s := range list {
-		c := Propose(s.text, ctx)
+		c := propose(s.text, ctx, ctx.Indicators)
 		if !agrees(c, s.want) {
 			t.Errorf("%s\n  got  %s\n  want %s", s.text, describe(c), s.want)
 		}
