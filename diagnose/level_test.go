@@ -54,6 +54,7 @@ func TestLevel(t *testing.T) {
 		{"below a lower bound", Claim{Place: "510100", Indicator: "high_tech_enterprises", Period: "2018", Figure: num("2800"), Unit: "家"}, NotSupported, "mismatch", ""},
 		{"beyond a lower bound", Claim{Place: "510100", Indicator: "high_tech_enterprises", Period: "2018", Figure: num("3113"), Unit: "家"}, Undecidable, "within-tolerance", ""},
 		{"rounded source, rounded figure", Claim{Place: "440300", Indicator: "high_tech_enterprises", Period: "2018", Figure: num("1.4"), Unit: "万家"}, Supported, "rounded", "约为14400家"},
+		{"rounded source, its own figure", Claim{Place: "440300", Indicator: "high_tech_enterprises", Period: "2018", Figure: num("14400"), Unit: "家"}, Supported, "rounded", "约为14400家"},
 		{"rounded source, exact figure", Claim{Place: "440300", Indicator: "high_tech_enterprises", Period: "2018", Figure: num("14415"), Unit: "家"}, Partly, "finer-than-data", ""},
 		{"narrower definition fits", Claim{Indicator: "high_tech_value_added", Period: "2018", Figure: num("2956.81"), Unit: "亿元"}, Partly, "definition-differs", "规上高新技术产业增加值"},
 		{"narrower definition does not fit", Claim{Indicator: "high_tech_value_added", Period: "2018", Figure: num("3500"), Unit: "亿元"}, NotSupported, "definition-differs mismatch", ""},

@@ -129,6 +129,9 @@ func fits(h Hedge, x decimal.Decimal, d datum) outcome {
 		}
 		return open
 	}
+	if h == Exactly && d.Status == city.Rounded && x.Equal(d.Value) {
+		return holds // as the source has it; that it is rounded is a reason
+	}
 	if d.Derived || d.Status == city.Rounded {
 		return fitsInterval(h, x, d)
 	}
