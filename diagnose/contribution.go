@@ -10,8 +10,8 @@ import (
 )
 
 var contributionRule = say(
-	"贡献率为部分增量除以整体增量，拉动百分点为部分增量除以整体基期数值（等于基期比重乘部分增速）；两者须同一价格基础，现价与可比价不混用",
-	"the contribution is the increment of the part over that of the whole, the pull is the increment of the part over the base of the whole (its share times its growth); both on one price basis, current never beside constant")
+	"贡献率为部分增量除以整体增量，拉动百分点为部分增量除以整体基期数值（等于基期比重乘部分增速）；两者须同一价格基础，现价与可比价不混用；来源列有两者可比价增速的，以基期比重乘增速推算",
+	"the contribution is the increment of the part over that of the whole, the pull is the increment of the part over the base of the whole (its share times its growth); both on one price basis, current never beside constant; where growth of both at constant prices is printed, the base share times growth is taken")
 
 // judgeContribution tests 对GDP增长的贡献率为25% and 拉动GDP增长1.3个百分点.
 func judgeContribution(c Claim, b *Bench) Result {

@@ -7,8 +7,8 @@ import (
 )
 
 var growthRule = say(
-	"按基期与报告期数值复算增速，凡两端数值在各自舍入范围内能得出句中数字的即为一致；年均增速用几何平均，以句中第一个年份为基期；另与来源所列增速核对，二者不一致而价格基础未说明的，限定后可用；期间口径有变化的，依据不足",
-	"the rate is recomputed from the levels of base and period: it agrees if any levels within their rounding give it; mean rates are geometric, with the first year named as base; a rate that a source prints is held beside it, and where the two differ without a stated price basis the sentence is usable only when qualified; across a break it cannot be decided")
+	"按基期与报告期数值复算增速，凡两端数值在各自舍入范围内能得出句中数字的即为一致；年均增速用几何平均，以句中第一个年份为基期；另与来源所列增速核对，二者不一致而价格基础未说明的，限定后可用，来源写明可比价的以来源为准，跨年度的以各年公布增速连乘；增长N倍指净增倍数，增长到N倍指为基期的倍数，翻一番为2倍；期间口径有变化的，依据不足",
+	"the rate is recomputed from the levels of base and period: it agrees if any levels within their rounding give it; mean rates are geometric, with the first year named as base; a rate that a source prints is held beside it, and where the two differ without a stated price basis the sentence is usable only when qualified, and rates at stated constant prices (multiplied over several years) are taken as they are; growth by N times is the increase, to N times the multiple, one doubling is twice; across a break it cannot be decided")
 
 // judgeGrowth tests a growth rate, a mean rate, or growth in multiples.
 func judgeGrowth(c Claim, b *Bench) Result {
@@ -153,10 +153,14 @@ func (a *arith) everyBase(indicator, place string, to city.Period, single []rate
 		if r, ok := fromLevels(x, y, n); ok {
 			out = append(out, r)
 		}
+		if r, ok := a.chained(indicator, place, d.Period, to, true); ok {
+			out = append(out, r)
+		}
 	}
 	if len(out) == 0 {
 		return single
 	}
+	a.baseNamed = true
 	return out
 }
 

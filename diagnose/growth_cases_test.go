@@ -332,6 +332,10 @@ func TestSourcesCases(t *testing.T) {
 			Supported, "", "占地区生产总值的比重", "", "61.8%"},
 		{Claim{Sentence: "2020年第三产业增加值占比提高0.6个百分点", Type: ShareChange, Indicator: "tertiary_value_added", Period: "2020", Figure: num("0.6"), Unit: "百分点", Direction: "up"},
 			Supported, "", "提高0.6个百分点", "", "0.6百分点"},
+		{Claim{Sentence: "比上年提高0.6个百分点", Type: ShareChange, Indicator: "tertiary_value_added", From: "2019", Period: "2020", Figure: num("0.6"), Unit: "百分点", Direction: "up"},
+			Supported, "", "提高0.6个百分点", "", "0.6百分点"},
+		{Claim{Sentence: "丙市GDP平均增长4.8%", Type: GrowthType, Place: "X90003", Indicator: "gdp", Average: true, Figure: num("4.8"), Unit: "%"},
+			Partly, "base-assumed", "以2021年为基期", "", ""},
 		{Claim{Sentence: "2020年高新技术企业占比为12%", Type: ShareType, Indicator: "high_tech_enterprises", Period: "2020", Figure: num("12"), Unit: "%"},
 			Undecidable, "no-comparator", "占哪个总量", "", ""},
 		// 1.040 × 1.057 = 1.0993: 4.85 % a year; the values alone give 6.30 %
@@ -344,7 +348,7 @@ func TestSourcesCases(t *testing.T) {
 		{Claim{Sentence: "2023年GDP比2021年年均增长8.0%", Type: GrowthType, Place: "X90003", Indicator: "gdp", From: "2021", Period: "2023", Average: true, Figure: num("8.0"), Unit: "%"},
 			NotSupported, "mismatch", "6.30% 4.85%", "8.0", ""},
 		{Claim{Sentence: "GDP增速由4.0%回升到5.7%", Type: Trend, Place: "X90003", Indicator: "gdp_growth", FigureFrom: num("4.0"), Figure: num("5.7"), Unit: "%", Direction: "up"},
-			Supported, "period-assumed", "2022年至2023年", "", "5.7%"},
+			Supported, "period-assumed", "2022年至2023年 地区生产总值增速由4.0%升至5.7%", "", "5.7%"},
 		{Claim{Sentence: "2020年第三产业比重上升", Type: GrowthType, Indicator: "tertiary_share", Period: "2020", Direction: "up"},
 			Supported, "", "提高0.6个百分点", "", ""},
 	})

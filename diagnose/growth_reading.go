@@ -20,7 +20,7 @@ type arith struct {
 	r    Result
 	real bool // streaks: rates at constant prices are printed for every year
 
-	baseNamed bool // multiples: the base was found and not named
+	baseNamed bool // the base was found and not named
 	vintage   bool // the two ends are of two revisions
 }
 

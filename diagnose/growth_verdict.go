@@ -13,6 +13,10 @@ func (a *arith) verdictOf(readings []rateReading, fits []outcome) {
 	money := isMoney(levelUnit(readings, a.unitOf(a.c.Indicator)))
 	if a.c.Price != "" && money {
 		t = a.onBasis(readings, fits)
+	} else if a.baseNamed && some2(fits, holds) {
+		t.core, t.period = holds, mixed
+		a.reason("base-assumed", "句中未写明起止年份，只有以"+agreeing(readings, fits).Zh+"为基期时与数据相符",
+			"the sentence names no span; it agrees only with "+agreeing(readings, fits).En+" as base")
 	} else if i := statedConstant(readings, fits); i >= 0 && money {
 		// A source that states the constant-price basis of its rate explains
 		// why the levels, at current prices, give another.
@@ -87,9 +91,6 @@ func (a *arith) differ(readings []rateReading, fits []outcome, money bool) {
 	levels := levelsOf(readings)
 	switch {
 	case a.has("sources-differ"):
-	case len(levels) > 2 && len(printed) == 0:
-		a.reason("base-assumed", "句中未写明起止年份，只有以"+agreeing(readings, fits).Zh+"为基期时与数据相符",
-			"the sentence names no span; it agrees only with "+agreeing(readings, fits).En+" as base")
 	case len(levels) > 1 && len(printed) == 0:
 		a.reason("base-assumed",
 			"句中未写明基期，两种理解结果不同："+a.mean(levels[0]).Zh+"；"+a.mean(levels[1]).Zh,

@@ -8,7 +8,13 @@ import (
 )
 
 // name is the indicator of a term in words, with its definition.
-func (a *arith) name(t term) city.Text { return a.b.indicator(t.Indicator, t.Definition) }
+func (a *arith) name(t term) city.Text {
+	n := a.b.indicator(t.Indicator, t.Definition)
+	if t.Facet == city.Growth && a.b.kind(t.Indicator) != city.RateOf {
+		return say(n.Zh+"增速", "growth of "+n.En)
+	}
+	return n
+}
 
 // subjectOf is 2018年武汉市高新技术企业数, of a term.
 func (a *arith) subjectOf(t term) city.Text {

@@ -27,6 +27,8 @@ func judgeShareChange(c Claim, b *Bench) Result {
 		} else if !a.isShare(c.Indicator) {
 			return a.wholeUnknown()
 		}
+	} else if a.c.Against == "" && a.meansOwnShare() {
+		a.c.Indicator = a.ownShare(c.Indicator)
 	}
 	from, to, ok := a.ends(a.c.Indicator)
 	if !ok {
@@ -78,6 +80,24 @@ func (a *arith) ownShare(indicator string) string {
 		}
 	}
 	return found
+}
+
+// meansOwnShare reports whether points said of an amount are those of its
+// share, which an earlier clause named (占比62.6%，比上年提高1.2个百分点): there are
+// data of the share, and the figure is not the amount's own growth in percent.
+func (a *arith) meansOwnShare() bool {
+	id := a.ownShare(a.c.Indicator)
+	if id == "" || a.c.Figure == nil || a.c.Unit == "%" {
+		return false
+	}
+	scratch := *a
+	from, to, ok := scratch.ends(a.c.Indicator)
+	if !ok || len(a.values(id, a.c.Place, from)) == 0 || len(a.values(id, a.c.Place, to)) == 0 {
+		return false
+	}
+	x, y, stop := scratch.comparable(a.c.Indicator, a.c.Place, from, to)
+	r, ok := fromLevels(x, y, 0)
+	return stop.code != "" || !ok || rateFit(a.c.Hedge, signed(a.c), "%", r.iv, r.mid) != holds
 }
 
 // wholeUnknown is the result where a share of nothing named is stated.
