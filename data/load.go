@@ -168,7 +168,7 @@ func (l *loader) readTable(dir *files.Folder, name string) {
 	report := &l.reports[len(l.reports)-1]
 	if !isTable(name) {
 		report.Note = city.Text{Zh: "不是表格文件，未读", En: "not a table; it was not read"}
-		l.set.Findings = append(l.set.Findings, city.Finding{Code: "T005", Severity: city.SeverityNote,
+		l.set.Findings = append(l.set.Findings, city.Finding{Code: "T009", Severity: city.SeverityNote,
 			Message: city.Text{Zh: "tables/ 里的“" + path.Base(name) + "”不是表格文件（.xls、.xlsx、.csv），未读", En: path.Base(name) + " in tables/ is not a table (.xls, .xlsx, .csv); it was not read"},
 			Sources: []city.Origin{{File: name}}})
 		return
@@ -196,6 +196,9 @@ func (l *loader) readTable(dir *files.Folder, name string) {
 		}
 		if t.Grid == nil {
 			continue
+		}
+		if !g.Note.IsZero() {
+			l.set.Findings = append(l.set.Findings, city.Finding{Code: "T008", Severity: city.SeverityNote, Message: g.Note, Sources: []city.Origin{{File: g.File, SHA256: g.SHA256, Sheet: g.Sheet}}})
 		}
 		g.Rows = nil // read; what is kept of it are its name and hash
 		l.tables = append(l.tables, t)

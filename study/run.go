@@ -3,6 +3,7 @@ package study
 import (
 	"errors"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/brief"
@@ -110,6 +111,10 @@ func (s *Study) Brief() (*Outcome, error) {
 
 // Draft checks drafts that lie anywhere; the commented ones go to out/.
 func (s *Study) Draft(list []draft.File) (*Outcome, error) {
+	if !slices.ContainsFunc(list, func(f draft.File) bool { return draft.IsDraft(f.Name) }) {
+		return nil, city.Errorf("no_draft", "没有给出 Word 初稿（.docx）", "no Word draft (.docx) is given").
+			WithHint("至少给一个 .docx；其他文件（.xlsx、.csv、.txt）只用来对数", "give one .docx at least; other files are only compared with it")
+	}
 	st, err := s.Judge()
 	if err != nil {
 		return nil, err
@@ -172,7 +177,7 @@ func (s *Study) drafts(st *State, list []draft.File) ([]document, []draft.Report
 	var docs []document
 	var reports []draft.Report
 	for i, f := range list {
-		if strings.ToLower(path.Ext(f.Name)) != ".docx" {
+		if !draft.IsDraft(f.Name) {
 			continue
 		}
 		others := append(append([]draft.File{}, list[:i]...), list[i+1:]...)

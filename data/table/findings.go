@@ -37,6 +37,11 @@ func Codes() []Code {
 		{"T007", city.SeverityNote, city.Text{Zh: "时间或地区取自表名或文件名", En: "period or place taken from the sheet's or file's name"},
 			city.Text{Zh: "表内没有写时间（或地区），取自工作表名或文件名；若不对，请在 tables.yaml 中写明 period（place）。",
 				En: "The table itself states no period (or place); it was taken from the name of the sheet or file. If wrong, set period (place) in tables.yaml."}},
+		{"T008", city.SeverityNote, city.Text{Zh: "文件名与内容不符，或有读时须知的情况", En: "the file is not what its name says, or was read with a reserve"},
+			city.Text{Zh: "文件按内容读，不看扩展名：扩展名为.xls而内容是网页的，照网页里的表读。隐藏的工作表不读；没有存下结果的公式按空白读。原因写在提示里。",
+				En: "A file is read by its content, not by its name: an .xls that is a web page is read as the table on that page. Hidden sheets are not read; formulas without a stored result are blank. The finding says which applies."}},
+		{"T009", city.SeverityNote, city.Text{Zh: "tables/ 里有不是表格的文件", En: "a file in tables/ that is no table"},
+			city.Text{Zh: "tables/ 里只读 .xls、.xlsx、.csv 一类表格，别的文件不读。", En: "Only tables (.xls, .xlsx, .csv and the like) are read from tables/; other files are not."}},
 	}
 }
 

@@ -172,7 +172,7 @@ func (f *Folder) isOpenElsewhere(name string) bool {
 	base := path.Base(name)
 	locks := []string{"~$" + base, ".~lock." + base + "#"}
 	if r := []rune(base); len(r) > 2 {
-		locks = append(locks, "~$"+string(r[2:])) // Word overwrites the first two letters
+		locks = append(locks, "~$"+string(r[1:]), "~$"+string(r[2:])) // Word overwrites up to two letters of a longer name
 	}
 	for _, l := range locks {
 		if _, err := f.root.Stat(filepath.FromSlash(path.Join(path.Dir(name), l))); err == nil {
