@@ -89,7 +89,7 @@ func (a *arith) difference(x, y term) Result {
 		n = "增减量"
 	}
 	a.figure(n, "net change", mid, places, unit, y.Period, fmt.Sprintf("%s-%s", v.expr, u.expr), x, y)
-	if a.sameScale(unit, y.Unit) {
+	if unit == y.Unit { // the wording keeps to the data's unit
 		a.changeWords(u, v, mid, places, unit, t.core)
 		return a.r
 	}
@@ -124,10 +124,6 @@ func (a *arith) meanChange(x, y term, n int, unit string) Result {
 		strings.TrimSuffix(w.En, ".")+fmt.Sprintf(", and %s a year on average over %d years.", d.En, n))
 	return a.r
 }
-
-// sameScale reports whether two units have the same size: the wording keeps to
-// the data's unit, unless they differ in the name only.
-func (a *arith) sameScale(x, y string) bool { return x == y }
 
 // countable reports whether two units only count things: a slip between 个 and
 // 家 is no other measure.

@@ -53,7 +53,7 @@ func (a *arith) rateCounter(levels, printed []rateReading, main rateReading) cit
 
 // stepBefore sets a yearly rate beside that of the year before.
 func (a *arith) stepBefore(r rateReading) city.Text {
-	x, y := r.terms[0], r.terms[1]
+	x := r.terms[0]
 	w, found := a.before(x)
 	if !found {
 		return city.Text{}
@@ -73,7 +73,6 @@ func (a *arith) stepBefore(r rateReading) city.Text {
 	if gap.IsZero() {
 		return say("增速与上年（"+m.Zh+"）相同", "the rate equals that of the year before")
 	}
-	_ = y
 	return say("增速比上年（"+x.Period.Name("zh")+m.Zh+"）"+zh+g.Zh, "the rate is "+g.En+" "+en+" than that of the year before ("+x.Period.Name("en")+": it "+m.En+")")
 }
 

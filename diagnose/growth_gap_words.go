@@ -19,13 +19,12 @@ func (a *arith) gapWords(g gapReading, t tested, to city.Period) {
 	mid := new(big.Rat).Sub(g.x.mid, g.y.mid)
 	all := append(append([]term(nil), g.x.terms...), g.y.terms...)
 	a.figure("增速差", "gap of growth", mid, places, "百分点", to, fmt.Sprintf("%s-%s", g.x.expr, g.y.expr), all...)
-	for i, r := range []rateReading{g.x, g.y} {
+	for _, r := range []rateReading{g.x, g.y} {
 		n := a.rateOwner(r)
 		e := r.expr
 		if r.printed && len(r.terms) == 1 {
 			e = ""
 		}
-		_ = i
 		a.figure(n.Zh+"增速", "growth of "+n.En, r.mid, max(places, r.places()), "%", to, e, r.terms...)
 	}
 	if g.sure == mixed {
