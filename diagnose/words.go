@@ -117,8 +117,11 @@ func statusWord(s city.Status) city.Text {
 // with the publisher; the file's name where sources.yaml does not list it.
 func (b *Bench) sourceName(o city.Observation) city.Text {
 	if s, ok := b.Set.Sources[o.Source]; ok && s.Title != "" {
-		title := "《" + strings.Trim(s.Title, "《》") + "》"
-		if s.Publisher != "" && !strings.Contains(s.Publisher, "、") {
+		title := s.Title
+		if !strings.Contains(title, "《") {
+			title = "《" + title + "》"
+		}
+		if s.Publisher != "" && !strings.ContainsAny(s.Publisher, "、，,") && !contains([]string{"未注明", "不详", "佚名", "未知"}, s.Publisher) {
 			title = s.Publisher + title
 		}
 		return city.Text{Zh: title, En: title}
