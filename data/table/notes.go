@@ -33,7 +33,8 @@ var (
 	clauseEnd   = regexp.MustCompile(`[;；。]+|(?:^|\s)(?:\d{1,2}[.、．]\s*)`)
 	leadNumber  = regexp.MustCompile(`^\s*(?:\d{1,2}[.、．]|\(\d{1,2}\)|[①-⑳])\s*`)
 	definition  = regexp.MustCompile(`口径|统计范围|统计方法|统计标准|核算方法|核算办法|行业分类|统计制度|统计调查制度|标准`)
-	changed     = regexp.MustCompile(`调整|变化|变动|变更|改变|改为|修订|不一致|不可比|不尽一致|有所不同|不同|起执行|起采用|起按|起使用|起改|起包括|起含|起不含|换用|更改|改革`)
+	changed     = regexp.MustCompile(`调整|变化|变动|变更|改变|改为|修订|不一致|不可比|不尽一致|有所不同|不同|起执行|起采用|起按|起使用|起改|起包括|起含|起不含|新口径|新的?标准|新的?方法|新的?分类|新的?统计|扩大|缩小|换用|更改|改革`)
+	scopeSince  = regexp.MustCompile(`(?:19|20)\d{2}年?度?(?:\d{1,2}月)?(?:份)?(?:起|开始|以前|之前|及以前|以后|之后|后|前).*(?:不含|不再含|包括|包含|含|扩大|剔除|纳入)`)
 	since       = regexp.MustCompile(`(?:从|自|于)?((?:19|20)\d{2})年?(?:\d{1,2}月)?(?:度|份)?(?:起|开始|以后|后|以来|始|及以后|之后|之前|前|以前|及以前)?`)
 	sinceUntil  = regexp.MustCompile(`((?:19|20)\d{2})年?(?:及以前|及之前)`)
 	noteYear    = regexp.MustCompile(`((?:19|20)\d{2})年(?:的)?(.{0,24}?)(?:为|是|系|均为|采用|使用|按)`)
@@ -123,13 +124,10 @@ func readClause(c string, labels []string) []rule {
 	}
 	var out []rule
 	switch {
-	case definition.MatchString(meaning) && changed.MatchString(meaning):
+	case definition.MatchString(meaning) && changed.MatchString(meaning), scopeSince.MatchString(meaning):
 		base.breaks, base.from = true, breakYear(meaning)
 		if hasStatus && len(marks) > 0 && status != city.Final {
 			base.status = status
-		}
-		if len(marks) == 0 && len(named) == 0 && !regexp.MustCompile(`本表|各项?指标|全部|所有|上述|以上|数据`).MatchString(meaning) {
-			return nil
 		}
 		out = withMarks(base, marks)
 	case len(marks) > 0 && childMeans.MatchString(meaning) && !hasStatus:
@@ -151,11 +149,7 @@ func readClause(c string, labels []string) []rule {
 			out = append(out, withMarks(r, marks)...)
 		}
 	case hasStatus && status != city.Missing:
-		for _, y := range statusYears(meaning) {
-			r := base
-			r.status, r.year = status, y
-			out = append(out, r)
-		}
+		out = yearRules(base, meaning)
 	}
 	price := readPrice(meaning, named)
 	if len(out) == 0 && price == nil && len(marks) > 0 {
@@ -163,6 +157,27 @@ func readClause(c string, labels []string) []rule {
 	}
 	if price != nil {
 		out = append(out, *price)
+	}
+	return out
+}
+
+// yearRules reads "2018年为快报数，2017年为年报数": each status goes to the years
+// named before it.
+func yearRules(base rule, c string) []rule {
+	var out []rule
+	var years []city.Period
+	for _, piece := range regexp.MustCompile(`[,，]`).Split(c, -1) {
+		years = append(years, statusYears(piece)...)
+		st, ok := statusOf(piece)
+		if !ok {
+			continue
+		}
+		for _, y := range years {
+			r := base
+			r.status, r.year = st, y
+			out = append(out, r)
+		}
+		years = nil
 	}
 	return out
 }

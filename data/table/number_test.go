@@ -167,6 +167,10 @@ func TestNotes(t *testing.T) {
 		{"数据来源：国家统计局", nil},
 		{"注：本表数据由各区统计局提供", nil},
 		{"注：标*的指标口径有调整", []string{"* break "}},
+		{"注：本表2018年数据为快报数，2017年为最终核实数", []string{"year 2018 preliminary", "year 2017 final"}},
+		{"注：专利授权量2019年以前不含外观设计", []string{"break 2019 专利授权量"}},
+		{"注：高新技术产业增加值从2019年起按新口径统计", []string{"break 2019 高新技术产业增加值"}},
+		{"注：带*指标2020年起不含军工单位", []string{"* break 2020"}},
 	} {
 		var got []string
 		for _, r := range readNotes([]line{{text: c.note}}, labels) {

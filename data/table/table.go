@@ -153,7 +153,7 @@ func (rd *reader) read() *city.Error {
 			rd.t.Publisher = prev.publisher
 		}
 	}
-	rd.rules = append(rd.hintRules(), readNotes(notes[:min(len(notes), mostNotes)], labels)...)
+	rd.rules = append(rd.hintRules(), rd.settle(readNotes(notes[:min(len(notes), mostNotes)], labels), labels)...)
 	for i := range blocks {
 		for _, p := range panels[i] {
 			if err := rd.readPanel(p, pages[i]); err != nil {
