@@ -5,6 +5,7 @@ import "testing"
 // Numbers in brackets behind the place or the indicator that they belong to.
 func TestProposeBrackets(t *testing.T) {
 	check(t, wuhan(t), []sample{
+		{"研发投入强度在15城市中处于中游", "rank ind=rd_intensity rw=middle roster=15城市"},
 		{"GDP增速（8.0%）高于全国（6.6%）1.4个百分点", "all {growth ind=gdp place=420100 fig=8.0% | growth ind=gdp place=000000 fig=6.6% | growth-gap ind=gdp peers=000000 fig=1.4百分点 than=above}"},
 		{"研发投入强度低于西安（5.10%）、深圳（4.20%）", "all {level ind=rd_intensity place=610100 fig=5.10% | level ind=rd_intensity place=440300 fig=4.20% | comparison ind=rd_intensity place=420100 peers=610100,440300 than=below}"},
 		{"高新技术企业（3536家）较上年增长25.1%", "all {level ind=high_tech_enterprises fig=3536家 | growth ind=high_tech_enterprises fig=25.1%}"},

@@ -50,6 +50,9 @@ func buildTrend(x *match) bool {
 		c.Period = p[0].period.Period
 		x.state.period = c.Period
 	}
+	if c.From == c.Period {
+		c.From = ""
+	}
 	figure(c, b.number)
 	from := a.number.Value
 	if a.number.Unit != b.number.Unit {

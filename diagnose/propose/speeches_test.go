@@ -24,7 +24,7 @@ func TestProposeSpeeches(t *testing.T) {
 		{"国家奖励数量连续两年位居全国前四", "streak ind=国家奖励数量 years=2 hedge=at-most rank=4 roster=全国"},
 		{"武汉科技创新能力与先进城市的差距进一步拉大", "comparison concept=innovation_capacity group=先进城市 than=below"},
 		{"高新技术企业平均规模偏小", "rank ind=高新技术企业平均规模 rw=low word=偏小"},
-		{"研发经费投入强度在15个副省级城市中列第8位，处于中游", "rank ind=rd_intensity rank=8 roster=15个副省级城市"},
+		{"研发经费投入强度在15个副省级城市中列第8位，处于中游", "all {rank ind=rd_intensity rank=8 roster=15个副省级城市 | rank ind=rd_intensity rw=middle roster=15个副省级城市}"},
 		{"技术市场活跃，技术合同成交额位居副省级城市第3", "rank ind=technology_contract_value rank=3 roster=副省级城市"},
 		{"武汉与深圳在高新技术企业数量上相差1万余家", "not-understood"},
 		{"深圳高新技术企业总数是武汉的4倍多", "comparison ind=high_tech_enterprises place=440300 fig=4倍 hedge=more times=to peers=420100 than=above"},
