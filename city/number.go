@@ -6,27 +6,31 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
-	"golang.org/x/text/width"
 )
 
 // Narrow turns full-width letters, digits, signs and brackets into half-width
 // ones (１２．５％（预计） becomes 12.5%(预计)) and every kind of space into one
 // plain space. Chinese punctuation (。、「」) stays as it is.
-func Narrow(s string) string {
-	s = width.Narrow.String(s)
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '\u00a0', '\u3000', '\t', '\u2002', '\u2003', '\u2009', '\u200b', '\ufeff':
-			return ' '
-		case '−', '﹣', '–':
-			return '-'
-		case '﹪':
-			return '%'
-		case '｡', '､', '｢', '｣', '･': // the half-width forms of Japanese
-			return []rune("。、「」・")[strings.IndexRune("｡､｢｣･", r)/len("｡")]
-		}
+func Narrow(s string) string { return strings.Map(narrow, s) }
+
+func narrow(r rune) rune {
+	switch {
+	case r < 0x80 && r != '\t' || r >= 0x4e00 && r <= 0x9fff:
 		return r
-	}, s)
+	case r >= '！' && r <= '～': // the full-width twins of ASCII
+		return r - '！' + '!'
+	}
+	switch r {
+	case '\u00a0', '\u3000', '\t', '\u2002', '\u2003', '\u2009', '\u200b', '\ufeff':
+		return ' '
+	case '−', '﹣', '–':
+		return '-'
+	case '﹪':
+		return '%'
+	case '￥':
+		return '¥'
+	}
+	return r
 }
 
 var plainNumber = regexp.MustCompile(`^[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?$`)
