@@ -9,11 +9,13 @@ import (
 	"github.com/quanyu/quanyu/data/grid"
 )
 
-// shared gives a file of the shared reference folder; the test skips where the
-// folder is absent, and fails in CI.
-func shared(t *testing.T, rel string) []*grid.Grid {
+// root is the folder of go.mod.
+func root(t *testing.T) string {
 	t.Helper()
-	dir, _ := os.Getwd()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for {
 		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
 			break
@@ -24,7 +26,28 @@ func shared(t *testing.T, rel string) []*grid.Grid {
 		}
 		dir = up
 	}
-	path := filepath.Join(dir, "..", "shared", rel)
+	return dir
+}
+
+// ours gives a table of the worked study.
+func ours(t *testing.T, name string) *grid.Grid {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(root(t), "studies", "wuhan-2019", "tables", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	gs, err := grid.Read(name, raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return gs[0]
+}
+
+// shared gives a file of the shared reference folder; the test skips where the
+// folder is absent, and fails in CI.
+func shared(t *testing.T, rel string) []*grid.Grid {
+	t.Helper()
+	path := filepath.Join(root(t), "..", "shared", rel)
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		if os.Getenv("CI") == "true" {
@@ -40,7 +63,7 @@ func shared(t *testing.T, rel string) []*grid.Grid {
 }
 
 func TestBureauTable(t *testing.T) {
-	tb, err := Read(shared(t, "facts/wuhan/科技统计简表2013-2018.csv")[0], testPlaces, testIndicators, Hints{})
+	tb, err := Read(ours(t, "科技统计简表2013-2018.csv"), testPlaces, testIndicators, Hints{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,8 +93,14 @@ func TestBureauTable(t *testing.T) {
 }
 
 func TestStatisticsSiteExport(t *testing.T) {
-	for _, rel := range []string{"reference/nbs-main-cities/20_Major_GDP.xls", "facts/cities/国家统计局-主要城市年度数据-国内生产总值.csv"} {
-		tb, err := Read(shared(t, rel)[0], testPlaces, testIndicators, Hints{})
+	for _, rel := range []string{"国家统计局-主要城市年度数据-国内生产总值.csv", "reference/nbs-main-cities/20_Major_GDP.xls"} {
+		var g *grid.Grid
+		if filepath.Ext(rel) == ".csv" {
+			g = ours(t, rel)
+		} else {
+			g = shared(t, rel)[0]
+		}
+		tb, err := Read(g, testPlaces, testIndicators, Hints{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -112,7 +112,7 @@ func (rd *reader) lookAhead(w *walk) {
 		switch {
 		case w.filled[c.at] || len(w.p.block.body) == 0:
 		case c.isLevel() && p == w.newest && c.when.says():
-			rd.t.find("T003", "", "", p, []string{c.cell}, "%s整列为空，视为尚未公布，不取值", "the whole column of %s is empty; it counts as not yet published", string(p))
+			rd.t.find("T003", "", "", p, []string{c.cell}, "%[1]s整列为空，视为尚未公布，不取值", "the whole column of %[2]s is empty; it counts as not yet published", p.Name("zh"), p.Name("en"))
 		case signs[c.at]:
 			w.filled[c.at] = true // — and … all the way down say that values are missing
 		default:
@@ -182,7 +182,7 @@ func (rd *reader) emptyRow(w *walk, ro row, texts int) {
 	}
 	p := ro.when.under(w.outer).period()
 	if w.p.rows[rolePeriod] && !w.p.rows[roleIndicator] && !w.p.rows[rolePlace] {
-		rd.t.find("T003", "", "", p, []string{cellName(ro.at, 0)}, "%s整行为空，视为尚未公布，不取值", "the whole row of %s is empty; it counts as not yet published", string(p))
+		rd.t.find("T003", "", "", p, []string{cellName(ro.at, 0)}, "%[1]s整行为空，视为尚未公布，不取值", "the whole row of %[2]s is empty; it counts as not yet published", p.Name("zh"), p.Name("en"))
 		return
 	}
 	if texts > 0 {
