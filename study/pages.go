@@ -1,6 +1,8 @@
 package study
 
 import (
+	"strings"
+
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/check"
 	"github.com/quanyu/quanyu/data/table"
@@ -32,8 +34,27 @@ func Pages() []Page {
 		}
 		out = append(out, Page{Code: code, Title: t.Name, Text: t.Text})
 	}
+	out = append(out,
+		Page{Code: "verdict", Title: city.Text{Zh: "判定规则", En: "the verdict rule"}, Text: diagnose.VerdictRule()},
+		Page{Code: "tolerance", Title: city.Text{Zh: "近、超、约等词的容许范围", En: "what near, over and about allow"}, Text: tolerances()})
 	for _, r := range diagnose.Reasons() {
 		out = append(out, Page{Code: r.Code, Title: city.Text{Zh: "判定理由", En: "reason of a verdict"}, Text: r.Text})
 	}
 	return out
+}
+
+// tolerances lists the hedges and what each allows, one a line.
+func tolerances() city.Text {
+	t := city.Text{Zh: "x 是句中的数，v 是数据的值。", En: "x is the figure of the sentence, v the value of the data."}
+	for _, r := range diagnose.Tolerances() {
+		words := strings.Join(r.Words, "、")
+		if words == "" {
+			t.Zh += "\n不带这类词：" + r.Text.Zh
+			t.En += "\nno such word: " + r.Text.En
+			continue
+		}
+		t.Zh += "\n" + words + "：" + r.Text.Zh
+		t.En += "\n" + words + ": " + r.Text.En
+	}
+	return t
 }

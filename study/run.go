@@ -58,7 +58,7 @@ func (s *Study) Judge() (*State, error) {
 	if err != nil {
 		return nil, err
 	}
-	bench := s.bench(set)
+	bench := s.bench(st)
 	for _, c := range claims {
 		st.Results = append(st.Results, diagnose.Judge(c, bench))
 	}
@@ -70,8 +70,8 @@ func (s *Study) Judge() (*State, error) {
 	return st, nil
 }
 
-func (s *Study) bench(set *data.Set) *diagnose.Bench {
-	return &diagnose.Bench{Set: set, Place: s.Place, Groups: s.Groups, Roster: s.Config.Roster, Year: s.Config.BaseYear}
+func (s *Study) bench(st *State) *diagnose.Bench {
+	return &diagnose.Bench{Set: st.Set, Findings: st.Findings, Place: s.Place, Groups: s.Groups, Roster: s.Config.Roster, Year: s.Config.BaseYear}
 }
 
 // Run does everything: data, checks, claims, the drafts in the folder, the
@@ -173,7 +173,7 @@ func (s *Study) draftFiles() []draft.File {
 
 // drafts checks every Word file of the list, with the others beside it.
 func (s *Study) drafts(st *State, list []draft.File) ([]document, []draft.Report, error) {
-	options := draft.Options{Bench: s.bench(st.Set), Context: s.Context(st.Set), Date: s.Config.DocumentDate, Lang: s.Config.Language}
+	options := draft.Options{Bench: s.bench(st), Context: s.Context(st.Set), Date: s.Config.DocumentDate, Lang: s.Config.Language}
 	var docs []document
 	var reports []draft.Report
 	for i, f := range list {
