@@ -171,3 +171,29 @@ func TestMergedValues(t *testing.T) {
 		t.Errorf("%s", dump(tb))
 	}
 }
+
+// TestBrokenLines reads headings and labels that are broken inside their cells.
+func TestBrokenLines(t *testing.T) {
+	row := func(texts ...string) []grid.Cell {
+		var out []grid.Cell
+		for _, s := range texts {
+			out = append(out, grid.Cell{Text: s})
+		}
+		return out
+	}
+	g := &grid.Grid{File: "表.xlsx", Rows: [][]grid.Cell{
+		row("指\n标", "2019年\n（亿元）", "2020年\r\n（预计）\n（亿元）", "2020年比\n2019年\n增长%", "15城市\n排序"),
+		row("R&D经费\n内部支出", "520.1", "548.0", "5.4", "5"),
+	}}
+	tb, err := Read(g, testPlaces, testIndicators, Hints{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(tb.Values) != 4 {
+		t.Fatalf("%s", dump(tb))
+	}
+	a, b, c, d := tb.Values[0], tb.Values[1], tb.Values[2], tb.Values[3]
+	if a.Unit != "亿元" || a.Period != "2019" || b.Status != city.Estimate || b.Unit != "亿元" || c.Facet != city.Growth || c.Base != "2019" || c.Period != "2020" || d.Roster != "15城市" || d.Period != "2020" {
+		t.Errorf("%s", dump(tb))
+	}
+}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -14,13 +15,17 @@ func (rd *reader) readValue(w *walk, ro row, c *column) {
 	cell := rd.g.At(ro.at, c.at)
 	v := Value{Facet: city.Level, Raw: cell.Text, Cell: cellName(ro.at, c.at), Status: city.Final, Parent: ro.parent, Group: ro.group}
 	var got reading
-	if ro.facet != nil && c.isLevel() {
+	facet := ro.facet
+	if facet == nil {
+		facet = w.titleFacet(ro, c, cell.Text)
+	}
+	if facet != nil && c.isLevel() {
 		with := *c
-		with.unit, with.share = ro.facet.unit, ""
-		if ro.facet.rank {
-			with.rank = ro.facet
+		with.unit, with.share = facet.unit, ""
+		if facet.rank {
+			with.rank = facet
 		} else {
-			with.growth = ro.facet
+			with.growth = facet
 		}
 		c = &with
 	}
@@ -68,6 +73,35 @@ func (rd *reader) readValue(w *walk, ro row, c *column) {
 	rd.statusFor(ro, c, &v, got)
 	rd.priceFor(w, ro, c, &v)
 	rd.t.Values = append(rd.t.Values, v)
+}
+
+var (
+	growthTitle = regexp.MustCompile(`(?:增速|增长速度|增长率|增幅|同比增长|增长情况)(?:情况|统计表|一览表|表)?$`)
+	rankTitle   = regexp.MustCompile(`(?:排名|位次|名次)(?:情况|统计表|一览表|表)?$`)
+)
+
+// titleFacet reads a table whose title says that all its figures are growth
+// rates (各区主要指标增速) or ranks (创新能力排名): percentages, or bare whole
+// numbers under headings that name nothing else.
+func (w *walk) titleFacet(ro row, c *column, text string) *head {
+	if w.pg.title == "" || !c.isLevel() || c.share != "" || ro.unit != "" && ro.unit != "%" || c.unit != "" && c.unit != "%" {
+		return nil
+	}
+	if w.titleHead == nil {
+		title := squash(w.pg.title)
+		for before, _, ok := bracket(title); ok && before != ""; before, _, ok = bracket(title) {
+			title = before
+		}
+		w.titleHead = &head{growth: growthTitle.MatchString(title), rank: rankTitle.MatchString(title), unit: "%"}
+	}
+	label := ro.label + strings.Join(c.names, "")
+	switch h := w.titleHead; {
+	case h.growth && label != "" && !growthCore.MatchString(label) && (c.unit == "%" || ro.unit == "%" || w.pg.unit == "%" || w.pg.unit == "" && len(w.pg.units) == 0):
+		return h
+	case h.rank && label == "" && c.unit == "" && plainDigits(strings.TrimSpace(text)) && len(strings.TrimSpace(text)) <= 3 && !strings.Contains(text, "."):
+		return h
+	}
+	return nil
 }
 
 // short is a cell's text, cut where it is long.
