@@ -3,6 +3,8 @@ package table
 import (
 	"fmt"
 	"math/rand"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -60,6 +62,13 @@ func saneHead(r *rand.Rand, cols int) []grid.Cell {
 func FuzzText(f *testing.F) {
 	f.Add("指标,2017,2018\nGDP(亿元),1,2\n注：*为预计数")
 	f.Add(",2018年,\n,总量,增速\n武汉,1,2")
+	layouts, _ := filepath.Glob("testdata/layouts/*.txt")
+	for _, l := range layouts { // the layouts are the corpus
+		if raw, err := os.ReadFile(l); err == nil {
+			text, _, _ := strings.Cut(string(raw), "\n--\n")
+			f.Add(text)
+		}
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 4000 {
 			return
