@@ -47,6 +47,8 @@ func rankForms() []Form {
 	}
 }
 
+var amongTail = pattern(`在(?P<x>[^，在]{0,12}?(?:«L»|«R»|` + region + `)[^\x{E001}-\x{E009}\x{E00F}，在]{0,14}?)(?:之中|中|里|范围内)(?:的)?$`)
+
 // ofAnother: 排名第一的深圳 ranks Shenzhen, not the subject.
 var ofAnother = pattern(`^的«L»`)
 
@@ -54,6 +56,14 @@ func buildRank(x *match) bool {
 	c := x.claim
 	rs, re, hasR := x.group("r")
 	start := x.start()
+	among := ""
+	if loc := amongTail.FindStringSubmatchIndex(x.mask[x.lo:start]); loc != nil { // 在全国国家级高新区中
+		among = cleanRoster(x.plainText(x.lo+loc[2], x.lo+loc[3]))
+		for _, it := range x.itemsIn(x.lo+loc[2], x.lo+loc[3]) {
+			it.used = true
+		}
+		start = x.lo + loc[0]
+	}
 	var named *subject
 	if hasR { // 居36个主要城市GDP第8位
 		for i := rs; i < re; i++ {
@@ -76,6 +86,9 @@ func buildRank(x *match) bool {
 		if c.Roster == "" && plainOf(x.mask[rs:re]) != x.mask[rs:re] {
 			c.Roster = cleanRoster(x.plainText(rs, re))
 		}
+	}
+	if c.Roster == "" {
+		c.Roster = among
 	}
 	if c.Roster == "" {
 		c.Roster = x.rosterIn(x.lo, start)

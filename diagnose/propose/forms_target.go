@@ -54,8 +54,8 @@ func buildTarget(x *match) bool {
 		x.state.subject = sub
 		if !sub.known {
 			c.Indicator = strings.TrimRight(regexp.MustCompile(`(?:年度|全年|年初|规划|预期)?(?:目标|任务|计划|预算|序时进度|进度).*$`).ReplaceAllString(sub.indicator, ""), " 的")
-			if utf8Len(c.Indicator) < 2 {
-				return false
+			if utf8Len(c.Indicator) < 2 { // 预算执行率 is its own name
+				c.Indicator = sub.indicator
 			}
 		} else {
 			sub.give(c)

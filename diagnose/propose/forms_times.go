@@ -23,6 +23,7 @@ func timesForms() []Form {
 		{
 			Type: diagnose.Comparison, Name: "times-of-place", Example: "深圳是武汉的4倍",
 			Text:  city.Text{Zh: "是某地的N倍、相当于某地的若干", En: "is N times, or so much, of another place"},
+			fits:  fitsTimesOfPlace,
 			re:    pattern(`(?P<v>是|为|达到?|相当于|仅为|只有|仅相当于|不及|约为|约是|仅是|不到|不足|超过|接近|约|近|仅|只及)(?P<w>[^\x{E001}-\x{E009}，]{0,6}?«L»[^\x{E001}-\x{E009}，]{0,8}?)的?(?P<n>«X»|«P»)`),
 			build: buildTimesOfPlace,
 		},
@@ -69,6 +70,14 @@ func buildTimes(x *match) bool {
 	x.based()
 	x.state.growing = true
 	return true
+}
+
+// fitsTimesOfPlace: 不到全市1%的土地 is a part of the city, not a multiple.
+func fitsTimesOfPlace(x *match) bool {
+	if strings.HasSuffix(x.mask[x.start():x.end()-signLen], "的") {
+		return true
+	}
+	return strings.ContainsAny(x.word("v"), "是为当达")
 }
 
 func buildTimesOfPlace(x *match) bool {

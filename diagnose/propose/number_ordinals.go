@@ -14,7 +14,7 @@ var (
 	topNot       = []string{"年", "个", "月", "季", "期", "次", "天", "届", "所未", "批", "后", "段", "轮", "任"}
 	rosterForm   = re(`(\d{1,3}|` + hanNumeral + `)(?:个|座)?(?:(?:同类|主要|副省级(?:及以上)?|省会|重点|大中|大|中心|万亿|计划单列|地级|直辖|新一线|一线|国家中心|创新型|特大|超大|先进|样本|参评|样板|沿海|沿江|开放|可比|对标|全国|国内|成员)*(?:城市|省区市|省市区|省市|省份|市州|地市|地级市|区县|县市区|县\(市、区\)|县区|市区县|省会|市\(州\)|直辖市|国家级?高新区|国家高新技术产业开发区|国家自创区))`)
 	structForm   = re(`(\d+(?:\.\d+)?)(?:\s*[:∶比]\s*(\d+(?:\.\d+)?))(?:\s*[:∶比]\s*(\d+(?:\.\d+)?)){1,4}`)
-	doubleForm   = re(`翻(?:了|近|超)?(?:(一|两|二|三|四|\d)番|番|倍)|实现倍增|成倍增长`)
+	doubleForm   = re(`翻(?:了|近|超过?|约)*(?:(一|两|二|三|四|\d)番|番|倍)|实现倍增|成倍增长`)
 )
 
 // leadsRank are the words that make 第一 an ordinal though no 位 follows.
@@ -135,5 +135,12 @@ func doublingAt(s string, i int) Number {
 	if m[1] != "" {
 		v, _ = plain(m[1])
 	}
-	return Number{Kind: DoubleNumber, Value: v, Unit: "番", Words: true, s: i, e: i + len(m[0])}
+	n := Number{Kind: DoubleNumber, Value: v, Unit: "番", Words: true, s: i, e: i + len(m[0])}
+	for _, h := range hedgesBefore {
+		if h.hedge != "" && strings.Contains(m[0], h.word) {
+			n.Hedge, n.Word = h.hedge, h.word
+			break
+		}
+	}
+	return n
 }

@@ -88,7 +88,7 @@ func TestProposeRareForms(t *testing.T) {
 		{"固定资产投资完成年度计划的45.2%，慢于序时进度4.8个百分点", "all {target ind=fixed_investment fig=45.2% | target ind=fixed_investment fig=4.8百分点 than=below}"},
 		{"财政支出进度达到78.5%，快于序时进度3.5个百分点", "all {level ind=财政支出进度 fig=78.5% | target ind=财政支出进度 fig=3.5百分点 than=above}"},
 		{"超额完成全年招商引资任务", "target ind=招商引资 period=2018"},
-		{"全年目标任务完成率102%", "not-understood"},
+		{"全年目标任务完成率102%", "target ind=目标任务完成率 fig=102%"},
 		{"一般公共预算收入没有完成年初预算", "target ind=fiscal_revenue denied=yes"},
 		{"连续8个月实现正增长", "not-understood"},
 		{"出口连续三个季度下滑", "streak ind=exports years=3 dir=down"},

@@ -103,7 +103,7 @@ func TestProposeReports(t *testing.T) {
 		{"与杭州相比，我市研发投入强度低1.02个百分点", "comparison ind=rd_intensity fig=1.02百分点 peers=330100 than=below"},
 		{"人均GDP是全国平均水平的2.1倍", "comparison ind=gdp_per_capita fig=2.1倍 times=to peers=000000 than=above"},
 		{"主要经济指标增速均高于全国平均水平", "growth-gap ind=主要经济指标 peers=000000 than=above"},
-		{"创新能力在全国城市中排名第10", "rank ind=创新能力在城市中 rank=10 roster=全国城市"},
+		{"创新能力在全国城市中排名第10", "rank concept=innovation_capacity rank=10 roster=全国城市"},
 		{"综合科技创新水平指数居全国第8位，比上年前移2位", "all {rank ind=综合科技创新水平指数 rank=8 roster=全国 | rank-change ind=综合科技创新水平指数 period=2018 from=2017 fig=2位 dir=up}"},
 		{"预计2019年全年GDP增长7.8%左右", "growth ind=gdp period=2019 from=2018 fig=7.8% hedge=about dir=up"},
 	})

@@ -198,7 +198,7 @@ func enumerate(m *masked, s, e, n int, said bool) []string {
 	return list
 }
 
-var industryList = regexp.MustCompile(`第?(一)?[、和]?第?(二)[、和]第?(三)次?产业(.*)$`)
+var industryList = regexp.MustCompile(`第?(一)?[、和]?第?(二)[、和]第?(三)次?产业?(.*)$`)
 
 // industries reads 第一、二、三产业增加值 as three names.
 func industries(words string) []string {

@@ -48,7 +48,7 @@ type state struct {
 var (
 	constantPrice = regexp.MustCompile(`可比价|不变价|可比口径|扣除价格因素|实际增长|实际增速|实际增幅`)
 	currentPrice  = regexp.MustCompile(`现价|当年价|名义增长|名义增速`)
-	aimWords      = regexp.MustCompile(`力争|争取|确保|预期目标|预期增长|预期为|目标(?:是|为|定为|:|$)|增长目标|计划(?:到|实现|新增|完成|建设|投资|引进|培育|达到)|努力实现|努力达到|要达到|将达到|规划目标|要(?:提高|提升|达到|增长|增加|完成|实现|突破|超过|保持|控制|降低|下降)|有望达到|奋斗目标|拟|总目标`)
+	aimWords      = regexp.MustCompile(`力争|争取|确保|预期目标|预期增长|预期为|目标(?:是|为|定为|:|$)|增长目标|计划(?:到|实现|新增|完成|建设|投资|引进|培育|达到)|努力实现|努力达到|要达到|将达到|规划目标|要(?:提高|提升|达到|增长|增加|完成|实现|突破|超过|保持|控制|降低|下降)|有望达到|奋斗目标|拟|总目标|^建议`)
 )
 
 // enter reads what a clause says about period, price, place and comparator

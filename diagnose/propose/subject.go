@@ -95,11 +95,11 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 	if ind, ok := st.cat.Get(it.id); ok {
 		s.kind, s.unit = ind.Kind, ind.Unit
 	}
-	if share := strings.TrimSpace(after); (share == "占比" || share == "比重") && s.kind != city.Share { // 技改投资占比
-		if w := st.worded(s.words + share); !w.known || w.kind == city.Share {
+	if share := shareBehind.FindStringSubmatch(after); share != nil && s.kind != city.Share { // 技改投资占比
+		if w := st.worded(s.words + share[1]); !w.known || w.kind == city.Share {
 			return w
 		}
-		return subject{indicator: s.words + share, words: s.words + share, kind: city.Share}
+		return subject{indicator: s.words + share[1], words: s.words + share[1], kind: city.Share}
 	}
 	lead, trail := heavyLead(rest), heavy(after)
 	if utf8.RuneCountInString(lead) >= 2 || utf8.RuneCountInString(trail) >= 2 || otherMeasure.MatchString(after) {
@@ -108,6 +108,8 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 	}
 	return s
 }
+
+var shareBehind = pattern(`^\s*(占比|比重)(?:$|(?:比|较|与)«Z»|同比|环比|由|从)`)
 
 // otherMeasure: behind an indicator these words make it another one.
 var otherMeasure = regexp.MustCompile(`平均(?:规模|水平|值|数|收入|利润)|户均|质量|密度|单体|增量`)

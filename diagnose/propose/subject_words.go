@@ -48,7 +48,7 @@ func heavy(s string) string {
 var researchWords = regexp.MustCompile(`研发|R&D|研究与试验`)
 
 // leadVerbs may stand before a noun without narrowing it: 培育高新技术企业.
-var leadVerbs = splitLong(`新认定 新增加 新增 新培育 新引进 新建 新设立 新设 新登记 净增 培育 集聚 聚集 汇聚 建成 建设 建有 投入 获得 获 申请 发展 吸引 登记 每年 今年 去年 拥有 加快 壮大 做大 做强 全面 增加 减少 提高 提升 下降 扩大 拉动 带动 支撑 突破 超过 超 接近 近 不足 反而 反倒 只有 仅有 仅 只 没有 尚未 尽管 虽然 即使 如果 因为 由于 随着 通过 表现 好于预期 成效 取得 结果 说明 ` + "")
+var leadVerbs = splitLong(`主要原因是 原因是 根源是 问题是 表现为 主要是 建议将 建议把 建议 新认定 新增加 新增 新培育 新引进 新建 新设立 新设 新登记 净增 培育 集聚 聚集 汇聚 建成 建设 建有 投入 获得 获 申请 发展 吸引 登记 每年 今年 去年 拥有 加快 壮大 做大 做强 全面 增加 减少 提高 提升 下降 扩大 拉动 带动 支撑 突破 超过 超 接近 近 不足 反而 反倒 只有 仅有 仅 只 没有 尚未 尽管 虽然 即使 如果 因为 由于 随着 通过 表现 好于预期 成效 取得 结果 说明 ` + "")
 
 func heavyLead(s string) string {
 	if cut := strings.LastIndex(s, "的"); cut >= 0 && heavyWords(s[:cut]) == "" {
@@ -77,15 +77,38 @@ func lastMeasure(s string) int {
 // narrowing gives the words before an indicator that narrow it.
 func narrowing(m *masked, before string, i int) string {
 	words := plainOf(before)
+	if start := i - len(before); start >= 0 && m.mask[start:i] == before {
+		words = m.spoken(start, i)
+	}
 	for changed := true; changed; {
 		changed = false
 		for _, list := range [][]string{headWords, leadVerbs} {
-			if w, ok := hasAny(words, list); ok && w != words {
+			if w, ok := hasAny(words, list); ok {
 				words, changed = words[len(w):], true
 			}
 		}
 	}
 	return words
+}
+
+// spoken gives the words of mask[s:e] without periods, places and numbers;
+// the names of other indicators stay (每千常住人口床位数).
+func (m *masked) spoken(s, e int) string {
+	var b strings.Builder
+	for i := s; i < e; {
+		k, ok := m.of[i]
+		switch {
+		case !ok:
+			b.WriteByte(m.mask[i])
+			i++
+		case m.items[k].sign == signIndicator || m.items[k].sign == signConcept:
+			b.WriteString(m.text[m.items[k].s:m.items[k].e])
+			i += signLen
+		default:
+			i += signLen
+		}
+	}
+	return b.String()
 }
 
 // plainOf drops the signs of a piece of mask.
@@ -98,7 +121,7 @@ func plainOf(s string) string {
 	}, s)
 }
 
-var tailWords = splitLong(`实现 完成 达到 达 为 约 共 有 同比 环比 较 已经 已 的 分别 累计 保持 继续 由 从 仍 仍然 将 也 都 均 则 是 占 在 预计 首次 成功 一举 历史性 历史性地 总计 合计 共计 增速 增幅 逆势 高位 强劲 压缩至 压缩到 缩短至 缩短到 缩减至 降为 提高为 持续 稳步 不断 平稳 快速 较快 大幅 明显 显著 进一步 有所 连续多年 多年来 多年 长期 还 就 却 仅 仅仅 才 只 降至 升至 增至 提高到 提升到 上升到 下降到 增加到 扩大到 降到 升到 稳定在 保持在 维持在 控制在 下降至 上升至 提高至 提升至 全年 当年 总体 整体 年均 居 位居 位列 列 排名 排 稳居 ( ) : ， ,`)
+var tailWords = splitLong(`拥有 实现 完成 达到 达 为 约 共 有 同比 环比 较 已经 已 的 分别 累计 保持 继续 由 从 仍 仍然 将 也 都 均 则 是 占 在 预计 首次 成功 一举 历史性 历史性地 总计 合计 共计 增速 增幅 逆势 高位 强劲 压缩至 压缩到 缩短至 缩短到 缩减至 降为 提高为 持续 稳步 不断 平稳 快速 较快 大幅 明显 显著 进一步 有所 连续多年 多年来 多年 长期 还 就 却 仅 仅仅 才 只 降至 升至 增至 提高到 提升到 上升到 下降到 增加到 扩大到 降到 升到 稳定在 保持在 维持在 控制在 下降至 上升至 提高至 提升至 全年 当年 总体 整体 年均 居 位居 位列 列 排名 排 稳居 ( ) : ， ,`)
 
 func trimTail(s string) string {
 	for {
@@ -155,7 +178,7 @@ func nounPhrase(m *masked, lo, hi int) string {
 	return words
 }
 
-var headWords = splitLong(`其中 同时 此外 另外 截至 截止 目前 当前 预计 初步核算 初步测算 据统计 据初步统计 全市 全区 全县 全省 我市 我区 我县 我省 全年 年末 年底 期末 末 底 的 在 从 由 比 较 与 和 及 以及 但 而 且 也 又 并 以 对 共 累计 实现 完成 拥有 现有 今年以来 以来 来 间 期间 一是 二是 三是 四是 一方面 另一方面 总体看 总的看 从总体看 我们 要 力争 确保 争取 努力 到 至 使 让 是 、 ( ) 尤其是 特别是 有 按可比价格计算 按可比价计算 扣除价格因素 同比 增长 虽然 尽管 则`)
+var headWords = splitLong(`主要原因是 原因是 根源是 问题是 表现为 主要是 建议将 建议把 建议 其中 同时 此外 另外 截至 截止 目前 当前 预计 初步核算 初步测算 据统计 据初步统计 全市 全区 全县 全省 我市 我区 我县 我省 全年 年末 年底 期末 末 底 的 在 从 由 比 较 与 和 及 以及 但 而 且 也 又 并 以 对 共 累计 实现 完成 拥有 现有 今年以来 以来 来 间 期间 一是 二是 三是 四是 一方面 另一方面 总体看 总的看 从总体看 我们 要 力争 确保 争取 努力 到 至 使 让 是 、 ( ) 尤其是 特别是 有 按可比价格计算 按可比价计算 扣除价格因素 同比 增长 虽然 尽管 则`)
 
 // kindOfWords guesses from its last words what a measure without a catalog
 // entry allows: 占比, 比重 and 率 are shares.
