@@ -193,6 +193,15 @@ func cutFacet(s string) (base string, facet city.Facet, unit, roster string) {
 
 var scopes = []struct{ words, normal string }{{"规模以上", "规上"}, {"规上", "规上"}, {"限额以上", "限上"}, {"限上", "限上"}, {"新口径", "新口径"}, {"旧口径", "旧口径"}}
 
+func isScope(s string) bool {
+	for _, sc := range scopes {
+		if s == sc.words {
+			return true
+		}
+	}
+	return false
+}
+
 func normalScope(s string) string {
 	for _, sc := range scopes {
 		if s == sc.words {
@@ -251,6 +260,15 @@ func (x *Indicators) lookUp(s string) (string, bool) {
 // 发明专利授权量, where the catalog has that.
 func (x *Indicators) ResolveUnder(label, parent string) Reading {
 	r := x.Resolve(label)
+	if isScope(r.Label) && parent != "" { // 规模以上 under 高新技术企业
+		whole := x.Resolve(parent)
+		whole.Definition = normalScope(r.Label)
+		whole.Label = whole.Definition + whole.Label
+		if r.Unit != "" {
+			whole.Unit = r.Unit
+		}
+		return whole
+	}
 	if r.Known || parent == "" || r.Label == "" {
 		return r
 	}

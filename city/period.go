@@ -2,7 +2,6 @@ package city
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -11,8 +10,6 @@ import (
 // the spelling of facts.csv: "2018", "2018Q3", "2018-12", "2018-12-31",
 // "2018-01/2018-09", "2024/2026". The zero Period is "".
 type Period string
-
-var periodForm = regexp.MustCompile(`^(\d{4})(?:Q([1-4])|-(\d{2})(?:-(\d{2}))?)?$`)
 
 // Year makes the period of one calendar year.
 func Year(y int) Period { return Period(fmt.Sprintf("%04d", y)) }
@@ -36,36 +33,53 @@ func ParsePeriod(s string) (p Period, ok bool) {
 	return Period(s), true
 }
 
-// dayOf gives the first (or last) day of a simple period as yyyymmdd.
+// dayOf gives the first (or last) day of a simple period as yyyymmdd. It is
+// written out, as every sort of a series calls it.
 func dayOf(s string, last bool) (int, bool) {
-	m := periodForm.FindStringSubmatch(s)
-	if m == nil {
+	y, ok := digits(s, 0, 4)
+	if !ok {
 		return 0, false
 	}
-	y, _ := strconv.Atoi(m[1])
 	lo, hi := 101, 1231
 	switch {
-	case m[2] != "":
-		q, _ := strconv.Atoi(m[2])
+	case len(s) == 4:
+	case len(s) == 6 && s[4] == 'Q' && s[5] >= '1' && s[5] <= '4':
+		q := int(s[5] - '0')
 		lo, hi = (3*q-2)*100+1, 3*q*100+31
-	case m[3] != "":
-		mo, _ := strconv.Atoi(m[3])
-		if mo < 1 || mo > 12 {
+	case (len(s) == 7 || len(s) == 10) && s[4] == '-':
+		m, ok := digits(s, 5, 7)
+		if !ok || m < 1 || m > 12 {
 			return 0, false
 		}
-		lo, hi = mo*100+1, mo*100+31
-		if m[4] != "" {
-			d, _ := strconv.Atoi(m[4])
-			if d < 1 || d > 31 {
+		lo, hi = m*100+1, m*100+31
+		if len(s) == 10 {
+			d, ok := digits(s, 8, 10)
+			if !ok || s[7] != '-' || d < 1 || d > 31 {
 				return 0, false
 			}
-			lo, hi = mo*100+d, mo*100+d
+			lo, hi = m*100+d, m*100+d
 		}
+	default:
+		return 0, false
 	}
 	if last {
 		return y*10000 + hi, true
 	}
 	return y*10000 + lo, true
+}
+
+// digits reads the digits of s from i up to j.
+func digits(s string, i, j int) (n int, ok bool) {
+	if len(s) < j {
+		return 0, false
+	}
+	for _, c := range []byte(s[i:j]) {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n, true
 }
 
 // ends returns the first and the last day as yyyymmdd; 0, 0 if not valid.

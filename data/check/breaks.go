@@ -63,7 +63,8 @@ func firstOf(s *data.Set, b city.Break) (city.Observation, bool) {
 	return city.Observation{}, false
 }
 
-// unmarked finds series whose values change their stated definition.
+// unmarked finds series that change their stated definition: from a period on
+// none of the definitions of the period before is there any more.
 func unmarked(s *data.Set) []city.Finding {
 	var out []city.Finding
 	done := map[[2]string]bool{}
@@ -73,19 +74,45 @@ func unmarked(s *data.Set) []city.Finding {
 			continue
 		}
 		done[k] = true
+		var before, now []city.Observation // of one period each
 		l := values(s.Series(o.Indicator, o.Place, city.Level))
-		for i := 1; i < len(l); i++ {
-			a, b := l[i-1], l[i]
-			if a.Definition == b.Definition || a.Period == b.Period || a.Period.Kind() != b.Period.Kind() || b.Status == city.Target {
+		for i, v := range l {
+			if v.Status == city.Target {
 				continue
 			}
-			out = append(out, finding(s, "D101", city.SeverityWarning, b, city.Text{
-				Zh: fmt.Sprintf("%s：%s为“%s”，%s为“%s”，没有标记说明，前后不可直接比较", s.Indicators.Name(b.Indicator), a.Period.Name("zh"), usual(a.Definition, "zh"), b.Period.Name("zh"), usual(b.Definition, "zh")),
-				En: fmt.Sprintf("%s: %s is %q and %s is %q, and no mark says so; they are not comparable", s.Indicators.Name(b.Indicator), a.Period, usual(a.Definition, "en"), b.Period, usual(b.Definition, "en")),
-			}, a, b))
+			if len(now) > 0 && now[0].Period != v.Period {
+				before, now = now, nil
+			}
+			now = append(now, v)
+			if last := i == len(l)-1 || l[i+1].Period != v.Period; last && changed(before, now) {
+				out = append(out, unmarkedFinding(s, before[0], now[0]))
+			}
 		}
 	}
 	return out
+}
+
+// changed reports whether two neighbouring periods share no definition.
+func changed(before, now []city.Observation) bool {
+	if len(before) == 0 || before[0].Period.Kind() != now[0].Period.Kind() {
+		return false
+	}
+	for _, a := range before {
+		for _, b := range now {
+			if a.Definition == b.Definition {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func unmarkedFinding(s *data.Set, a, b city.Observation) city.Finding {
+	name := s.Indicators.Name(b.Indicator)
+	return finding(s, "D101", city.SeverityWarning, b, city.Text{
+		Zh: fmt.Sprintf("%s：%s为“%s”，%s为“%s”，没有标记说明，前后不可直接比较", name, a.Period.Name("zh"), usual(a.Definition, "zh"), b.Period.Name("zh"), usual(b.Definition, "zh")),
+		En: fmt.Sprintf("%s: %s is %q and %s is %q, and no mark says so; they are not comparable", name, a.Period, usual(a.Definition, "en"), b.Period, usual(b.Definition, "en")),
+	}, a, b)
 }
 
 func usual(definition, lang string) string {
