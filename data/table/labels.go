@@ -44,7 +44,7 @@ func (rd *reader) rowLabels(w *walk, r int) row {
 			}
 			w.fill[c.at] = raw
 			ro.cell = cellName(r, c.at)
-			if h := facetRow(text); h != nil && w.above != "" {
+			if h := rd.facetRow(text); h != nil && w.above != "" {
 				ro.label, ro.facet = w.above, h
 				continue
 			}
@@ -85,15 +85,32 @@ func plainName(s string) bool {
 
 // headOf is readHead with the last answer remembered.
 func (rd *reader) headOf(label string) head {
-	if rd.lastLabel != label {
-		rd.lastLabel, rd.lastHead = label, readHead(label)
+	h, ok := rd.heads[label]
+	if !ok {
+		if len(rd.heads) >= memoSize {
+			clear(rd.heads)
+		}
+		h = readHead(label)
+		rd.heads[label] = h
 	}
-	return rd.lastHead
+	return h
 }
 
 // facetRow reads the label of a row that only says growth or rank: it is
 // about the row above.
-func facetRow(text string) *head {
+func (rd *reader) facetRow(text string) *head {
+	if h, ok := rd.facets[text]; ok {
+		return h
+	}
+	if len(rd.facets) >= memoSize {
+		clear(rd.facets)
+	}
+	h := facetOf(text)
+	rd.facets[text] = h
+	return h
+}
+
+func facetOf(text string) *head {
 	if len(text) > 60 || plainName(text) && !growthCore.MatchString(text) && !rankWords.MatchString(text) {
 		return nil
 	}
@@ -116,7 +133,7 @@ func unitOf(text string) string {
 // rowTime reads the cell of a period column; a month without a year takes the
 // last year above it.
 func (rd *reader) rowTime(w *walk, ro *row, c *column, text string) {
-	h := readHead(text)
+	h := rd.headOf(text)
 	q := h.when
 	if n := atoi(squash(text)); q.isZero() && n >= 1 && n <= 12 && squash(text) == itoa(n) {
 		switch head := c.headText(); {
@@ -199,13 +216,9 @@ func (rd *reader) checkRow(w *walk, ro *row, own int) {
 		w.sameUnit(ro)
 	}
 	if ro.place != "" {
-		rest, marks := labelMarks(fold(ro.place), rd.explained)
-		ro.placeMark = marks
-		ro.place = trimNumbering(rest)
-		if ro.place == "" {
-			ro.place = rest
-		}
-		rd.wholeRow(w, ro)
+		n := rd.placeName(ro.place)
+		ro.place, ro.placeMark = n.name, n.marks
+		rd.wholeRow(w, ro, n)
 	}
 	if ro.skip != "" || len(w.p.labels) == 0 {
 		return
@@ -220,6 +233,24 @@ func (rd *reader) checkRow(w *walk, ro *row, own int) {
 	case w.p.rows[rolePeriod] && ro.when.under(w.outer).period() == "":
 		ro.skip, ro.skipEn = "读不出时间", "its period cannot be read"
 	}
+}
+
+// placeName is a printed place without numbering and marks.
+func (rd *reader) placeName(printed string) placeName {
+	if n, ok := rd.placeNames[printed]; ok {
+		return n
+	}
+	if len(rd.placeNames) >= memoSize {
+		clear(rd.placeNames)
+	}
+	rest, marks := labelMarks(fold(printed), rd.explained)
+	name := trimNumbering(rest)
+	if name == "" {
+		name = rest
+	}
+	n := placeName{name, marks, core(name), meanWords.MatchString(core(name))}
+	rd.placeNames[printed] = n
+	return n
 }
 
 // sameUnit finds another whole for a 其中 row whose unit is not that of the row
@@ -256,9 +287,9 @@ func (ro *row) isWhole() bool { return strings.HasPrefix(ro.placeCell, "=") }
 
 // wholeRow turns 全市 and 合计 into the place that the table is about, and
 // leaves out averages and totals of no single place.
-func (rd *reader) wholeRow(w *walk, ro *row) {
-	name := core(ro.place)
-	if meanWords.MatchString(name) {
+func (rd *reader) wholeRow(w *walk, ro *row, n placeName) {
+	name := n.core
+	if n.mean {
 		ro.skip, ro.skipEn = "是平均数，不属于任何一个地区", "it is an average of no single place"
 		return
 	}

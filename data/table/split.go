@@ -23,7 +23,11 @@ type splitter struct {
 	blocks  []block
 	notes   []line
 	cur     block
+	asides  map[string]aside // memo of asideOf
 }
+
+// aside says what a line of text may be, were it no row of the table.
+type aside struct{ preamble, note, signed bool }
 
 // split finds the tables of a sheet and the notes around them.
 func split(g *grid.Grid) ([]block, []line) {
@@ -48,7 +52,7 @@ func split(g *grid.Grid) ([]block, []line) {
 }
 
 func newSplitter(g *grid.Grid) *splitter {
-	s := &splitter{g: g, left: -1}
+	s := &splitter{g: g, left: -1, asides: map[string]aside{}}
 	for r := range g.Rows {
 		for c, cell := range g.Rows[r] {
 			if s.left >= 0 && c >= s.left {
@@ -198,6 +202,21 @@ func (s *splitter) isHead(sh shape) bool {
 	return word || sh.periods >= 2
 }
 
+// isAside reports a row that is no data: a line of the preamble, a note, a
+// signature.
+func (s *splitter) isAside(sh shape, ended bool) bool {
+	a, ok := s.asides[sh.text]
+	if !ok {
+		if len(s.asides) >= memoSize {
+			clear(s.asides)
+		}
+		t := fold(sh.text)
+		a = aside{preambleLine.MatchString(t), noteStart.MatchString(t), signed.MatchString(t)}
+		s.asides[sh.text] = a
+	}
+	return a.preamble && (ended || sh.nums == 0) || a.note || sh.nums == 0 && a.signed
+}
+
 // below takes the rows of the table and the notes after it, up to the next
 // table's caption or header.
 func (s *splitter) below() {
@@ -226,7 +245,7 @@ func (s *splitter) below() {
 				ended = true
 				continue
 			}
-		case preambleLine.MatchString(fold(sh.text)) && (ended || sh.nums == 0) || noteStart.MatchString(fold(sh.text)), sh.nums == 0 && signed.MatchString(fold(sh.text)):
+		case s.isAside(sh, ended):
 			if gap && s.startsTable(s.at) && !s.isNote(sh.text, true) {
 				return
 			}

@@ -82,8 +82,21 @@ type reader struct {
 	loose      map[string][]string  // marks without an explanation: their cells
 	looseOrder []string
 	broken     map[string]bool // breaks already stated
-	lastLabel  string          // memo of headOf
-	lastHead   head
+	heads      map[string]head // memo of headOf: a long table repeats its labels
+	facets     map[string]*head
+	placeNames map[string]placeName
+}
+
+// memoSize keeps a memo from holding every label of a large table.
+const memoSize = 4096
+
+// placeName is a printed place without numbering and marks; mean says that it
+// is an average of places.
+type placeName struct {
+	name  string
+	marks []string
+	core  string
+	mean  bool
 }
 
 // Read understands one sheet. The error is a *city.Error that says which row
@@ -105,7 +118,7 @@ func Read(g *grid.Grid, places *catalog.Places, indicators *catalog.Indicators, 
 		}
 		return t, nil
 	}
-	rd := &reader{g: g, places: places, indicators: indicators, hints: h, t: t,
+	rd := &reader{heads: map[string]head{}, facets: map[string]*head{}, placeNames: map[string]placeName{}, g: g, places: places, indicators: indicators, hints: h, t: t,
 		kinds: map[string]labelKind{}, loose: map[string][]string{}, broken: map[string]bool{}}
 	if e := rd.read(); e != nil {
 		return nil, e
