@@ -114,7 +114,11 @@ func facetOf(text string) *head {
 	if len(text) > 60 || plainName(text) && !growthCore.MatchString(text) && !rankWords.MatchString(text) {
 		return nil
 	}
-	h := readHead(trimNumbering(fold(text)))
+	text = trimNumbering(fold(text))
+	if !growthCore.MatchString(text) && !rankWords.MatchString(text) {
+		return nil
+	}
+	h := readHead(text)
 	if h.name == "" && (h.growth || h.rank) && !h.when.says() {
 		return &h
 	}
