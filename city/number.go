@@ -44,15 +44,32 @@ func ParseNumber(s string) (v decimal.Decimal, percent, ok bool) {
 	if strings.HasSuffix(s, "%") {
 		percent, s = true, strings.TrimSpace(strings.TrimSuffix(s, "%"))
 	}
-	if s == "" || len(s) > 40 || !plainNumber.MatchString(s) || !strings.ContainsAny(s, "0123456789") {
-		return decimal.Decimal{}, false, false
+	if !plain(s) {
+		if s == "" || len(s) > 40 || !plainNumber.MatchString(s) || !strings.ContainsAny(s, "0123456789") {
+			return decimal.Decimal{}, false, false
+		}
+		s = strings.ReplaceAll(s, ",", "")
 	}
-	s = strings.ReplaceAll(s, ",", "")
 	v, err := decimal.NewFromString(s)
 	if err != nil || v.NumDigits() > 30 {
 		return decimal.Decimal{}, false, false
 	}
 	return v, percent, true
+}
+
+// plain recognises digits with at most one point between them: most cells.
+func plain(s string) bool {
+	point := false
+	for i, c := range []byte(s) {
+		switch {
+		case c >= '0' && c <= '9':
+		case c == '.' && !point && i > 0 && i < len(s)-1:
+			point = true
+		default:
+			return false
+		}
+	}
+	return s != "" && len(s) <= 40
 }
 
 // Decimals is the number of decimals that v was printed with; never negative.

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -13,7 +14,7 @@ func (rd *reader) borrowTimes(w *walk) {
 	bare := map[string]int{}
 	ranks := 0
 	for _, c := range w.p.values {
-		if c.isLevel() || c.when.says() {
+		if c.isLevel() || c.when.says() || c.when.whole {
 			continue
 		}
 		bare[c.facetName()+key(c)]++
@@ -24,7 +25,7 @@ func (rd *reader) borrowTimes(w *walk) {
 	var left, prev *column
 	for _, c := range w.p.values {
 		if c.isLevel() {
-			if c.share == "" {
+			if c.share == "" && !(w.p.rows[roleIndicator] && left != nil && isProgress(c)) {
 				left = c
 			}
 		} else {
@@ -37,7 +38,7 @@ func (rd *reader) borrowTimes(w *walk) {
 					c.place = left.place
 				}
 			}
-			if !c.when.says() {
+			if !c.when.says() && !c.when.whole {
 				rd.borrow(w, c, left, bare[c.facetName()+key(c)] == 1)
 			}
 		}
@@ -109,4 +110,12 @@ func (c *column) facetName() string {
 		return "growth"
 	}
 	return "level"
+}
+
+var progressWords = regexp.MustCompile(`为.*(?:预算|目标|计划|任务|上年|年)(?:数)?的?%?$|^(?:完成|占).*(?:预算|目标|计划|任务|进度)`)
+
+// isProgress reports a column that measures the row against a plan (决算为调整
+// 预算的%): rates to its right are those of the row, not of the measure.
+func isProgress(c *column) bool {
+	return len(c.names) > 0 && progressWords.MatchString(squash(c.names[len(c.names)-1]))
 }

@@ -239,6 +239,19 @@ func (rd *reader) checkRow(w *walk, ro *row, own int) {
 	}
 }
 
+// priceOf is the price basis that a label states.
+func (rd *reader) priceOf(label string) city.PriceBasis {
+	p, ok := rd.prices[label]
+	if !ok {
+		if len(rd.prices) >= memoSize {
+			clear(rd.prices)
+		}
+		p = priceOf(label)
+		rd.prices[label] = p
+	}
+	return p
+}
+
 // placeName is a printed place without numbering and marks.
 func (rd *reader) placeName(printed string) placeName {
 	if n, ok := rd.placeNames[printed]; ok {

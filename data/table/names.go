@@ -60,8 +60,10 @@ func (rd *reader) joinHead(c *column, h *head) {
 	case h.growth:
 		c.growth = h
 	case h.share:
-		c.share = bareLabel(squash(h.text))
 		c.names = c.names[:len(c.names)-1]
+		if n := len(c.names); n == 0 || !rd.isRatio(c.names[n-1]) { // 投入强度 | 比例(%)
+			c.share = bareLabel(squash(h.text))
+		}
 	}
 	if h.unit != "" {
 		c.unit = h.unit
@@ -73,6 +75,16 @@ func (rd *reader) joinHead(c *column, h *head) {
 		c.status = h.status
 	}
 	c.marks = append(c.marks, h.marks...)
+}
+
+// isRatio reports a name of something measured in percent.
+func (rd *reader) isRatio(name string) bool {
+	if rd.indicators != nil {
+		if ind, ok := rd.indicators.Get(rd.indicators.Resolve(name).ID); ok && ind.Unit != "" {
+			return ind.Unit == "%"
+		}
+	}
+	return ratioWords(name)
 }
 
 // onlyRoster reports a heading that says among whom the ranks below it are:
@@ -215,7 +227,7 @@ func subLabel(whole, part string) string {
 	if rest, marks := labelMarks(a, nil); len(marks) > 0 {
 		a = rest
 	}
-	if quantityWords.MatchString(b) || isShareOf(b) || behindWords.MatchString(b) {
+	if quantityWords.MatchString(b) || isShareOf(b) || behindWords.MatchString(b) || progressWords.MatchString(b) {
 		return a + b
 	}
 	return b + a

@@ -85,6 +85,7 @@ type reader struct {
 	heads      map[string]head // memo of headOf: a long table repeats its labels
 	facets     map[string]*head
 	placeNames map[string]placeName
+	prices     map[string]city.PriceBasis
 }
 
 // memoSize keeps a memo from holding every label of a large table.
@@ -118,7 +119,7 @@ func Read(g *grid.Grid, places *catalog.Places, indicators *catalog.Indicators, 
 		}
 		return t, nil
 	}
-	rd := &reader{heads: map[string]head{}, facets: map[string]*head{}, placeNames: map[string]placeName{}, g: g, places: places, indicators: indicators, hints: h, t: t,
+	rd := &reader{heads: map[string]head{}, facets: map[string]*head{}, placeNames: map[string]placeName{}, prices: map[string]city.PriceBasis{}, g: g, places: places, indicators: indicators, hints: h, t: t,
 		kinds: map[string]labelKind{}, loose: map[string][]string{}, broken: map[string]bool{}}
 	if e := rd.read(); e != nil {
 		return nil, e

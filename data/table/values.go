@@ -354,7 +354,7 @@ func (rd *reader) priceFor(w *walk, ro row, c *column, v *Value) {
 	if w.pg.price != "" && (money || v.Facet == city.Growth) {
 		v.Price = w.pg.price
 	}
-	for _, p := range []city.PriceBasis{ro.price, c.price, priceOf(v.Label), city.PriceBasis(rd.hints.Price)} {
+	for _, p := range []city.PriceBasis{ro.price, c.price, rd.priceOf(v.Label), city.PriceBasis(rd.hints.Price)} {
 		if p != "" && (p == city.Current || p == city.Constant) {
 			v.Price = p
 		}
