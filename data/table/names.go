@@ -37,6 +37,9 @@ func (rd *reader) nameColumns(p *panel) {
 	if !p.rows[rolePlace] {
 		rd.placesAcross(p)
 	}
+	if !p.rows[roleIndicator] {
+		rd.partsAcross(p)
+	}
 }
 
 // joinHead adds one heading to its column.
@@ -212,6 +215,9 @@ func (rd *reader) columnLabel(c *column) (label, parent, group string) {
 		default:
 			group = up
 		}
+	}
+	if parent == "" && c.whole != "" {
+		parent = c.whole
 	}
 	if c.share != "" {
 		label = bareLabel(label) + c.share

@@ -48,6 +48,9 @@ func shapeOf(g *grid.Grid, r int) shape {
 			s.seq = append(s.seq, atoi(squash(t)[:4]))
 		case monthNumber.MatchString(t):
 			s.months++
+		case strings.Contains(t, "年") && isPeriod(t): // before the figures: it is the cheaper test
+			s.periods++
+			s.texts++
 		case looksNumeric(t):
 			s.nums++
 			if n := atoi(t); len(t) <= 2 && n > 0 {
