@@ -67,7 +67,14 @@ func (a *app) claim(v diagnose.View) {
 	a.textLine("可能的质疑", "a critic may say", v.Counter)
 	a.textLine("需要补充", "would decide it", v.Decide)
 	for _, e := range v.Evidence {
-		fmt.Fprintf(a.out, "    %s %s %s %s%s  %s\n", e.Place, e.Period, e.Indicator, e.Value, e.Unit,
+		value := e.Value.String() + e.Unit
+		switch e.Facet {
+		case city.Growth:
+			value = city.Text{Zh: "增长", En: "growth "}.In(a.lang) + value
+		case city.Rank:
+			value = city.Text{Zh: "第" + value, En: "rank " + e.Value.String()}.In(a.lang)
+		}
+		fmt.Fprintf(a.out, "    %s %s %s %s  %s\n", e.Place, e.Period, e.Indicator, value,
 			cellOf(city.Origin{File: e.Source.File, Sheet: e.Source.Sheet, Cell: e.Source.Cell}))
 	}
 	fmt.Fprintln(a.out)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/quanyu/quanyu/brief/draft"
 	"github.com/quanyu/quanyu/city"
@@ -88,7 +89,7 @@ func slashed(p string) string { return filepath.ToSlash(filepath.Clean(p)) }
 func (a *app) remarks(list []draft.Report) {
 	for _, r := range list {
 		for _, m := range r.Remarks {
-			a.say("第%d段 “%s”\n    %s", "paragraph %d %q\n    %s", m.Where.Line, m.Text, m.Message.In(a.lang))
+			a.say("第%d段 “%s”\n    %s", "paragraph %d %q\n    %s", m.Where.Line, m.Text, strings.ReplaceAll(m.Message.In(a.lang), "\n", "\n    "))
 		}
 		fmt.Fprintln(a.out)
 	}
