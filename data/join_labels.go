@@ -1,6 +1,7 @@
 package data
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/quanyu/quanyu/catalog"
@@ -60,7 +61,7 @@ func (l *loader) idsOf(t *table.Table) map[labelAt]catalog.Reading {
 		if _, ok := ids[k]; ok {
 			continue
 		}
-		r := l.reading(v.Label, v.Parent)
+		r := l.underTitle(t.Title, l.reading(v.Label, v.Parent))
 		if r.ID == "" {
 			r.ID = r.Label
 		}
@@ -162,3 +163,28 @@ func (l *loader) findVague() {
 
 // totals are labels of sums that do not say of what.
 var totals = map[string]bool{"合计": true, "总计": true, "小计": true, "共计": true, "总数": true, "总量": true, "总额": true, "其他": true, "其它": true, "数量": true, "金额": true, "本年": true, "指标值": true, "数值": true}
+
+var titleScope = regexp.MustCompile(`(?:规模以上|规上)(?:工业|服务业|高新技术产业|高技术制造业|文化企业|文化产业)`)
+
+// underTitle reads a label as the title of its table narrows it: 工业总产值 in
+// a table of 规模以上工业 is 规模以上工业总产值, where the catalog has that.
+func (l *loader) underTitle(title string, r catalog.Reading) catalog.Reading {
+	scope := titleScope.FindString(city.Narrow(title))
+	if scope == "" || r.Label == "" || r.Definition != "" || strings.Contains(r.Label, "规上") || strings.Contains(r.Label, "规模以上") {
+		return r
+	}
+	if ind, ok := l.set.Indicators.Get(r.ID); ok && strings.Contains(ind.Name.Zh, "规模以上") {
+		return r
+	}
+	kind := strings.TrimPrefix(strings.TrimPrefix(scope, "规模以上"), "规上")
+	base := strings.TrimPrefix(strings.TrimPrefix(r.Label, kind), "企业")
+	for _, name := range []string{"规模以上" + kind + "企业" + base, "规模以上" + kind + base} {
+		in := l.set.Indicators.Resolve(name)
+		if !in.Known || !l.inCatalog(in.ID) || in.ID == r.ID && in.Definition == "" {
+			continue
+		}
+		r.ID, r.Label, r.Known, r.Definition = in.ID, in.Label, true, in.Definition
+		return r
+	}
+	return r
+}
