@@ -38,7 +38,7 @@ func (l *loader) joinFacts() {
 		}
 		p := places[f.value.Indicator]
 		if p == nil {
-			p = l.resolveNames(names[f.value.Indicator])
+			p = l.resolveNames(names[f.value.Indicator], l.o.Place)
 			places[f.value.Indicator] = p
 			order = append(order, f.value.Indicator)
 		}
@@ -54,10 +54,14 @@ func (l *loader) joinFacts() {
 	l.set.Findings = append(l.set.Findings, unitFindings(l.set, l.set.Observations[first:])...)
 }
 
-// unitFindings are the notes on units of one table: values without one, and
-// units that are not known. Nothing is guessed from the catalog.
+// unitFindings are the findings on units of one table: a note for an indicator
+// without one, and an error for each value in a unit that is not known, joined
+// by indicator, place and period. Nothing is guessed from the catalog.
 func unitFindings(s *Set, list []city.Observation) []city.Finding {
-	type key struct{ indicator, unit string }
+	type key struct {
+		indicator, unit, place string
+		period                 city.Period
+	}
 	at := map[key]int{}
 	var out []city.Finding
 	for _, o := range list {
@@ -71,19 +75,34 @@ func unitFindings(s *Set, list []city.Observation) []city.Finding {
 		if o.Unit == "" && (ind.Kind == city.IndexNo || ind.Unit == "" && ind.Name.En != "") {
 			continue
 		}
-		k := key{o.Indicator, o.Unit}
+		place := ""
+		if o.Place != "" {
+			place = s.Places.Name(o.Place)
+		}
+		k := key{indicator: o.Indicator, unit: o.Unit}
+		if o.Unit != "" {
+			k.place, k.period = o.Place, o.Period
+		}
 		if i, ok := at[k]; ok {
-			out[i].Sources = append(out[i].Sources, o.Origin)
+			f := &out[i]
+			f.Sources = append(f.Sources, o.Origin)
+			if f.Place != place {
+				f.Place = "" // several: a finding of the whole table
+			}
+			if f.Period != o.Period {
+				f.Period = ""
+			}
 			continue
 		}
 		at[k] = len(out)
-		f := city.Finding{Code: "D107", Severity: city.SeverityNote, Indicator: o.Label, Sources: []city.Origin{o.Origin}}
+		f := city.Finding{Code: "D107", Severity: city.SeverityNote, Indicator: o.Label, Place: place, Period: o.Period, Sources: []city.Origin{o.Origin}}
 		if o.Unit == "" {
 			f.Message = city.Text{Zh: fmt.Sprintf("%s没有注明单位，不作推测；可在 tables.yaml 的 unit 或 units 中写明", o.Label),
 				En: fmt.Sprintf("no unit is given for %s and none is guessed; set unit or units in tables.yaml", o.Label)}
 		} else {
-			f.Severity = city.SeverityWarning
-			f.Message = city.Text{Zh: fmt.Sprintf("%s的单位“%s”不认识，不能换算", o.Label, o.Unit), En: fmt.Sprintf("the unit %q of %s is not known and cannot be converted", o.Unit, o.Label)}
+			f.Severity = city.SeverityError
+			f.Message = city.Text{Zh: fmt.Sprintf("%s%s%s的单位“%s”不认识，不能换算", place, o.Period.Name("zh"), o.Label, o.Unit),
+				En: fmt.Sprintf("the unit %q of %s of %s in %s is not known and cannot be converted", o.Unit, o.Label, place, o.Period)}
 		}
 		out = append(out, f)
 	}

@@ -61,7 +61,7 @@ func (l *loader) idsOf(t *table.Table) map[labelAt]catalog.Reading {
 		if _, ok := ids[k]; ok {
 			continue
 		}
-		r := l.underTitle(t.Title, l.reading(v.Label, v.Parent))
+		r := l.underTitle(t.Title, v.Unit, l.reading(v.Label, v.Parent))
 		if r.ID == "" {
 			r.ID = r.Label
 		}
@@ -166,25 +166,48 @@ var totals = map[string]bool{"合计": true, "总计": true, "小计": true, "�
 
 var titleScope = regexp.MustCompile(`(?:规模以上|规上)(?:工业|服务业|高新技术产业|高技术制造业|文化企业|文化产业)`)
 
+var (
+	structureTitle = regexp.MustCompile(`结构|构成|比重|占比`)
+	budgetTitle    = regexp.MustCompile(`财政|预算|决算`)
+	// budgetItems are the functional items of a budget, which tables print
+	// without 支出 behind them.
+	budgetItems = regexp.MustCompile(`^(?:一般公共服务|公共安全|教育|科学技术|文化旅游体育与传媒|文化体育与传媒|社会保障和就业|卫生健康|医疗卫生|医疗卫生与计划生育|节能环保|城乡社区|农林水|交通运输|住房保障)$`)
+)
+
 // underTitle reads a label as the title of its table narrows it: 工业总产值 in
-// a table of 规模以上工业 is 规模以上工业总产值, where the catalog has that.
-func (l *loader) underTitle(title string, r catalog.Reading) catalog.Reading {
-	scope := titleScope.FindString(city.Narrow(title))
-	if scope == "" || r.Label == "" || r.Definition != "" || strings.Contains(r.Label, "规上") || strings.Contains(r.Label, "规模以上") {
+// a table of 规模以上工业 is 规模以上工业总产值, 第一产业 in percent under
+// 三次产业结构 is its share, 科学技术 in a budget is what is spent on it. The
+// catalog must have the narrower indicator.
+func (l *loader) underTitle(title, unit string, r catalog.Reading) catalog.Reading {
+	if title == "" || r.Label == "" {
 		return r
 	}
-	if ind, ok := l.set.Indicators.Get(r.ID); ok && strings.Contains(ind.Name.Zh, "规模以上") {
+	title = city.Narrow(title)
+	take := func(names ...string) bool {
+		for _, name := range names {
+			in := l.set.Indicators.Resolve(name)
+			if in.Known && l.inCatalog(in.ID) && (in.ID != r.ID || in.Definition != "") {
+				r.ID, r.Label, r.Known, r.Definition = in.ID, in.Label, true, in.Definition
+				return true
+			}
+		}
+		return false
+	}
+	ind, _ := l.set.Indicators.Get(r.ID)
+	if unit == "%" && r.Facet == city.Level && ind.Unit != "" && ind.Unit != "%" && structureTitle.MatchString(title) {
+		take(ind.Name.Zh+"占地区生产总值的比重", ind.Name.Zh+"占比")
+		return r
+	}
+	if budgetTitle.MatchString(title) && budgetItems.MatchString(r.Label) && !l.inCatalog(r.ID) {
+		take(r.Label + "支出")
+		return r
+	}
+	scope := titleScope.FindString(title)
+	if scope == "" || r.Definition != "" || strings.Contains(r.Label+ind.Name.Zh, "规上") || strings.Contains(r.Label+ind.Name.Zh, "规模以上") {
 		return r
 	}
 	kind := strings.TrimPrefix(strings.TrimPrefix(scope, "规模以上"), "规上")
 	base := strings.TrimPrefix(strings.TrimPrefix(r.Label, kind), "企业")
-	for _, name := range []string{"规模以上" + kind + "企业" + base, "规模以上" + kind + base} {
-		in := l.set.Indicators.Resolve(name)
-		if !in.Known || !l.inCatalog(in.ID) || in.ID == r.ID && in.Definition == "" {
-			continue
-		}
-		r.ID, r.Label, r.Known, r.Definition = in.ID, in.Label, true, in.Definition
-		return r
-	}
+	take("规模以上"+kind+"企业"+base, "规模以上"+kind+base)
 	return r
 }

@@ -14,6 +14,7 @@ import (
 type tablePlaces struct {
 	resolved map[string]string // name to code
 	level    city.PlaceLevel   // that most names have
+	within   string            // where the table's places lie
 	named    bool              // whether the table names places at all
 	present  map[group]map[string]bool
 	all      map[string]bool // codes that the table names anywhere
@@ -44,13 +45,18 @@ func (l *loader) placesOf(t *table.Table) *tablePlaces {
 	for i := range t.Values {
 		names = append(names, t.Values[i].Place)
 	}
-	return l.resolveNames(names)
+	within := l.o.Place
+	if r := l.set.Places.Resolve(t.Place, l.o.Place); t.Place != "" && (r.Match == catalog.Exact || r.Match == catalog.Alias) {
+		within = r.Place.Code
+	}
+	return l.resolveNames(names, within)
 }
 
 // resolveNames resolves each name; where one is ambiguous, the level that most
 // of the others have decides.
-func (l *loader) resolveNames(names []string) *tablePlaces {
+func (l *loader) resolveNames(names []string, within string) *tablePlaces {
 	p := newTablePlaces()
+	p.within = within
 	counts := map[city.PlaceLevel]int{}
 	var open []string
 	seen := map[string]bool{}
@@ -60,11 +66,11 @@ func (l *loader) resolveNames(names []string) *tablePlaces {
 		}
 		seen[n] = true
 		p.named = true
-		if code := l.set.Places.Deictic(n, l.o.Place); code != "" {
+		if code := l.set.Places.Deictic(n, within); code != "" {
 			p.take(n, code)
 			continue
 		}
-		r := l.set.Places.Resolve(n, l.o.Place)
+		r := l.set.Places.Resolve(n, within)
 		if r.Match == catalog.Exact || r.Match == catalog.Alias {
 			p.take(n, r.Place.Code)
 			counts[r.Place.Level]++
@@ -78,7 +84,7 @@ func (l *loader) resolveNames(names []string) *tablePlaces {
 		}
 	}
 	for _, n := range open {
-		if r := l.set.Places.ResolveAt(p.level, n, l.o.Place); r.Match == catalog.Exact || r.Match == catalog.Alias {
+		if r := l.set.Places.ResolveAt(p.level, n, within); r.Match == catalog.Exact || r.Match == catalog.Alias {
 			if !p.all[r.Place.Code] { // its full name beside the short one: not the same row twice
 				p.take(n, r.Place.Code)
 			}
@@ -141,7 +147,7 @@ func (p *tablePlaces) findings(l *loader) []city.Finding {
 		key := d.name + "|" + strings.Join(missing, ",")
 		r, ok := answers[key]
 		if !ok {
-			r = l.set.Places.ResolveAt(p.level, d.name, l.o.Place, missing...)
+			r = l.set.Places.ResolveAt(p.level, d.name, p.within, missing...)
 			answers[key] = r
 		}
 		label := d.label

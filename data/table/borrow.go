@@ -22,6 +22,12 @@ func (rd *reader) borrowTimes(w *walk) {
 			ranks++
 		}
 	}
+	levels := 0
+	for _, c := range w.p.values {
+		if c.isLevel() {
+			levels++
+		}
+	}
 	var left, prev *column
 	for _, c := range w.p.values {
 		if c.isLevel() {
@@ -29,7 +35,7 @@ func (rd *reader) borrowTimes(w *walk) {
 				left = c
 			}
 		} else {
-			if c.rank != nil && len(c.names) == 0 && c.growth == nil && prev != nil && ranks > 1 && prev.growth != nil && prev.rank == nil && !c.rank.growth {
+			if c.rank != nil && len(c.names) == 0 && c.growth == nil && prev != nil && (ranks > 1 || levels == 0) && prev.growth != nil && prev.rank == nil && !c.rank.growth {
 				c.growth = prev.growth
 			}
 			if len(c.names) == 0 && left != nil && c.share == "" {
@@ -87,8 +93,11 @@ func (rd *reader) borrow(w *walk, c, left *column, newest bool) {
 		}
 		if best != nil {
 			c.when = best.when
-			if left != nil && left.when.says() && left.when.under(w.outer).period().IsSpan() && left.when.under(w.outer).period().Year() == best.when.under(w.outer).period().Year() {
-				c.when = left.when // 本月, 累计, 同比: the rate of the months together
+			if left != nil && (left.when.says() || left.when.whole) {
+				near, newest := left.when.under(w.outer).period(), best.when.under(w.outer).period()
+				if near.Year() == newest.Year() && (near.IsSpan() || near.IsYear() && !newest.IsYear()) {
+					c.when = left.when // 本月, 累计, 同比: the rate of the months together
+				}
 			}
 			return
 		}

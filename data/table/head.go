@@ -38,7 +38,7 @@ var (
 	bareRoster  = regexp.MustCompile(`(?:在|居)?(全国|全省|全市|全区|全州|长三角|珠三角|长江经济带|中部六省|省内|国内|市内)(?:中|的)?$`)
 	rankChange  = regexp.MustCompile(`^(?:比上年|较上年)?(?:位次|排名|名次|排序)(?:比上年|较上年)?(?:变化|升降|变动|上升|下降|增减)(?:情况|位次)?$`)
 	shareWords  = regexp.MustCompile(`^(?:所占比重|所占比例|占比|比重|构成|份额|比例|占总量比重|占全部比重)$`)
-	estimateIn  = regexp.MustCompile(`^(?:预计数?值?|预测数?值?|推算数?|估算数?|估计数?|测算数?|快报数?|初步核?算?数?|初步统计数?|初值|目标值?|计划数?|最终核实数?|最终数|年报数|核定数|修订数|(?:第.次)?(?:全国)?(?:经济|人口)?普查(?:修订|调整)?数?据?|正式数)$`)
+	estimateIn  = regexp.MustCompile(`^(?:预计数?值?|预测数?值?|推算数?|估算数?|估计数?|测算数?|快报数?|初步核?算?数?|初步统计数?|初值|(?:年度|全年|当年|预期|工作)?目标(?:值|数|任务)?|计划数?|最终核实数?|最终数|年报数|核定数|修订数|(?:第.次)?(?:全国)?(?:经济|人口)?普查(?:修订|调整)?数?据?|正式数)$`)
 )
 
 var (
@@ -48,7 +48,7 @@ var (
 
 // genericWords add nothing to what a value is.
 var genericWords = map[string]bool{
-	"": true, "绝对量": true, "绝对值": true, "绝对额": true, "绝对数": true, "总量": true, "总额": true, "总值": true, "数值": true, "指标值": true, "指标数值": true,
+	"": true, "绝对量": true, "绝对值": true, "绝对额": true, "绝对数": true, "总量": true, "总量指标": true, "绝对量指标": true, "指标数据": true, "总额": true, "总值": true, "数值": true, "指标值": true, "指标数值": true,
 	"值": true, "数量": true, "数据": true, "实绩": true, "完成": true, "完成数": true, "完成值": true, "完成情况": true, "执行数": true, "决算数": true, "执行情况": true, "实际执行数": true, "实际": true, "实际值": true, "实际数": true, "实际完成": true, "本期数": true, "观测值": true,
 	"规模": true, "水平": true, "金额": true, "发生额": true, "合计": true, "总计": true, "小计": true, "数": true, "年份": true, "年度": true, "时间": true, "指标": true, "value": true, "末": true, "当年值": true, "历年数据": true, "年": true, "总数": true, "统计数": true, "累计值": true,
 }

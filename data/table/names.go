@@ -239,7 +239,7 @@ func subLabel(whole, part string) string {
 	return b + a
 }
 
-var behindWords = regexp.MustCompile(`^(?:完成|占|为|与|比|较|同|相当|折|累计|按|是|人均|每)|(?:数|额|量|率|比|比重|值|度|目标|进度|差距|情况|排名|速|幅)$`)
+var behindWords = regexp.MustCompile(`^(?:完成|占|为|与|比|较|同|相当|折|累计|按|是|人均|每)|(?:数|指数|额|量|率|比|比重|值|度|目标|进度|差距|情况|排名|速|幅)$`)
 
 // quantityWords say what of a product or an industry a column counts.
 var quantityWords = regexp.MustCompile(`^(?:产量|产值|总产值|工业总产值|增加值|销量|销售量|销售额|销售收入|营业收入|主营业务收入|利润总额|利润|户数|企业数|企业个数|单位数|从业人员|从业人数|投资额|投资|进出口额|进口额|出口额|出口|进口|收入|支出|人数|面积|专利申请量|专利授权量)$`)

@@ -13,6 +13,7 @@ import (
 // page is what the lines above a table say about all of it.
 type page struct {
 	title     string
+	sub       string // the heading right above the table, where the title stands further up
 	titleRow  int
 	when      part
 	place     string // as printed
@@ -21,7 +22,11 @@ type page struct {
 	units     []string // 单位：亿元、% names several
 	price     city.PriceBasis
 	publisher string
+	status    city.Status
 }
+
+// titleStatus are the words of a title that say how final its figures are.
+var titleStatus = regexp.MustCompile(`(?:快报|初步核算|初步统计|预计(?:完成)?)(?:数据?|值|结果)?(?:统计)?(?:情况|表)?(?:\(.*\))?$|\((?:预计|初步|初核|快报)(?:数据?|值)?\)`)
 
 var (
 	tableNumber = regexp.MustCompile(`^(?:附?表\s*[\d一二三四五六七八九十]+(?:\s*[-—–.．]\s*\d+)*|\d+[-—]\d+|图表\s*\d+|续表\s*\d*(?:[-—]\d+)*)\s*[:：.、]?\s*`)
@@ -79,6 +84,9 @@ func (rd *reader) readPage(captions []line, before page) page {
 			extra = append(extra, text)
 		}
 	}
+	if n := len(extra); n > 0 {
+		p.sub = extra[n-1]
+	}
 	for _, t := range append([]string{p.title}, extra...) {
 		rd.readTitle(&p, t)
 	}
@@ -99,6 +107,15 @@ func (p *page) inherit(before page) {
 	}
 	if p.publisher == "" {
 		p.publisher = before.publisher
+	}
+	if p.title == "" { // 2018年 and 2019年 over two halves of one table
+		p.title, p.sub, p.status = before.title, before.sub, before.status
+		if p.unit == "" && len(p.units) == 0 {
+			p.unit, p.units = before.unit, before.units
+		}
+		if p.indicator == "" {
+			p.indicator = before.indicator
+		}
 	}
 }
 
@@ -205,6 +222,9 @@ func (rd *reader) readTitle(p *page, title string) {
 	if b := priceOf(s); b != "" && p.price == "" {
 		p.price = b
 	}
+	if m := titleStatus.FindString(s); m != "" && p.status == "" {
+		p.status, _ = statusOf(m)
+	}
 	if p.place == "" {
 		p.place = rd.placeIn(s)
 	}
@@ -251,6 +271,13 @@ func (rd *reader) parentOf(code string) string {
 func (rd *reader) titleIndicator(p page) string {
 	if p.indicator != "" {
 		return p.indicator
+	}
+	if p.sub != "" && rd.indicators != nil {
+		below := p
+		below.title, below.sub = trimNumbering(fold(p.sub)), ""
+		if name := rd.titleIndicator(below); name != "" && rd.indicators.Resolve(name).Known {
+			return name
+		}
 	}
 	s := squash(tableNumber.ReplaceAllString(fold(p.title), ""))
 	if s == "" {

@@ -1,6 +1,11 @@
 package table
 
-import "github.com/quanyu/quanyu/city"
+import (
+	"regexp"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
 
 // partsAcross finds the whole of columns headed 其中：… or #…, and gives parts
 // that print no unit the one of their whole: 地区生产总值(万元), 第一产业,
@@ -46,4 +51,43 @@ func (rd *reader) isPartOf(name, whole string) bool {
 		}
 	}
 	return false
+}
+
+var (
+	// countWords count what the title names: 企业数 under 高新技术企业情况.
+	countWords = regexp.MustCompile(`^(?:企业数|企业数量|企业个数|企业单位数|企业户数|企业总数|家数|户数|数量|总数|个数|件数|总量|总额|数额|金额|数目)$`)
+	firmWords  = regexp.MustCompile(`^(?:年末|期末)?(?:从业人员|从业人数|营业收入|营业总收入|主营业务收入|总收入|工业总产值|总产值|利润总额|净利润|上缴税费|上缴税金|实缴税费|出口总额|出口额|出口创汇|资产总额|总资产|研发费用|研发经费|科技活动经费)`)
+)
+
+// underTitle completes a label that means something only under the title of
+// its table: 企业数 and 营业收入 in a table of 高新技术企业.
+func (rd *reader) underTitle(w *walk, label string) string {
+	bare := core(label)
+	count := countWords.MatchString(bare)
+	if rd.indicators == nil || w.pg.title == "" || !count && !firmWords.MatchString(bare) {
+		return label
+	}
+	if w.subject == nil {
+		subject := ""
+		if name := rd.titleIndicator(w.pg); name != "" {
+			if ind, ok := rd.indicators.Get(rd.indicators.Resolve(name).ID); ok && (ind.Kind == city.Stock || ind.Kind == city.Flow) {
+				subject = name
+			}
+		}
+		w.subject = &subject
+	}
+	subject := *w.subject
+	switch {
+	case subject == "":
+		return label
+	case strings.HasPrefix(bare, "企业") && count && !strings.Contains(subject, "企业"):
+		return label
+	case count && strings.HasSuffix(subject, "企业"):
+		return subject + "数"
+	case count:
+		return subject
+	case strings.HasSuffix(strings.TrimSuffix(subject, "数"), "企业") && !rd.indicators.Resolve(label).Known:
+		return strings.TrimSuffix(subject, "数") + label
+	}
+	return label
 }

@@ -25,6 +25,7 @@ type walk struct {
 	fill      map[int]string // last text of label columns that are filled down
 	lastYear  int
 	parents   []family
+	subject   *string  // memo of underTitle
 	titleHead *head    // memo of titleFacet
 	recent    []family // rows with their units, for 其中 below a row of another unit
 	above     string   // label of the last row that has a name of its own

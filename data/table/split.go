@@ -197,7 +197,8 @@ func (s *splitter) isHead(sh shape) bool {
 		if lead && sh.first == s.left {
 			return false
 		}
-		return ordered(sh.seq) && (lead || word) || word && sh.years+sh.texts == sh.cells
+		first := lead && len(s.cur.heads) > 0 && len(s.cur.body) == 0 // 2010 2015 2019 2018 2010 under 总量, 指数
+		return (ordered(sh.seq) || first) && (lead || word) || word && sh.years+sh.texts == sh.cells
 	}
 	return word || sh.periods >= 2
 }

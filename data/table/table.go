@@ -45,6 +45,7 @@ type Break struct {
 type Table struct {
 	Grid      *grid.Grid
 	Title     string
+	Place     string   // that title or preamble name, as printed
 	Publisher string   // from a 数据来源 / 编制单位 line
 	Notes     []string // note lines, as printed
 	Values    []Value
@@ -162,6 +163,9 @@ func (rd *reader) read() *city.Error {
 		labels = append(labels, rd.coresOf(blocks[i], ps)...)
 		if rd.t.Title == "" {
 			rd.t.Title = prev.title
+		}
+		if rd.t.Place == "" {
+			rd.t.Place = prev.place
 		}
 		if rd.t.Publisher == "" {
 			rd.t.Publisher = prev.publisher

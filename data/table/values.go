@@ -70,6 +70,9 @@ func (rd *reader) readValue(w *walk, ro row, c *column) {
 	if len(ro.marks)+len(c.marks)+len(got.marks) > 0 {
 		v.Marks = append(append(append([]string{}, ro.marks...), c.marks...), got.marks...)
 	}
+	if v.Status == city.Final && v.Facet == city.Level && w.pg.status != "" {
+		v.Status = w.pg.status
+	}
 	rd.statusFor(ro, c, &v, got)
 	rd.priceFor(w, ro, c, &v)
 	rd.t.Values = append(rd.t.Values, v)
@@ -122,7 +125,7 @@ func (rd *reader) describe(w *walk, ro row, c *column, v *Value) {
 			label = bareLabel(label) + c.share
 		}
 	}
-	v.Label = label
+	v.Label = rd.underTitle(w, label)
 	if parent != "" {
 		v.Parent = parent
 	}
