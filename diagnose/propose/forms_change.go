@@ -12,7 +12,7 @@ import (
 const (
 	upVerbs   = `(?:净增加|净增长|净增|增长|增加|增多|增至|上升|上涨|上浮|攀升|跃升|跃居|提升|提高|升高|升|扩大|扩张|增|涨|加快|回升|提速|改善|晋升|前移|前进|进|高)`
 	downVerbs = `(?:净减少|净减|下降|下滑|下跌|下移|降低|减少|减|回落|缩小|缩减|压缩|压减|收窄|放缓|后移|后退|退|滑落|跌|降|低)`
-	fill      = `(?:了|为|达到?|约为?|高达|也|已|在|:|均)*`
+	fill      = `(?:了|为|达到?|约为?|高达|也|已|在|:|均|仅|只有|只|不过)*`
 )
 
 // give puts the figure of a number into the claim.
@@ -98,11 +98,16 @@ func changeForms() []Form {
 	}
 }
 
+var perDay = regexp.MustCompile(`(?:日均|月均|每天|每日|每月|每周|平均每[天日月周])$`)
+
 var levelWord = regexp.MustCompile(`^(?:省级|国家级|市级|区级|县级)$`)
 
 func buildChange(x *match) bool {
 	c := x.claim
 	n := x.list("n", signAmount)[0].number
+	if perDay.MatchString(x.mask[x.lo:x.start()]) { // 日均新增564户 is a pace, no change over the year
+		return false
+	}
 	if s, e, ok := x.group("x"); ok {
 		if level := strings.TrimSpace(x.word("x")); levelWord.MatchString(level) { // “专精特新”企业新增省级86家
 			if x.speak() {

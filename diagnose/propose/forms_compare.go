@@ -40,14 +40,20 @@ func comparisonForms() []Form {
 		{
 			Type: diagnose.Comparison, Name: "comparison-gap", Example: "与深圳相比还有较大差距",
 			Text:  city.Text{Zh: "与某地（相比）有差距；与某地相当", En: "lags a place; equals a place"},
-			re:    pattern(`(?:与|同|和|较|离)` + places + `(?:相比)?[，,]?(?:仍|还|尚|依然|仍然|都|均)*(?P<v>有|存在|尚有|相当|持平|齐平|基本相当|基本持平|接近)(?:着)?(?P<d>[^\x{E001}-\x{E009}，]{0,6}?差距)?`),
-			fits:  func(x *match) bool { return x.word("d") != "" || strings.ContainsAny(x.word("v"), "当平") },
+			re:    pattern(`(?:与|同|和|较|离)` + places + `(?:相比)?[，,]?(?:仍|还|尚|依然|仍然|都|均)*(?P<v>有|存在|尚有|(?:大体|大致|基本|总体|总量)*(?:相当|持平|齐平|接近)|不相上下|旗鼓相当)(?:着)?(?P<d>[^\x{E001}-\x{E009}，]{0,6}?差距)?`),
+			fits:  func(x *match) bool { return x.word("d") != "" || strings.ContainsAny(x.word("v"), "当平不") },
+			build: buildComparison,
+		},
+		{
+			Type: diagnose.Comparison, Name: "comparison-short", Example: "与全国平均水平仍有0.3个百分点的差距",
+			Text:  city.Text{Zh: "与某地有若干的差距", En: "is so much behind a place"},
+			re:    pattern(`(?:与|同|和|较|距|距离)` + places + `(?:相比)?[，,]?(?:仍|还|尚|依然|仍然)*(?P<v>有|存在)(?:着|约|近)*(?P<n>«N»)的?(?:较大|明显)?差距`),
 			build: buildComparison,
 		},
 		{
 			Type: diagnose.Comparison, Name: "comparison-apart", Example: "我市独角兽企业数量与深圳的差距进一步拉大",
 			Text: city.Text{Zh: "与某地（某组）的差距拉大、差距达若干", En: "the gap to a place widens, or is so much"},
-			re:   pattern(`(?:与|同|和|较)(?P<x>[^\x{E001}-\x{E009}\x{E00F}，]{1,16}?)(?:之间)?的?(?P<v>差距)(?:[^\x{E001}-\x{E009}，]{0,4}?(?:拉大|扩大|缩小|拉开|较大|明显|很大|不小|达到?|为|有|高达)(?:了|到|至)?(?P<n>«N»)?)`),
+			re:   pattern(`(?:与|同|和|较)(?P<x>[^\x{E001}-\x{E009}\x{E00F}，]{1,16}?)(?:之间|相比|比较)?的?(?:仍然|依然|仍|还|尚)*(?:存在|有)?(?:着)?(?:较大|很大|不小|明显|一定)?的?(?P<v>差距)(?:[^\x{E001}-\x{E009}，]{0,4}?(?:拉大|扩大|缩小|拉开|较大|明显|很大|不小|达到?|为|有|高达)(?:了|到|至)?(?P<n>«N»)?|[。;]|$)`),
 			fits: func(x *match) bool {
 				return len(x.list("x", signPlace, signRoster)) > 0 || groupIn(x.word("x"), x.state.ctx.Groups, true) != ""
 			},
@@ -67,9 +73,18 @@ func comparisonForms() []Form {
 			build: buildGapWords,
 		},
 		{
+			Type: diagnose.GrowthGap, Name: "gap-same", Example: "居民收入增长与经济增长基本同步",
+			Text:  city.Text{Zh: "与某指标增长（基本）同步", En: "grew in step with an indicator"},
+			re:    pattern(`(?:与|和|同)(?P<x>[^\x{E001}-\x{E009}，]{0,6}?(?:«I»|经济)(?:增速|增幅|增长速度|增长)?)(?:基本|大体|总体|保持|相)*(?P<v>同步)(?:增长)?`),
+			build: buildGapSame,
+		},
+		{
 			Type: diagnose.GrowthGap, Name: "gap-other", Example: "装备制造业增速明显快于一般工业",
-			Text:  city.Text{Zh: "快（慢）于目录里没有的对象，未写数字", En: "faster or slower than something the catalog lacks"},
-			re:    pattern(`(?P<v>快于|慢于|跑赢)(?P<x>[^\x{E001}-\x{E010}，。]{2,12})(?:[。;]|$)`),
+			Text: city.Text{Zh: "快（慢）于目录里没有的对象，未写数字", En: "faster or slower than something the catalog lacks"},
+			re:   pattern(`(?P<v>快于|慢于|跑赢|高于|低于)(?P<x>[^\x{E001}-\x{E010}，。]{2,14})(?:[。;]|$)`),
+			fits: func(x *match) bool {
+				return !strings.ContainsAny(x.word("v"), "高低") || growthWords.MatchString(x.word("x"))
+			},
 			build: buildGapOther,
 		},
 	}
@@ -98,11 +113,14 @@ func buildComparison(x *match) bool {
 	if len(c.Peers) == 0 && c.Roster == "" && c.PeerGroup == "" {
 		return false
 	}
+	if len(c.Peers) == 1 && c.Peers[0] == x.state.place && c.Roster == "" && c.PeerGroup == "" {
+		return false // a place is not compared with itself: 8个区低于全市平均
+	}
 	v := x.word("v")
 	switch {
 	case strings.ContainsAny(v, "有存差") && x.form.Name != "comparison-than":
 		c.Than = "below"
-	case strings.ContainsAny(v, "当平"):
+	case strings.ContainsAny(v, "当平") || strings.HasPrefix(v, "不相"):
 		c.Than = "equal"
 	case strings.HasPrefix(v, "远"):
 		c.Than = than(strings.TrimPrefix(v, "远"))
@@ -174,6 +192,20 @@ func buildGapOther(x *match) bool {
 	}
 	x.gapBase()
 	return true
+}
+
+// buildGapSame: in step with an indicator is a difference of nothing.
+func buildGapSame(x *match) bool {
+	c := x.claim
+	if !x.speak() {
+		return false
+	}
+	if c.Against = x.state.economy(); len(x.list("x", signIndicator)) > 0 {
+		c.Against = x.list("x", signIndicator)[0].id
+	}
+	c.Than, c.Direction = "equal", "flat"
+	x.gapBase()
+	return c.Against != c.Indicator
 }
 
 func buildGapWords(x *match) bool {

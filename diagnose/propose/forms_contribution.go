@@ -25,7 +25,7 @@ func contributionForms() []Form {
 		{
 			Type: diagnose.Contribution, Name: "contribution-pull", Example: "拉动增长4.1个百分点",
 			Text:  city.Text{Zh: "拉动某指标增长若干个百分点", En: "pulled a growth by so many points"},
-			re:    pattern(`(?:拉动|带动|推动|拉高|贡献)了?(?P<x>[^\x{E001}-\x{E009}，]{0,20}?)(?:增长|上升|增速|回升|提高|上涨)?了?约?(?P<n>«D»)`),
+			re:    pattern(`(?P<v>拉动|带动|推动|拉高|贡献|拉低|下拉|拖累|拖低)了?(?P<x>[^\x{E001}-\x{E009}，]{0,20}?)(?:增长|上升|增速|回升|提高|上涨|下降|回落)?了?约?(?P<n>«D»)`),
 			build: buildContribution,
 		},
 	}
@@ -37,6 +37,10 @@ func buildContribution(x *match) bool {
 		return false
 	}
 	figure(c, x.list("n", signPercent, signPoints)[0].number)
+	if v := x.word("v"); v != "" && strings.ContainsAny(v, "低下累") && c.Figure.IsPositive() { // 拉低 takes away
+		less := c.Figure.Neg()
+		c.Figure = &less
+	}
 	x.based()
 	switch others := x.list("x", signIndicator); {
 	case len(others) > 0:
@@ -45,6 +49,8 @@ func buildContribution(x *match) bool {
 		c.Against = x.state.economy()
 	case strings.TrimSpace(trimTail(x.word("x"))) == "" || strings.Trim(x.word("x"), "的增长") == "":
 		c.Against = x.state.against
+	case strings.Contains(x.word("x"), "规上工业") || strings.Contains(x.word("x"), "规模以上工业"):
+		c.Against = x.state.worded("规模以上工业增加值").indicator
 	default:
 		c.Against = strings.Trim(x.word("x"), " 的")
 	}

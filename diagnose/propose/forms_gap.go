@@ -40,6 +40,31 @@ func gapForms() []Form {
 	}
 }
 
+// gapSaid is the verb of a difference in points, for the next place.
+type gapSaid struct {
+	verb string
+	typ  diagnose.Type
+}
+
+func buildGapMore(x *match) bool {
+	c := x.claim
+	if x.state.subject.none() || x.state.gap.verb == "" {
+		return false
+	}
+	x.state.subject.give(c)
+	figure(c, x.list("n", signPoints)[0].number)
+	c.Type, c.Than, c.Direction = x.state.gap.typ, than(x.state.gap.verb), "up"
+	if c.Than == "below" {
+		c.Direction = "down"
+	}
+	x.peersOf(x.list("x", signPlace))
+	x.state.put(c)
+	if c.Type == diagnose.GrowthGap {
+		x.gapBase()
+	}
+	return len(c.Peers) > 0
+}
+
 func fitsGap(x *match) bool {
 	words := x.word("x")
 	if _, ok := hasAny(words, []string{"重", "例", "值", "率"}); ok && x.form.Name == "gap-than" { // 比重提高
@@ -99,6 +124,10 @@ func buildGap(x *match) bool {
 		return c.Against != c.Indicator || len(c.Peers) > 0 || len(places) == 0
 	case len(places) > 0 || len(x.list("x", signRoster)) > 0:
 		x.peersOf(places)
+		x.state.gap = gapSaid{verb, diagnose.Comparison}
+		if growing {
+			x.state.gap.typ = diagnose.GrowthGap
+		}
 		if r := x.list("x", signRoster); len(r) > 0 {
 			c.Roster = x.text[r[0].s:r[0].e]
 		}
@@ -123,7 +152,7 @@ func buildGap(x *match) bool {
 		x.based()
 		return true
 	}
-	if w := strings.Trim(plainOf(words), " 的增速幅"); utf8Len(w) >= 2 { // 快于城镇居民: words the catalog lacks
+	if w := strings.Trim(plainOf(words), " 的增速幅"); utf8Len(w) >= 2 && w != "实际" && w != "名义" { // 快于城镇居民: words the catalog lacks
 		c.Against = w
 		if !growing {
 			c.Type = diagnose.Comparison

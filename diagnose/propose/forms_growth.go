@@ -31,6 +31,9 @@ func growthForms() []Form {
 			Text: city.Text{Zh: "增长（下降）若干，增速为若干", En: "grew (fell) by so much"},
 			re:   pattern(rate + `(?:率|速度)?(?:的?(?:预期|年度|工作)*目标)?(?:设定|定|确定)?` + fill + `(?:保持|稳定|维持)?` + fill + `(?P<n>«P»)`),
 			fits: func(x *match) bool {
+				if v := x.word("v"); (v == "高" || v == "低" || v == "进") && strings.ContainsAny(x.plainText(x.start(), x.end()), "达至到") {
+					return false // 外贸依存度高达117.4% is a level
+				}
 				return !naturalGrowth.MatchString(x.plainText(x.lo, x.start()))
 			},
 			build: buildGrowth,

@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/quanyu/quanyu/catalog"
@@ -9,8 +10,8 @@ import (
 )
 
 const (
-	rankVerbs = `(?:位居|位列|名列|排名|排位|排在|位次居|稳居|跃居|居于|居|列|排|位次为?|处于|位于|稳定在|保持在?|升至|降至|升到|上升至|上升到|跃升至|跃升到|跻身|进入|迈入|挤进|冲进|入围|首次进入|连续居|荣获|获)`
-	region    = `(?:中西部|中部地区|中部六省|中部|西部地区|西部|东部地区|东部|东北地区|全国|全省|全球|世界|国内|省内|全市|我国|同类城市|长三角|珠三角|大湾区|京津冀|长江经济带|长江中游|沿江|内陆)`
+	rankVerbs = `(?:位居|位列|名列|排名|排位|排在|位次居|稳居|跃居|居于|居|列|排|位次为?|处于|位于|稳定在|保持在?|升至|降至|升到|上升至|上升到|跃升至|跃升到|跻身|进入|迈入|挤进|冲进|入围|首次进入|连续居|荣获|获|跌出|掉出|退出|滑出)`
+	region    = `(?:中西部|中部地区|中部六省|中部|西部地区|西部|东部地区|东部|东北地区|亚洲|欧洲|亚太|全国|全省|全球|世界|国内|省内|全市|我国|同类城市|长三角|珠三角|大湾区|京津冀|长江经济带|长江中游|沿江|内陆|中心城区|主城区|新城区|远城区|各区|各县区|各市州)`
 )
 
 func rankForms() []Form {
@@ -47,7 +48,7 @@ func rankForms() []Form {
 	}
 }
 
-var amongTail = pattern(`在(?P<x>[^，在]{0,12}?(?:«L»|«R»|` + region + `)[^\x{E001}-\x{E009}\x{E00F}，在]{0,14}?)(?:之中|中|里|范围内)(?:的)?$`)
+var amongTail = pattern(`在(?P<x>[^，在]{0,12}?(?:«L»|«R»|` + region + `)[^\x{E001}-\x{E009}\x{E00F}，在]{0,14}?)(?:之中|中|里|范围内)(?:的|仅|只|才|也|已|还|仍|均|都|首次)*$`)
 
 // ofAnother: 排名第一的深圳 ranks Shenzhen, not the subject.
 var ofAnother = pattern(`^的«L»`)
@@ -83,8 +84,8 @@ func buildRank(x *match) bool {
 	}
 	if hasR {
 		c.Roster = x.rosterIn(rs, re)
-		if c.Roster == "" && plainOf(x.mask[rs:re]) != x.mask[rs:re] {
-			c.Roster = cleanRoster(x.plainText(rs, re))
+		if w := cleanRoster(x.plainText(rs, re)); c.Roster == "" && (plainOf(x.mask[rs:re]) != x.mask[rs:re] || rosterNoun.MatchString(w)) {
+			c.Roster = w
 		}
 	}
 	if c.Roster == "" {
@@ -96,6 +97,7 @@ func buildRank(x *match) bool {
 	if c.Roster == "" {
 		c.Roster = x.state.roster
 	}
+	x.denyRank()
 	c.Rank = 1
 	if o := x.list("o", signOrdinal, signTop); len(o) > 0 {
 		c.Rank = int(o[0].number.Value.IntPart())
@@ -109,6 +111,31 @@ func buildRank(x *match) bool {
 	x.state.put(c)
 	return true
 }
+
+// rosterNoun: 居同类开发区第3位 has a roster that no catalog lists.
+var rosterNoun = regexp.MustCompile(`^\p{Han}{2,12}(?:城市|地区|区县|县市|市州|开发区|高新区|经开区|新区|园区|高校|省份|省市|国家|城区|百强县|百强区|同行业|系统)$`)
+
+// leaving are the verbs that deny a rank themselves.
+var leaving = regexp.MustCompile(`^(?:跌出|掉出|退出|滑出)`)
+
+// denyRank: 未进入前五, 跌出前十, 在前十之外 deny the rank.
+func (x *match) denyRank() {
+	c := x.claim
+	before := plainOf(x.mask[x.lo:x.start()])
+	no := rankDenied.FindString(before)
+	if no == "" && !leaving.MatchString(x.plainText(x.start(), x.end())) && !outside.MatchString(x.mask[x.end():x.clause.End]) {
+		return
+	}
+	c.Denied = true
+	for _, w := range []string{no, "跌出", "掉出", "退出", "滑出"} {
+		c.Indicator = strings.TrimSuffix(c.Indicator, w)
+	}
+}
+
+var (
+	rankDenied = regexp.MustCompile(`(?:一直|至今|仍然|依然|始终|仍|还|尚)*(?:没有|没能|未能|未|并未|不)(?:能|再)?$`)
+	outside    = regexp.MustCompile(`^(?:之外|以外|开外)`)
+)
 
 // buildNext: next to three places among a roster is the fourth rank; without
 // a roster it is below each of them.

@@ -86,20 +86,53 @@ func buildShare(x *match) bool {
 	} else if !x.speak() {
 		return false
 	}
-	if w := x.word("x"); (w == "占比" || w == "比重") && x.state.subject.known && !isShare(x.state.subject) {
+	if w := x.word("x"); (w == "占比" || w == "比重") && !isShare(x.state.subject) {
 		if s := x.state.worded(x.state.subject.words + w); s.known && s.indicator != c.Indicator { // 第三产业增加值占比
 			x.state.subject = s
 			s.give(c)
 		}
 	}
-	if x.word("x") == "占" && c.Against == "" && x.state.whole != c.Indicator { // 其中技术开发合同占35%
-		c.Against = x.state.whole
-	}
+	x.ofWhole()
 	figure(c, x.list("n", signPercent)[0].number)
 	x.state.put(c)
 	x.state.growing = false
 	return true
 }
+
+// ofWhole gives a share its whole where 其中 or A中 named it: 专利授权量25042件，
+// 其中发明专利5860件，占23.4%. A share of the catalog with another whole (高新
+// 技术产业占比 is of GDP) is not the one that is meant.
+func (x *match) ofWhole() {
+	c, whole := x.claim, x.state.whole
+	if c.Against != "" || whole.none() || whole.indicator == "" || whole.indicator == c.Indicator {
+		return
+	}
+	if w := whole.kind; w == city.Share || w == city.RateOf {
+		return
+	}
+	name := partName.ReplaceAllString(x.state.subject.words, "")
+	for _, tail := range []string{"", "经费", "增加值", "产值"} {
+		if s := x.state.worded(name + tail + "占" + whole.words + "的比重"); s.known {
+			x.state.subject = s
+			s.give(c)
+			return
+		}
+	}
+	if isShare(x.state.subject) {
+		ind, ok := x.state.cat.Get(c.Indicator)
+		if !ok || len(ind.Identities) == 0 || ind.Identities[0].C == whole.indicator {
+			return
+		}
+		x.state.subject = subject{indicator: name, words: name}
+		if r := x.state.worded(name); r.known && !isShare(r) {
+			x.state.subject = r
+		}
+		x.state.subject.give(c)
+	}
+	c.Against = whole.indicator
+}
+
+var partName = regexp.MustCompile(`(?:所)?(?:占比|比重|占)$`)
 
 func buildSharePart(x *match) bool {
 	c := x.claim

@@ -87,7 +87,13 @@ func (x *match) wholeOf(s, e, lo, hi int) {
 		}
 	}
 	if c.Against == "" && len(c.Peers) == 0 {
-		c.Against = strings.Trim(plainOf(x.mask[s:e]), " 的")
+		words := strings.Trim(plainOf(x.mask[s:e]), " 的")
+		if r := x.state.worded(x.state.subject.words + "占" + words + "的比重"); r.known && x.state.subject.indicator != "" { // 占规模以上工业比重
+			x.state.subject = r
+			r.give(c)
+			return
+		}
+		c.Against = words
 	}
 }
 

@@ -13,8 +13,8 @@ func structureForms() []Form {
 	return []Form{
 		{
 			Type: diagnose.Structure, Name: "structure", Example: "三次产业结构为2.6∶35.6∶61.8",
-			Text:  city.Text{Zh: "甲∶乙∶丙；由……调整为……的，两个结构各算一部分", En: "a structure of three or more parts"},
-			re:    pattern(`(?P<n>«S»)`),
+			Text:  city.Text{Zh: "甲∶乙∶丙；由……调整为……的，写明起点时期的两个结构各算一部分，没写的只取后一个", En: "a structure of three or more parts"},
+			re:    pattern(`(?:(?P<from>由|从)(?P<w1>[^\x{E001}-\x{E009}，]{0,12}?)(?P<a>«S»)[^\x{E001}-\x{E009}]{0,10}?(?:为|至|到|成)(?P<w2>[^\x{E001}-\x{E009}，]{0,10}?))?(?P<n>«S»)`),
 			build: buildStructure,
 		},
 	}
@@ -41,9 +41,21 @@ func buildStructure(x *match) bool {
 		x.structureOf(words, len(n.Values))
 	}
 	c.Figures, c.Unit = n.Values, "%"
+	if p := x.list("w2", signPeriod); len(p) > 0 && p[0].period.Period != "" {
+		x.state.period = p[0].period.Period
+	}
 	x.state.put(c)
-	if strings.Contains(words, "由") && x.state.from != "" && !strings.Contains(words, "调整") {
-		c.Period = x.state.from // the structure that it came from
+	if c.Period.IsSpan() && len(c.Period) == 9 {
+		c.Period = city.Year(c.Period.Year())
+	}
+	if p := x.list("w1", signPeriod, signPrior); len(p) > 0 && p[0].period.Period != "" {
+		x.state.from = p[0].period.Period
+	}
+	if a := x.list("a", signStructure); len(a) > 0 && x.state.from != "" && x.state.from != c.Period {
+		before := *c // the structure that it came from
+		before.Figures, before.Period = a[0].number.Values, x.state.from
+		x.extra = append(x.extra, *c)
+		*c = before
 	}
 	return true
 }
@@ -133,7 +145,7 @@ func buildStreak(x *match) bool {
 		c.RankWord, c.Word, c.Direction = "high", "前列", ""
 	}
 	x.state.growing = false
-	if more := streakWords.ReplaceAllString(plainOf(x.mask[x.idx[0]:x.end()]), ""); utf8Len(more) >= 2 || len(x.list("r", signIndicator)) > 0 && c.Rank == 0 {
+	if more := streakWords.ReplaceAllString(plainOf(x.mask[x.idx[0]:x.end()]), ""); utf8Len(more) >= 2 && c.Rank == 0 || len(x.list("r", signIndicator)) > 0 && c.Rank == 0 {
 		// 连续5年增速高于GDP, 连续三年超额完成: more is said than a rise
 		c.Indicator, c.Concept, c.Definition, c.Direction = strings.Trim(x.state.subject.words+rest, " 的了。"), "", "", ""
 	}

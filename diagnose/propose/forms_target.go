@@ -32,33 +32,51 @@ func targetForms() []Form {
 		{
 			Type: diagnose.TargetType, Name: "target-done", Example: "提前完成“十三五”规划目标",
 			Text:  city.Text{Zh: "完成（超额完成、未完成）目标，未写数字", En: "met (or missed) a target, no figure"},
-			re:    pattern(`(?P<v>超额完成|提前完成|圆满完成|全面完成|如期完成|顺利完成|未完成|没有完成|完成了?|实现了?|达到了?)(?P<x>[^\x{E001}-\x{E009}，]{0,14}?(?:目标|序时进度|任务|计划|预算))(?:任务|要求)?(?:[。！;)]|$)`),
+			re:    pattern(`(?P<v>超额完成|提前(?:«T»)?(?:就)?(?:超额)?完成|圆满完成|全面完成|如期完成|顺利完成|未完成|没有完成|完成了?|实现了?|达到了?)(?P<x>[^\x{E001}-\x{E009}，]{0,14}?(?:目标|序时进度|任务|计划|预算))(?:任务|要求)?(?:[。！;)]|$)`),
 			fits:  func(x *match) bool { return !strings.Contains(x.mask[x.lo:x.start()], "连续") },
 			build: buildTarget,
 		},
 	}
 }
 
+var (
+	targetNoun = regexp.MustCompile(`(?:预期|规划|年度|全年|年初|既定|工作|主要)*(?:目标|任务|计划|预算|序时进度|进度|责任状).*$`)
+	targetYear = regexp.MustCompile(`^(?:全年|年度|当年|本年|今年|年初|年|预期|规划|预定|既定|下达|确定|制定|省定|市定|省|市|的)+`)
+)
+
+// targetOf takes the words of the target off its subject: 年度投资计划 is of
+// 投资. A rate (预算执行率) is its own name.
+func targetOf(words string, rate bool) string {
+	w := strings.Trim(targetYear.ReplaceAllString(targetNoun.ReplaceAllString(words, ""), ""), " 的“”")
+	if utf8Len(w) >= 2 {
+		return w
+	}
+	if rate {
+		return words
+	}
+	return ""
+}
+
 func buildTarget(x *match) bool {
 	c := x.claim
 	if !x.speak() {
-		// 完成固定资产投资年度计划的98%
-		s, e, ok := x.group("x")
-		if !ok {
-			return false
-		}
-		sub, found := x.state.subjectIn(x.masked, s, e)
-		if !found {
-			return false
-		}
-		x.state.subject = sub
-		if !sub.known {
-			c.Indicator = strings.TrimRight(regexp.MustCompile(`(?:年度|全年|年初|规划|预期)?(?:目标|任务|计划|预算|序时进度|进度).*$`).ReplaceAllString(sub.indicator, ""), " 的")
-			if utf8Len(c.Indicator) < 2 { // 预算执行率 is its own name
-				c.Indicator = sub.indicator
+		// 完成固定资产投资年度计划的98%; with no subject at all (完成年度目标的
+		// 102.3%) it is still a target, of something that the reader must name.
+		if s, e, ok := x.group("x"); ok {
+			if sub, found := x.state.subjectIn(x.masked, s, e); found {
+				x.state.subject = sub
+				sub.give(c)
+				if !sub.known {
+					c.Indicator = targetOf(sub.indicator, x.form.Name == "target-progress-rate")
+					x.state.subject.indicator = c.Indicator
+				}
 			}
-		} else {
-			sub.give(c)
+		}
+		if c.Indicator == "" && c.Concept == "" {
+			if x.form.Name == "target-progress" {
+				return false
+			}
+			x.state.subject = subject{}
 		}
 	}
 	if n := x.list("n", valueSigns...); len(n) > 0 {

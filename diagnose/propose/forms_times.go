@@ -30,7 +30,8 @@ func timesForms() []Form {
 		{
 			Type: diagnose.Comparison, Name: "times-of-place-bare", Example: "接近全国的四分之一、全省的一半",
 			Text:  city.Text{Zh: "（接着上一部分）某地的若干", En: "(going on) so much of another place"},
-			re:    pattern(`^(?P<w>«L»)的(?P<n>«X»|«P»)(?:[。;]|$)`),
+			re:    pattern(`^(?P<w>«L»)的(?P<n>«X»|«P»|«Q»)(?:[。;]|$)`),
+			fits:  func(x *match) bool { return len(x.list("n", signAmount)) == 0 || x.state.quoting },
 			build: buildTimesOfPlace,
 		},
 		{
@@ -85,7 +86,7 @@ func buildTimesOfPlace(x *match) bool {
 	if !x.speak() {
 		return false
 	}
-	n := x.list("n", signTimes, signPercent)[0].number
+	n := x.list("n", signTimes, signPercent, signAmount)[0].number
 	if x.form.Name == "times-of-place-bare" && x.state.quoting {
 		return x.quoted(x.list("w", signPlace), n)
 	}
@@ -101,6 +102,10 @@ func buildTimesOfPlace(x *match) bool {
 	if strings.HasPrefix(x.word("v"), "不及") {
 		c.Hedge = diagnose.LessThan
 	}
+	if x.form.Name == "times-of-place-bare" && (c.Hedge == diagnose.Tenths || c.Hedge == diagnose.Exactly) && x.state.bent != "" {
+		c.Hedge = x.state.bent // 不及深圳的1/4、广州的1/3
+	}
+	x.state.bent = c.Hedge
 	x.peersOf(x.list("w", signPlace))
 	x.state.put(c)
 	c.Than = "above"

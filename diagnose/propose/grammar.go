@@ -30,7 +30,7 @@ func Forms() []Form {
 	}{
 		{true, besideForms()}, {false, targetForms()}, {true, structureForms()}, {true, rankChangeForms()}, {true, trendForms()},
 		{true, gapForms()}, {true, contributionForms()}, {false, streakForms()}, {true, timesForms()}, {true, shareChangeForms()},
-		{true, shareForms()}, {true, growthForms()}, {true, changeForms()}, {true, milestoneForms()}, {false, comparisonForms()},
+		{true, shareForms()}, {true, growthForms()}, {true, changeForms()}, {false, milestoneForms()}, {false, comparisonForms()},
 		{false, rankForms()}, {false, wordForms()}, {true, levelForms()},
 	} {
 		for _, f := range family.forms {

@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 
@@ -149,6 +150,9 @@ func maskSentence(raw string, ctx Context, cat names) *masked {
 		}
 	}
 	for _, n := range numbers {
+		if qualifies(l.text, n, numbers) {
+			continue
+		}
 		if sign := numberSign(n); sign != 0 && free(n.s, n.e) {
 			put(item{sign: sign, s: n.s, e: n.e, number: n})
 		}
@@ -156,6 +160,33 @@ func maskSentence(raw string, ctx Context, cat names) *masked {
 	sort.SliceStable(m.items, func(i, j int) bool { return m.items[i].s < m.items[j].s })
 	m.build()
 	return m
+}
+
+var (
+	qualified = re(`(?:规模|产能|产值|营收|收入)?的?(?:企业|项目|区县|县区|区|县|市|街道|乡镇|镇|城市|国家|省份|园区|集群|产业集群|产业|工程|单品|品牌|平台|单位|户)`)
+	countUnit = regexp.MustCompile(`^[十百千万]*(?:家|个|户|项|座|条|种|款)$`)
+)
+
+// qualifies: in GDP过千亿元的区达到6个 and 产值超亿元企业512家 the first figure
+// says which ones are counted; it is no figure of the subject.
+func qualifies(s string, n Number, all []Number) bool {
+	if n.Kind != ValueNumber || !strings.HasSuffix(n.Unit, "元") && !strings.HasSuffix(n.Unit, "人") {
+		return false
+	}
+	m := qualified.FindString(s[n.e:])
+	if m == "" || n.Hedge == "" && !strings.HasPrefix(m, "的") {
+		return false
+	}
+	from := clauseStart(s, n.s)
+	for _, o := range all {
+		if o.Kind != ValueNumber || !countUnit.MatchString(o.Unit) || o.s == n.s {
+			continue
+		}
+		if o.s > n.e && !strings.ContainsAny(s[n.e:o.s], "，,;。、") || o.e <= n.s && o.s >= from {
+			return true
+		}
+	}
+	return false
 }
 
 func periodSign(p Period) rune {

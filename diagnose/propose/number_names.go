@@ -64,6 +64,9 @@ func nameAt(s string, i int, quotes []Span) Number {
 	if isDigit(r) && beforeLatin(s, i) {
 		return name(len(latinTail.FindString(s[i:])))
 	}
+	if ranksHan.MatchString(s[i:]) { // 上升一个位次
+		return Number{}
+	}
 	for _, f := range nameForms {
 		if m := f.FindString(s[i:]); m != "" {
 			return name(len(m))

@@ -11,6 +11,7 @@ var (
 	ordinalBare  = re(`并?列?第\s*(\d{1,3}|` + hanNumeral + `)`)
 	firstWords   = re(`(?:首位|榜首|之首|头名|首席|居首|第一名)`)
 	topForm      = re(`前\s*(\d{1,3}|` + hanNumeral + `)\s*(?:位|名|强|席)?`)
+	topStrong    = re(`(\d{1,2}|100|` + hanNumeral + `)强`)
 	topNot       = []string{"年", "个", "月", "季", "期", "次", "天", "届", "所未", "批", "后", "段", "轮", "任"}
 	rosterForm   = re(`(\d{1,3}|` + hanNumeral + `)(?:个|座)?(?:(?:同类|主要|副省级(?:及以上)?|省会|重点|大中|大|中心|万亿|计划单列|地级|直辖|新一线|一线|国家中心|创新型|特大|超大|先进|样本|参评|样板|沿海|沿江|开放|可比|对标|全国|国内|成员)*(?:城市|省区市|省市区|省市|省份|市州|地市|地级市|区县|县市区|县\(市、区\)|县区|市区县|省会|市\(州\)|直辖市|国家级?高新区|国家高新技术产业开发区|国家自创区))`)
 	structForm   = re(`(\d+(?:\.\d+)?)(?:\s*[:∶比]\s*(\d+(?:\.\d+)?))(?:\s*[:∶比]\s*(\d+(?:\.\d+)?)){1,4}`)
@@ -47,6 +48,15 @@ func ordinalAt(s string, i int) Number {
 	case strings.ContainsRune("首榜之头居", r):
 		if m := firstWords.FindString(s[i:]); m != "" && !priority(s[:i]) {
 			return Number{Kind: OrdinalNumber, Value: decimal.NewFromInt(1), Words: true, s: i, e: i + len(m)}
+		}
+	case isDigit(r) || strings.ContainsRune("十二三五百", r):
+		// 跻身全国城市20强; 世界500强企业 is a name
+		m := topStrong.FindStringSubmatch(s[i:])
+		if m == nil || isHan(runeAfter(s, i+len(m[0]))) {
+			return Number{}
+		}
+		if _, led := endsAny(s[:i], []string{"城市", "全国", "全省", "全球", "世界", "国内", "区县", "地区", "前", "县域", "百强", "高新区", "开发区", "园区"}); led {
+			return ordinal(i, len(m[0]), m[1], TopNumber)
 		}
 	case r == '前':
 		m := topForm.FindStringSubmatch(s[i:])

@@ -21,8 +21,8 @@ var (
 	rangeValue  = re(`(` + arabic + `)\s*(` + multiple + `?)(` + units + `?)(?:` + dash + `)(` + arabic + `)\s*(` + more + `?)(` + multiple + `?)(` + more + `?)\s*(` + units + `?)`)
 	percentHan  = re(`百分之(` + hanNumeral + `|` + arabic + `)(多|余)?`)
 	fraction    = re(`(` + hanNumeral + `|\d+)分之(` + hanNumeral + `|\d+)`)
-	tenths      = re(`([一二三四五六七八九]|\d(?:\.\d)?)成(半|多)?`)
-	tenthsRange = re(`([一二三四五六七八九])(?:至|到)?([一二三四五六七八九])成`)
+	tenths      = re(`([一二两三四五六七八九]|\d(?:\.\d)?)成(半|多)?`)
+	tenthsRange = re(`([一二两三四五六七八九])(?:至|到)?([一二两三四五六七八九])成`)
 	slashed     = re(`(\d{1,2})/(\d{1,2})`)
 	bareMark    = re(`(百万|千万|万亿|千亿|百亿|十亿|亿)(?:大关|$|[，,。、;)])`)
 	half        = re(`一半|半数|过半数?|一大半|大半`)
@@ -78,6 +78,7 @@ func valued(i, n int, v decimal.Decimal, unit string) Number {
 	if unit == "个点" {
 		unit = "百分点"
 	}
+	unit = strings.NewReplacer("标准箱", "标箱", "TEU", "标箱").Replace(unit)
 	return Number{Kind: ValueNumber, Value: v, Unit: unit, s: i, e: i + n}
 }
 

@@ -9,6 +9,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+var ranksHan = re(`(` + hanNumeral + `)个(?:位次|名次)`)
+
 var tenthsNot = []string{"立", "果", "功", "长", "员", "熟", "效", "本", "绩", "就", "为", "都", "品", "渝", "了", "群", "交", "份", "因", "型"}
 
 func percentAt(s string, i int) Number {
@@ -120,6 +122,13 @@ func manyAt(s string, i int) Number {
 // hanAt: 十二家, 三十多个, 两万亿元, 三个百分点. A single digit counts only
 // before a unit that nobody uses for naming (五个中心 is a name).
 func hanAt(s string, i int) Number {
+	if m := ranksHan.FindStringSubmatch(s[i:]); m != nil { // 上升一个位次
+		if v, ok := plain(m[1]); ok && !v.IsZero() {
+			n := valued(i, len(m[0]), v, "位")
+			n.Words = true
+			return n
+		}
+	}
 	m := hanUnit.FindStringSubmatch(s[i:])
 	if m == nil || runeBefore(s, i) == '第' || runeBefore(s, i) == '每' {
 		return Number{}

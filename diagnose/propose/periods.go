@@ -120,7 +120,7 @@ func smallNumber(s string) int {
 
 // periodAt reads a period at the start of s[i:]; n is its length, 0 if none.
 func periodAt(s string, i, anchor, base int) (Period, int) {
-	if !strings.ContainsRune("0123456789二一今本当去上前近过截全下三四五六七八九十两\"“改党入这第", runeAfter(s, i)) {
+	if !strings.ContainsRune("0123456789二一今本当去上前近过截全下三四五六七八九十两\"“改党入这第未最随新建", runeAfter(s, i)) {
 		return Period{}, 0
 	}
 	if isDigit(runeBefore(s, i)) && isDigit(runeAfter(s, i)) || isLatin(runeBefore(s, i)) {

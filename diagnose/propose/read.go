@@ -15,7 +15,16 @@ func readClauses(m *masked, st *state) []diagnose.Claim {
 			parts = append(parts, list...)
 			continue
 		}
+		gap := st.gap
 		list := readClause(m, st, cl)
+		if st.gap == gap {
+			st.gap = gapSaid{} // said of the clause right before only
+			for _, c := range list {
+				if len(c.Peers) > 0 && c.Unit == "百分点" {
+					st.gap = gap
+				}
+			}
+		}
 		if len(list) == 0 && !hasSign(m.mask[cl.Start:cl.End]) {
 			list = clauseForms(m, st, cl)
 		}
@@ -96,6 +105,9 @@ func readClause(m *masked, st *state, cl Span) []diagnose.Claim {
 			}
 			c = diagnose.Claim{}
 		}
+		if ok {
+			wholeUnit(&c, st.subject)
+		}
 		if ok && st.target && aims(c.Type) {
 			c.Type = diagnose.TargetType
 		}
@@ -117,6 +129,14 @@ func readClause(m *masked, st *state, cl Span) []diagnose.Claim {
 		x.placed(cl.Start, cl.End)
 	}
 	return parts
+}
+
+// wholeUnit: 30多万大学毕业生 counts persons as its indicator does.
+func wholeUnit(c *diagnose.Claim, s subject) {
+	if c.Figure == nil || c.Unit == "" || bareUnit(c.Unit) != "" || !s.known || c.Indicator != s.indicator {
+		return
+	}
+	c.Unit += bareUnit(s.unit)
 }
 
 func numbersIn(m *masked, s, e int) bool {

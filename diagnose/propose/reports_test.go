@@ -10,7 +10,7 @@ func TestProposeReports(t *testing.T) {
 		{"地区生产总值突破2万亿元、增长6.5%", "all {milestone ind=gdp fig=2万亿元 hedge=over | growth ind=gdp fig=6.5% dir=up}"},
 		{"一般公共预算收入同比增长8.2%，快于GDP增速1.3个百分点", "all {growth ind=fiscal_revenue fig=8.2% dir=up | growth-gap ind=fiscal_revenue fig=1.3百分点 dir=up against=gdp than=above}"},
 		{"三次产业结构为2.6∶35.6∶61.8", "structure ind=三次产业结构 figs=2.6,35.6,61.8 parts=primary_value_added,secondary_value_added,tertiary_value_added"},
-		{"三次产业结构由2.8:36.2:61.0调整为2.6:35.6:61.8", "all {structure ind=三次产业结构 figs=2.8,36.2,61.0 parts=primary_value_added,secondary_value_added,tertiary_value_added | structure ind=三次产业结构 figs=2.6,35.6,61.8 parts=primary_value_added,secondary_value_added,tertiary_value_added}"},
+		{"三次产业结构由2.8:36.2:61.0调整为2.6:35.6:61.8", "structure ind=三次产业结构 figs=2.6,35.6,61.8 parts=primary_value_added,secondary_value_added,tertiary_value_added"},
 		{"GDP增速高于全国平均水平0.5个百分点", "growth-gap ind=gdp fig=0.5百分点 dir=up peers=000000 than=above"},
 		{"经济总量占全省的比重达到40.2%", "share ind=gdp fig=40.2% peers=420000"},
 		{"高新技术企业连续五年保持两位数增长", "streak ind=high_tech_enterprises years=5 fig=10% hedge=at-least dir=up word=两位数"},

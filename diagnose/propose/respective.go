@@ -48,17 +48,27 @@ func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	for _, it := range m.itemsIn(ns, ne) {
 		nums = append(nums, it)
 	}
-	list := enumerate(m, ls, le, len(nums), said)
+	list := enumerate(m, ls, le, len(nums), said, st.cat)
 	if len(list) != len(nums) {
 		return nil, false
 	}
 	st.enter(m, cl.Start, cl.End)
 	var parts []diagnose.Claim
 	for i, it := range nums {
-		words := list[i] + m.plainText(ms, me) + m.text[it.s:it.e] + m.plainText(ts, te)
+		words := list[i] + m.plainText(ms, me) + m.withUnit(it) + m.plainText(ts, te)
 		parts = append(parts, rewritten(m, st, words, it)...)
 	}
 	return parts, len(parts) > 0
+}
+
+// withUnit is a number as written; one that took its unit from the next (2.2个
+// 和1.4个百分点) has it spelt out.
+func (m *masked) withUnit(it *item) string {
+	words := m.text[it.s:it.e]
+	if it.number.Unit == "百分点" && !strings.HasSuffix(words, "点") {
+		return strings.TrimSuffix(words, "个") + "个百分点"
+	}
+	return words
 }
 
 var eachYearForm = pattern(`^(?P<lead>[^\x{E001}-\x{E009}]*?)(?P<y>«Y»)(?P<rest>[^\x{E001}-\x{E009}，、]*?)分别(?P<mid>[^\x{E001}-\x{E009}，、]{0,10}?)` + oneEach)
@@ -149,7 +159,7 @@ func eachBeside(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 
 // enumerate cuts a list of n subjects. Where the first ones are bare periods
 // or places, the words behind the last belong to all: 2017年和2018年GDP.
-func enumerate(m *masked, s, e, n int, said bool) []string {
+func enumerate(m *masked, s, e, n int, said bool, cat names) []string {
 	if list := industries(m.plainText(s, e)); len(list) == n {
 		return list
 	}
@@ -185,7 +195,16 @@ func enumerate(m *masked, s, e, n int, said bool) []string {
 			}
 		}
 	}
+	shareTails(list, cat)
 	last := masks[n-1]
+	for _, w := range []string{"比", "较", "快于", "慢于", "高于", "低于"} { // 比全国、全省分别快
+		if strings.HasSuffix(masks[0], w+string(signPlace)) && strings.HasPrefix(last, string(signPlace)) {
+			for i := 1; i < n; i++ {
+				list[i] = w + list[i]
+			}
+			return list
+		}
+	}
 	for _, sign := range []rune{signPeriod, signPlace} {
 		if !strings.HasPrefix(last, string(sign)) || !strings.HasSuffix(masks[0], string(sign)) {
 			continue
@@ -196,6 +215,26 @@ func enumerate(m *masked, s, e, n int, said bool) []string {
 		}
 	}
 	return list
+}
+
+var sharedTail = regexp.MustCompile(`(?:经费占比|增加值占比|产值占比|经费|占比|比重|增加值|产值|投资|收入|支出|申请量|授权量|数量|人数)$`)
+
+// shareTails: in 基础研究、应用研究和试验发展经费占比 the last words belong to
+// all, where that makes names of the catalog.
+func shareTails(list []string, cat names) {
+	last := list[len(list)-1]
+	tail := sharedTail.FindString(last)
+	if tail == "" || tail == last {
+		return
+	}
+	for i, w := range list[:len(list)-1] {
+		if sharedTail.MatchString(w) || cat.Resolve(w).Known {
+			continue
+		}
+		if tail == "经费占比" || tail == "占比" || cat.Resolve(w+tail).Known {
+			list[i] = w + tail
+		}
+	}
 }
 
 var industryList = regexp.MustCompile(`第?(一)?[、和]?第?(二)[、和]第?(三)次?产业?(.*)$`)

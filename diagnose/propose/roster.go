@@ -76,7 +76,7 @@ func (x *match) rosterIn(s, e int) string {
 func cleanRoster(s string) string {
 	for {
 		t := strings.Trim(s, " 的之")
-		for _, w := range []string{"排名", "排位", "位次", "综合", "之中", "当中", "中", "里", "位列", "位居", "排", "居", "列", "位", "名列", "稳居", "并"} {
+		for _, w := range []string{"排名", "排位", "位次", "综合", "之中", "当中", "中", "里", "位列", "位居", "排", "居", "列", "位", "名列", "稳居", "并", "仅仅", "仅", "只", "才", "均", "也", "已", "还", "仍", "都", "首次"} {
 			t = strings.TrimSuffix(t, w)
 		}
 		if strings.HasSuffix(s, "中部") || strings.HasSuffix(t, "长江") || t == s {

@@ -163,14 +163,26 @@ func fewOf(m *masked, st *state) (diagnose.Claim, bool) {
 }
 
 // lacking: 缺乏领军企业, 尚无国家实验室: denies that something is there.
-var lackForm = pattern(`^(?P<lead>[^，]*?)(?:还|仍|尚|目前|普遍|严重|依然|仍然|也)*(?:缺乏|缺少|尚无|没有一家|没有一个|还没有|尚未有|空白|欠缺)(?P<what>[^，。]{1,20})[。]?$`)
+var (
+	lackForm  = pattern(`^(?P<lead>[^，]*?)(?:还|仍|尚|目前|普遍|严重|依然|仍然|也)*(?:缺乏|缺少|尚无|并无|没有一家|没有一个|没有一所|无一家|无一所|无一个|还没有|尚未有|空白|欠缺|(?:尚未|未能|没有|至今未|未)(?:建立|形成|建成|组建|设立|出台|制定|引进|培育出?|诞生|布局|落地|获批|拥有))(?P<what>[^，。]{1,24})[。]?$`)
+	blankForm = pattern(`^(?P<what>[^，]{2,24}?)(?:建设|方面|领域)?(?:目前|仍然|依然|仍|还|尚|至今|均|基本|都)*(?:是|为|属于?|处于?|处在|存在)?(?:一片|一个|一项)?空白(?:状态|阶段)?[。]?$`)
+	nothing   = regexp.MustCompile(`合力|氛围|共识|闭环|循环|局面|格局|态势|优势|自觉|习惯|气候|定论|统一认识|健全|完善`)
+)
 
 func lacking(m *masked, st *state) (diagnose.Claim, bool) {
-	loc := lackForm.FindStringSubmatchIndex(m.mask)
+	form := lackForm
+	loc := form.FindStringSubmatchIndex(m.mask)
+	if loc == nil {
+		form = blankForm
+		loc = form.FindStringSubmatchIndex(m.mask)
+	}
 	if loc == nil || numbersIn(m, 0, len(m.mask)) {
 		return diagnose.Claim{}, false
 	}
-	i := lackForm.SubexpIndex("what")
+	i := form.SubexpIndex("what")
+	if nothing.MatchString(m.plainText(loc[2*i], loc[2*i+1])) { // 尚未形成合力 asks for no data
+		return diagnose.Claim{}, false
+	}
 	if _, verb := hasAny(m.mask[loc[2*i]:loc[2*i+1]], []string{"真正", "得到", "完全", "充分", "形成", "实现", "达到", "建立", "把", "将", "有效", "根本"}); verb {
 		return diagnose.Claim{}, false
 	}

@@ -38,17 +38,19 @@ type state struct {
 	against    string
 	growing    bool // the part before was a growth
 	target     bool
-	whole      string // the indicator that 其中 speaks of a part of
-	quoting    bool   // the part before gave a peer's own figure: 低于深圳的4.8%
+	whole      subject // what 其中 and A中 speak of a part of
+	quoting    bool    // the part before gave a peer's own figure: 低于深圳的4.8%
 	quotedThan string
-	gave       bool      // the part before was 贡献了…的
-	spoken     []subject // of the levels read so far: 分别增长 after them takes them up
+	bent       diagnose.Hedge // of the part before, 不及深圳的1/4
+	gap        gapSaid        // the part before was 高于全国2.1个百分点
+	gave       bool           // the part before was 贡献了…的
+	spoken     []subject      // of the levels read so far: 分别增长 after them takes them up
 }
 
 var (
 	constantPrice = regexp.MustCompile(`可比价|不变价|可比口径|扣除价格因素|实际增长|实际增速|实际增幅`)
 	currentPrice  = regexp.MustCompile(`现价|当年价|名义增长|名义增速`)
-	aimWords      = regexp.MustCompile(`力争|争取|确保|预期目标|预期增长|预期为|目标(?:是|为|定为|:|$)|增长目标|计划(?:到|实现|新增|完成|建设|投资|引进|培育|达到)|努力实现|努力达到|要达到|将达到|规划目标|要(?:提高|提升|达到|增长|增加|完成|实现|突破|超过|保持|控制|降低|下降)|有望达到|奋斗目标|拟|总目标|^建议`)
+	aimWords      = regexp.MustCompile(`力争|争取|确保|未来[^，]{1,3}年|今后[^，]{1,3}年|预期目标|预期增长|预期为|目标(?:是|为|定为|:|$)|增长目标|计划(?:到|实现|新增|完成|建设|投资|引进|培育|达到)|努力实现|努力达到|要达到|将达到|规划目标|要(?:提高|提升|达到|增长|增加|完成|实现|突破|超过|保持|控制|降低|下降)|有望达到|奋斗目标|拟|总目标|^建议`)
 )
 
 // enter reads what a clause says about period, price, place and comparator
@@ -62,7 +64,13 @@ func (st *state) enter(m *masked, s, e int) {
 		st.price = city.Current
 	}
 	if strings.HasPrefix(strings.TrimLeft(text, " "), "其中") && st.subject.indicator != "" {
-		st.whole = st.subject.indicator
+		st.whole = st.subject
+	} else if loc := withinForm.FindStringIndex(m.mask[s:e]); loc != nil { // R&D经费中，基础研究占5.8%
+		if w, ok := st.subjectIn(m, s, s+loc[0]); ok && w.known && w.concept == "" {
+			st.whole = w
+		}
+	} else if s > 0 && strings.HasSuffix(m.mask[:s], ";") {
+		st.whole = subject{}
 	}
 	if aimWords.MatchString(text) {
 		st.target = true
@@ -70,6 +78,10 @@ func (st *state) enter(m *masked, s, e int) {
 	st.enterPeriods(m, s, e)
 	st.enterComparator(m, s, e)
 }
+
+var withinForm = pattern(`(?:之中|当中|中|内部|里)$`)
+
+var ofTarget = regexp.MustCompile(`^的?(?:预期|工作)?(?:目标|任务|计划|预算)`)
 
 var basePeriod = pattern(`(?:比|较|与|同|对比|相比|相较|相对于|自|从|由|是|为|相当于|快于|慢于|高于|低于|超过|达到?)$`)
 var sinceTail = regexp.MustCompile(`^(?:的?[^，]{0,12})?(?:相比|对比|比较)`)
@@ -84,7 +96,8 @@ func (st *state) enterPeriods(m *masked, s, e int) {
 		p := m.items[k].period
 		before, after := m.mask[s:i], m.mask[i+signLen:e]
 		switch {
-		case p.Kind == OnlyNamed || strings.HasSuffix(before, "连续"):
+		case p.Kind == OnlyNamed || strings.HasSuffix(before, "连续") || strings.HasSuffix(before, "提前"):
+		case strings.HasPrefix(p.Text, "全年") && st.period != "" && ofTarget.MatchString(after): // 上半年完成全年目标的51.2%
 		case p.Kind == Before && p.Period != "":
 			if basePeriod.MatchString(before) || strings.HasPrefix(after, "同期") {
 				st.from = p.Period

@@ -16,6 +16,9 @@ func (st *state) subjectIn(m *masked, lo, hi int) (subject, bool) {
 	if lo > hi {
 		return subject{}, false
 	}
+	if s, ok := st.ratioOf(m, lo, hi); ok {
+		return s, true
+	}
 	for i := hi - signLen; i >= lo; i-- {
 		k, is := m.of[i]
 		if !is || m.items[k].sign != signIndicator && m.items[k].sign != signConcept {
@@ -27,10 +30,46 @@ func (st *state) subjectIn(m *masked, lo, hi int) (subject, bool) {
 	if words == "" {
 		return subject{}, false
 	}
+	if s, ok := st.goesOn(words); ok {
+		return s, true
+	}
 	if (words == "投入强度" || words == "强度") && researchWords.MatchString(st.subject.words) {
 		words = "研发投入强度" // 全社会研发经费410亿元，投入强度2.01%
 	}
 	return st.worded(words), true
+}
+
+var ratioForm = pattern(`(?P<a>«I»)(?:与|和|同)(?P<b>«I»)(?:之比|的比值|的比例|的比率|的比|比值)`)
+
+// ratioOf reads 研发经费与GDP之比: the ratio, not its denominator.
+func (st *state) ratioOf(m *masked, lo, hi int) (subject, bool) {
+	loc := ratioForm.FindStringSubmatchIndex(m.mask[lo:hi])
+	if loc == nil || strings.ContainsAny(m.mask[lo+loc[1]:hi], "，,;") {
+		return subject{}, false
+	}
+	a, b := m.items[m.of[lo+loc[2]]], m.items[m.of[lo+loc[4]]]
+	an, bn := m.text[a.s:a.e], m.text[b.s:b.e]
+	if s := st.worded(an + "占" + bn + "的比重"); s.known {
+		return s, true
+	}
+	words := an + "与" + bn + "之比"
+	return subject{indicator: words, words: words, kind: city.Ratio}, true
+}
+
+// goesOn reads a bare noun behind a subject whose first words it shares: 技术合同
+// 登记25038项，成交额722.56亿元; 规上工业企业2786家，实现营业收入1.35万亿元.
+func (st *state) goesOn(words string) (subject, bool) {
+	words = strings.NewReplacer("实现", "", "完成", "").Replace(words)
+	lead := []rune(st.subject.words)
+	if st.subject.none() || utf8.RuneCountInString(words) < 2 || utf8.RuneCountInString(words) > 8 || st.cat.Resolve(words).Known {
+		return subject{}, false
+	}
+	for n := len(lead); n >= 2; n-- {
+		if s := st.worded(string(lead[:n]) + words); s.known && s.indicator != st.subject.indicator {
+			return s, true
+		}
+	}
+	return subject{}, false
 }
 
 // worded is the subject of words that Find passed over: a name too short for
@@ -68,6 +107,7 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 	if cut := strings.IndexAny(after, "，,、;:("); cut >= 0 {
 		after = after[:cut]
 	}
+	before = spentYears.ReplaceAllString(before, "")
 	s := subject{indicator: it.id, known: true, definition: it.definition, words: m.text[it.s:it.e]}
 	rest := before
 	for _, d := range []string{"规模以上", "规上", "限额以上", "限上"} {
@@ -188,13 +228,31 @@ func (st *state) total(words string) subject {
 	return st.worded(rest)
 }
 
+var several = pattern(`«L»[、和及]$`)
+
+func wholeWord(place string) bool {
+	_, ok := hasAny(place, []string{"全", "我", "本", "该"})
+	return ok
+}
+
 // placed reads the place of the subject: the last one named before the form
 // that is not compared with.
 func (x *match) placed(lo, hi int) {
-	for _, it := range x.itemsIn(lo, hi) {
-		if it.sign != signPlace || it.used {
+	named := 0
+	for i := lo; i < hi; i++ {
+		k, ok := x.of[i]
+		if !ok || x.items[k].sign != signPlace || x.items[k].used {
 			continue
 		}
+		it := &x.items[k]
+		if _, beside := endsAny(x.mask[lo:i], []string{"与", "同"}); beside && named > 0 { // 武汉与深圳的差距
+			continue
+		}
+		if several.MatchString(x.mask[lo:i]) && !wholeWord(x.text[it.s:it.e]) { // 武昌、洪山两区: of neither alone
+			x.state.ambiguous, x.state.place = true, it.id
+			return
+		}
+		named++
 		x.state.ambiguous = it.match == catalog.Ambiguous || it.match == catalog.Unresolved
 		x.state.place = it.id
 	}

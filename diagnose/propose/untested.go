@@ -51,7 +51,7 @@ func causalPart(m *masked, parts []diagnose.Claim) (diagnose.Claim, bool) {
 	if loc == nil {
 		return diagnose.Claim{}, false
 	}
-	s := m.span(loc[0], loc[1])
+	s := m.sentenceAround(loc[0], loc[1])
 	word := strings.TrimLeft(m.text[loc[0]:loc[1]], "，,")
 	if v := causeVerb.FindString(word); v != "" {
 		word = v
@@ -61,6 +61,21 @@ func causalPart(m *masked, parts []diagnose.Claim) (diagnose.Claim, bool) {
 		c.Place = parts[0].Place
 	}
 	return c, true
+}
+
+// sentenceAround is the stretch between stops in which a cause stands: the
+// cause and its effect together.
+func (m *masked) sentenceAround(s, e int) Span {
+	from := strings.LastIndexAny(m.text[:s], ";。!") + 1
+	if from > 0 {
+		from += runeLen(m.text[from-1:]) - 1
+	}
+	to := len(m.text)
+	if i := strings.IndexAny(m.text[e:], ";。!"); i >= 0 {
+		to = e + i
+	}
+	from += leading(m.text[from:to])
+	return m.span(from, to)
 }
 
 func readAlready(m *masked, parts []diagnose.Claim, w []int) bool {
