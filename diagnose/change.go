@@ -147,7 +147,7 @@ func (a *arith) gross(t tested, mid *big.Rat) tested {
 	case t.core == fails && a.c.Figure.Rat().Cmp(mid) > 0:
 		t.core = open
 		a.reason("definition-differs", "句中的新增数大于净增数，未扣除退出的新增数本课题没有数据", "the additions stated exceed the net increase; there are no data of additions before exits")
-		a.r.Decide = say("需要当年新认定（新设）数和退出数", "the numbers of additions and of exits in the year")
+		a.r.Decide = say("需要当年新认定（新设）数和退出数", "needed: the numbers of additions and of exits in the year")
 	}
 	return t
 }
@@ -171,7 +171,7 @@ func (a *arith) changeWords(x, y term, mid *big.Rat, places int32, unit string, 
 	case open:
 		if a.r.Decide.IsZero() {
 			a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
-			a.r.Decide = say("需要更精确的基期和报告期数据", "more precise data of base and period")
+			a.r.Decide = say("需要更精确的基期和报告期数据", "needed: more precise data of base and period")
 		}
 	case mixed:
 		if !a.has("sources-differ") {
@@ -204,7 +204,7 @@ func (a *arith) changeCounter(x, y term, mid *big.Rat, places int32, unit string
 		}
 	}
 	if isMoney(unit) {
-		m := say("增减额按现价计算，含价格变动", "the change is at current prices and includes their change")
+		m := say("增减额按现价计算，含价格变动", "the change is at current prices and includes price changes")
 		t = plus(t, semicolon(t), m)
 	}
 	if t.IsZero() {

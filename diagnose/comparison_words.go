@@ -69,7 +69,7 @@ func (b *Bench) wordComparison(r *Result, c Claim, own found, m matched) {
 	for _, f := range r.Figures[1:] {
 		t := amount(f.Value, f.Unit)
 		if f.Unit == "倍" || f.Unit == "%" && own.Unit != "%" {
-			body = plus(body, city.Text{Zh: "，相当于其" + t.Zh, En: ", " + t.En + " of it"})
+			body = plus(body, city.Text{Zh: "，相当于其" + t.Zh, En: ", which is " + t.En + map[bool]string{true: " as much", false: " of it"}[f.Unit == "倍"]})
 		} else {
 			body = plus(body, city.Text{Zh: "，相差" + t.Zh, En: ", a difference of " + t.En})
 		}

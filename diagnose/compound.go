@@ -86,7 +86,7 @@ func joined(parts []Result, of func(Result) city.Text) city.Text {
 		seen[t] = true
 		zh, en = append(zh, t.Zh), append(en, t.En)
 	}
-	return city.Text{Zh: runOn(zh, "，", "。", ""), En: runOn(en, ", ", ".", " ")}
+	return city.Text{Zh: foldBase(runOn(zh, "，", "。", "")), En: foldEnglish(runOn(en, ", ", ".", " "))}
 }
 
 // counters joins the critic's readings of the parts, each half sentence once,
@@ -115,65 +115,4 @@ func (b *Bench) counters(parts []Result) city.Text {
 		return city.Text{}
 	}
 	return sentence(city.Text{Zh: strings.Join(zh, "；"), En: strings.Join(en, "; ")})
-}
-
-// runOn puts sentences in a row. One that begins with the same clauses as the
-// one before goes on with what is new, and a source that all of them share is
-// named once: 据……，为3536家，净增709家，增长25.1%。
-func runOn(list []string, comma, stop, space string) string {
-	source, shared := "", true
-	clauses := make([][]string, len(list))
-	for i, s := range list {
-		if comma == ", " {
-			s = strings.ReplaceAll(s, "; it ", ", it ")
-		}
-		c := strings.Split(strings.TrimSuffix(s, stop), comma)
-		if strings.HasPrefix(c[0], "据") || strings.HasPrefix(c[0], "According to") {
-			shared = shared && (source == "" || source == c[0])
-			source = c[0]
-		}
-		clauses[i] = c
-	}
-	lower := func(c []string) {
-		if len(c) > 0 {
-			c[0] = strings.Replace(c[0], "The ", "the ", 1)
-		}
-	}
-	if source == "" || !shared {
-		return rowOf(clauses, comma, stop, space)
-	}
-	for i, c := range clauses {
-		if c[0] == source {
-			clauses[i] = c[1:]
-		}
-		lower(clauses[i])
-	}
-	return source + comma + rowOf(clauses, comma, stop, space)
-}
-
-// rowOf joins sentences, each given by its clauses, without repeating how one
-// begins.
-func rowOf(list [][]string, comma, stop, space string) string {
-	var out [][]string
-	for _, c := range list {
-		n := len(out)
-		same := 0
-		for n > 0 && same < len(c) && same < len(out[n-1]) && out[n-1][same] == c[same] {
-			same++
-		}
-		if same == 0 {
-			out = append(out, append([]string{}, c...))
-		} else {
-			out[n-1] = append(out[n-1], c[same:]...)
-		}
-	}
-	var sentences []string
-	for i, c := range out {
-		s := strings.Join(c, comma) + stop
-		if i > 0 {
-			s = capital(s)
-		}
-		sentences = append(sentences, s)
-	}
-	return strings.Join(sentences, space)
 }

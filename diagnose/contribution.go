@@ -58,7 +58,7 @@ func (a *arith) isPull() bool {
 func (a *arith) contribution(p0, p1, w0, w1 term) Result {
 	if p0.Unit != w0.Unit || p1.Unit != w1.Unit || p0.Unit != p1.Unit {
 		a.reason("unit", "部分与整体的单位不同（"+p1.Unit+"，"+w1.Unit+"），不能算贡献", "part and whole have different units ("+p1.Unit+", "+w1.Unit+")")
-		a.r.Decide = say("需要与整体同一计量单位的部分数据", "data of the part in the unit of the whole")
+		a.r.Decide = say("需要与整体同一计量单位的部分数据", "needed: data of the part in the unit of the whole")
 		return a.r
 	}
 	real, isReal := a.realContribution(p0, w0, w1.Indicator, p0.Period, p1.Period)
@@ -142,7 +142,7 @@ func (a *arith) contributionBasis(list ...term) outcome {
 		return holds
 	}
 	a.r.Verdict = Undecidable
-	a.r.Decide = say("需要部分与整体按同一价格基础的数值，或发布单位公布的贡献率", "part and whole on one price basis, or the contribution as published")
+	a.r.Decide = say("需要部分与整体按同一价格基础的数值，或发布单位公布的贡献率", "needed: part and whole on one price basis, or the contribution as published")
 	return open
 }
 
@@ -203,7 +203,7 @@ func (a *arith) contributionWords(p0, p1, w0, w1 term, found city.Text, mid *big
 		a.mismatch(stated(a.c), say(sign+found.Zh, enSign+found.En))
 	case open:
 		a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
-		a.r.Decide = say("需要更精确的增量数据", "more precise increments")
+		a.r.Decide = say("需要更精确的增量数据", "needed: more precise increments")
 	}
 	t := say("官方贡献率一般按可比价计算，与按现价数值得出的不同", "official contributions are usually at constant prices and differ from those of current values")
 	if !isMoney(p1.Unit) {

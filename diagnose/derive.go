@@ -9,6 +9,13 @@ import (
 // derive gives what identities imply for an ask: the narrowest interval, in
 // the definition asked for; nil where nothing implies it.
 func (b *Bench) derive(q ask) *datum {
+	if d := b.deriveRatio(q); d != nil {
+		return d
+	}
+	return b.deriveSum(q)
+}
+
+func (b *Bench) deriveRatio(q ask) *datum {
 	if !b.tied(q.Indicator, q.Place) {
 		return nil
 	}

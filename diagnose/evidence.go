@@ -124,7 +124,7 @@ func (b *Bench) rateOf(indicator string) string {
 // others fills in what is known at other periods, to say what is missing.
 func (b *Bench) others(q ask, f found) found {
 	for _, o := range b.observations(q) {
-		if o.Status != city.Missing && b.grade(o) != "D" {
+		if o.Status != city.Missing && b.grade(o) != "D" && !b.fieldwork(o) {
 			f.Unresolved = append([]city.Observation{o}, f.Unresolved...)
 		}
 	}

@@ -53,6 +53,9 @@ func judgeExists(c Claim, b *Bench) Result {
 		Zh: "关于" + name.Zh + "，目前没有统计数据，有待专项调查核实后再作判断",
 		En: "on " + name.En + " there are no statistics; it awaits a survey before it is judged",
 	})
+	if t := b.fieldworkWords(r.Evidence); !t.IsZero() {
+		r.Rewording = sentence(t)
+	}
 	r.Counter = say("没有统计数据，读者会问数量、名单和判断标准从何而来。", "Without statistics a reader will ask where the number, the list and the standard come from.")
 	if r.Decide.IsZero() {
 		r.Decide = sentence(city.Text{

@@ -36,12 +36,32 @@ func (b *Bench) noData(r Result, indicator, place string, f found) Result {
 		if o.Facet == city.Level {
 			r.Counter = sentence(city.Text{
 				Zh: "已有的是" + b.subject(o.Indicator, o.Definition, o.Place, o.Period).Zh + "，为" + value(d).Zh + "，时期不同，不能代替",
-				En: "what there is is " + b.subject(o.Indicator, o.Definition, o.Place, o.Period).En + ", " + value(d).En + ", of another period",
+				En: "the data at hand are those of " + b.subject(o.Indicator, o.Definition, o.Place, o.Period).En + ", " + value(d).En + ", which is another period and does not stand for it",
 			})
 		}
 	}
+	if t := b.fieldworkWords(r.Evidence); !t.IsZero() {
+		r.Rewording = sentence(t)
+		r.Counter = say("调研材料受样本和提问方式影响，不能代替统计数据。", "Fieldwork depends on its sample and its questions and does not stand for statistics.")
+	}
 	r.Decide = sentence(b.missing(indicator, r.Definition, place, r.Period))
 	return r
+}
+
+// fieldworkWords states what interviews or questionnaires found, as such; empty
+// where the evidence holds none.
+func (b *Bench) fieldworkWords(list []city.Observation) city.Text {
+	for _, o := range list {
+		if !b.fieldwork(o) || o.Facet == city.Rank {
+			continue
+		}
+		s, v := b.subjectOf(o), value(newDatum(o))
+		return plus(b.according(o), city.Text{
+			Zh: s.Zh + "为" + v.Zh + "（调研所得，不是统计数据），尚无统计数据可以印证",
+			En: s.En + " stood at " + v.En + " (from fieldwork, which is no statistics); no statistics bear it out yet",
+		})
+	}
+	return city.Text{}
 }
 
 func anyGradeD(b *Bench, list []city.Observation) bool {

@@ -135,7 +135,11 @@ func TestGrowthCases(t *testing.T) {
 		{Claim{Sentence: "2020年1—9月GDP同比增长7.5%", Type: GrowthType, Indicator: "gdp", Period: "2020-01/2020-09", Figure: num("7.5"), Unit: "%"},
 			Supported, "", "2020年1—9月 同比", "", "7.5%"},
 		{Claim{Sentence: "2020年1—9月GDP同比增长8.5%", Type: GrowthType, Indicator: "gdp", Period: "2020-01/2020-09", Figure: num("8.5"), Unit: "%"},
+			Undecidable, "basis-not-stated", "7.50%", "", ""},
+		{Claim{Sentence: "2020年1—9月GDP按现价同比增长8.5%", Type: GrowthType, Indicator: "gdp", Period: "2020-01/2020-09", Figure: num("8.5"), Unit: "%", Price: city.Current},
 			NotSupported, "mismatch", "7.50%", "8.5", ""},
+		{Claim{Sentence: "2020年1—9月GDP同比增长38.5%", Type: GrowthType, Indicator: "gdp", Period: "2020-01/2020-09", Figure: num("38.5"), Unit: "%"},
+			NotSupported, "mismatch", "7.50%", "38.5", ""},
 		// rounded values and lower bounds
 		{Claim{Sentence: "2019年专利授权量增长25%", Type: GrowthType, Indicator: "patent_grants", Period: "2019", Figure: num("25"), Unit: "%"},
 			Supported, "rounded", "", "", "25%"},

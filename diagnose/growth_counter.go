@@ -36,7 +36,7 @@ func (a *arith) rateCounter(levels, printed []rateReading, main rateReading) cit
 			}
 			add(say("按表列数值计算"+m.Zh+"，与所列增速不同", "by the values as printed it "+m.En+", which is not the printed rate"))
 		} else if isMoney(y.Unit) && y.Price != city.Constant {
-			add(say("增速按现价数值计算，含价格变动", "the rate is from current prices and includes their change"))
+			add(say("增速按现价数值计算，含价格变动", "the rate is from values at current prices and includes price changes"))
 		}
 		add(a.b.counterStatus(y.datum))
 		if y.Status != x.Status {

@@ -17,6 +17,9 @@ func (a *arith) qualify(t tested, list ...term) tested {
 		if a.namesDefinition(x.Observation) {
 			continue
 		}
+		if a.c.Definition == "" && a.b.onlyDefinition(x.Observation) {
+			continue
+		}
 		have, want := definitionName(x.Definition), definitionName(a.c.Definition)
 		if a.c.Definition == "" {
 			a.reason("definition-differs", "数据为"+have.Zh+"，句中未写明", "the data are of "+have.En+", which the sentence does not say")
@@ -55,3 +58,18 @@ func (a *arith) namesDefinition(o city.Observation) bool {
 }
 
 var shortScale = strings.NewReplacer("规模以上", "规上")
+
+// onlyDefinition reports whether a sentence need not name the definition of an
+// observation: it is a version (新口径) and not a narrower scope (规上), and the
+// study knows the indicator in no other.
+func (b *Bench) onlyDefinition(o city.Observation) bool {
+	if !strings.Contains(o.Definition, "口径") {
+		return false
+	}
+	for _, x := range b.Set.Series(o.Indicator, o.Place, city.Level) {
+		if x.Definition != o.Definition && x.Status != city.Missing {
+			return false
+		}
+	}
+	return len(b.Set.BreaksOf(o.Indicator, o.Place)) == 0
+}

@@ -139,7 +139,7 @@ func (a *arith) gap(xs, ys []rateReading, to city.Period) Result {
 	}
 	if len(list) == 0 {
 		a.reason("basis-not-stated", "两个增速的价格基础不同或未说明（一为现价，一为可比价），不能相减", "the price bases of the two rates differ or are not stated: current beside constant cannot be subtracted")
-		a.r.Decide = say("需要两个指标按同一价格基础计算的增速", "rates of both on one price basis")
+		a.r.Decide = say("需要两个指标按同一价格基础计算的增速", "needed: rates of both on one price basis")
 		a.r.Rewording = a.twoRates(xs[0], ys[0])
 		return a.r
 	}
@@ -156,6 +156,11 @@ func (a *arith) gap(xs, ys []rateReading, to city.Period) Result {
 	t := tested{core: over(fits), comparator: main.sure}
 	if main.fit == holds && main.sure == holds && main.real() {
 		t.core = holds // rates at stated constant prices are the usual reading
+	}
+	if t.core == fails && a.gapMaybeReal(list, append(append([]rateReading(nil), xs...), ys...)...) {
+		t.core = open
+		a.reason("basis-not-stated", "句中未写价格基础，现有增速由现价数值算得；这类增速一般按可比价格计算，不能据以肯定或否定", "the sentence states no price basis, and the rates at hand are from values at current prices; such rates are usually at constant prices, and these neither bear it out nor refute it")
+		a.r.Decide = say("需要两个指标按可比价格计算的增速", "needed: the rates of both at constant prices")
 	}
 	a.r.Verdict = combine(t)
 	if t.core == fails && a.mixesBases(xs, ys) {

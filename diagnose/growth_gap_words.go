@@ -44,7 +44,7 @@ func (a *arith) gapWords(g gapReading, t tested, to city.Period) {
 		a.mismatch(stated(a.c), found)
 	case open:
 		a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
-		a.r.Decide = say("需要更精确的增速数据", "more precise rates")
+		a.r.Decide = say("需要更精确的增速数据", "needed: more precise rates")
 	case mixed:
 		if a.c.Hedge != Exactly && g.fit == mixed {
 			a.looseReason()
@@ -55,7 +55,7 @@ func (a *arith) gapWords(g gapReading, t tested, to city.Period) {
 	a.r.Rewording = a.gapSentence(g, found, places)
 	c := say("", "")
 	if g.x.money() && g.y.money() && g.x.basis() == city.Current {
-		c = say("两个增速均按现价计算，含价格变动", "both rates are at current prices and include their change")
+		c = say("两个增速均按现价计算，含价格变动", "both rates are at current prices and include price changes")
 	}
 	if g.x.money() != g.y.money() {
 		c = say("数量指标与价值指标增速相比，价格因素只影响后者", "a count is set beside a value: prices enter the latter only")

@@ -189,7 +189,7 @@ func (a *arith) timesWords(x, y term, core outcome) {
 	}
 	if core == open {
 		a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
-		a.r.Decide = say("需要更精确的基期和报告期数据", "more precise data of base and period")
+		a.r.Decide = say("需要更精确的基期和报告期数据", "needed: more precise data of base and period")
 	}
 	t := say("“增长"+tBy.Zh+"”与“增长到"+tTo.Zh+"”容易混用，须写明", "growth by "+tBy.En+" and growth to "+tTo.En+" are easily confused and must be told apart")
 	if by.Sign() <= 0 {

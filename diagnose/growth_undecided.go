@@ -23,6 +23,9 @@ func (a *arith) lacking(what city.Text) Result {
 		a.r.Rewording = a.onlyLevel()
 	}
 	a.r.Decide = say("需补充："+strings.TrimPrefix(what.Zh, "缺"), "needed: "+strings.TrimPrefix(what.En, "no "))
+	if !strings.HasPrefix(what.Zh, "缺") {
+		a.r.Decide = say("需先核清："+what.Zh, "needs settling first: "+what.En)
+	}
 	return a.r
 }
 
@@ -71,7 +74,7 @@ func (a *arith) across(indicator string, from, to city.Period, stop barrier) Res
 	}
 	a.r.Decide = city.Text{
 		Zh: "需要发布单位按同一口径追溯调整的" + from.Name("zh") + "和" + to.Name("zh") + n.Zh + "，或说明新旧口径差额",
-		En: "values of " + n.En + " for " + from.Name("en") + " and " + to.Name("en") + " in one definition, restated by the publisher, or the difference between the two definitions",
+		En: "needed: values of " + n.En + " for " + from.Name("en") + " and " + to.Name("en") + " in one definition, restated by the publisher, or the difference between the two definitions",
 	}
 	return a.r
 }

@@ -25,12 +25,20 @@ func (a *arith) verdictOf(readings []rateReading, fits []outcome) {
 	} else if t.core == mixed && some2(fits, holds) {
 		a.differ(readings, fits, money)
 	}
+	if t.core == fails && a.maybeReal(readings) {
+		t.core = open
+		n, m := a.b.indicator(a.c.Indicator, a.c.Definition), moved(readings[0].mid, 2, "%")
+		a.reason("basis-not-stated",
+			"句中未写价格基础；"+n.Zh+"增速一般按可比价格计算，现有数据只有现价数值（算得"+m.Zh+"），不能据以肯定或否定",
+			"the sentence states no price basis; growth of "+n.En+" is usually at constant prices, and the data at hand are at current prices only (by them it "+m.En+"), which neither bears it out nor refutes it")
+		a.r.Decide = say("需要发布单位按可比价格计算的"+n.Zh+"增速", "needed: the growth of "+n.En+" at constant prices, as published")
+	}
 	if t.core == mixed && !some2(fits, holds) {
 		a.looseReason()
 	}
 	if t.core == open && a.r.Decide.IsZero() {
 		a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
-		a.r.Decide = say("需要更精确的基期和报告期数据", "more precise data of base and period")
+		a.r.Decide = say("需要更精确的基期和报告期数据", "needed: more precise data of base and period")
 	}
 	if !anyLevels(readings) && t.core != open {
 		a.reason("as-printed", "增速系来源所列，未按基期、报告期数值复算", "the rate is as the source prints it and not recomputed from levels")
@@ -63,7 +71,7 @@ func (a *arith) onBasis(readings []rateReading, fits []outcome) tested {
 		return tested{core: over(unknown), comparator: mixed}
 	}
 	a.reason("basis-not-stated", "句中称按"+word.Zh+"计算，数据只有另一种价格的数值，不能互相代替", "the sentence says "+word.En+"; the data are on the other basis, and one does not stand for the other")
-	a.r.Decide = say("需要发布单位按"+word.Zh+"计算的增速", "the rate that the publisher computed at "+word.En)
+	a.r.Decide = say("需要发布单位按"+word.Zh+"计算的增速", "needed: the rate that the publisher computed at "+word.En)
 	return tested{core: open}
 }
 

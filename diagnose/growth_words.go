@@ -148,6 +148,9 @@ func (a *arith) missing(indicator, place string, periods ...city.Period) city.Te
 		}
 	}
 	n := a.b.indicator(indicator, a.c.Definition)
+	if len(periods) == 0 {
+		return say("缺"+a.b.place(place)+n.Zh+"的数据", "no data of "+n.En+" of "+a.b.place(place))
+	}
 	if len(zh) == 0 {
 		return say(n.Zh+"两端的单位不能换算", "the units of "+n.En+" at the two ends do not convert")
 	}

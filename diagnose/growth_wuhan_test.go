@@ -242,7 +242,7 @@ func TestBureauArithmetic(t *testing.T) {
 		{Claim{Sentence: "2018年GDP增长10.7%", Type: GrowthType, Indicator: "gdp", Period: "2018", Figure: num("10.7"), Unit: "%"},
 			Supported, "derived", "10.7%", "", "10.7%"},
 		{Claim{Sentence: "2018年GDP增长8.0%", Type: GrowthType, Indicator: "gdp", Period: "2018", Figure: num("8.0"), Unit: "%"},
-			NotSupported, "derived", "10.72%", "", ""},
+			Undecidable, "derived basis-not-stated", "10.72%", "", ""},
 		{Claim{Sentence: "研发经费占税收的比重为5%", Type: ShareType, Indicator: "rd_expenditure", Against: "tax_revenue", Period: "2018", Figure: num("5"), Unit: "%"},
 			Undecidable, "no-data", "缺武汉市2018年税收收入", "", ""},
 		{Claim{Sentence: "2018年高新技术产业增加值占GDP比重为24.5%", Type: ShareType, Indicator: "high_tech_share_gdp", Period: "2018", Figure: num("24.5"), Unit: "%"},

@@ -46,7 +46,7 @@ func judgeLevel(c Claim, b *Bench) Result {
 			t.core = open
 		}
 	}
-	if f.OtherDef != "" {
+	if f.OtherDef != "" && !(c.Definition == "" && b.onlyDefinition(f.Observation)) {
 		t.comparator = b.otherDefinition(&r, f, t.core)
 	}
 	b.explainFit(&r, c, f, t.core)

@@ -60,7 +60,7 @@ func judgeMilestone(c Claim, b *Bench) Result {
 	t := tested{core: core}
 	if before == holds || (isFirst(c) && first != "" && first.Before(own.Period)) {
 		t.period = fails
-		r.note("period-earlier", city.Text{Zh: orElse(first.Name("zh"), last.Period.Name("zh")) + "已经达到", En: "it was reached as early as " + orElse(string(first), string(last.Period))})
+		r.note("period-earlier", city.Text{Zh: orElse(first.Name("zh"), last.Period.Name("zh")) + "已经达到", En: "it was reached as early as " + orElse(first.Name("en"), last.Period.Name("en"))})
 		if isFirst(c) && before == holds {
 			t.core = fails
 		}
@@ -115,9 +115,14 @@ func (b *Bench) wordMilestone(r *Result, c Claim, own, last found, first city.Pe
 	body := plus(subject, say("为", " stood at "), value(*own.datum))
 	switch {
 	case r.Verdict == Supported && !c.Denied:
-		body = plus(body, city.Text{Zh: "，比上年（" + value(*last.datum).Zh + "）跨过" + line.Zh, En: ", up from " + value(*last.datum).En + " the year before, and past " + line.En})
+		before := say("上年", "the year before")
+		if !own.Period.IsYear() {
+			before = say("上年同期", "the same period a year before")
+		}
+		v := value(*last.datum)
+		body = plus(body, city.Text{Zh: "，突破" + line.Zh + "（" + smooth.Replace(before.Zh+"为"+v.Zh) + "）", En: ", past " + line.En + " (" + before.En + ": " + v.En + ")"})
 	case first != "" && first != own.Period:
-		body = plus(body, city.Text{Zh: "；" + first.Name("zh") + "已达到" + line.Zh, En: "; " + line.En + " was reached by " + string(first)})
+		body = plus(body, city.Text{Zh: "；" + first.Name("zh") + "已达到" + line.Zh, En: "; " + line.En + " was reached by " + first.Name("en")})
 	case r.Verdict == NotSupported || c.Denied:
 		body = plus(body, city.Text{Zh: "，尚未达到" + line.Zh, En: ", which is short of " + line.En})
 	}

@@ -47,7 +47,7 @@ func TestOtherTypes(t *testing.T) {
 		reasons string
 		says    string
 	}{
-		{"突破一万亿", Claim{Type: Milestone, Indicator: "gdp", Period: "2014", Figure: num("1"), Unit: "万亿元", Hedge: Over}, Supported, "", "跨过1万亿元"},
+		{"突破一万亿", Claim{Type: Milestone, Indicator: "gdp", Period: "2014", Figure: num("1"), Unit: "万亿元", Hedge: Over}, Supported, "", "突破1万亿元（上年为"},
 		{"首次突破一万亿", Claim{Type: Milestone, Indicator: "gdp", Period: "2014", Figure: num("1"), Unit: "万亿元", Hedge: Over, Word: "首次突破"}, Supported, "", ""},
 		{"早已突破", Claim{Type: Milestone, Indicator: "gdp", Period: "2016", Figure: num("1"), Unit: "万亿元", Hedge: Over}, Partly, "period-earlier", "2014年已达到1万亿元"},
 		{"首次突破而早已突破", Claim{Type: Milestone, Indicator: "gdp", Period: "2016", Figure: num("1"), Unit: "万亿元", Hedge: Over, Word: "首次突破"}, NotSupported, "period-earlier", "2014年"},
@@ -71,7 +71,7 @@ func TestOtherTypes(t *testing.T) {
 		{"句中相加无误", Claim{Type: SumType, Figures: nums("2.6", "3.1"), Figure: num("5.7"), Unit: "亿元"}, Undecidable, "no-data", "5.7亿元"},
 		{"有数无标准", Claim{Type: Exists, Indicator: "patent_grants", Period: "2018"}, Undecidable, "no-comparator", "32397件"},
 		{"有数有数字", Claim{Type: Exists, Indicator: "patent_grants", Period: "2018", Figure: num("3.2"), Unit: "万件", Hedge: AndMore}, Supported, "", "32397件"},
-		{"只有调研", Claim{Type: Exists, Indicator: "new_type_rd_institutes", Period: "2018", Figure: num("12"), Unit: "家"}, Undecidable, "fieldwork-only no-data", "专项调查"},
+		{"只有调研", Claim{Type: Exists, Indicator: "new_type_rd_institutes", Period: "2018", Figure: num("12"), Unit: "家"}, Undecidable, "fieldwork-only no-data", "不是统计数据"},
 		{"只有调研的数", Claim{Type: LevelType, Indicator: "new_type_rd_institutes", Period: "2018", Figure: num("12"), Unit: "家"}, Undecidable, "fieldwork-only no-data", ""},
 		{"判断", Claim{Type: Judgement}, Undecidable, "not-testable", "综合研判认为，判断。"},
 		{"因果", Claim{Type: Causal}, Undecidable, "causal", "因果关系"},

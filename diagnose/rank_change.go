@@ -49,6 +49,9 @@ func judgeRankChange(c Claim, b *Bench) Result {
 		outs = append(outs, pick(c.Figure.Equal(decimal.NewFromInt(moved)), false))
 	}
 	t := tested{core: over(outs)}
+	if c.Direction != "" && direction != "" && direction != c.Direction {
+		t.core = fails // the move itself did not happen
+	}
 	if c.Roster == "" && p.byDefault && (t.core == fails || t.core == mixed) {
 		t.core = open
 		r.because("roster-unknown", "句中未写比较范围，可能另有所指", "the sentence names no roster and may mean another")

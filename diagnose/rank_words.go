@@ -188,6 +188,13 @@ func (b *Bench) wordRank(r *Result, c Claim, p position) {
 		Zh: fmt.Sprintf("在%s中%s居%s", p.rosterWords().Zh, map[bool]string{true: "由低到高"}[p.ascending], s.zh()),
 		En: fmt.Sprintf("%s of %s", s.en(), p.rosterWords().En),
 	}
+	if len(p.tied) > 0 && p.complete && s.best == s.worst {
+		t := join(b.namesOf(p.tied))
+		where = city.Text{
+			Zh: fmt.Sprintf("在%s中%s与%s并列%s", p.rosterWords().Zh, map[bool]string{true: "由低到高"}[p.ascending], t.Zh, s.zh()),
+			En: fmt.Sprintf("%s of %s, shared with %s", s.en(), p.rosterWords().En, t.En),
+		}
+	}
 	if !p.own.ok() {
 		where.En = " holds " + where.En
 	}
@@ -195,7 +202,7 @@ func (b *Bench) wordRank(r *Result, c Claim, p position) {
 		where = plus(where, say("之间", ""))
 	}
 	if s.best == 1 && s.worst >= p.roster.size {
-		where = city.Text{Zh: "在" + p.rosterWords().Zh + "中的位次因其他成员数据不全尚不能确定", En: "its rank among " + p.rosterWords().En + " is not known, for want of the values of the others"}
+		where = city.Text{Zh: "在" + p.rosterWords().Zh + "中的位次因其他成员数据不全尚不能确定", En: "but its rank among " + p.rosterWords().En + " is not known, for want of the values of the others"}
 	}
 	if t := b.thirdWords(c, s, p.roster.size); !t.IsZero() {
 		where = plus(where, t)
@@ -207,6 +214,15 @@ func (b *Bench) wordRank(r *Result, c Claim, p position) {
 	r.Rewording = sentence(b.according(origin), head, where)
 	r.oppose(against...)
 	b.counterRank(r, c, p, s)
+}
+
+// namesOf is the places of data.
+func (b *Bench) namesOf(list []datum) []string {
+	var out []string
+	for _, d := range list {
+		out = append(out, b.place(d.Place))
+	}
+	return out
 }
 
 // definitionOf is the definition of what was found; empty where it is a

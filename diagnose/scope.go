@@ -20,6 +20,11 @@ func (b *Bench) rosterFor(name, place string) roster {
 	if !ok {
 		return r
 	}
+	if p.Level == city.District { // 中心城区 of the district's city
+		if own := b.roster(b.place(p.Parent) + name); own.known && contains(own.members, place) {
+			return own
+		}
+	}
 	word := strings.NewReplacer("各", "", "市州", "", "地市", "", "地级市", "", "市（州）", "", "区县", "", "城市", "").Replace(name)
 	var scope roster
 	switch {
@@ -46,6 +51,11 @@ func (b *Bench) rosterFor(name, place string) roster {
 func (b *Bench) scopeIn(c Claim) string {
 	for _, w := range []string{"全市", "全省", "全区", "全国"} {
 		if strings.Contains(c.Sentence, w) && b.rosterFor(w, c.Place).assumed {
+			return w
+		}
+	}
+	for _, w := range []string{"中心城区", "主城区", "新城区"} {
+		if strings.Contains(c.Sentence, w) && b.rosterFor(w, c.Place).known {
 			return w
 		}
 	}

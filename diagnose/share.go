@@ -190,7 +190,7 @@ func (a *arith) shareWords(list []term, fits []outcome, core outcome) {
 		a.reason("not-understood", "句中没有认出比重的数值", "no figure of the share was found in the sentence")
 	case core == open:
 		a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
-		a.r.Decide = say("需要更精确的部分和整体数据", "more precise data of part and whole")
+		a.r.Decide = say("需要更精确的部分和整体数据", "needed: more precise data of part and whole")
 	}
 	t := a.b.counterStatus(main.datum)
 	if main.Derived {
@@ -259,7 +259,7 @@ func (a *arith) placeShare(total string) Result {
 		return r
 	case !definitionFits(x.Definition, y.Definition):
 		a.reason("definition-differs", a.definitionText(x, y).Zh, a.definitionText(x, y).En)
-		a.r.Decide = say("需要两地同一口径的数据", "data of both places in one definition")
+		a.r.Decide = say("需要两地同一口径的数据", "needed: data of both places in one definition")
 		return a.r
 	}
 	q, ok := a.quotient(x, y)

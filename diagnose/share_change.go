@@ -20,6 +20,13 @@ func judgeShareChange(c Claim, b *Bench) Result {
 		return a.unknown()
 	}
 	a.c.Against = a.resolved(c.Against)
+	if w, ok := a.wholeMeant(); ok && w.place != a.c.Place {
+		from, to, ok := a.ends(c.Indicator)
+		if !ok {
+			return a.lacking(a.missing(c.Indicator, a.c.Place, to))
+		}
+		return a.pointsOver(w, from, to)
+	}
 	a.c.Indicator = a.shareIndicator()
 	if a.c.Against == "" && shareWordsIn.MatchString(c.Sentence) {
 		if id := a.ownShare(c.Indicator); id != "" {
@@ -276,7 +283,7 @@ func (a *arith) pointsWords(x, y term, mid *big.Rat, places int32, core outcome)
 	}
 	if core == open {
 		a.reason("within-tolerance", "差别在数据舍入范围之内，无法判定", "the difference lies within the rounding of the data")
-		a.r.Decide = say("需要小数位更多的比重数据", "shares with more decimals")
+		a.r.Decide = say("需要小数位更多的比重数据", "needed: shares with more decimals")
 	}
 	t := a.b.counterStatus(y.datum)
 	if r, ok := fromLevels(x, y, 0); ok {

@@ -40,10 +40,16 @@ func judgeStreak(c Claim, b *Bench) Result {
 	if c.Indicator == "" {
 		return a.unknown()
 	}
+	if base := a.b.rateOf(c.Indicator); base != "" && a.b.kind(c.Indicator) == city.Unknown && len(a.b.Set.Series(c.Indicator, a.c.Place, city.Level)) == 0 {
+		a.c.Indicator = base // 高新技术企业增速连续两年超过30%: growth of the level in each year
+	}
 	kind := a.streakKind()
 	to, n, ok := a.streakSpan(kind)
 	if !ok {
-		return a.lacking(a.missing(c.Indicator, a.c.Place))
+		if n := a.b.indicator(a.c.Indicator, a.c.Definition); kind == streakRank {
+			return a.lacking(say("缺"+a.b.place(a.c.Place)+n.Zh+"历年的位次", "no ranks of "+a.b.place(a.c.Place)+" in "+n.En+" year by year"))
+		}
+		return a.lacking(a.missing(a.c.Indicator, a.c.Place))
 	}
 	if n < 1 || n > 100 {
 		a.reason("not-understood", "句中没有认出连续多少年", "how many years in a row was not found in the sentence")

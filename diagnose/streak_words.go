@@ -68,7 +68,7 @@ func (a *arith) streakWords(years []streakYear, core outcome, kind streakKind) {
 		a.reason("mismatch", "有的年份按数值复算与来源所列增速结论不同", "in some year the levels and the printed rate say different things")
 	}
 	if core == open {
-		a.r.Decide = say("需补齐所缺年份在同一口径下的数据", "the missing years, in one definition")
+		a.r.Decide = say("需补齐所缺年份在同一口径下的数据", "needed: the missing years, in one definition")
 		if !hasCode(years, "break", "definition-differs", "no-data", "unit") {
 			a.reason("within-tolerance", "有的年份变化在数据舍入范围之内，无法判定", "in some year the change lies within the rounding of the data")
 		}
@@ -76,11 +76,13 @@ func (a *arith) streakWords(years []streakYear, core outcome, kind streakKind) {
 	if len(zh) == 0 {
 		return
 	}
-	head := city.Text{Zh: a.b.place(a.c.Place) + n.Zh, En: n.En + " of " + a.b.place(a.c.Place) + ": "}
+	last := years[len(years)-1].period
+	head := city.Text{Zh: a.b.place(a.c.Place) + n.Zh, En: "year by year, " + n.En + " of " + a.b.place(a.c.Place) + " stood as follows: "}
 	if k > 1 && kind == streakGrowth && a.c.Direction != "flat" {
 		verb := a.streakVerb()
-		head.Zh += fmt.Sprintf("截至%s连续%d年%s：", years[len(years)-1].period.Name("zh"), k, verb.Zh)
-		head.En += fmt.Sprintf("%d years of %s in a row up to %s: ", k, verb.En, years[len(years)-1].period.Name("en"))
+		head.Zh += fmt.Sprintf("截至%s连续%d年%s：", last.Name("zh"), k, verb.Zh)
+		head.En = fmt.Sprintf("%s of %s had %d years of %s in a row up to %s (", n.En, a.b.place(a.c.Place), k, verb.En, last.Name("en"))
+		en[len(en)-1] += ")"
 	} else {
 		head.Zh += "各年情况为："
 	}

@@ -108,7 +108,7 @@ func (a *arith) structureVerdict(shares []*term, list []outcome, total decimal.D
 		core = fails
 	case known == 0:
 		core = open
-		a.r.Decide = say("需要各部分和整体的数据", "data of the parts and of the whole")
+		a.r.Decide = say("需要各部分和整体的数据", "needed: data of the parts and of the whole")
 	case some2(list, mixed) && !some2(list, open):
 		core = holds
 		a.reason("rounding", "个别部分与数据相差末位一个单位，属尾差", "a part differs by one unit in its last digit, which is a rounding tail")

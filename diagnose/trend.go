@@ -22,6 +22,9 @@ func judgeTrend(c Claim, b *Bench) Result {
 	if c.Indicator == "" {
 		return a.unknown()
 	}
+	if w, ok := a.wholeMeant(); ok {
+		return a.trendOver(w)
+	}
 	if c.Against != "" {
 		a.c.Indicator = a.shareIndicator()
 	} else if id := a.ownShare(c.Indicator); id != "" && (c.Unit == "%" || c.Unit == "") && shareWordsIn.MatchString(c.Sentence) {

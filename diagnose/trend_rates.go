@@ -79,7 +79,7 @@ func (a *arith) trendOfRates(from, to city.Period) Result {
 		a.mismatch(stated(a.c), v)
 	case core == open:
 		a.reason("within-tolerance", "首末增速之差在数据舍入范围之内，方向不能判定", "first and last rates differ by less than their rounding")
-		a.r.Decide = say("需要小数位更多的数据", "data with more decimals")
+		a.r.Decide = say("需要小数位更多的数据", "needed: data with more decimals")
 	}
 	if !w.text.IsZero() {
 		a.r.Counter = sentence(say("中间年份有反复："+w.text.Zh, "years between move the other way: "+w.text.En))

@@ -47,7 +47,7 @@ func (a *arith) trendWords(x, y term, core outcome, w steps) {
 		a.mismatch(statedTrend(a.c), v)
 	case open:
 		a.reason("within-tolerance", "首末之差在数据舍入范围之内，方向不能判定", "first and last differ by less than their rounding; the direction is not known")
-		a.r.Decide = say("需要小数位更多的数据", "data with more decimals")
+		a.r.Decide = say("需要小数位更多的数据", "needed: data with more decimals")
 	case mixed:
 		a.looseReason()
 	}
@@ -87,7 +87,7 @@ func (a *arith) trendCounter(x, y term, w steps, core outcome) city.Text {
 		t = say("该指标"+br.From.Name("zh")+"起口径调整，不能与此前年份连起来看", "the definition changed in "+br.From.Name("en")+"; earlier years do not compare")
 	}
 	if isMoney(y.Unit) && y.Price != city.Constant {
-		t = plus(t, semicolon(t), say("按现价计算，含价格变动", "values are at current prices and include their change"))
+		t = plus(t, semicolon(t), say("按现价计算，含价格变动", "values are at current prices and include price changes"))
 	}
 	if t.IsZero() {
 		return t

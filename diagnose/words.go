@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"unicode"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/shopspring/decimal"
@@ -195,7 +196,14 @@ func plus(list ...city.Text) city.Text {
 }
 
 // smooth mends what meets badly where words are put together.
-var smooth = strings.NewReplacer("为约", "约为", "为超过", "超过")
+// smooth mends what meets badly where words are put together: 为约7800家, 为超过.
+var smooth = func() *strings.Replacer {
+	pairs := []string{"为超过", "超过"}
+	for d := '0'; d <= '9'; d++ {
+		pairs = append(pairs, "为约"+string(d), "约为"+string(d))
+	}
+	return strings.NewReplacer(pairs...)
+}()
 
 // sentence ends a text with one full stop and begins the English with a
 // capital.
@@ -215,12 +223,12 @@ func capital(s string) string {
 	return s
 }
 
-// uncapital takes the capital of a sentence that goes on as half of another.
+// uncapital takes the capital of a sentence that goes on as half of another:
+// of its first word, where that is no abbreviation (GDP, R&D).
 func uncapital(s string) string {
-	for _, w := range []string{"The ", "A ", "An ", "By ", "In ", "It ", "What ", "This ", "Whether ", "Other ", "Without ", "No "} {
-		if strings.HasPrefix(s, w) {
-			return strings.ToLower(w[:1]) + s[1:]
-		}
+	r := []rune(s)
+	if len(r) > 1 && unicode.IsUpper(r[0]) && (unicode.IsLower(r[1]) || r[1] == ' ' || r[1] == '-') {
+		return strings.ToLower(string(r[:1])) + string(r[1:])
 	}
 	return s
 }
