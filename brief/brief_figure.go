@@ -88,32 +88,42 @@ func figureText(f diagnose.Figure, lang string) string {
 
 // observationText is one observation: 武汉市研发投入强度 2.42%（2018年，预计）.
 func (in Input) observationText(o city.Observation, lang string) string {
-	name := in.indicatorName(o.Indicator, o.Label, lang)
+	s := in.seriesName(o, lang)
+	if v := in.valueText(o, lang); v != "" {
+		s += " " + v
+	}
+	return s
+}
+
+// seriesName names place and indicator of an observation: 武汉市研发投入强度.
+func (in Input) seriesName(o city.Observation, lang string) string {
 	place := in.placeName(o.Place)
+	if lang == "en" && place != "" {
+		place += ", "
+	}
+	return place + in.indicatorName(o.Indicator, o.Label, lang)
+}
+
+// valueText is the figure of an observation with what qualifies it:
+// 2.42%（2018年，预计）.
+func (in Input) valueText(o city.Observation, lang string) string {
 	var figure, roster string
 	switch {
 	case o.Status == city.Missing:
-		figure = ""
 	case o.Facet == city.Rank && lang == "en":
 		figure, roster = "rank "+city.Printed(o.Value), o.Roster
 	case o.Facet == city.Rank:
 		figure, roster = "第"+city.Printed(o.Value)+"位", o.Roster
 	case o.Facet == city.Growth && lang == "en":
 		figure = "growth " + quantity(o.Value, o.Unit, lang)
+	case o.Facet == city.Growth && o.Value.Sign() < 0:
+		figure = "下降" + quantity(o.Value.Neg(), o.Unit, lang)
 	case o.Facet == city.Growth:
 		figure = "增长" + quantity(o.Value, o.Unit, lang)
 	default:
 		figure = quantity(o.Value, o.Unit, lang)
 	}
-	joint := ""
-	if lang == "en" && place != "" {
-		joint = ", "
-	}
-	s := place + joint + name
-	if figure != "" {
-		s += " " + figure
-	}
-	return s + bracket(lang, roster, o.Period.Name(lang), statusName(o.Status, lang), o.Definition)
+	return strings.TrimSpace(figure + bracket(lang, roster, o.Period.Name(lang), statusName(o.Status, lang), o.Definition))
 }
 
 // originText is where a value stands: tables/a.xlsx［表1］E9.

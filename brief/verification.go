@@ -23,6 +23,7 @@ type sheet struct {
 	in   Input
 	doc  *word.Document
 	lang string
+	rule map[string]string // rule already printed to the number of the claim beside it
 }
 
 // say picks one of two languages.
@@ -37,7 +38,7 @@ func Verification(in Input) ([]byte, error) {
 	if in.Lang == "en" {
 		lang = "en"
 	}
-	s := sheet{in: in, lang: lang}
+	s := sheet{in: in, lang: lang, rule: map[string]string{}}
 	s.doc = word.New(word.Options{
 		Title: s.say("核校表：", "Verification: ") + in.Title, Subject: in.Question, Date: in.DocumentDate, Lang: lang,
 		Landscape: true, Header: s.say("内部资料　不外传", "Internal. Not for circulation"),
@@ -101,155 +102,10 @@ func center(text string) word.Cell {
 	return word.Cell{Lines: []word.Line{{Style: word.CellHead, Runs: []word.Run{word.Text(text)}}}}
 }
 
-// ledger gives the table of claims.
-func (s sheet) ledger() {
-	s.doc.Paragraph(word.SmallHead, word.Text(s.say("二、逐句核校", "2. Sentence by sentence")))
-	t := word.Table{Widths: []int{900, 1700, 850, 3250, 2950, 2200, 1750, 1196}, Title: s.say("逐句核校", "Sentence by sentence"), Top: true}
-	if s.lang == "en" {
-		t.Widths = []int{900, 1500, 1150, 3250, 2850, 2200, 1750, 1196}
-	}
-	t.Head = [][]word.Cell{{
-		word.TextCell("", s.say("编号", "No.")), word.TextCell("", s.say("原句", "Sentence")), word.TextCell("", s.say("判定", "Verdict")),
-		word.TextCell("", s.say("依据数据", "Data")), word.TextCell("", s.say("理由与规则", "Reasons and rule")),
-		word.TextCell("", s.say("稳妥表述", "Safe wording")), word.TextCell("", s.say("可能的质疑", "Opposing reading")),
-		word.TextCell("", s.say("需要补什么", "What would decide")),
-	}}
-	for _, r := range s.in.Results {
-		t.Rows = append(t.Rows, s.rows(r, r.ID)...)
-	}
-	s.doc.Table(t)
-}
-
-// rows gives a result and, below it, its parts.
-func (s sheet) rows(r diagnose.Result, id string) [][]word.Cell {
-	sign := ""
-	for _, v := range verdicts {
-		if v.verdict == r.Verdict {
-			sign = v.sign + " "
-		}
-	}
-	sentence := word.TextCell("", r.Sentence)
-	if r.Where.File != "" {
-		at := r.Where.File
-		if r.Where.Line > 0 {
-			at += fmt.Sprintf(s.say(" 第%d行（段）", ", line %d"), r.Where.Line)
-		}
-		sentence.Lines = append(sentence.Lines, small(at))
-	}
-	out := [][]word.Cell{{
-		word.TextCell("", id), sentence,
-		{Lines: []word.Line{{Runs: []word.Run{{Text: sign + r.Verdict.Name(s.lang), Bold: true}}}}},
-		s.evidence(r), s.reasons(r),
-		word.TextCell("", plainNumbers(r.Rewording.In(s.lang))), word.TextCell("", plainNumbers(r.Counter.In(s.lang))), word.TextCell("", r.Decide.In(s.lang)),
-	}}
-	for i, p := range r.Parts {
-		out = append(out, s.rows(p, fmt.Sprintf("%s.%d", id, i+1))...)
-	}
-	return out
-}
-
-// evidence gives the figures, then the observations with their cells, then
-// those that speak against it.
-func (s sheet) evidence(r diagnose.Result) word.Cell {
-	c := word.Cell{}
-	for _, f := range r.Figures {
-		c.Lines = append(c.Lines, word.Line{Runs: []word.Run{{Text: figureText(f, s.lang), Bold: true}}})
-	}
-	list := func(head string, list []city.Observation) {
-		const most = 6
-		for i, o := range list {
-			if i == most {
-				c.Lines = append(c.Lines, small(fmt.Sprintf(s.say("另有%d个观测值，见 annex.xlsx", "%d more observations: see annex.xlsx"), len(list)-most)))
-				break
-			}
-			c.Lines = append(c.Lines, word.Line{Runs: []word.Run{word.Text(head + s.in.observationText(o, s.lang) + " "), fine(originText(o.Origin))}})
-			head = ""
-		}
-	}
-	if len(r.Parts) > 0 {
-		c.Lines = append(c.Lines, small(s.say("各部分的依据见下列各行", "the data of each part stand below")))
-		return c
-	}
-	list("", r.Evidence)
-	list(s.say("另须注意：", "Against it: "), r.Contrary)
-	return c
-}
-
-// reasons gives the reasons with their codes, but not those that its parts
-// give, and the rule.
-func (s sheet) reasons(r diagnose.Result) word.Cell {
-	c := word.Cell{}
-	told := map[diagnose.Reason]bool{}
-	for _, p := range r.Parts {
-		for _, x := range p.Reasons {
-			told[x] = true
-		}
-	}
-	for _, x := range r.Reasons {
-		if told[x] {
-			continue
-		}
-		c.Lines = append(c.Lines, word.Line{Runs: []word.Run{word.Text(x.Text.In(s.lang) + " "), fine(x.Code)}})
-	}
-	if !r.Rule.IsZero() {
-		c.Lines = append(c.Lines, small(s.say("规则：", "Rule: ")+r.Rule.In(s.lang)))
-	}
-	return c
-}
-
 func fine(text string) word.Run { return word.Run{Text: text, Fine: true} }
 
 func small(text string) word.Line {
-	return word.Line{Style: word.CellSmall, Runs: []word.Run{word.Text(text)}}
-}
-
-// mostNotes is how many findings of severity note are printed; the annex has
-// all.
-const mostNotes = 60
-
-// findings gives what the checks say about the data, the gravest first.
-func (s sheet) findings() {
-	s.doc.Paragraph(word.SmallHead, word.Text(s.say("三、数据问题", "3. Findings about the data")))
-	if len(s.in.Findings) == 0 {
-		s.doc.Paragraph(word.SmallText, word.Text(s.say("各项检查没有发现问题。", "The checks found nothing.")))
-		return
-	}
-	t := word.Table{Widths: []int{900, 900, 2900, 1500, 1500, 4396, 2700}, Title: s.say("数据问题", "Findings"), Top: true}
-	t.Head = [][]word.Cell{{
-		word.TextCell("", s.say("代码", "Code")), word.TextCell("", s.say("级别", "Severity")), word.TextCell("", s.say("指标", "Indicator")),
-		word.TextCell("", s.say("地区", "Place")), word.TextCell("", s.say("时期", "Period")), word.TextCell("", s.say("说明", "What")),
-		word.TextCell("", s.say("出处", "Cells")),
-	}}
-	left := 0
-	for _, severity := range []city.Severity{city.SeverityError, city.SeverityWarning, city.SeverityNote} {
-		printed := 0
-		for _, f := range s.in.Findings {
-			if f.Severity != severity {
-				continue
-			}
-			if severity == city.SeverityNote && printed == mostNotes {
-				left++
-				continue
-			}
-			printed++
-			var cells []word.Line
-			for i, o := range f.Sources {
-				if i == 6 {
-					cells = append(cells, small(fmt.Sprintf(s.say("等%d处", "%d cells in all"), len(f.Sources))))
-					break
-				}
-				cells = append(cells, small(originText(o)))
-			}
-			t.Rows = append(t.Rows, []word.Cell{
-				word.TextCell("", f.Code), word.TextCell("", severityName(severity, s.lang)), word.TextCell("", f.Indicator),
-				word.TextCell("", f.Place), word.TextCell("", f.Period.Name(s.lang)), word.TextCell("", f.Message.In(s.lang)), {Lines: cells},
-			})
-		}
-	}
-	s.doc.Table(t)
-	if left > 0 {
-		s.doc.Paragraph(word.SmallText, word.Text(fmt.Sprintf(s.say("另有%d条提示，见 annex.xlsx。", "%d more notes stand in annex.xlsx."), left)))
-	}
+	return word.Line{Style: word.SheetSmall, Runs: []word.Run{word.Text(text)}}
 }
 
 // notes say how the sheet is to be read.

@@ -44,21 +44,23 @@ type Style string
 // The styles. Every paragraph has one; there is no direct formatting beside
 // the marks of a Run.
 const (
-	Body      Style = "Normal"      // 3号仿宋, first line in by two characters
-	Flush     Style = "Flush"       // as Body, without the indent
-	Title     Style = "Title"       // 2号小标宋, centred
-	Subtitle  Style = "Subtitle"    // 3号楷体, centred
-	Abstract  Style = "Abstract"    // 内容提要: 3号楷体 in a box
-	Caption   Style = "Caption"     // 图题, 表题
-	Source    Style = "SourceLine"  // 资料来源 under a table or figure
-	Sign      Style = "SignOff"     // 执笔, 报送范围
-	Figure    Style = "FigureBlock" // the paragraph that holds a chart
-	CellText  Style = "CellText"    // text in a table
-	CellHead  Style = "CellHead"    // head of a table
-	CellNum   Style = "CellNumber"  // numbers in a table, to the right
-	CellSmall Style = "CellSmall"   // references in a table
-	SmallHead Style = "SmallHead"   // heading of a working sheet
-	SmallText Style = "SmallText"   // paragraph of a working sheet
+	Body       Style = "Normal"      // 3号仿宋, first line in by two characters
+	Flush      Style = "Flush"       // as Body, without the indent
+	Title      Style = "Title"       // 2号小标宋, centred
+	Subtitle   Style = "Subtitle"    // 3号楷体, centred
+	Abstract   Style = "Abstract"    // 内容提要: 3号楷体 in a box
+	Caption    Style = "Caption"     // 图题, 表题
+	Source     Style = "SourceLine"  // 资料来源 under a table or figure
+	Sign       Style = "SignOff"     // 执笔, 报送范围
+	Figure     Style = "FigureBlock" // the paragraph that holds a chart
+	CellText   Style = "CellText"    // text in a table
+	CellHead   Style = "CellHead"    // head of a table
+	CellNum    Style = "CellNumber"  // numbers in a table, to the right
+	CellSmall  Style = "CellSmall"   // references in a table
+	SheetText  Style = "SheetText"   // text in the tables of a working sheet
+	SheetSmall Style = "SheetSmall"  // references in them
+	SmallHead  Style = "SmallHead"   // heading of a working sheet
+	SmallText  Style = "SmallText"   // paragraph of a working sheet
 )
 
 // Run is a stretch of text within a paragraph.

@@ -63,6 +63,8 @@ var paragraphStyles = []style{
 	{id: "CellHead", name: "Cell Head 表头", based: "CellText", face: hei, align: "center"},
 	{id: "CellNumber", name: "Cell Number 表数", based: "CellText", align: "right"},
 	{id: "CellSmall", name: "Cell Small 表注", based: "CellText", size: 15, grey: true, line: 220},
+	{id: "SheetText", name: "Sheet Text 核校表文", based: "CellText", line: 236, exact: true},
+	{id: "SheetSmall", name: "Sheet Small 核校表注", based: "CellSmall", line: 196, exact: true},
 	{id: "SmallHead", name: "Small Head 小标题", face: hei, size: 24, align: "left", indent: -1, before: 200, after: 80, line: 360, free: true, keep: true, outline: 1},
 	{id: "SmallText", name: "Small Text 说明", face: song, size: 20, align: "left", indent: -1, after: 40, line: 300, free: true},
 	{id: "FootnoteText", name: "footnote text", face: song, size: 18, align: "left", indent: -1, line: 260, free: true},

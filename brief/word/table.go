@@ -76,7 +76,7 @@ func (d *Document) Table(t Table) {
 	}
 	for _, row := range t.Rows {
 		b.WriteString(`<w:tr>`)
-		if short(row) {
+		if short(row, t.Widths) {
 			b.WriteString(`<w:trPr><w:cantSplit/></w:trPr>`)
 		}
 		d.cells(&b, row, t.Widths, usual)
@@ -92,17 +92,34 @@ func (d *Document) Table(t Table) {
 
 var keepNext = regexp.MustCompile(`<w:pStyle w:val="[^"]*"/>`)
 
+// mostLines is how high a row may be, in lines of 9 pt, to be kept whole at the
+// end of a page.
+const mostLines = 16
+
 // short reports whether a row is low enough to be kept whole at the end of a page.
-func short(row []Cell) bool {
+func short(row []Cell, widths []int) bool {
+	column := 0
 	for _, c := range row {
-		n := 0
-		for _, line := range c.Lines {
-			n += 12
-			for _, r := range line.Runs {
-				n += len(r.Text) / 3
-			}
+		span := min(max(c.Span, 1), max(len(widths)-column, 0))
+		width := 0
+		for _, w := range widths[column : column+span] {
+			width += w
 		}
-		if n > 200 {
+		column += span
+		perLine := max((width-160)/90, 2) // half-width characters of 9 pt
+		lines := 0
+		for _, line := range c.Lines {
+			n := 0
+			for _, r := range line.Runs {
+				for _, x := range r.Text {
+					if n++; x >= 0x80 {
+						n++
+					}
+				}
+			}
+			lines += max((n+perLine-1)/perLine, 1)
+		}
+		if lines > mostLines {
 			return false
 		}
 	}
