@@ -11,7 +11,7 @@ var keyOut = strings.NewReplacer("(", "", ")", "", "[", "", "]", "", "【", "", 
 
 // labelKey is what two spellings of one label have in common: width, case,
 // spaces, quotation marks, brackets and the word 的 do not matter.
-func labelKey(s string) string { return keyOut.Replace(foldName(s)) }
+func labelKey(s string) string { return research(keyOut.Replace(foldName(s))) }
 
 const labelMarks = "*#※△▲★☆◆●○+-—:;,。、†‡ "
 
@@ -73,7 +73,7 @@ func unitLike(s string) bool {
 }
 
 // otherUnit matches units beside those of package city.
-var otherUnit = regexp.MustCompile(`^(?:万|亿|千|百|十)*(?:张|处|标箱|标准箱|TEU|人次|户次|架次|对|套|本|种|条|株|头|匹|瓦|千瓦|兆瓦|公顷|升|微克/立方米|毫克/立方米|人/平方公里|件/万人|人/万人|元/亩|千元|吨/元|吨标准煤/元|标准煤)(?:/(?:万|亿|千)?(?:元|人|亩|平方公里|户))?$|^(?:上年|以上年)(?:同期)?(?:为|=)100$|^(?:吨标准煤|吨|千瓦时|立方米|元|万元|亿元|件|人|个|人年)/(?:万|亿)?(?:元|人|亩|平方公里|家|户)$|^‰$`)
+var otherUnit = regexp.MustCompile(`^(?:万|亿|千|百|十)*(?:双|块|面|把|支|副|片|枚|盒|卷|桶|袋|根|顶|瓶|箱|组|具|打|筒|床|部|艘|架|轴|锭|芯公里|千升|米|重量箱|标方|张|处|标箱|标准箱|TEU|人次|户次|架次|对|套|本|种|条|株|头|匹|瓦|千瓦|兆瓦|公顷|升|微克/立方米|毫克/立方米|人/平方公里|件/万人|人/万人|元/亩|千元|吨/元|吨标准煤/元|标准煤)(?:/(?:万|亿|千)?(?:元|人|亩|平方公里|户))?$|^(?:上年|以上年)(?:同期)?(?:为|=)100$|^(?:吨标准煤|吨|千瓦时|立方米|元|万元|亿元|件|人|个|人年)/(?:万|亿)?(?:元|人|亩|平方公里|家|户)$|^‰$`)
 
 // bracketWords says what words in the brackets of a label mean.
 func (r *Reading) bracketWords(s string) (understood bool) {
@@ -135,3 +135,13 @@ var rankTail = regexp.MustCompile(`(?:在|居)?((?:\d{1,3}|[一二三四五六�
 // KnownUnit reports whether words are a unit that can be printed beside a
 // value; those of package city can also be converted.
 func KnownUnit(s string) bool { return unitLike(city.Narrow(s)) }
+
+var researchWords = strings.NewReplacer("科学研究与试验发展", "r&d", "研究与试验发展", "r&d", "研究与实验发展", "r&d", "研究和试验发展", "r&d", "研发", "r&d")
+
+// research gives the three names of research and development one spelling.
+func research(key string) string {
+	if !strings.Contains(key, "研") {
+		return key
+	}
+	return strings.ReplaceAll(researchWords.Replace(key), "r&dr&d", "r&d")
+}

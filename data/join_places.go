@@ -83,10 +83,13 @@ func (l *loader) resolveNames(names []string, within string) *tablePlaces {
 			p.level = level
 		}
 	}
+	settled := map[string]bool{}
 	for _, n := range open {
 		if r := l.set.Places.ResolveAt(p.level, n, within); r.Match == catalog.Exact || r.Match == catalog.Alias {
-			if !p.all[r.Place.Code] { // its full name beside the short one: not the same row twice
+			plain := strings.ReplaceAll(city.Narrow(n), " ", "")
+			if !p.all[r.Place.Code] || settled[plain] { // its full name beside the short one: not the same row twice
 				p.take(n, r.Place.Code)
+				settled[plain] = true // 吉林 and 吉 林 are one name
 			}
 		}
 	}

@@ -133,3 +133,15 @@ func bracket(s string) (before, inside string, ok bool) {
 	}
 	return s, "", false
 }
+
+// tightKey takes the spaces out of the few words before a colon: "单  位:亿元".
+func tightKey(s string) string {
+	i := strings.IndexByte(s, ':')
+	if i < 0 || i > 40 || !strings.ContainsRune(s[:i], ' ') {
+		return s
+	}
+	if key := strings.ReplaceAll(s[:i], " ", ""); len([]rune(key)) <= 6 {
+		return key + s[i:]
+	}
+	return s
+}

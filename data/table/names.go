@@ -37,6 +37,8 @@ func (rd *reader) nameColumns(p *panel) {
 	if !p.rows[rolePlace] {
 		rd.placesAcross(p)
 	}
+	rd.shortNames(p)
+	rd.changesBeside(p)
 	if !p.rows[roleIndicator] {
 		rd.partsAcross(p)
 	}

@@ -357,3 +357,36 @@ func preambleValue(s string, keys ...string) string {
 	}
 	return ""
 }
+
+var circledNumber = regexp.MustCompile(`[①-⑳]`)
+
+// listNumbers takes ① and its kin out of notes where they only number the
+// clauses: no cell of the tables bears them.
+func (rd *reader) listNumbers(notes []line, blocks []block) {
+	used := map[string]bool{}
+	for _, l := range notes {
+		for _, m := range circledNumber.FindAllString(l.text, -1) {
+			used[m] = false
+		}
+	}
+	if len(used) == 0 {
+		return
+	}
+	for _, b := range blocks {
+		for _, r := range append(append([]int{}, b.heads...), b.body...) {
+			for _, c := range rd.g.Rows[r] {
+				for _, m := range circledNumber.FindAllString(c.Text, -1) {
+					used[m] = true
+				}
+			}
+		}
+	}
+	for i := range notes {
+		notes[i].text = circledNumber.ReplaceAllStringFunc(notes[i].text, func(m string) string {
+			if used[m] {
+				return m
+			}
+			return "\n"
+		})
+	}
+}

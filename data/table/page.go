@@ -23,7 +23,13 @@ type page struct {
 	price     city.PriceBasis
 	publisher string
 	status    city.Status
+	filler    string // 填报单位, 编制单位
 }
+
+var (
+	census      = regexp.MustCompile(`第([四五六七])次(?:全国)?人口普查`)
+	censusYears = map[string]int{"四": 1990, "五": 2000, "六": 2010, "七": 2020}
+)
 
 // titleStatus are the words of a title that say how final its figures are.
 var titleStatus = regexp.MustCompile(`(?:快报|初步核算|初步统计|预计(?:完成)?)(?:数据?|值|结果)?(?:统计)?(?:情况|表)?(?:\(.*\))?$|\((?:预计|初步|初核|快报)(?:数据?|值)?\)`)
@@ -46,7 +52,7 @@ func (rd *reader) readPage(captions []line, before page) page {
 	}
 	var extra []string
 	for _, l := range captions {
-		text := fold(l.text)
+		text := tightKey(fold(l.text))
 		if continued.MatchString(squash(text)) {
 			p = before
 			text = tableNumber.ReplaceAllString(regexp.MustCompile(`^\(?续(?:上?表)\)?`).ReplaceAllString(text, ""), "")
@@ -89,6 +95,9 @@ func (rd *reader) readPage(captions []line, before page) page {
 	}
 	for _, t := range append([]string{p.title}, extra...) {
 		rd.readTitle(&p, t)
+	}
+	if p.place == "" && p.filler != "" {
+		p.place = rd.placeIn(p.filler) // 填报单位：长春市科学技术局
 	}
 	p.inherit(before)
 	return p
@@ -173,6 +182,9 @@ func (rd *reader) preamble(p *page, key, value string, l line) {
 	case "单位", "计量单位", "金额单位":
 		p.setUnits(value)
 	case "来源", "数据来源", "资料来源", "出处", "编制单位", "发布单位", "发布机构", "制表机关", "制定机关", "提供单位", "制表单位", "填报单位", "Source":
+		if strings.HasSuffix(key, "单位") && p.filler == "" {
+			p.filler = publisherOf(value)
+		}
 		if p.publisher == "" || strings.Contains(key, "来源") {
 			p.publisher = publisherOf(value)
 		}
@@ -205,6 +217,9 @@ func (rd *reader) readTitle(p *page, title string) {
 	w, rest := readPart(squash(s))
 	if other, _ := readPart(rest); other.year > 0 && other.year != w.year {
 		w = part{} // 2018年与2019年对比
+	}
+	if m := census.FindStringSubmatch(s); m != nil && !w.says() {
+		w = part{year: censusYears[m[1]]}
 	}
 	if w.says() && w.day == 0 && !p.when.says() && !recentYears.MatchString(s) {
 		p.when = w

@@ -54,6 +54,7 @@ func (rd *reader) isPartOf(name, whole string) bool {
 }
 
 var (
+	kindsTitle = regexp.MustCompile(`(?:分|按)(?:行业|产业|领域|门类|登记注册类型|注册类型|经济类型|企业规模|所有制)`)
 	// countWords count what the title names: 企业数 under 高新技术企业情况.
 	countWords = regexp.MustCompile(`^(?:企业数|企业数量|企业个数|企业单位数|企业户数|企业总数|家数|户数|数量|总数|个数|件数|总量|总额|数额|金额|数目)$`)
 	firmWords  = regexp.MustCompile(`^(?:年末|期末)?(?:从业人员|从业人数|营业收入|营业总收入|主营业务收入|总收入|工业总产值|总产值|利润总额|净利润|上缴税费|上缴税金|实缴税费|出口总额|出口额|出口创汇|资产总额|总资产|研发费用|研发经费|科技活动经费)`)
@@ -64,7 +65,8 @@ var (
 func (rd *reader) underTitle(w *walk, label string) string {
 	bare := core(label)
 	count := countWords.MatchString(bare)
-	if rd.indicators == nil || w.pg.title == "" || !count && !firmWords.MatchString(bare) {
+	byKind := kindsTitle.MatchString(w.pg.title + w.pg.sub)
+	if rd.indicators == nil || w.pg.title == "" || !count && !byKind && !firmWords.MatchString(bare) {
 		return label
 	}
 	if w.subject == nil {
@@ -82,6 +84,12 @@ func (rd *reader) underTitle(w *walk, label string) string {
 		return label
 	case strings.HasPrefix(bare, "企业") && count && !strings.Contains(subject, "企业"):
 		return label
+	case byKind && w.p.rows[roleIndicator] && wholeWords[bare]:
+		return subject
+	case byKind && w.p.rows[roleIndicator] && !rd.indicators.Resolve(label).Known && !quantityWords.MatchString(bare):
+		return trimNumbering(bareLabel(label)) + bareLabel(subject)
+	case !count && !firmWords.MatchString(bare):
+		return label
 	case count && strings.HasSuffix(subject, "企业"):
 		return subject + "数"
 	case count:
@@ -90,4 +98,41 @@ func (rd *reader) underTitle(w *walk, label string) string {
 		return strings.TrimSuffix(subject, "数") + label
 	}
 	return label
+}
+
+// shortNames completes headings of ranks and rates that take up the end of a
+// name to their left: 强度排名 beside R&D经费投入强度.
+func (rd *reader) shortNames(p *panel) {
+	for i, c := range p.values {
+		if c.isLevel() || c.change || len(c.names) != 1 || rd.kindOf(c.names[0]) == kindIndicator {
+			continue
+		}
+		short := core(c.names[0])
+		for j := i - 1; j >= 0; j-- {
+			l := p.values[j]
+			if !l.isLevel() || len(l.names) == 0 || len([]rune(short)) < 2 {
+				continue
+			}
+			if long := core(l.names[len(l.names)-1]); long != short && (strings.HasSuffix(long, short) || strings.HasPrefix(long, short)) {
+				c.names = l.names
+				break
+			}
+		}
+	}
+}
+
+var bareChange = regexp.MustCompile(`(?:增减|增加|变化|变动|±|\+-|\+/-)$`)
+
+// changesBeside takes 比上月增减 and 比年初增减 for amounts where another column
+// says that its growth is in percent.
+func (rd *reader) changesBeside(p *panel) {
+	percent := false
+	for _, c := range p.values {
+		percent = percent || c.growth != nil && c.unit == "%"
+	}
+	for _, c := range p.values {
+		if percent && c.growth != nil && c.unit == "" && bareChange.MatchString(squash(c.growth.text)) {
+			c.growth, c.change = nil, true
+		}
+	}
 }

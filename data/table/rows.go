@@ -20,6 +20,7 @@ type walk struct {
 	place     string // of the table
 
 	group     string
+	groupUnit string // of the heading: 人口（万人）
 	headPlace string // heading between the rows that names a place
 	headWhen  part
 	fill      map[int]string // last text of label columns that are filled down
@@ -225,7 +226,7 @@ func (rd *reader) heading(w *walk, r, texts int) bool {
 	if n > 1 {
 		return false
 	}
-	s := fold(text)
+	s := fold(native(text))
 	if u := unitLine(s); u != "" {
 		w.pg.setUnits(u)
 		return true
@@ -243,14 +244,46 @@ func (rd *reader) heading(w *walk, r, texts int) bool {
 		w.lastYear = cellPart(s).year
 		return cellPart(s).year > 0 && cellPart(s).period().IsYear() && rd.monthsFollow(w, r)
 	case headNumber.MatchString(s), strings.HasSuffix(s, ":"), rd.spans(r):
-		w.group, w.parents = strings.TrimSuffix(plain, ":"), nil
+		w.group, w.groupUnit, w.parents = strings.TrimSuffix(plain, ":"), "", nil
+		return true
+	}
+	if before, in, ok := bracket(s); ok && rd.unitHeading(w, r, in) {
+		w.group, w.groupUnit, w.parents = trimNumbering(before), normalUnit(in), nil
 		return true
 	}
 	if _, _, unit := bracket(s); unit || kind == kindIndicator && w.p.rows[roleIndicator] || kind == kindPlace {
 		return false
 	}
-	w.group, w.parents = strings.TrimSuffix(plain, ":"), nil
+	w.group, w.groupUnit, w.parents = strings.TrimSuffix(plain, ":"), "", nil
 	return true
+}
+
+// unitHeading reports a row without figures whose label ends in a unit that
+// the row below lacks and nothing else in the table says: 人口(万人) over 常住人口.
+func (rd *reader) unitHeading(w *walk, r int, unit string) bool {
+	if !hasUnit(unit) || w.p.unitCol != nil || w.p.unit != "" || w.pg.unit != "" || len(w.pg.units) > 0 || !w.p.rows[roleIndicator] {
+		return false
+	}
+	i, _ := slices.BinarySearch(w.p.block.body, r+1)
+	if i == len(w.p.block.body) || w.p.block.body[i] != r+1 {
+		return false
+	}
+	sh := shapeOf(rd.g, r+1)
+	if sh.nums == 0 || rd.headOf(native(sh.text)).unit != "" {
+		return false
+	}
+	if ind, ok := rd.indicator(native(sh.text)); ok && ind.Unit != "" {
+		return sameBase(ind.Unit, unit)
+	}
+	return true
+}
+
+// indicator is what the catalog has under a label.
+func (rd *reader) indicator(label string) (city.Indicator, bool) {
+	if rd.indicators == nil {
+		return city.Indicator{}, false
+	}
+	return rd.indicators.Get(rd.indicators.Resolve(label).ID)
 }
 
 // monthsFollow reports a year that only heads the months below it.

@@ -109,6 +109,8 @@ func (s *splitter) above() {
 			}
 			return // the first heading between the rows
 		case sh.countsColumns():
+		case len(s.cur.heads) > 0 && sh.years == 0 && s.placeBelowHead(sh):
+			return
 		case len(s.cur.heads) > 0 && sh.isData(), sh.isData() && sh.nums > 0:
 			return
 		case len(s.cur.heads) > 0 && !s.isHead(sh) && sh.years > 0:
@@ -117,6 +119,17 @@ func (s *splitter) above() {
 			s.cur.heads = append(s.cur.heads, s.at)
 		}
 	}
+}
+
+// placeBelowHead reports a row that begins with a place right below a heading
+// like 县区: it is the first of the rows, even where its figures are garbled.
+func (s *splitter) placeBelowHead(sh shape) bool {
+	if sh.first != s.left || !looksPlace(squash(sh.text)) {
+		return false
+	}
+	last := s.g.At(s.cur.heads[len(s.cur.heads)-1], sh.first).Text
+	r, word := roleOf(last)
+	return word && r == rolePlace && squash(last) != squash(sh.text)
 }
 
 // dropHeads turns what looked like header rows into captions.
@@ -136,7 +149,10 @@ func (s *splitter) isCaption(sh shape, r int) bool {
 		}
 		return true
 	}
-	first := fold(sh.text)
+	first := tightKey(fold(sh.text))
+	if sh.nums == 0 && strings.HasSuffix(first, ":") && preambleLine.MatchString(first) {
+		return true
+	}
 	if preambleLine.MatchString(first) || noteStart.MatchString(first) {
 		return sh.nums == 0 || strings.HasSuffix(first, ":")
 	}

@@ -171,6 +171,7 @@ func (rd *reader) read() *city.Error {
 			rd.t.Publisher = prev.publisher
 		}
 	}
+	rd.listNumbers(notes, blocks)
 	rd.rules = append(rd.hintRules(), rd.settle(readNotes(notes[:min(len(notes), mostNotes)], labels), labels)...)
 	for i := range blocks {
 		for _, p := range panels[i] {

@@ -99,7 +99,7 @@ func (w *walk) titleFacet(ro row, c *column, text string) *head {
 	}
 	label := ro.label + strings.Join(c.names, "")
 	switch h := w.titleHead; {
-	case h.growth && label != "" && !growthCore.MatchString(label) && (c.unit == "%" || ro.unit == "%" || w.pg.unit == "%" || w.pg.unit == "" && len(w.pg.units) == 0):
+	case h.growth && (label != "" || w.indicator != "") && !growthCore.MatchString(label) && (c.unit == "%" || ro.unit == "%" || w.pg.unit == "%" || w.pg.unit == "" && len(w.pg.units) == 0):
 		return h
 	case h.rank && label == "" && c.unit == "" && plainDigits(strings.TrimSpace(text)) && len(strings.TrimSpace(text)) <= 3 && !strings.Contains(text, "."):
 		return h
@@ -262,6 +262,9 @@ func (rd *reader) unitFor(w *walk, ro row, c *column, v Value, inCell string) st
 	}
 	if rd.hints.Unit != "" {
 		return normalUnit(rd.hints.Unit)
+	}
+	if w.groupUnit != "" {
+		return w.groupUnit
 	}
 	return w.pageUnit(v.Label)
 }
