@@ -45,9 +45,16 @@ var (
 	goesTo   = pattern(`^(?:` + upVerbs + `|` + downVerbs + `|调整|变|发展)(?:了)?(?:至|到|为)[^，]{0,12}(?:«N»|«O»)`)
 )
 
+// 以不到7%的面积，创造了近13%的GDP
+var (
+	withPart = pattern(`(?:以|用)[^，]{0,8}«P»的[^，]{1,10}$`)
+	madePart = regexp.MustCompile(`^(?:创造|贡献|产出|实现|完成|承载|集聚|吸纳)了?`)
+)
+
 // joined: 从2013年的1113家，增加到2018年的3536家 is one clause.
 func joined(mask string, start, at, next int) bool {
-	return openFrom.MatchString(mask[start:at]) && goesTo.MatchString(mask[next:])
+	return openFrom.MatchString(mask[start:at]) && goesTo.MatchString(mask[next:]) ||
+		withPart.MatchString(mask[start:at]) && madePart.MatchString(mask[next:])
 }
 
 // splitsHere reports whether 、 (和, 且, 并) parts two measured pieces.

@@ -91,7 +91,7 @@ func changeForms() []Form {
 		{
 			Type: diagnose.Change, Name: "change", Example: "2018年高新技术企业较上年净增709家",
 			Text:  city.Text{Zh: "净增（减少）若干", En: "so many more (fewer)"},
-			re:    pattern(`(?P<v>净增加|净增长|净增|净减少|净减|增加|增长|增多|减少|下降|上升|提高|降低|增收|减收|(?:比|较)«Z»(?:同期)?(?:多|少|增|减))(?P<x>[^\x{E001}-\x{E009}，、值量额]{0,12}?)(?P<n>«Q»)`),
+			re:    pattern(`(?P<v>净增加|净增长|净增|净减少|净减|增加|增长|增多|减少|下降|上升|提高|降低|增收|减收|扩大|缩小|缩减|压减|拉大|提升|上涨|回落|(?:比|较)«Z»(?:同期)?(?:多|少|增|减))(?P<x>[^\x{E001}-\x{E009}，、值量额]{0,12}?)(?P<n>«Q»)`),
 			fits:  func(x *match) bool { return !strings.ContainsAny(x.word("x"), "到至为") },
 			build: buildChange,
 		},
@@ -125,7 +125,7 @@ func buildChange(x *match) bool {
 			return false
 		}
 	}
-	if !x.unitFits(n) {
+	if !x.unitFits(n) || strings.HasSuffix(c.Indicator, "差距") { // the gap of whom to whom
 		return false
 	}
 	figure(c, n)

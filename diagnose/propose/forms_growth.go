@@ -39,6 +39,19 @@ func growthForms() []Form {
 			build: buildGrowth,
 		},
 		{
+			Type: diagnose.GrowthType, Name: "growth-of", Example: "高新技术企业保持20%以上的年均增速",
+			Text: city.Text{Zh: "保持（实现）若干的增速；以若干的速度增长", En: "kept a growth of so much"},
+			re:   pattern(`(?P<y>年均|平均每年)?(?P<n>«P»)的(?P<w>年均|平均|同比|高速|较快|高|快速|中高速|实际)?(?P<v>增速|增长速度|增长率|增幅|增长|速度(?:递增|增长|发展|提升|增加|扩张)|负增长|降幅|跌幅|速度(?:下降|递减))`),
+			build: func(x *match) bool {
+				x.claim.Average = x.word("y") != "" || x.word("w") == "年均" || x.word("w") == "平均" || strings.Contains(x.plainText(x.lo, x.start()), "年均")
+				ok := buildGrowth(x)
+				if v := x.word("v"); strings.Contains(v, "降") || strings.Contains(v, "跌") || strings.Contains(v, "负") || strings.Contains(v, "递减") {
+					x.claim.Direction = "down"
+				}
+				return ok
+			},
+		},
+		{
 			Type: diagnose.GrowthType, Name: "growth-same-period", Example: "一般公共预算收入同比+8.2%",
 			Text:  city.Text{Zh: "同比±若干", En: "plus or minus so much on the year before"},
 			re:    pattern(`(?:同比|环比)(?P<n>«P»)`),

@@ -89,10 +89,12 @@ func buildSumKinds(x *match) bool {
 	return true
 }
 
+var moreThanMore = regexp.MustCompile(`(?:多增|少增|多减|少减)(?:了|约|近)?$`)
+
 func buildLevel(x *match) bool {
 	c := x.claim
 	n := x.list("n", valueSigns...)[0].number
-	if strings.Contains(x.plainText(x.lo, x.start()), "相差") { // no direction is said
+	if strings.Contains(x.plainText(x.lo, x.start()), "相差") || moreThanMore.MatchString(x.plainText(x.lo, x.start())) { // no direction is said; 同比多增 is a change of a change
 		return false
 	}
 	subject, named := x.state.subjectIn(x.masked, x.lo, x.beforeWhole())

@@ -34,8 +34,11 @@ func shareForms() []Form {
 		},
 		{
 			Type: diagnose.ShareType, Name: "share-from", Example: "七成以上的发明专利来自企业",
-			Text:  city.Text{Zh: "若干的甲来自（集中在）乙", En: "so much of A comes from B"},
-			re:    pattern(`(?P<n>«P»)的(?P<x>[^\x{E001}-\x{E009}，]{2,20}?)(?:来自于?|由|集中在|集中于|集聚在|分布在|属于|用于|投向|出自|源于|源自|布局在|诞生于|诞生在|转化到|转化在|流向|流到|实现|外流)`),
+			Text: city.Text{Zh: "若干的甲来自（集中在）乙", En: "so much of A comes from B"},
+			re:   pattern(`(?P<n>«P»)(?P<of>的)?(?P<x>[^\x{E001}-\x{E009}，]{1,20}?)(?:来自于?|由|集中在|集中于|集聚在|分布在|属于|用于|投向|出自|源于|源自|布局在|诞生于|诞生在|转化到|转化在|流向|流到|实现|外流)`),
+			fits: func(x *match) bool {
+				return x.word("of") != "" || x.list("n", signPercent)[0].number.Words && x.start() == x.clause.Start
+			},
 			build: buildShareFrom,
 		},
 		{
@@ -175,6 +178,22 @@ func cutAtComma(s string) string {
 	return s
 }
 
+// placesShare: a place named before 以 gave so much of a wider place's total.
+func (x *match) placesShare(lead int) bool {
+	c := x.claim
+	s, e, _ := x.group("x")
+	whole, ok := x.state.subjectIn(x.masked, s, e)
+	if !ok || len(pick(x.itemsIn(x.clause.Start, x.clause.Start+lead), []rune{signPlace})) == 0 {
+		return false
+	}
+	x.state.subject = whole
+	whole.give(c)
+	x.peersOf(pick(x.itemsIn(x.start(), s), []rune{signPlace}))
+	figure(c, x.list("n", signPercent)[0].number)
+	x.state.put(c)
+	return len(c.Peers) > 0 && c.Peers[0] != c.Place
+}
+
 var gaveVerb = regexp.MustCompile(`^(?:贡献|创造|集聚|集中|汇聚|吸纳|提供|完成|实现|以|用)`)
 
 func buildShareGave(x *match) bool {
@@ -182,8 +201,9 @@ func buildShareGave(x *match) bool {
 	x.state.gave = true
 	if i := strings.Index(x.mask[x.clause.Start:x.start()], "以"); i >= 0 { // 以5%的土地创造了10%的GDP: whose is the place
 		s, ok := x.state.subjectIn(x.masked, x.clause.Start, x.clause.Start+i)
-		if x.placed(x.clause.Start, x.clause.Start+i); !ok {
-			return false
+		x.placed(x.clause.Start, x.clause.Start+i)
+		if !ok { // 光谷以不到7%的面积: a place's own share of the city's
+			return x.placesShare(i)
 		}
 		x.state.subject = s
 		s.give(c)

@@ -36,7 +36,9 @@ func buildShareChange(x *match) bool {
 	x.based()
 	faster := strings.HasPrefix(verb, "加快") || strings.HasPrefix(verb, "放缓") || strings.HasPrefix(verb, "提速")
 	share := c.Against != "" || len(c.Peers) > 0 || strings.Contains(left, "比重") || strings.Contains(left, "占")
+	x.state.growing = x.state.growing && !named
 	if growthWords.MatchString(left) || faster && !isShare(x.state.subject) || !named && x.state.growing && !share && !isShare(x.state.subject) {
+		x.state.growing = true
 		c.Type, c.Against, c.Than = diagnose.GrowthGap, c.Indicator, "above"
 		if c.Direction == "down" {
 			c.Than = "below"

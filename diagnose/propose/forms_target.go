@@ -30,9 +30,15 @@ func targetForms() []Form {
 			build: buildTarget,
 		},
 		{
+			Type: diagnose.TargetType, Name: "target-met", Example: "研发投入强度达到3%的目标未能实现",
+			Text:  city.Text{Zh: "（若干的）目标已（未）实现", En: "a target (of so much) was met or missed"},
+			re:    pattern(`(?P<n>«N»)?(?P<x>的?(?:预期|规划|年度|既定)?目标(?:任务)?)(?P<v>未能如期|未能|没有|尚未|未|已经|已|提前|如期|全面|圆满|基本|顺利|超额|均)+(?:实现|完成|达到|达成)`),
+			build: buildTarget,
+		},
+		{
 			Type: diagnose.TargetType, Name: "target-done", Example: "提前完成“十三五”规划目标",
 			Text:  city.Text{Zh: "完成（超额完成、未完成）目标，未写数字", En: "met (or missed) a target, no figure"},
-			re:    pattern(`(?P<v>超额完成|提前(?:«T»)?(?:就)?(?:超额)?完成|圆满完成|全面完成|如期完成|顺利完成|未完成|没有完成|完成了?|实现了?|达到了?)(?P<x>[^\x{E001}-\x{E009}，]{0,14}?(?:目标|序时进度|任务|计划|预算))(?:任务|要求)?(?:[。！;)]|$)`),
+			re:    pattern(`(?P<v>超额完成|提前(?:«T»)?(?:就)?(?:超额)?完成|圆满完成|全面完成|如期完成|顺利完成|未完成|没有完成|未能完成|尚未完成|未如期完成|未达到|未能达到|没有达到|尚未达到|未实现|未能实现|没有实现|完成了?|实现了?|达到了?)(?P<x>[^\x{E001}-\x{E009}，]{0,14}?(?:目标|序时进度|任务|计划|预算))(?:任务|要求)?(?:[。！;)]|$)`),
 			fits:  func(x *match) bool { return !strings.Contains(x.mask[x.lo:x.start()], "连续") },
 			build: buildTarget,
 		},
@@ -83,7 +89,7 @@ func buildTarget(x *match) bool {
 		figure(c, n[0].number)
 	}
 	v := x.word("v")
-	c.Denied = strings.HasPrefix(v, "未") || strings.HasPrefix(v, "没有")
+	c.Denied = strings.HasPrefix(v, "未") || strings.HasPrefix(v, "没有") || strings.HasPrefix(v, "尚未") || strings.HasPrefix(v, "不")
 	if v != "" && c.Figure != nil {
 		c.Than = than(v)
 	}

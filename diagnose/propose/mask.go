@@ -163,8 +163,8 @@ func maskSentence(raw string, ctx Context, cat names) *masked {
 }
 
 var (
-	qualified = re(`(?:规模|产能|产值|营收|收入)?的?(?:企业|项目|区县|县区|区|县|市|街道|乡镇|镇|城市|国家|省份|园区|集群|产业集群|产业|工程|单品|品牌|平台|单位|户)`)
-	countUnit = regexp.MustCompile(`^[十百千万]*(?:家|个|户|项|座|条|种|款)$`)
+	qualified = re(`(?:规模|产能|产值|营收|收入)?(?:的\p{Han}{0,6}?)?(?:企业|楼宇|写字楼|商圈|街区|村|基金|合同|门店|项目|区县|县区|区|县|市|街道|乡镇|镇|城市|国家|省份|园区|集群|产业集群|产业|工程|单品|品牌|平台|单位|户)`)
+	countUnit = regexp.MustCompile(`^[十百千万]*(?:家|个|户|项|座|条|种|款|栋|只|支|幢|宗|单|笔|所)$`)
 )
 
 // qualifies: in GDP过千亿元的区达到6个 and 产值超亿元企业512家 the first figure

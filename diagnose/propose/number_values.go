@@ -40,6 +40,9 @@ func valueAt(s string, i int) Number {
 	if !isDigit(r) && !strings.ContainsRune("-+负〇零一二两三四五六七八九十百千万亿半过上数几大", r) {
 		return Number{}
 	}
+	if r == '负' && strings.ContainsRune("减肩担背抱欠自胜债", runeBefore(s, i)) && runeBefore(s, i) != 0 { // 减负350亿元
+		return Number{}
+	}
 	if isDigit(r) || strings.ContainsRune("-+负", r) {
 		if n := rangeAt(s, i); n.e > 0 {
 			return n

@@ -52,7 +52,11 @@ func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	if len(list) != len(nums) {
 		return nil, false
 	}
+	period, from := st.period, st.from
 	st.enter(m, cl.Start, cl.End)
+	if besideEach.MatchString(list[1]) { // 较一季度、上半年分别提高: bases, no period of the result
+		st.period, st.from = period, from
+	}
 	var parts []diagnose.Claim
 	for i, it := range nums {
 		words := list[i] + m.plainText(ms, me) + m.withUnit(it) + m.plainText(ts, te)
@@ -198,11 +202,13 @@ func enumerate(m *masked, s, e, n int, said bool, cat names) []string {
 	shareTails(list, cat)
 	last := masks[n-1]
 	for _, w := range []string{"比", "较", "快于", "慢于", "高于", "低于"} { // 比全国、全省分别快
-		if strings.HasSuffix(masks[0], w+string(signPlace)) && strings.HasPrefix(last, string(signPlace)) {
-			for i := 1; i < n; i++ {
-				list[i] = w + list[i]
+		for _, sign := range []rune{signPlace, signPeriod, signPrior} {
+			if strings.HasSuffix(masks[0], w+string(sign)) && strings.HasPrefix(last, string(sign)) {
+				for i := 1; i < n; i++ {
+					list[i] = w + list[i]
+				}
+				return list
 			}
-			return list
 		}
 	}
 	for _, sign := range []rune{signPeriod, signPlace} {
@@ -217,12 +223,22 @@ func enumerate(m *masked, s, e, n int, said bool, cat names) []string {
 	return list
 }
 
+var besideEach = regexp.MustCompile(`^(?:比|较|快于|慢于|高于|低于)`)
+
 var sharedTail = regexp.MustCompile(`(?:经费占比|增加值占比|产值占比|经费|占比|比重|增加值|产值|投资|收入|支出|申请量|授权量|数量|人数)$`)
 
 // shareTails: in 基础研究、应用研究和试验发展经费占比 the last words belong to
 // all, where that makes names of the catalog.
 func shareTails(list []string, cat names) {
 	last := list[len(list)-1]
+	if i := strings.Index(last, "对"); i > 0 && strings.Contains(last[i:], "贡献") { // 消费、投资对经济增长的贡献率
+		for k, w := range list[:len(list)-1] {
+			if !strings.Contains(w, "贡献") {
+				list[k] = w + last[i:]
+			}
+		}
+		return
+	}
 	tail := sharedTail.FindString(last)
 	if tail == "" || tail == last {
 		return

@@ -107,7 +107,7 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 	if cut := strings.IndexAny(after, "，,、;:("); cut >= 0 {
 		after = after[:cut]
 	}
-	before = spentYears.ReplaceAllString(before, "")
+	before = causeMade(spentYears.ReplaceAllString(before, ""))
 	s := subject{indicator: it.id, known: true, definition: it.definition, words: m.text[it.s:it.e]}
 	rest := before
 	for _, d := range []string{"规模以上", "规上", "限额以上", "限上"} {

@@ -139,6 +139,23 @@ func trimTail(s string) string {
 	}
 }
 
+// causeMade drops a cause before 使: 人才政策的实施使留汉大学生数量.
+func causeMade(words string) string {
+	for i := 0; i < len(words); {
+		j := strings.Index(words[i:], "使")
+		if j < 0 {
+			return words
+		}
+		i += j
+		before, after := runeBefore(words, i), runeAfter(words, i+len("使"))
+		i += len("使")
+		if i > 2*len("使") && !strings.ContainsRune("大天即促驱行特", before) && after != 0 && !strings.ContainsRune("用命馆者节领得", after) {
+			return words[i:]
+		}
+	}
+	return words
+}
+
 var hanOnly = regexp.MustCompile(`\p{Han}`)
 
 var (
@@ -163,6 +180,7 @@ func nounPhrase(m *masked, lo, hi int) string {
 		return ""
 	}
 	words := plainOf(spentYears.ReplaceAllString(beside.ReplaceAllString(s, ""), ""))
+	words = causeMade(words)
 	if loc := causeCut.FindAllStringIndex(words, -1); loc != nil { // 投入不足导致基础研究: what is measured follows
 		words = words[loc[len(loc)-1][1]:]
 	}

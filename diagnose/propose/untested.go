@@ -19,6 +19,8 @@ var (
 	policyCause   = regexp.MustCompile(`^(?:要|必须|坚持|加强|强化|加快|推动|促进|带动|积极|全力|大力|着力|深入)`)
 )
 
+var causeNoun = regexp.MustCompile(`^(?:\p{Han}|[A-Za-z，,])?(?:有力|有效|显著|直接|持续|明显)*(?:带动|推动|促进|拉动|助推|支撑|抑制|制约)(?:作用|能力|力|效应|因素|机制|工程|行动|[^，。;]{0,14}的(?:主|重要|关键|核心|新|强大|根本|第一|主要)*(?:引擎|动力|力量|抓手|支撑|因素|瓶颈|短板|关键|作用))`)
+
 func isQuestion(s string) bool {
 	return questionStart.MatchString(strings.TrimSpace(s))
 }
@@ -79,6 +81,16 @@ func (m *masked) sentenceAround(s, e int) Span {
 }
 
 func readAlready(m *masked, parts []diagnose.Claim, w []int) bool {
+	if causeNoun.MatchString(m.text[w[0]:]) { // 带动作用, 拉动经济增长的主引擎 name something
+		return true
+	}
+	if rest := cutAtComma(m.text[w[1]:]); strings.Contains(rest, "百分点") {
+		for _, p := range parts {
+			if p.Type == diagnose.Contribution {
+				return true
+			}
+		}
+	}
 	s := m.span(w[0], w[1])
 	for _, p := range parts {
 		if p.Type == diagnose.Contribution && s.Start < p.Where.End && p.Where.Start < s.End {
