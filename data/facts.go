@@ -148,7 +148,7 @@ func (f *factsFile) fill(row *fact, indicators *catalog.Indicators, known map[st
 		bad(f.fault(row.row, "indicator", "no_indicator", "没有写指标", "no indicator is given"))
 	}
 	p, ok := city.ParsePeriod(t["period"])
-	if !ok {
+	if !ok || !isDate(t["period"]) {
 		bad(f.fault(row.row, "period", "bad_period", "时期“%s”写法不对", "the period %q is not understood", t["period"]).
 			WithHint("写作 2018、2018Q3、2018-12、2018-12-31 或 2018-01/2018-09", "write 2018, 2018Q3, 2018-12, 2018-12-31 or 2018-01/2018-09"))
 	}

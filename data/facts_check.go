@@ -2,6 +2,7 @@ package data
 
 import (
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/quanyu/quanyu/catalog"
@@ -60,6 +61,19 @@ func (f *factsFile) number(row *fact) *city.Error {
 	return nil
 }
 
+// isDate reports whether the days in a period are days of the calendar:
+// 2018-02-30 is none.
+func isDate(period string) bool {
+	for _, p := range strings.Split(strings.TrimSpace(period), "/") {
+		if len(p) == len(time.DateOnly) {
+			if _, err := time.Parse(time.DateOnly, p); err != nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // counts reports whether a unit only counts things.
 func counts(unit string) bool {
 	u, ok := city.ParseUnit(unit)
@@ -67,7 +81,7 @@ func counts(unit string) bool {
 		return false
 	}
 	switch u.Base {
-	case "人", "家", "户", "个", "件", "项", "所", "座", "只", "场", "辆", "台", "册", "篇", "次":
+	case "人", "名", "位", "家", "户", "个", "件", "项", "所", "座", "只", "场", "辆", "台", "册", "篇", "次", "人年":
 		return true
 	}
 	return false
@@ -127,4 +141,21 @@ func (f *factsFile) source(row *fact, known map[string]city.Source) *city.Error 
 	}
 	o.Source = name
 	return nil
+}
+
+// IsTable reports whether a file of tables/ is read, by the end of its name.
+func IsTable(name string) bool { return isTable(name) }
+
+// CheckFacts reads a facts.csv as Load would and gives its faults, if any.
+func CheckFacts(name string, raw []byte, o Options) error {
+	indicators := catalog.NewIndicators()
+	if err := indicators.Add(o.Indicators, o.Concepts); err != nil {
+		return err
+	}
+	known := map[string]city.Source{}
+	for _, s := range o.Sources {
+		known[s.ID] = s
+	}
+	_, err := readFacts(name, raw, indicators, known)
+	return err
 }

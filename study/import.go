@@ -5,8 +5,11 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/data/grid"
 	"github.com/quanyu/quanyu/internal/files"
 )
@@ -34,11 +37,34 @@ func (s *Study) Import(file string) (string, error) {
 	if err != nil {
 		return "", city.Errorf("cannot_read", "不能读取", "it cannot be read").At(shown, "", 0, "").Wrap(err)
 	}
+	if err := portable(base); err != nil {
+		return "", err.At(shown, "", 0, "")
+	}
 	name := path.Join("tables", base)
-	if strings.EqualFold(base, "facts.csv") {
-		name = base
-	} else if _, err := grid.Read(base, raw); err != nil {
+	switch {
+	case strings.EqualFold(base, "facts.csv"):
+		name = "facts.csv"
+		err = data.CheckFacts(shown, raw, s.options)
+	case !data.IsTable(base):
+		if _, err = grid.Read(shown, raw); err == nil {
+			err = city.Errorf("unknown_kind", "文件名不以 .xls、.xlsx、.csv 结尾，tables/ 里不会读它", "the name does not end in .xls, .xlsx or .csv; it would not be read in tables/").At(shown, "", 0, "").
+				WithHint("改好扩展名再导入", "correct the extension and import it again")
+		}
+	default:
+		_, err = grid.Read(shown, raw)
+	}
+	if err != nil {
 		return "", err
+	}
+	names, err := s.Dir.List("tables")
+	if err != nil {
+		return "", err
+	}
+	for _, n := range names {
+		if n != name && strings.EqualFold(n, name) {
+			return "", city.Errorf("exists", "课题中已有只差大小写的同名文件“%s”，在 Windows 上会互相覆盖", "the study has %q, a name that differs in case only; on Windows one would replace the other", n).At(name, "", 0, "").
+				WithHint("改名后再导入", "rename the file and import it again")
+		}
 	}
 	if s.Dir.Has(name) {
 		old, err := s.Dir.Read(name)
@@ -59,4 +85,16 @@ func (s *Study) Import(file string) (string, error) {
 // isEmptyFacts reports whether a facts.csv holds its header only.
 func isEmptyFacts(name string, raw []byte) bool {
 	return name == "facts.csv" && strings.Count(strings.TrimSpace(string(raw)), "\n") == 0
+}
+
+// portable refuses a name that a study cannot keep on every system.
+func portable(base string) *city.Error {
+	stem, _, _ := strings.Cut(strings.ToUpper(base), ".")
+	reserved := stem == "CON" || stem == "PRN" || stem == "AUX" || stem == "NUL" ||
+		len(stem) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")) && stem[3] >= '1' && stem[3] <= '9'
+	if !reserved && !strings.ContainsAny(base, "\\/:*?\"<>|") && !strings.ContainsFunc(base, unicode.IsControl) && !strings.HasSuffix(base, " ") && utf8.ValidString(base) {
+		return nil
+	}
+	return city.Errorf("bad_name", "文件名“%s”在 Windows 上不能用", "the name %q cannot be used on Windows", base).
+		WithHint("改名后再导入，不要用 \\ / : * ? \" < > | 和 CON、NUL 等", "rename it without \\ / : * ? \" < > | and not CON, NUL and the like")
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/diagnose"
@@ -161,9 +163,10 @@ var (
 		yaml.IndentSequence(false),
 	}
 	decoding = yaml.CustomUnmarshaler[decimal.Decimal](func(d *decimal.Decimal, raw []byte) error {
-		v, _, ok := city.ParseNumber(strings.Trim(strings.TrimSpace(string(raw)), `"'`))
+		text := strings.TrimSpace(string(raw))
+		v, _, ok := city.ParseNumber(strings.Trim(text, `"'`))
 		if !ok {
-			return city.Errorf("bad_number", "“%s”不是数字", "%q is no number", strings.TrimSpace(string(raw))).At(LedgerFile, "", 0, "")
+			return files.BadValue(text, city.Errorf("bad_number", "“%s”不是数字", "%q is no number", text))
 		}
 		*d = v
 		return nil
@@ -182,27 +185,65 @@ func readLedger(raw []byte, into *ledgerFile) error {
 	if err := files.YAML(LedgerFile, raw, into, decoding); err != nil {
 		return err
 	}
-	for _, e := range into.Claims {
-		if err := checkEntry(e.Claim); err != nil {
-			return err
+	lines := entryLines(raw)
+	seen := map[string]bool{}
+	for i, e := range into.Claims {
+		err := checkEntry(e.Claim)
+		switch {
+		case err != nil:
+		case e.ID == "":
+			err = city.Errorf("no_id", "台账中的“%s”没有 id", "the claim %q has no id", e.Sentence)
+		case seen[e.ID]:
+			err = city.Errorf("duplicate_id", "id“%s”出现两次", "the id %q stands twice", e.ID).WithHint("每句一个 id", "give each sentence an id of its own")
 		}
+		if err != nil {
+			line := 0
+			if i < len(lines) {
+				line = lines[i]
+			}
+			return err.At(LedgerFile, "", line, "")
+		}
+		seen[e.ID] = true
 	}
 	return nil
 }
 
+// entryLines gives the line that each entry of the ledger begins on.
+func entryLines(raw []byte) []int {
+	var out []int
+	file, err := parser.ParseBytes(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), 0)
+	if err != nil || len(file.Docs) == 0 {
+		return nil
+	}
+	top, ok := file.Docs[0].Body.(*ast.MappingNode)
+	if !ok {
+		return nil
+	}
+	for _, pair := range top.Values {
+		list, ok := pair.Value.(*ast.SequenceNode)
+		if !ok {
+			continue
+		}
+		for _, v := range list.Values {
+			out = append(out, v.GetToken().Position.Line)
+		}
+	}
+	return out
+}
+
 // checkEntry refuses what a person cannot have meant.
-func checkEntry(c diagnose.Claim) error {
+func checkEntry(c diagnose.Claim) *city.Error {
 	known := map[diagnose.Type]bool{diagnose.NotUnderstood: true}
 	for _, t := range diagnose.Tests() {
 		known[t.Type] = true
 	}
 	if !known[c.Type] {
-		return city.Errorf("unknown_type", "论断“%s”的类型“%s”不存在", "the claim %q has the type %q, which does not exist", c.ID, string(c.Type)).At(LedgerFile, "", 0, "").
+		return city.Errorf("unknown_type", "论断“%s”的类型“%s”不存在", "the claim %q has the type %q, which does not exist", c.ID, string(c.Type)).
 			WithHint("类型见 quanyu explain claims", "quanyu explain claims lists the types")
 	}
 	for _, p := range []city.Period{c.Period, c.From} {
 		if _, ok := city.ParsePeriod(string(p)); p != "" && !ok {
-			return city.Errorf("bad_period", "论断“%s”的时期“%s”写法不对", "the claim %q has the period %q, which is no period", c.ID, string(p)).At(LedgerFile, "", 0, "").
+			return city.Errorf("bad_period", "论断“%s”的时期“%s”写法不对", "the claim %q has the period %q, which is no period", c.ID, string(p)).
 				WithHint("写 2018、2018Q3、2018-12 或 2018-01/2018-09", "write 2018, 2018Q3, 2018-12 or 2018-01/2018-09")
 		}
 	}

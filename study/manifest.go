@@ -3,7 +3,9 @@ package study
 import (
 	"encoding/json"
 	"sort"
+	"strings"
 
+	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/internal/files"
 )
 
@@ -33,8 +35,8 @@ func (s *Study) inputs() ([]NamedSHA256, error) {
 	}
 	var out []NamedSHA256
 	for _, n := range append(names, tables...) {
-		if !s.Dir.Has(n) {
-			continue
+		if !s.Dir.Has(n) || strings.HasPrefix(n, "tables/") && !data.IsTable(n) {
+			continue // what lies in tables/ and is no table is not read
 		}
 		raw, err := s.Dir.Read(n)
 		if err != nil {

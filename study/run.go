@@ -1,10 +1,8 @@
 package study
 
 import (
-	"errors"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/quanyu/quanyu/brief"
 	"github.com/quanyu/quanyu/brief/draft"
@@ -12,7 +10,6 @@ import (
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/data/check"
 	"github.com/quanyu/quanyu/diagnose"
-	"github.com/quanyu/quanyu/internal/files"
 )
 
 // State is what the stages found out about a study; nothing of it is written
@@ -176,6 +173,7 @@ func (s *Study) drafts(st *State, list []draft.File) ([]document, []draft.Report
 	options := draft.Options{Bench: s.bench(st), Context: s.Context(st.Set), Date: s.Config.DocumentDate, Lang: s.Config.Language}
 	var docs []document
 	var reports []draft.Report
+	taken := map[string]bool{}
 	for i, f := range list {
 		if !draft.IsDraft(f.Name) {
 			continue
@@ -186,36 +184,8 @@ func (s *Study) drafts(st *State, list []draft.File) ([]document, []draft.Report
 			return nil, nil, err
 		}
 		reports = append(reports, r)
-		name := strings.TrimSuffix(path.Base(f.Name), path.Ext(f.Name)) + "-checked.docx"
-		docs = append(docs, document{Output{path.Join("out", name), city.Text{Zh: "初稿核数（" + path.Base(f.Name) + "）", En: "the draft checked (" + path.Base(f.Name) + ")"}}, r.Commented})
+		name := checkedName(f.Name, taken)
+		docs = append(docs, document{Output{name, city.Text{Zh: "初稿核数（" + path.Base(f.Name) + "）", En: "the draft checked (" + path.Base(f.Name) + ")"}}, r.Commented})
 	}
 	return docs, reports, nil
-}
-
-// write writes what it can and then the manifest.
-func (s *Study) write(out *Outcome, docs []document) error {
-	m := Manifest{Program: "quanyu", Version: Version, Seed: s.Config.Seed}
-	inputs, err := s.inputs()
-	if err != nil {
-		return err
-	}
-	m.Inputs = inputs
-	var faults []error
-	for _, d := range docs {
-		if err := s.Dir.Write(d.File, d.raw); err != nil {
-			var e *city.Error
-			if errors.As(err, &e) && e.Code != "locked" {
-				return errors.Join(append(faults, err)...) // the next would fail the same way
-			}
-			faults = append(faults, err)
-			continue
-		}
-		out.Outputs = append(out.Outputs, d.Output)
-		m.Results = append(m.Results, NamedSHA256{d.File, files.Hash(d.raw)})
-	}
-	raw, err := m.encode()
-	if err == nil {
-		err = s.Dir.Write("out/manifest.json", raw)
-	}
-	return errors.Join(append(faults, err)...)
 }

@@ -4,6 +4,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/grid"
@@ -40,7 +41,38 @@ func (s *Study) Sentences() ([]Sentence, error) {
 		}
 		out = append(out, list...)
 	}
-	return dedupe(out), nil
+	return dedupe(out), checkSentences(out)
+}
+
+// A sentence is at most a page long, and a study holds at most a book of them.
+const (
+	maxSentence  = 3000 // letters
+	maxSentences = 5000
+)
+
+// checkSentences refuses ids that stand twice and what cannot be sentences.
+func checkSentences(list []Sentence) error {
+	if len(list) > maxSentences {
+		w := list[maxSentences].Where
+		return city.Errorf("too_many_sentences", "句子超过 %d 句", "there are more than %d sentences", maxSentences).At(w.File, "", w.Line, "").
+			WithHint("分成几个课题", "split them over several studies")
+	}
+	first := map[string]Sentence{}
+	for _, se := range list {
+		if len(se.Text) > maxSentence && utf8.RuneCountInString(se.Text) > maxSentence {
+			return city.Errorf("sentence_too_long", "一句超过 %d 字，多半是没有断句或放错了文件", "one sentence is over %d letters long; stops are missing or the file is the wrong one", maxSentence).
+				At(se.Where.File, "", se.Where.Line, "").WithHint("一行一句，句末加句号", "write one sentence a line and end it with a stop")
+		}
+		if se.ID == "" {
+			continue
+		}
+		if f, twice := first[se.ID]; twice && sentenceKey(f.Text) != sentenceKey(se.Text) {
+			return city.Errorf("duplicate_id", "编号“%s”出现两次，前一次在 %s 第%d行", "the id %q stands twice, first in %s, line %d", se.ID, f.Where.File, f.Where.Line).
+				At(se.Where.File, "", se.Where.Line, "").WithHint("每句一个编号", "give each sentence an id of its own")
+		}
+		first[se.ID] = se
+	}
+	return nil
 }
 
 // SentencesOf reads the sentences of one file by its kind: .txt (one a line),

@@ -1,8 +1,8 @@
 package study
 
 import (
-	"regexp"
 	"strings"
+	"time"
 
 	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
@@ -122,10 +122,26 @@ func (s *Study) read() error {
 			Code: p.Code, Name: p.Name, Short: p.Short, Level: city.PlaceLevel(p.Level), Parent: p.Parent, Aliases: p.Aliases, Valid: p.Valid,
 		})
 	}
+	if err := checkDefinitions(indicators.Indicators); err != nil {
+		return err
+	}
 	return s.settle()
 }
 
-var dateForm = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+// checkDefinitions refuses a dated definition whose date is none.
+func checkDefinitions(list []city.Indicator) error {
+	for _, x := range list {
+		for _, d := range x.Definitions {
+			for _, p := range []city.Period{d.From, d.To} {
+				if _, ok := city.ParsePeriod(string(p)); p != "" && !ok {
+					return city.Errorf("bad_period", "指标“%s”的口径“%s”的时期“%s”写法不对", "indicator %q, definition %q: %q is no period", x.ID, d.ID, string(p)).
+						At("indicators.yaml", "", 0, "").WithHint("写 2018、2018Q3 或 2018-12", "write 2018, 2018Q3 or 2018-12")
+				}
+			}
+		}
+	}
+	return nil
+}
 
 // settle checks study.yaml and resolves its names.
 func (s *Study) settle() error {
@@ -140,7 +156,7 @@ func (s *Study) settle() error {
 		return fault("bad_language", "language 只能是 zh 或 en，现为“%s”", "language must be zh or en, not %q", c.Language)
 	}
 	if c.DocumentDate != "" {
-		if _, ok := city.ParsePeriod(c.DocumentDate); !ok || !dateForm.MatchString(c.DocumentDate) {
+		if _, err := time.Parse(time.DateOnly, c.DocumentDate); err != nil {
 			return fault("bad_date", "document_date 应为 2019-10-14 这样的日期，现为“%s”", "document_date must be a date such as 2019-10-14, not %q", c.DocumentDate)
 		}
 	}
@@ -171,6 +187,10 @@ func (s *Study) settle() error {
 	}
 	s.Groups = map[string][]string{}
 	for _, g := range c.Peers {
+		if _, twice := s.Groups[g.Name]; twice || strings.TrimSpace(g.Name) == "" {
+			return fault("bad_peers", "peers 中的组名“%s”为空或重复", "the name %q of a group of peers is empty or stands twice", g.Name)
+		}
+		s.Groups[g.Name] = nil
 		for _, m := range g.Members {
 			code, err := resolve(m, "peers")
 			if err != nil {

@@ -22,6 +22,9 @@ Explain a check, a reason of a verdict or a type of claim; without an argument l
 退出码 / exit status: 0 完成 done · 2 没有这个代码 no such code
 `,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return city.Errorf("bad_argument", "一次只解释一个代码", "one code at a time").WithHint("例：quanyu explain D102", "for example: quanyu explain D102")
+			}
 			pages := study.Pages()
 			if len(args) == 0 {
 				if a.json {

@@ -40,6 +40,10 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 	a := &app{out: stdout, err: stderr}
 	defer func() {
 		if r := recover(); r != nil {
+			if asksJSON(a, args) {
+				a.json = true
+				a.fail(city.Errorf("internal", "内部错误：%v（请报告给开发者）", "internal fault: %v (please report it)", r))
+			}
 			fmt.Fprintf(stderr, "内部错误：%v（请把下面的内容报告给开发者）\ninternal fault: %v\n%s", r, r, debug.Stack())
 			status = exitFault
 		}
@@ -56,12 +60,23 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 	case errors.Is(err, errStrict):
 		return exitFindings
 	}
-	// Flags may not have been parsed when the fault is in the arguments.
-	for _, s := range args {
-		a.json = a.json || s == "--json" || s == "--json=true"
-	}
+	a.json = asksJSON(a, args)
 	a.fail(err)
 	return exitUnusable
+}
+
+// asksJSON looks for --json in the arguments themselves: flags may not have
+// been parsed when the fault is in them.
+func asksJSON(a *app, args []string) bool {
+	for _, s := range args {
+		if s == "--" {
+			break
+		}
+		if s == "--json" || s == "--json=true" || s == "--json=1" {
+			return true
+		}
+	}
+	return a.json
 }
 
 func (a *app) root() *cobra.Command {
@@ -85,6 +100,7 @@ func (a *app) root() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return badArguments(err) })
 	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(helpCmd(root))
 	root.SetHelpTemplate("{{.Long}}\n选项 / flags:\n{{.LocalFlags.FlagUsages}}{{.InheritedFlags.FlagUsages}}")
 	root.AddCommand(a.newCmd(), a.runCmd(), a.importCmd(), a.checkCmd(), a.claimsCmd(), a.draftCmd(), a.briefCmd(), a.explainCmd(), a.versionCmd())
 	return root
@@ -110,6 +126,23 @@ Check every sentence of a draft; each figure opens to its cell.
 退出码 / exit status: 0 完成 done · 1 --strict 且有问题 findings under --strict
   2 输入或参数不可用 unusable input or arguments · 3 内部错误 internal fault
 `
+
+// helpCmd shows the help of a command; one that there is not is an error.
+func helpCmd(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:    "help [COMMAND]",
+		Short:  "一个命令的说明 / the help of a command",
+		Hidden: true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return city.Errorf("bad_argument", "没有命令“%s”", "there is no command %q", strings.Join(args, " ")).
+					WithHint("看用法：quanyu --help", "see quanyu --help")
+			}
+			return cmd.Help()
+		},
+	}
+}
 
 // badArguments turns the library's word about flags and arguments into ours.
 func badArguments(err error) error {

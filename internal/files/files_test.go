@@ -118,7 +118,7 @@ func TestListLeavesClutterOut(t *testing.T) {
 		"tables/.DS_Store", "tables/c.TMP", "tables/old/d.csv", "tables/甲.xlsx", "other.csv")
 	got, err := f.List("tables")
 	must(t, err)
-	if want := []string{"tables/a.csv", "tables/b.xls", "tables/甲.xlsx"}; !reflect.DeepEqual(got, want) {
+	if want := []string{"tables/a.csv", "tables/b.xls", "tables/old", "tables/甲.xlsx"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("want %v, got %v", want, got)
 	}
 	if got, err := f.List("none"); err != nil || got != nil {
@@ -151,6 +151,25 @@ func TestFailedWriteLeavesNothing(t *testing.T) {
 	onlyFiles(t, dir, "out/annex.xlsx/inside", "z")
 }
 
+// Files that are staged change nothing until they are committed.
+func TestStage(t *testing.T) {
+	f, dir := open(t, "out/a")
+	a, err := f.Stage("out/a", []byte("new"))
+	must(t, err)
+	long := "out/" + strings.Repeat("长", 80) + ".docx"
+	b, err := f.Stage(long, []byte("x"))
+	must(t, err)
+	if data, _ := f.Read("out/a"); string(data) != "out/a" {
+		t.Errorf("changed before it was committed: %q", data)
+	}
+	must(t, b.Commit())
+	a.Discard()
+	onlyFiles(t, dir, "out/a", long)
+	must(t, os.Mkdir(filepath.Join(dir, "out", "b"), 0o755))
+	_, err = f.Stage("out/b", []byte("x"))
+	refused(t, err, "is_a_folder", dir)
+}
+
 func TestOutIsAFile(t *testing.T) {
 	f, dir := open(t, "out")
 	refused(t, f.Write("out/brief.html", []byte("x")), "not_a_folder", dir)
@@ -165,7 +184,8 @@ func TestReadOnly(t *testing.T) {
 	refused(t, cannot("write", "out/a", &fs.PathError{Op: "open", Path: "/x/out/a", Err: syscall.EROFS}), "read_only", "/x/")
 	refused(t, cannot("write", "out/a", &fs.PathError{Op: "open", Path: "/x/out/a", Err: syscall.EACCES}), "read_only", "/x/")
 	refused(t, cannot("read", "a", &fs.PathError{Op: "open", Path: "/x/a", Err: syscall.EACCES}), "no_permission", "/x/")
-	refused(t, cannot("write", "out/a", &fs.PathError{Op: "write", Path: "/x/out/a", Err: syscall.ENOSPC}), "cannot_write", "/x/")
+	refused(t, cannot("write", "out/a", &fs.PathError{Op: "write", Path: "/x/out/a", Err: syscall.ENOSPC}), "disk_full", "/x/")
+	refused(t, cannot("write", "out/a", &os.LinkError{Op: "rename", Old: "/x/out/t", New: "/x/out/a", Err: syscall.EIO}), "cannot_write", "/x/")
 	f, dir := open(t, "out/a")
 	must(t, os.Chmod(filepath.Join(dir, "out"), 0o555))
 	t.Cleanup(func() { _ = os.Chmod(filepath.Join(dir, "out"), 0o755) })

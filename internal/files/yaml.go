@@ -40,9 +40,14 @@ func YAML(name string, data []byte, into any, options ...yaml.DecodeOption) (err
 	if err != nil {
 		return yamlError(name, data, err)
 	}
+	bodies := 0
 	for _, doc := range file.Docs {
 		if doc.Body == nil {
 			continue
+		}
+		if bodies++; bodies > 1 {
+			return city.Errorf("bad_yaml", "文件里有几段用 --- 隔开的内容，只能有一段", "the file holds several documents separated by ---; only one is allowed").
+				At(name, "", doc.Body.GetToken().Position.Line, "").WithHint("去掉 ---，或把内容合成一段", "take --- out, or join the parts")
 		}
 		v := &aliasFinder{}
 		ast.Walk(v, doc.Body)
@@ -51,10 +56,64 @@ func YAML(name string, data []byte, into any, options ...yaml.DecodeOption) (err
 				WithHint("把内容直接写出来；以 * 或 & 开头的文字加引号", "write the content out; put text that begins with * or & in quotes")
 		}
 	}
-	if err := yaml.UnmarshalWithOptions(data, into, append(options, yaml.Strict(), yaml.DisallowUnknownField())...); err != nil {
+	if err := yaml.UnmarshalWithOptions(data, into, append(options, wholeInt, wholeUint, yaml.Strict(), yaml.DisallowUnknownField())...); err != nil {
 		return yamlError(name, data, err)
 	}
 	return nil
+}
+
+// A whole number is written as one: the parser would cut 2018.5 to 2018.
+var (
+	wholeInt = yaml.CustomUnmarshaler[int](func(n *int, raw []byte) (err error) {
+		if text := written(raw); text != "" {
+			if *n, err = strconv.Atoi(text); err != nil {
+				return notWhole(text)
+			}
+		}
+		return nil
+	})
+	wholeUint = yaml.CustomUnmarshaler[uint64](func(n *uint64, raw []byte) (err error) {
+		if text := written(raw); text != "" {
+			if *n, err = strconv.ParseUint(text, 10, 64); err != nil {
+				return notWhole(text)
+			}
+		}
+		return nil
+	})
+)
+
+// written is a value as it stands in the file; "" for null.
+func written(raw []byte) string {
+	text := string(bytes.TrimSpace(raw))
+	if text == "null" || text == "~" {
+		return ""
+	}
+	return text
+}
+
+func notWhole(text string) error {
+	return BadValue(text, city.Errorf("bad_yaml", "“%s”不是可用的整数", "%q is no whole number that can be used here", text).
+		WithHint("只写数字，不加引号，不带小数", "write digits only, without quotes or decimals"))
+}
+
+// BadValue is an error about a value in a YAML file, for a decoder of its own:
+// YAML finds the line that the value stands on.
+func BadValue(text string, e *city.Error) error { return e.Wrap(value(text)) }
+
+type value string
+
+func (v value) Error() string { return string(v) }
+
+// lineOf is the first line that ends with a value; 0 if none does.
+func lineOf(data []byte, v value) int {
+	want := bytes.TrimRight([]byte(v), " ,]}")
+	for n, l := range bytes.Split(data, []byte("\n")) {
+		l, _, _ = bytes.Cut(l, []byte(" #"))
+		if bytes.HasSuffix(bytes.TrimRight(l, " \t\r,]}"), want) {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 type aliasFinder struct{ line int }
@@ -76,6 +135,10 @@ var position = regexp.MustCompile(`^\[(\d+):(\d+)\] ([^\n]*)`)
 func yamlError(name string, data []byte, err error) error {
 	var own *city.Error
 	if errors.As(err, &own) {
+		var v value
+		if own.Line == 0 && errors.As(err, &v) {
+			return own.At(name, "", lineOf(data, v), "")
+		}
 		return own
 	}
 	text := yaml.FormatError(err, false, false)
