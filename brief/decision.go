@@ -27,7 +27,7 @@ func Brief(in Input) ([]byte, error) {
 	p.themes = in.themes(p.points)
 	title := in.title(p.points)
 	p.doc = word.New(word.Options{Title: title, Subject: in.Question, Date: in.DocumentDate, Lang: "zh"})
-	p.doc.Paragraph(word.Title, word.Text(title))
+	p.doc.Paragraph(word.Title, word.Text(strings.Join(titleLines(title), "\n")))
 	if in.Question != "" && in.Question != title {
 		p.doc.Paragraph(word.Subtitle, word.Text("——关于"+quoted(strings.TrimRight(in.Question, "。"))+"的分析"))
 	}

@@ -1,9 +1,11 @@
 package brief
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/brief/word"
+	"github.com/quanyu/quanyu/city"
 )
 
 // sentence is one sentence of a safe wording, taken apart where it begins with
@@ -64,29 +66,60 @@ func unsaid(points []point, said map[string]bool) []point {
 }
 
 // runs writes the points of a theme as one paragraph. Sentences that begin
-// with the same clause say it once and go on behind a semicolon. Each point
-// keeps its footnote; where says which figures show it.
+// with the same clause say it once and go on behind a semicolon. A sentence has
+// one note, at its end, and sentences in a row with the same note share it;
+// where says which figures show it.
 func (in Input) runs(t theme, where string) []word.Run {
 	var out []word.Run
+	var data [][]city.Observation // behind each run
 	lead := ""
 	for _, p := range t.points {
 		sentences := splitAfter(p.text, "。")
 		for i, raw := range sentences {
 			s := parse(raw)
 			run := word.Run{Text: s.text(s.lead != lead || s.lead == "")}
+			var behind []city.Observation
 			if s.lead != "" && s.lead == lead {
-				last := &out[len(out)-1]
-				last.Text = strings.TrimSuffix(last.Text, "。") + "；"
+				last := len(out) - 1
+				run.Text = strings.TrimSuffix(out[last].Text, "。") + "；" + run.Text
+				behind = data[last]
+				out, data = out[:last], data[:last]
 			}
 			lead = s.lead
 			if i == len(sentences)-1 {
-				run.Note = in.footnote(p.result.Evidence)
+				behind = append(slices.Clone(behind), p.result.Evidence...)
 			}
-			out = append(out, run)
+			out, data = append(out, run), append(data, behind)
+		}
+	}
+	for i := range out {
+		out[i].Note = in.footnote(distinct(data[i]))
+		if i > 0 && out[i].Note == out[i-1].Note {
+			out[i-1].Note = ""
 		}
 	}
 	if n := len(out); n > 0 && where != "" {
 		out[n-1].Text = see(out[n-1].Text, where)
+	}
+	return out
+}
+
+// distinct leaves out observations that stand before.
+func distinct(list []city.Observation) []city.Observation {
+	type key struct {
+		indicator, place, source string
+		period                   city.Period
+		facet                    city.Facet
+		origin                   city.Origin
+	}
+	seen := map[key]bool{}
+	var out []city.Observation
+	for _, o := range list {
+		k := key{o.Indicator, o.Place, o.Source, o.Period, o.Facet, o.Origin}
+		if !seen[k] {
+			seen[k] = true
+			out = append(out, o)
+		}
 	}
 	return out
 }

@@ -144,9 +144,12 @@ func (in Input) withoutPlace(s string) string {
 	return s
 }
 
-// fit drops the year of a statement that is too long for a heading.
+// oneLine is what the line of a heading （一） holds beside indent and number.
+const oneLine = 23
+
+// fit drops the year of a statement that is too long for one line of a heading.
 func (in Input) fit(s string) string {
-	if wide(s) > longestView {
+	if wide(s) > oneLine {
 		return leadingYear.ReplaceAllString(s, "")
 	}
 	return s

@@ -119,3 +119,39 @@ func TestDefined(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A title breaks between words, in lines of even length.
+func TestTitleLines(t *testing.T) {
+	for text, want := range map[string]string{
+		"武汉高新技术企业数居第4位": "武汉高新技术企业数居第4位",
+		"武汉高新技术企业数少于深圳市、广州市和杭州市，研发投入强度居15城市第8位": "武汉高新技术企业数少于深圳市、广州市|和杭州市，研发投入强度居15城市第8位",
+		"合肥高新技术企业数年均增长32.0%，研发投入强度居省会城市第2位":     "合肥高新技术企业数年均增长32.0%，|研发投入强度居省会城市第2位",
+		"无处可断的很长很长很长很长很长很长很长很长很长很长很长很长的题目":      "无处可断的很长很长很长很长很长很长很长很长很长很长很长很长的题目",
+	} {
+		if got := strings.Join(titleLines(text), "|"); got != want {
+			t.Errorf("%s\nwant %s", got, want)
+		}
+	}
+}
+
+// Clauses of one sentence have one note, and sentences in a row with the same
+// note share it.
+func TestOneNoteASentence(t *testing.T) {
+	in := sample()
+	a, b := in.Results[1].Evidence, in.Results[2].Evidence
+	one := point{text: "2018年甲为3500家，居第4位。"}
+	one.result.Evidence = a
+	two := point{text: "2018年甲为3500家，少于乙市。"}
+	two.result.Evidence = b
+	three := point{text: "2018年丙为9家。"}
+	three.result.Evidence = a
+	four := point{text: "2018年丁为8家。"}
+	four.result.Evidence = a
+	runs := in.runs(theme{points: []point{one, two, three, four}}, "")
+	if len(runs) != 3 || runs[0].Note == "" || runs[1].Note != "" || runs[2].Note == "" || runs[0].Note == runs[2].Note {
+		t.Errorf("%+v", runs)
+	}
+	if runs[0].Text != "2018年甲为3500家，居第4位；少于乙市。" {
+		t.Error(runs[0].Text)
+	}
+}

@@ -111,18 +111,17 @@ func shown(f diagnose.Figure, list []city.Observation) bool {
 	return false
 }
 
-// data lists observations, those of one indicator, place and sheet in one line.
+// data lists observations, those of one indicator and sheet in one line; a
+// place is named where it changes.
 func (s sheet) data(head string, list []city.Observation) []word.Line {
-	type key struct{ place, indicator, label, file, sheet string }
+	type key struct{ indicator, label, file, sheet string }
 	var order []key
 	groups := map[key][]city.Observation{}
-	left := 0
 	for i, o := range list {
-		if i >= mostData {
-			left++
-			continue
+		if i == mostData {
+			break
 		}
-		k := key{o.Place, o.Indicator, o.Label, o.Origin.File, o.Origin.Sheet}
+		k := key{o.Indicator, o.Label, o.Origin.File, o.Origin.Sheet}
 		if groups[k] == nil {
 			order = append(order, k)
 		}
@@ -131,11 +130,15 @@ func (s sheet) data(head string, list []city.Observation) []word.Line {
 	var out []word.Line
 	for _, k := range order {
 		group := groups[k]
-		runs := []word.Run{{Text: head + s.in.seriesName(group[0], s.lang) + " "}}
-		head = ""
+		var runs []word.Run
 		for i, o := range group {
 			text := s.in.valueText(o, s.lang)
-			if i > 0 {
+			switch {
+			case i == 0:
+				text = head + s.in.seriesName(o, s.lang) + " " + text
+			case o.Place != group[i-1].Place:
+				text = s.say("、", "; ") + s.in.placeName(o.Place) + " " + text
+			default:
 				text = s.say("、", ", ") + text
 			}
 			runs = append(runs, word.Text(text))
@@ -143,12 +146,13 @@ func (s sheet) data(head string, list []city.Observation) []word.Line {
 				runs = append(runs, fine(" "+o.Origin.Cell))
 			}
 		}
+		head = ""
 		if file := fileText(group[0].Origin); file != "" {
 			runs = append(runs, fine(" "+file))
 		}
 		out = append(out, sheetLine(runs...))
 	}
-	if left > 0 {
+	if left := len(list) - mostData; left > 0 {
 		out = append(out, small(fmt.Sprintf(s.say("另有%d个观测值，见 annex.xlsx", "%d more observations: see annex.xlsx"), left)))
 	}
 	return out

@@ -308,3 +308,20 @@ func TestClashes(t *testing.T) {
 		})
 	}
 }
+
+// A number typed before a year is no decimal, and blanks between groups of
+// digits belong to the figure.
+func TestTypedNumbersAndSpacedDigits(t *testing.T) {
+	for text, want := range map[string]int{"1.2022年甲为3家": 2, "12．2022年甲": 5, "1.5万亿元": 0, "2022年": 0, "1.甲2022年": 0} {
+		if got := afterNumber(text); got != want {
+			t.Errorf("%s: %d, want %d", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{
+		"企业 6 412 家": "企业 6,412 家", "12 345 678.9元": "12,345,678.9元", "第3 120": "第3,120", "2022 123": "2022 123", "A4 100": "A4 100", "12 34": "12 34", "1 2345": "1 2345",
+	} {
+		if got := plainDigits(text); got != want || len(got) != len(text) {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}

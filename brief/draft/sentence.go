@@ -1,6 +1,8 @@
 package draft
 
 import (
+	"regexp"
+
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/propose"
@@ -15,8 +17,10 @@ type carried struct {
 // paragraph judges the sentences of a paragraph, one after the other.
 func (c *checker) paragraph(file string, p para) {
 	before := carried{period: c.year}
-	for _, sp := range propose.Sentences(p.Text) {
-		sentence := p.Text[sp.Start:sp.End]
+	text := plainDigits(p.Text)
+	for _, sp := range propose.Sentences(text) {
+		sp.Start += afterNumber(text[sp.Start:sp.End])
+		sentence := text[sp.Start:sp.End]
 		where := diagnose.Where{File: file, Line: p.Line, Start: sp.Start, End: sp.End}
 		claim := propose.Propose(sentence, c.o.Context)
 		claim.Sentence, claim.Where = sentence, where
@@ -25,6 +29,35 @@ func (c *checker) paragraph(file string, p para) {
 		c.remark(sentence, where, r, before)
 		c.collect(sentence, where, r)
 	}
+}
+
+// typedNumber is the number of a paragraph, typed by hand, before a year:
+// 1.2022年 is no decimal.
+var typedNumber = regexp.MustCompile(`^\s*(\d{1,2}[.．]\s*)\d{4}年`)
+
+// afterNumber is how many bytes of a sentence such a number takes.
+func afterNumber(sentence string) int {
+	if m := typedNumber.FindStringSubmatchIndex(sentence); m != nil {
+		return m[3]
+	}
+	return 0
+}
+
+// spaced is a figure whose digits stand in groups of three with a blank between
+// them, as GB/T 15835 allows: 6 412.
+var spaced = regexp.MustCompile(`(?:^|[^\d.,A-Za-z])(\d{1,3}(?: \d{3})+)(?:$|[^\dA-Za-z])`)
+
+// plainDigits writes spaced figures with commas; the text keeps its length.
+func plainDigits(text string) string {
+	b := []byte(text)
+	for _, m := range spaced.FindAllStringSubmatchIndex(text, -1) {
+		for i := m[2]; i < m[3]; i++ {
+			if b[i] == ' ' {
+				b[i] = ','
+			}
+		}
+	}
+	return string(b)
 }
 
 // judge judges a claim. One that names no period is judged for the period of
