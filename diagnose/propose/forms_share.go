@@ -14,7 +14,7 @@ func shareForms() []Form {
 		{
 			Type: diagnose.ShareType, Name: "share-of", Example: "技术合同成交额占GDP的比重为4.87%",
 			Text:  city.Text{Zh: "占某指标（某地）的比重为若干", En: "is so much of an indicator, or of a place's total"},
-			re:    pattern(`占(?P<x>[^\x{E001}-\x{E009}，]{1,24}?)(?:的)?(?:总?比重|比例|份额|比率|比)?` + is + `(?P<n>«P»)`),
+			re:    pattern(`占(?P<x>[^\x{E001}-\x{E009}，]{1,24}?)(?:的)?(?:总?比重|比例|份额|比率|比)?(?:首次|历史性地?)?` + is + `(?P<n>«P»)`),
 			fits:  func(x *match) bool { return !strings.HasPrefix(x.word("x"), "比") },
 			build: buildShareOf,
 		},
@@ -61,9 +61,16 @@ func buildShareOf(x *match) bool {
 			return false
 		}
 	}
-	figure(c, x.list("n", signPercent)[0].number)
+	n := x.list("n", signPercent)[0].number
+	figure(c, n)
 	x.state.put(c)
 	x.state.growing = false
+	if c.Against == "" && len(c.Peers) == 0 && isShare(x.state.subject) && (passed[n.Word] || strings.Contains(x.plainText(x.start(), x.end()), "首次")) {
+		c.Type = diagnose.Milestone
+		if c.Hedge == "" {
+			c.Hedge = diagnose.Over
+		}
+	}
 	return true
 }
 
@@ -96,7 +103,11 @@ func buildShare(x *match) bool {
 		}
 	}
 	x.ofWhole()
-	figure(c, x.list("n", signPercent)[0].number)
+	n := x.list("n", signPercent)[0].number
+	figure(c, n)
+	if passed[n.Word] && x.state.subject.known && isShare(x.state.subject) && c.Against == "" {
+		c.Type = diagnose.Milestone
+	}
 	x.state.put(c)
 	x.state.growing = false
 	return true

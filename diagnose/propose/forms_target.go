@@ -14,13 +14,19 @@ func targetForms() []Form {
 		{
 			Type: diagnose.TargetType, Name: "target-rate", Example: "完成年度目标的102.3%",
 			Text:  city.Text{Zh: "完成（占、为）目标、计划、预算的若干", En: "so much of a target or a budget"},
-			re:    pattern(`(?:完成|占|为|达到?|相当于|超额完成|达)(?P<x>[^\x{E001}-\x{E009}，]{0,14}?` + what + `)的?(?:比例|比重)?(?:为|达到?)?(?P<n>«P»)`),
+			re:    pattern(`(?:完成|占|为|达到?|相当于|超额完成|达)(?P<x>[^\x{E001}-\x{E009}，占]{0,14}?` + what + `)的?(?:比例|比重)?(?:为|达到?)?(?P<n>«P»)`),
 			build: buildTarget,
 		},
 		{
 			Type: diagnose.TargetType, Name: "target-progress", Example: "快于序时进度5个百分点",
 			Text:  city.Text{Zh: "快（慢）于序时进度若干", En: "ahead of the schedule by points"},
-			re:    pattern(`(?P<v>快于|超过|超|高于|领先于?|慢于|滞后于?|落后于?|低于|好于|高出)(?P<x>(?:序时|时间|计划|年度|目标)*进度|[^\x{E001}-\x{E009}，]{0,8}?目标|预期)(?P<n>«N»)?`),
+			re:    pattern(`(?P<v>快于|超过|超|高于|领先于?|慢于|滞后于?|落后于?|低于|好于|高出)(?P<x>(?:序时|时序|时间|计划|年度|目标)*进度|[^\x{E001}-\x{E009}，]{0,8}?目标|预期)(?P<n>«N»)?`),
+			build: buildTarget,
+		},
+		{
+			Type: diagnose.TargetType, Name: "target-progress-than", Example: "较序时进度滞后6.1个百分点",
+			Text:  city.Text{Zh: "较序时进度快（慢）若干", En: "ahead of or behind the schedule by points"},
+			re:    pattern(`(?:较|比)(?P<x>(?:序时|时序|时间|计划|年度|目标)*进度)(?P<v>超前|提前|快|慢|滞后|落后|低|高|超)(?:了|出|约|近)?(?P<n>«D»)`),
 			build: buildTarget,
 		},
 		{
@@ -79,7 +85,7 @@ func buildTarget(x *match) bool {
 			}
 		}
 		if c.Indicator == "" && c.Concept == "" {
-			if x.form.Name == "target-progress" {
+			if strings.HasPrefix(x.form.Name, "target-progress") {
 				return false
 			}
 			x.state.subject = subject{}
@@ -89,6 +95,9 @@ func buildTarget(x *match) bool {
 		figure(c, n[0].number)
 	}
 	v := x.word("v")
+	if x.form.Name == "target-progress-than" {
+		c.Direction = map[string]string{"above": "up", "below": "down"}[than(v)]
+	}
 	c.Denied = strings.HasPrefix(v, "未") || strings.HasPrefix(v, "没有") || strings.HasPrefix(v, "尚未") || strings.HasPrefix(v, "不")
 	if v != "" && c.Figure != nil {
 		c.Than = than(v)

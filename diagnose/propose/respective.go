@@ -179,6 +179,16 @@ func enumerate(m *masked, s, e, n int, said bool, cat names) []string {
 		i += k
 	}
 	list, masks = append(list, m.plainText(start, e)), append(masks, m.mask[start:e])
+	if len(list) > n && said && strings.Count(m.mask[s:e], "、") == n-1 { // 新能源和智能网联汽车、光电子信息: 和 is inside a name
+		list, masks, start = nil, nil, s
+		for i := s; i < e; i += runeLen(m.mask[i:]) {
+			if strings.HasPrefix(m.mask[i:], "、") {
+				list, masks = append(list, m.plainText(start, i)), append(masks, m.mask[start:i])
+				start = i + len("、")
+			}
+		}
+		list, masks = append(list, m.plainText(start, e)), append(masks, m.mask[start:e])
+	}
 	if len(list) > n && said { // 武汉市规上工业、服务业和GDP: too many words, nothing sure
 		return nil
 	}

@@ -14,7 +14,10 @@ func (x *match) speakRank(lo, hi int) bool {
 	s, ok := x.state.subjectIn(x.masked, lo, hi)
 	if ok && (s.known || s.concept != "" || utf8Len(strings.Join(rosterNoise.Split(s.indicator, -1), "")) >= 2) {
 		if !s.known && s.concept == "" {
-			s.indicator = strings.Trim(rosterTail.ReplaceAllString(s.indicator, ""), " 的在")
+			s.indicator = strings.Trim(rosterTail.ReplaceAllString(s.indicator, ""), " 的在居列排位")
+			if heavyWords(s.indicator) == "" { // 总量居全国城市位次由第9位
+				s.indicator = ""
+			}
 		}
 		if s.indicator != "" || s.concept != "" {
 			x.state.subject = s

@@ -125,7 +125,7 @@ func TestProposeSpeeches(t *testing.T) {
 		{"福州市数字经济规模达2800亿元，占GDP近三分之一", "all place=350100 {level ind=digital_economy place=350100 fig=2800亿元 | share ind=digital_share place=350100 fig=33.3% hedge=near}"},
 		{"温州市民营经济贡献了全市90%以上的GDP、80%以上的税收", "all place=330300 {share ind=民营经济 place=330300 fig=90% hedge=at-least against=gdp | share ind=民营经济 place=330300 fig=80% hedge=at-least against=tax_revenue}"},
 		{"乌鲁木齐高新技术企业不足500家，仅相当于武汉的七分之一", "all place=650100 {level ind=high_tech_enterprises place=650100 fig=500家 hedge=under | comparison ind=high_tech_enterprises place=650100 fig=14.3% hedge=tenths times=to peers=420100 than=below}"},
-		{"合肥高新区以占全市1.9%的土地创造了全市10%的GDP", "not-understood"},
+		{"合肥高新区以占全市1.9%的土地创造了全市10%的GDP", "all {not-understood | share ind=gdp place=X340100-01 fig=10% peers=340100}"},
 		{"2020年末全国共有高新技术企业22.5万家，是2015年的2.8倍", "all place=000000 {level ind=high_tech_enterprises place=000000 period=2020 fig=22.5万家 | growth ind=high_tech_enterprises place=000000 period=2020 from=2015 fig=2.8倍 dir=up times=to}"},
 	})
 }

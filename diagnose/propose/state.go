@@ -142,7 +142,7 @@ func (st *state) enterPeriods(m *masked, s, e int) {
 }
 
 var (
-	compared  = pattern(`(?:与|同|和|较|比起|相比于?|相较于?|相对于?|对比|对标|比)(?P<x>[^，]{1,60}?)(?:相比较?|比较|对比|比起来|相较|而言|比)?(?:,|，|$)`)
+	compared  = pattern(`(?:与|同|和|较之于?|较|比起|相比于?|相较于?|相对于?|对比|对标|比)(?P<x>[^，]{1,60}?)(?:相比较?|比较|对比|比起来|相较|而言|比)?(?:,|，|$)`)
 	comparedX = pattern(`(?:与|同|和|较)(?P<x>[^，]{1,60}?)(?:相比较?|比较|对比|相较)`)
 	amongX    = pattern(`在(?P<x>[^，]{0,10}«R»[^，]{0,6}?)(?:中|里|之中|当中|范围内|之间)?(?:,|，|$)`)
 	groupTail = regexp.MustCompile(`等?(?:其他|其它|同类|国内|一些|部分)*([^，、等]{2,10}?(?:城市|地区|省市|省份|市州|区县|同类|兄弟城市|高新区))`)
@@ -153,7 +153,7 @@ func (st *state) enterComparator(m *masked, s, e int) {
 	clause := m.mask[s:e]
 	loc := comparedX.FindStringSubmatchIndex(clause)
 	if loc == nil && e < len(m.mask) {
-		if loc = compared.FindStringSubmatchIndex(clause); loc != nil && !endsCompared(clause) {
+		if loc = compared.FindStringSubmatchIndex(clause); loc != nil && !endsCompared(clause) && !leadsCompared.MatchString(clause) {
 			loc = nil
 		}
 	}
@@ -177,6 +177,8 @@ func (st *state) enterComparator(m *masked, s, e int) {
 	}
 	st.group = groupIn(m.plainText(xs, xe), st.ctx.Groups, st.roster == "")
 }
+
+var leadsCompared = regexp.MustCompile(`^(?:但|而|若)?(?:对标|较之于?|相较于?|相比于?|比起|对比)`)
 
 func endsCompared(clause string) bool {
 	_, ok := endsAny(clause, []string{"相比", "相比较", "比较", "对比", "相较", "比起来", "而言"})
