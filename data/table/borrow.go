@@ -35,7 +35,7 @@ func (rd *reader) borrowTimes(w *walk) {
 				left = c
 			}
 		} else {
-			if c.rank != nil && len(c.names) == 0 && c.growth == nil && prev != nil && (ranks > 1 || levels == 0) && prev.growth != nil && prev.rank == nil && !c.rank.growth {
+			if c.rank != nil && c.growth == nil && !c.total && !c.rank.growth && prev != nil && prev.growth != nil && prev.rank == nil && rd.ranksItsRate(c, prev, ranks, levels, w.p.values) {
 				c.growth = prev.growth
 			}
 			if len(c.names) == 0 && left != nil && c.share == "" {
@@ -127,4 +127,20 @@ var progressWords = regexp.MustCompile(`为.*(?:预算|目标|计划|任务|上�
 // 预算的%): rates to its right are those of the row, not of the measure.
 func isProgress(c *column) bool {
 	return len(c.names) > 0 && progressWords.MatchString(squash(c.names[len(c.names)-1]))
+}
+
+// ranksItsRate reports a rank column behind a rate, of which it is the rank:
+// one of several (总量, 位次, 增速, 位次), or in a table of rates only.
+func (rd *reader) ranksItsRate(c, prev *column, ranks, levels int, all []*column) bool {
+	if len(c.names) == 0 {
+		return ranks > 1 || levels == 0
+	}
+	name := strings.Join(c.names, "|")
+	same := 0
+	for _, o := range all {
+		if o.rank != nil && strings.Join(o.names, "|") == name && o.place == c.place {
+			same++
+		}
+	}
+	return same > 1 && strings.Join(prev.names, "|") == name
 }

@@ -24,6 +24,7 @@ type column struct {
 	change bool
 	aside  bool // 差距, 平均 beside columns of places
 	share  string
+	total  bool   // headed 总量, 绝对值: not of growth
 	whole  string // the column that this one, headed 其中 or #, is a part of
 	unit   string
 	price  city.PriceBasis

@@ -28,7 +28,7 @@ type head struct {
 }
 
 var (
-	growthWords = regexp.MustCompile(`^(?:(?:比|较|与)(?:(\d{4})年|上年同期|去年同期|上年同月|上年末|上年|去年|上月|上季度?|上期|同期|前一年|年初|上年同期数)(?:同期|相比|末)?|同比|环比)?(?:名义|实际|累计|当月|当年|可比|按可比价格?)?(?:±|增长|增减|增速|增幅|增|涨跌|升降|变化|变动|下降|涨幅|降幅|\+-|\+/-)?(?:速度|率|幅度|幅|情况|百分比|百分点)?(?:\+-|\+/-|±|%|,)*$`)
+	growthWords = regexp.MustCompile(`^(?:(?:比|较|与)(?:(\d{4})年|上年同期|去年同期|上年同月|上年末|上年|去年|上月|上季度?|上期|同期|前一年|年初|上年同期数)(?:同期|相比|末)?|同比|环比)?(?:名义|实际|累计|当月|当年|可比|按可比价格?)?(?:±|增长|增减|增速|增幅|增|提高|提升|上升|回落|涨跌|升降|变化|变动|下降|涨幅|降幅|\+-|\+/-)?(?:速度|率|幅度|幅|情况|百分比|百分点)?(?:\+-|\+/-|±|%|,)*$`)
 	growthCore  = regexp.MustCompile(`比(?:\d{4}年|上年|去年|上月|上季|上期|同期|年初|前一年)|较(?:\d{4}年|上年|去年|上月|上季|上期|同期|年初|前一年)|与上年|同比|环比|增长|增减|增速|增幅|涨跌|升降|变化|变动|涨幅|降幅|±|\+-|\+/-|^增$`)
 	sinceYear   = regexp.MustCompile(`(?:比|较)(?:上年|(\d{4})年)?`)
 	yearly      = regexp.MustCompile(`年均|平均每年|年平均`)
@@ -49,7 +49,7 @@ var (
 // genericWords add nothing to what a value is.
 var genericWords = map[string]bool{
 	"": true, "绝对量": true, "绝对值": true, "绝对额": true, "绝对数": true, "总量": true, "总量指标": true, "绝对量指标": true, "指标数据": true, "总额": true, "总值": true, "数值": true, "指标值": true, "指标数值": true,
-	"值": true, "数量": true, "数据": true, "实绩": true, "完成": true, "完成数": true, "完成值": true, "完成情况": true, "执行数": true, "决算数": true, "执行情况": true, "实际执行数": true, "实际": true, "实际值": true, "实际数": true, "实际完成": true, "本期数": true, "观测值": true,
+	"值": true, "比值": true, "数量": true, "数据": true, "实绩": true, "完成": true, "完成数": true, "完成值": true, "完成情况": true, "执行数": true, "决算数": true, "执行情况": true, "实际执行数": true, "实际": true, "实际值": true, "实际数": true, "实际完成": true, "本期数": true, "观测值": true,
 	"规模": true, "水平": true, "金额": true, "发生额": true, "合计": true, "总计": true, "小计": true, "数": true, "年份": true, "年度": true, "时间": true, "指标": true, "value": true, "末": true, "当年值": true, "历年数据": true, "年": true, "总数": true, "统计数": true, "累计值": true,
 }
 

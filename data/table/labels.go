@@ -274,7 +274,7 @@ func (rd *reader) placeName(printed string) placeName {
 // above it: 其中：基础研究经费(亿元) below a share in % is part of the expenditure
 // before it.
 func (w *walk) sameUnit(ro *row) {
-	if ro.parent != "" && ro.unit != "" {
+	if ro.parent != "" && ro.unit != "" && !isShareOf(core(ro.label)) {
 		for i := len(w.recent) - 1; i >= 0; i-- {
 			f := w.recent[i]
 			if f.label == ro.parent && (f.unit == "" || sameBase(f.unit, ro.unit)) {
@@ -311,6 +311,9 @@ func (rd *reader) wholeRow(w *walk, ro *row, n placeName) {
 		return
 	}
 	if !wholeWords[name] {
+		if strings.HasSuffix(name, "小计") {
+			ro.skip, ro.skipEn = "是部分地区的小计，不属于任何一个地区", "it is a subtotal of some of the places"
+		}
 		return
 	}
 	place, ok := w.whole(name)

@@ -51,6 +51,8 @@ func (rd *reader) joinHead(c *column, h *head) {
 	}
 	if h.name != "" {
 		c.names = append(c.names, h.name)
+	} else if totalWords[squash(h.text)] {
+		c.total = true
 	}
 	switch {
 	case h.rank:
@@ -81,6 +83,9 @@ func (rd *reader) joinHead(c *column, h *head) {
 	}
 	c.marks = append(c.marks, h.marks...)
 }
+
+// totalWords say that a column is about the quantity and not its growth.
+var totalWords = map[string]bool{"总量": true, "绝对量": true, "绝对值": true, "绝对额": true, "绝对数": true, "总额": true, "总值": true, "规模": true, "数值": true}
 
 // isRatio reports a name of something measured in percent.
 func (rd *reader) isRatio(name string) bool {

@@ -390,3 +390,20 @@ func (rd *reader) listNumbers(notes []line, blocks []block) {
 		})
 	}
 }
+
+var dataOf = regexp.MustCompile(`^(?:以上|本表|表中|表内)?(?:各项|所有|全部|指标)?数据?(?:均|都)?(?:为|截至|截止|系|是)((?:19|20)\d{2})年(?:末|底|度)?(?:实绩|数据|数|值)?$`)
+
+// noteTime reads a note that says of which year the whole table is: 本表数据为
+// 2021年数据.
+func noteTime(notes []line) part {
+	for _, l := range notes {
+		text := noteStart.ReplaceAllString(tightKey(fold(l.text)), "")
+		for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(";；。,，", r) }) {
+			clause = strings.TrimSpace(leadNumber.ReplaceAllString(clause, ""))
+			if m := dataOf.FindStringSubmatch(squash(clause)); m != nil {
+				return part{year: atoi(m[1])}
+			}
+		}
+	}
+	return part{}
+}

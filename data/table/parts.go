@@ -136,3 +136,51 @@ func (rd *reader) changesBeside(p *panel) {
 		}
 	}
 }
+
+var (
+	moneyNames = regexp.MustCompile(`(?:产值|总值|增加值|收入|支出|利润|利税|税金|税费|投资|费用|经费|余额|金额|成交额|销售额|进出口额|出口额|进口额|总额|资产|拨款)$`)
+	countNames = regexp.MustCompile(`(?:单位数|企业数|企业|机构|项目|个数|家数|户数|数量|申请量|授权量|件数|项数)$`)
+	staffNames = regexp.MustCompile(`(?:人员|人数|人口|职工|从业人员平均人数)$`)
+)
+
+// oneOf picks the unit of a label among those of a line like 单位：个、万元、人:
+// the catalog's own, else the only one that measures the same thing.
+func (rd *reader) oneOf(units []string, label string) string {
+	only := func(good func(base string) bool) string {
+		found := ""
+		for _, u := range units {
+			if p, ok := city.ParseUnit(u); ok && good(p.Base) {
+				if found != "" {
+					return ""
+				}
+				found = u
+			}
+		}
+		return found
+	}
+	if rd.indicators != nil && rd.indicators.Resolve(label).Facet == city.Growth {
+		return only(func(base string) bool { return base == "%" })
+	}
+	if ind, ok := rd.indicator(label); ok && ind.Unit != "" {
+		for _, u := range units {
+			if u == ind.Unit {
+				return u
+			}
+		}
+		if u := only(func(base string) bool { return sameBase(base, ind.Unit) }); u != "" {
+			return u
+		}
+	}
+	bare := core(label)
+	switch {
+	case ratioWords(label):
+		return only(func(base string) bool { return base == "%" })
+	case moneyNames.MatchString(bare):
+		return only(func(base string) bool { return base == "元" })
+	case staffNames.MatchString(bare):
+		return only(func(base string) bool { return base == "人" })
+	case countNames.MatchString(bare):
+		return only(func(base string) bool { return base == "个" || base == "家" || base == "项" || base == "件" })
+	}
+	return ""
+}

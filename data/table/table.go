@@ -171,6 +171,13 @@ func (rd *reader) read() *city.Error {
 			rd.t.Publisher = prev.publisher
 		}
 	}
+	if w := noteTime(notes); w.says() {
+		for i := range pages {
+			if !pages[i].when.says() {
+				pages[i].when = w
+			}
+		}
+	}
 	rd.listNumbers(notes, blocks)
 	rd.rules = append(rd.hintRules(), rd.settle(readNotes(notes[:min(len(notes), mostNotes)], labels), labels)...)
 	for i := range blocks {

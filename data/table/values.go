@@ -134,6 +134,7 @@ func (rd *reader) describe(w *walk, ro row, c *column, v *Value) {
 	}
 	v.Place = rd.placeFor(w, ro, c)
 	v.Period = rd.periodFor(w, ro, c)
+	series(v)
 	switch v.Facet {
 	case city.Rank:
 		v.Roster = c.rank.roster
@@ -246,6 +247,12 @@ func (rd *reader) unitFor(w *walk, ro row, c *column, v Value, inCell string) st
 		}
 		return "%"
 	}
+	if ro.label != "" && len(c.names) > 0 && strings.Contains(c.names[len(c.names)-1], "指数") {
+		if strings.Contains(c.names[len(c.names)-1], "%") {
+			return "%"
+		}
+		return c.unit // an index has not the unit of its row
+	}
 	first, second := ro.unit, c.unit
 	if ro.label != "" && len(c.names) > 0 && c.unit != "" {
 		first, second = c.unit, ro.unit // 完成年度目标(%) beside figures in 亿元
@@ -266,13 +273,13 @@ func (rd *reader) unitFor(w *walk, ro row, c *column, v Value, inCell string) st
 	if w.groupUnit != "" {
 		return w.groupUnit
 	}
-	return w.pageUnit(v.Label)
+	return rd.pageUnit(w, v.Label)
 }
 
 // pageUnit is the unit of the line above the table. Of two units of which one
 // is %, growth columns take the % and the levels the other, except those
 // whose label says a share or a rate.
-func (w *walk) pageUnit(label string) string {
+func (rd *reader) pageUnit(w *walk, label string) string {
 	if w.p.unit != "" {
 		return w.p.unit
 	}
@@ -291,7 +298,7 @@ func (w *walk) pageUnit(label string) string {
 			return w.pg.units[0]
 		}
 	}
-	return ""
+	return rd.oneOf(w.pg.units, label)
 }
 
 func ratioWords(label string) bool {
