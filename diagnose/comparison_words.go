@@ -3,6 +3,7 @@ package diagnose
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -71,6 +72,9 @@ func (b *Bench) wordComparison(r *Result, c Claim, own found, m matched) {
 		if f.Unit == "倍" || f.Unit == "%" && own.Unit != "%" {
 			body = plus(body, city.Text{Zh: "，相当于其" + t.Zh, En: ", which is " + t.En + map[bool]string{true: " as much", false: " of it"}[f.Unit == "倍"]})
 		} else {
+			if peers := slices.Concat(lowerThan, higherThan, same, near); len(peers) == 1 && f.Unit != own.Unit && f.Unit != "百分点" {
+				t = amount(own.Value.Sub(peers[0].Value).Abs(), own.Unit) // in the data's unit: 9107.48亿元, not 0.910748万亿元
+			}
 			body = plus(body, city.Text{Zh: "，相差" + t.Zh, En: ", a difference of " + t.En})
 		}
 	}

@@ -111,8 +111,27 @@ func (b *Bench) counters(parts []Result) city.Text {
 			add(&en, uncapital(s))
 		}
 	}
+	zh, en = onlyPrice(zh, "含价格变动"), onlyPrice(en, "price changes")
 	if len(zh) == 0 {
 		return city.Text{}
 	}
 	return sentence(city.Text{Zh: strings.Join(zh, "；"), En: strings.Join(en, "; ")})
+}
+
+// onlyPrice keeps the last of several remarks that values at current prices
+// include price changes: they say one thing.
+func onlyPrice(list []string, mark string) []string {
+	last := -1
+	for i, s := range list {
+		if strings.HasSuffix(s, mark) {
+			last = i
+		}
+	}
+	var out []string
+	for i, s := range list {
+		if i == last || !strings.HasSuffix(s, mark) {
+			out = append(out, s)
+		}
+	}
+	return out
 }

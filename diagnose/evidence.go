@@ -139,7 +139,7 @@ func (b *Bench) candidates(q ask) (usable, rejected []city.Observation) {
 		if o.Status == city.Missing || (o.Status == city.Target) != q.Targets || !samePeriod(kind, o.Period, q.Period) {
 			continue
 		}
-		if q.Facet == city.Rank && q.Roster != "" && !b.sameRoster(o.Roster, q.Roster) {
+		if q.Facet == city.Rank && q.Roster != "" && !b.sameScope(o.Roster, q.Roster, o.Place) {
 			continue
 		}
 		o.Grade = b.grade(o)
@@ -226,7 +226,7 @@ func (b *Bench) latest(q ask) city.Period {
 		if o.Status == city.Missing || (o.Status == city.Target) != q.Targets || b.grade(o) == "D" || b.fieldwork(o) {
 			continue
 		}
-		if q.Facet == city.Rank && q.Roster != "" && !b.sameRoster(o.Roster, q.Roster) {
+		if q.Facet == city.Rank && q.Roster != "" && !b.sameScope(o.Roster, q.Roster, o.Place) {
 			continue
 		}
 		s := 0

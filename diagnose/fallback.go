@@ -196,6 +196,10 @@ func (b *Bench) fallbackRewording(r Result) city.Text {
 			return sentence(b.according(o), b.subject(o.Indicator, o.Definition, o.Place, o.Period), say("为", " stood at "), value(newDatum(o)))
 		}
 	}
+	if r.Type == ShareType && r.Against != "" {
+		whole := b.indicator(r.Against, "")
+		what = city.Text{Zh: what.Zh + "占" + whole.Zh + "的比重", En: "the share of " + strings.TrimPrefix(what.En, "the ") + " in " + whole.En}
+	}
 	return sentence(city.Text{
 		Zh: "关于" + what.Zh + "，现有数据尚不足以作出判断",
 		En: "on " + what.En + ", the data at hand do not allow a judgement",
@@ -206,6 +210,9 @@ func (b *Bench) fallbackRewording(r Result) city.Text {
 func (b *Bench) fallbackCounter(r Result) city.Text {
 	if len(r.Evidence) == 0 {
 		return say("没有数据支持，也没有数据否定；引用时会被问到出处。", "No data bear it out and none refute it; a reader will ask for the source.")
+	}
+	if k := b.kind(r.Indicator); r.Type == Comparison && (k == city.Stock || k == city.Flow) {
+		return say("总量受地区规模影响，按人均或单位地区生产总值比，高低可能不同。", "A total depends on the size of a place; per head or per unit of GDP the order may differ.")
 	}
 	if s := b.sourceName(r.Evidence[0]); !s.IsZero() {
 		return sentence(city.Text{Zh: "该说法只依据" + s.Zh + "，换用其他来源或口径时结论可能不同", En: "it rests on " + s.En + "; another source or definition may say otherwise"})

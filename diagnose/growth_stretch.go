@@ -101,7 +101,7 @@ func (a *arith) oneDefinition(indicator, place string, list []stretch) city.Text
 	x, y := pick[0], pick[len(pick)-1]
 	t := city.Text{
 		Zh: "按" + scopeName(pick, list).Zh + "，" + a.b.place(place) + n.Zh + w.Zh,
-		En: "under " + scopeName(pick, list).En + ", " + n.En + " of " + a.b.place(place) + ": " + w.En,
+		En: "under " + scopeName(pick, list).En + ", " + subjectInto(n.En+" of "+a.b.place(place), w.En, len(pick) > 1),
 	}
 	if len(pick) > 1 {
 		if y.Unit == "%" {
@@ -161,4 +161,13 @@ func (a *arith) figuresOf(list []stretch) {
 			x.Period.Name("zh")+"至"+y.Period.Name("zh")+"变化", "change from "+x.Period.Name("en")+" to "+y.Period.Name("en"),
 			new(big.Rat).Sub(y.mid(), x.mid()), places, unit, y.Period, fmt.Sprintf("%s-%s", y.expr, x.expr), x, y)
 	}
+}
+
+// subjectInto puts the subject into "from 2016 to 2018 it rose to …", or before
+// a value alone: "… stood at 1.91% in 2016".
+func subjectInto(subject, words string, run bool) string {
+	if run {
+		return strings.Replace(words, " it ", " "+subject+" ", 1)
+	}
+	return subject + " stood at " + words
 }

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -142,8 +143,26 @@ func (b *Bench) lay(r *Result, f found) {
 
 func (b *Bench) inputNames(list []city.Observation) city.Text {
 	var zh, en []string
-	for _, o := range list {
+	for i, o := range list {
 		t := b.indicator(o.Indicator, o.Definition)
+		same := func(x city.Observation) bool { return x.Indicator == o.Indicator && x.Place == o.Place }
+		if slices.ContainsFunc(list[:i], same) {
+			continue // named with its years below
+		}
+		var years []city.Period
+		for _, x := range list {
+			if same(x) {
+				years = append(years, x.Period)
+			}
+		}
+		if len(years) > 1 { // the mean of two year ends
+			slices.Sort(years)
+			var y, z []string
+			for _, p := range years {
+				y, z = append(y, p.Name("zh")), append(z, p.Name("en"))
+			}
+			t = city.Text{Zh: strings.Join(y, "、") + t.Zh, En: t.En + " (" + join(z).En + ")"}
+		}
 		zh, en = append(zh, t.Zh), append(en, t.En)
 	}
 	return city.Text{Zh: join(zh).Zh, En: join(en).En}
@@ -204,7 +223,7 @@ func hedged(h Hedge, v decimal.Decimal, unit string) city.Text {
 	case OrSo, Tenths:
 		return city.Text{Zh: "约" + t.Zh, En: "about " + t.En}
 	case AndMore:
-		return city.Text{Zh: city.Printed(v) + "余" + unit, En: "somewhat more than " + t.En}
+		return city.Text{Zh: city.Printed(v) + more(unit), En: "somewhat more than " + t.En}
 	case LessThan:
 		return city.Text{Zh: "不足" + t.Zh, En: "less than " + t.En}
 	case AtLeast:
@@ -213,6 +232,16 @@ func hedged(h Hedge, v decimal.Decimal, unit string) city.Text {
 		return city.Text{Zh: "不高于" + t.Zh, En: "at most " + t.En}
 	}
 	return t
+}
+
+// more is a unit with 余 where it is said: 余家, 万余件, 亿余元.
+func more(unit string) string {
+	for _, scale := range []string{"万亿", "亿", "万"} {
+		if rest, ok := strings.CutPrefix(unit, scale); ok {
+			return scale + "余" + rest
+		}
+	}
+	return "余" + unit
 }
 
 // wordLevel writes the sentence one could sign, and the critic's reading.
@@ -235,6 +264,19 @@ func (b *Bench) wordLevel(r *Result, c Claim, f found) {
 	}
 	if list := b.counterLevel(*f.datum); len(list) > 0 && r.Verdict != NotSupported {
 		r.Counter = sentence(row(list))
+	} else if len(f.Readings) > 1 && r.Verdict == Partly {
+		t := b.sourced(f.Readings)
+		r.Counter = sentence(city.Text{Zh: "各来源不一，取哪一个须说明理由：" + t.Zh, En: "the sources differ, and which is taken needs a reason: " + t.En})
+	} else if x, ok := f.datum.in(unitOr(c.Unit, f.Unit)); ok && r.Verdict == Partly && c.Figure != nil && c.Hedge != Exactly && !f.Derived {
+		gap := amount(x.Value.Sub(*c.Figure).Abs(), x.Unit)
+		side := say("多", "above it")
+		if x.Value.LessThan(*c.Figure) {
+			side = say("少", "below it")
+		}
+		r.Counter = sentence(city.Text{
+			Zh: "实际数比句中的" + amount(*c.Figure, c.Unit).Zh + side.Zh + gap.Zh + "，约数词用得偏宽，会被追问确数",
+			En: "the value lies " + gap.En + " " + side.En + "; the hedge is loose, and a reader will ask for the figure",
+		})
 	} else if r.Verdict == NotSupported || r.Verdict == Partly {
 		r.Counter = sentence(city.Text{
 			Zh: "句中的" + claimed(c).Zh + "可能出自其他来源、口径或时期，沿用前须找到出处",

@@ -116,7 +116,10 @@ func (b *Bench) noRankChange(r Result, c Claim, p, q position, early Claim) Resu
 	})
 	for _, x := range []position{p, q} {
 		if s := x.readings(); len(s) > 0 {
-			r.Rewording = sentence(city.Text{Zh: x.period.Name("zh") + b.place(c.Place), En: "in " + x.period.Name("en") + ", " + b.place(c.Place) + " had in "}, city.Text{Zh: name.Zh + "在" + x.rosterWords().Zh + "中居" + s[0].zh() + "；另一年的位次待查", En: name.En + ", " + s[0].en() + " of " + x.rosterWords().En + "; the rank of the other year is not known"})
+			r.Rewording = sentence(city.Text{
+				Zh: x.period.Name("zh") + b.place(c.Place) + name.Zh + "在" + x.rosterWords().Zh + "中居" + s[0].zh() + "；另一年的位次待查",
+				En: "in " + x.period.Name("en") + " " + b.place(c.Place) + " held " + s[0].en() + " of " + x.rosterWords().En + " in " + name.En + "; the rank of the other year is not known",
+			})
 		}
 	}
 	return r

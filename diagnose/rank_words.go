@@ -30,6 +30,9 @@ func (b *Bench) noPosition(r Result, c Claim, p position) Result {
 	r.oppose(against...)
 	r.Rewording = sentence(b.according(p.own.Observation), b.subject(c.Indicator, p.own.Definition, c.Place, p.own.Period), say("为", " stood at "), value(*p.own.datum), all)
 	r.Counter = say("没有说明与谁比，高低无从谈起。", "It does not say compared with whom.")
+	if p.roster.name != "" {
+		r.Counter = sentence(city.Text{Zh: "没有" + p.rosterWords().Zh + "其他成员的数值，位次高低都无从核对", En: "without the values of the others among " + p.rosterWords().En + " no rank can be checked"})
+	}
 	b.otherRosters(&r, c)
 	r.Decide = sentence(city.Text{
 		Zh: "需要写明比较范围及其全体成员的" + name.Zh + "（同一时期、同一口径）",
@@ -333,9 +336,49 @@ func (b *Bench) counterRank(r *Result, c Claim, p position, s span) {
 			list = append(list, say("总量受城市规模影响，按人均或单位地区生产总值计，位次可能不同", "a total depends on the size of the city; per head or per unit of GDP the rank may differ"))
 		}
 	}
+	if t := b.neighbours(p, s); len(list) == 0 && !t.IsZero() {
+		list = append(list, t)
+	}
 	if len(list) > 0 {
 		r.Counter = sentence(row(list))
 	}
+}
+
+// neighbours sets a rank beside the next one above and the next one below: how
+// far it is from another.
+func (b *Bench) neighbours(p position, s span) city.Text {
+	if !p.complete || s.best != s.worst || !p.own.ok() || p.ascending {
+		return city.Text{}
+	}
+	var up, down *datum
+	for i, d := range p.above {
+		if up == nil || d.Value.LessThan(up.Value) {
+			up = &p.above[i]
+		}
+	}
+	for i, d := range p.below {
+		if down == nil || down.Value.LessThan(d.Value) {
+			down = &p.below[i]
+		}
+	}
+	unit := p.own.Unit
+	if unit == "%" {
+		unit = "百分点"
+	}
+	var t city.Text
+	if up != nil {
+		v, g := value(*up), amount(up.Value.Sub(p.own.Value).Abs(), unit)
+		t = city.Text{Zh: "比前一位的" + b.place(up.Place) + "（" + v.Zh + "）少" + g.Zh, En: "it is " + g.En + " behind " + b.place(up.Place) + " (" + v.En + "), the next above"}
+	}
+	if down != nil {
+		v, g := value(*down), amount(p.own.Value.Sub(down.Value).Abs(), unit)
+		t = plus(t, semicolon(t), city.Text{Zh: "比后一位的" + b.place(down.Place) + "（" + v.Zh + "）多" + g.Zh, En: "it is " + g.En + " ahead of " + b.place(down.Place) + " (" + v.En + "), the next below"})
+	}
+	t.Zh = strings.Replace(t.Zh, "；", "，", 1)
+	if unit == "百分点" {
+		t.Zh = strings.NewReplacer("）少", "）低", "）多", "）高").Replace(t.Zh)
+	}
+	return plus(t, semicolon(t), say("只看位次看不出差距", "a rank alone does not show how far"))
 }
 
 // row joins half sentences with semicolons.

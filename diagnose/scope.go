@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -35,6 +36,11 @@ func (b *Bench) rosterFor(name, place string) roster {
 	case p.Level == city.District && oneOf(word, "全市", "市内"):
 		scope = b.children(p.Parent, 4, city.District)
 	}
+	if !scope.known && unitsOf.MatchString(city.Narrow(name)) { // 14个市州: as many as the province has
+		if own := b.siblings(p); own.known && own.size == r.size {
+			scope = own
+		}
+	}
 	if !scope.known {
 		return r
 	}
@@ -44,6 +50,31 @@ func (b *Bench) rosterFor(name, place string) roster {
 		En: fmt.Sprintf("“%s” is taken to be its %d units of the same level", name, scope.size),
 	}
 	return scope
+}
+
+// unitsOf are names of rosters that only count the units of one level.
+var unitsOf = regexp.MustCompile(`^[\p{Han}]*?\d+个?(?:市州|市（州）|市\(州\)|地市|地级市|设区市|地州市|市|区县|区市县|县市区|区|县)$`)
+
+// siblings are the units of one level that a place stands among: the
+// prefecture-level units of its province, the districts of its city.
+func (b *Bench) siblings(p city.Place) roster {
+	switch p.Level {
+	case city.Prefecture:
+		return b.children(p.Parent, 2, city.Prefecture)
+	case city.District:
+		return b.children(p.Parent, 4, city.District)
+	}
+	return roster{}
+}
+
+// sameScope reports whether two names mean one roster for a place: 全省 and
+// 14个市州 for a city of a province with 14 of them.
+func (b *Bench) sameScope(x, y, place string) bool {
+	if b.sameRoster(x, y) {
+		return true
+	}
+	p, q := b.rosterFor(x, place), b.rosterFor(y, place)
+	return p.known && q.known && sameMembers(p.members, q.members)
 }
 
 // scopeIn finds a scope that the sentence names and that means something for

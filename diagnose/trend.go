@@ -30,11 +30,18 @@ func judgeTrend(c Claim, b *Bench) Result {
 	} else if id := a.ownShare(c.Indicator); id != "" && (c.Unit == "%" || c.Unit == "") && shareWordsIn.MatchString(c.Sentence) {
 		a.c.Indicator = id
 	}
+	rates := a.aboutRate()
+	if base := a.b.rateOf(c.Indicator); base != "" && a.b.kind(c.Indicator) == city.Unknown && len(a.b.Set.Series(c.Indicator, a.c.Place, city.Level)) == 0 {
+		a.c.Indicator, rates = base, c.Figure == nil && c.FigureFrom == nil // 进口增速由负转正
+	}
 	from, to, ok := a.span()
 	if !ok {
 		return a.lacking(a.missing(a.c.Indicator, a.c.Place))
 	}
-	if a.aboutRate() {
+	if rates && turnWords.MatchString(c.Sentence) {
+		return a.turn(to)
+	}
+	if rates {
 		return a.trendOfRates(from, to)
 	}
 	_, _, stop := a.comparable(a.c.Indicator, a.c.Place, from, to)

@@ -3,6 +3,7 @@ package diagnose
 import (
 	"math/big"
 	"regexp"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -81,7 +82,7 @@ func (a *arith) trendOfRates(from, to city.Period) Result {
 		a.reason("within-tolerance", "首末增速之差在数据舍入范围之内，方向不能判定", "first and last rates differ by less than their rounding")
 		a.r.Decide = say("需要小数位更多的数据", "needed: data with more decimals")
 	}
-	if !w.text.IsZero() {
+	if !w.text.IsZero() && len(list) > 2 {
 		a.r.Counter = sentence(say("中间年份有反复："+w.text.Zh, "years between move the other way: "+w.text.En))
 	} else {
 		a.r.Counter = say("说的是增速的变化，不是数量的变化；数量本身另有走势。", "This is about the rate and not the level, which moves on its own.")
@@ -113,4 +114,51 @@ func (a *arith) rateYear(p city.Period) streakYear {
 	d := fromToRates(u, v)
 	y.text = say(p.Name("zh")+"增速"+d.Zh, p.Name("en")+": the rate "+d.En)
 	return y
+}
+
+// turnWords speak of a rate that changes its sign.
+var turnWords = regexp.MustCompile(`由(负转正|正转负|降转增|增转降|升转降|降转升)|转正|转负`)
+
+// turn tests 由负转正 and 由正转负: the rate of the period and that of the one
+// before lie on two sides of zero.
+func (a *arith) turn(to city.Period) Result {
+	u, s1 := a.rateTerm(to.Shift(-1))
+	v, s2 := a.rateTerm(to)
+	for _, s := range []barrier{s1, s2} {
+		if s.code == "break" || s.code == "definition-differs" {
+			return a.across(a.c.Indicator, to.Shift(-2), to, s)
+		}
+		if s.code != "" {
+			return a.lacking(a.missing(a.c.Indicator, a.c.Place, to.Shift(-2), to.Shift(-1), to))
+		}
+	}
+	want := 1
+	if m := turnWords.FindString(a.c.Sentence); strings.HasSuffix(m, "负") || strings.HasSuffix(m, "降") {
+		want = -1
+	}
+	before, now := u.iv().Sign()*want, v.iv().Sign()*want
+	core := fails
+	switch {
+	case before < 0 && now > 0:
+		core = holds
+	case before == 0 || now == 0:
+		core = open
+		a.reason("within-tolerance", "增速与零的差别在数据舍入范围之内，不能判定", "a rate differs from zero by less than the rounding of the data")
+		a.r.Decide = say("需要小数位更多的数据", "needed: data with more decimals")
+	}
+	a.r.Verdict = combine(a.qualify(tested{core: denied(core, a.c.Denied)}, v))
+	for _, t := range []term{v, u} {
+		a.figure(t.Period.Name("zh")+"增速", "growth in "+t.Period.Name("en"), t.mid(), 1, "%", t.Period, t.expr, t)
+	}
+	n := a.b.indicator(a.c.Indicator, v.Definition)
+	mu, mv := moved(u.mid(), 1, "%"), moved(v.mid(), 1, "%")
+	a.r.Rewording = sentence(city.Text{
+		Zh: a.b.place(a.c.Place) + n.Zh + u.Period.Name("zh") + mu.Zh + "，" + v.Period.Name("zh") + mv.Zh,
+		En: n.En + " of " + a.b.place(a.c.Place) + " " + mu.En + " in " + u.Period.Name("en") + " and " + mv.En + " in " + v.Period.Name("en"),
+	})
+	if core == fails {
+		a.mismatch(say("增速变号", "a rate that changes its sign"), say(u.Period.Name("zh")+mu.Zh+"、"+v.Period.Name("zh")+mv.Zh, "it "+mu.En+" in "+u.Period.Name("en")+" and "+mv.En+" in "+v.Period.Name("en")))
+	}
+	a.r.Counter = say("增速转向与上年基数高低有关，两年合起来看可能不同。", "A turn of the rate owes something to the base of the year before; both years together may look different.")
+	return a.r
 }
