@@ -199,7 +199,7 @@ func (in Input) citation(o city.Observation) string {
 			title = strings.TrimSuffix(name, path.Ext(name))
 		}
 	}
-	title = chinesePunctuation.Replace(title)
+	title, s.Publisher = chinesePunctuation.Replace(title), chinesePunctuation.Replace(s.Publisher)
 	switch {
 	case title == "" || title == ".":
 		return s.Publisher

@@ -67,7 +67,10 @@ func (p paper) abstract() {
 		b.WriteString("。")
 	}
 	if n := len(p.gaps); n > 0 {
-		fmt.Fprintf(&b, "另有%d个方面现有资料尚不足以得出结论，建议补充资料后再作判断。", n)
+		if len(p.heads(1)) > 0 {
+			b.WriteString("另")
+		}
+		fmt.Fprintf(&b, "有%d个方面现有资料尚不足以得出结论，建议补充资料后再作判断。", n)
 	}
 	p.doc.Paragraph(word.Abstract, word.Run{Text: "内容提要：", Bold: true}, word.Text(b.String()))
 }
@@ -192,7 +195,7 @@ func (p paper) sign() {
 		}
 		p.doc.Paragraph(word.Sign, word.Text(label), run)
 	}
-	p.doc.Paragraph(word.Flush)
+	p.doc.Paragraph(word.Sign) // the lines of the end stay on one page
 	fill("成文单位：", p.in.IssuingUnit)
 	fill("执笔：", strings.Join(p.in.Authors, "、"))
 	fill("报送范围：", p.in.Recipients)

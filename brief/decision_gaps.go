@@ -74,7 +74,7 @@ func (in Input) otherSides(themes []theme) []otherSide {
 		for _, p := range t.points {
 			fresh := false
 			for _, c := range splitAfter(official(p.result.Counter.Zh), "。；") {
-				c = strings.TrimRight(c, "。；")
+				c = in.named(strings.TrimRight(c, "。；"), p.result)
 				if c == "" || said[c] || aboutReaders(c) {
 					continue
 				}
@@ -94,6 +94,20 @@ func (in Input) otherSides(themes []theme) []otherSide {
 		}
 	}
 	return out
+}
+
+// named puts the indicator where a clause speaks of 该数 and stands away from it.
+func (in Input) named(clause string, r diagnose.Result) string {
+	rest, ok := strings.CutPrefix(clause, "该数")
+	name := in.indicatorName(r.Indicator, "", "zh")
+	if !ok || name == "" {
+		return clause
+	}
+	period := r.Period
+	if period == "" && len(r.Figures) > 0 {
+		period = r.Figures[0].Period
+	}
+	return period.Name("zh") + name + rest
 }
 
 // aboutReaders reports whether a clause tells the author how a text will be

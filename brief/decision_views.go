@@ -179,6 +179,9 @@ func (in Input) title(points []point) string {
 		if !ok {
 			continue
 		}
+		if y := leadingYear.FindString(title); y != "" {
+			second.view = strings.TrimPrefix(second.view, y)
+		}
 		for _, t := range []string{title + "，" + second.view, leadingYear.ReplaceAllString(title, "") + "，" + second.view} {
 			if wide(t) <= longestTitle {
 				return t

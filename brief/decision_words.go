@@ -131,7 +131,7 @@ func quoted(s string) string { return "“" + innerQuotes.Replace(s) + "”" }
 // subject is what a claim is about, short enough for a heading: its sentence
 // where that is short, else its indicator, else its first clause.
 func (in Input) subject(r diagnose.Result) string {
-	sentence := strings.TrimRight(strings.TrimSpace(r.Sentence), "。；？！")
+	sentence := typedNumber.ReplaceAllString(strings.TrimRight(strings.TrimSpace(r.Sentence), "。；？！"), "")
 	if n := utf8.RuneCountInString(sentence); n > 0 && n <= 24 {
 		return quoted(sentence)
 	}
@@ -144,3 +144,6 @@ func (in Input) subject(r diagnose.Result) string {
 	}
 	return quoted(string([]rune(clause)[:24]) + "……")
 }
+
+// typedNumber is the number that stands before a sentence of a draft.
+var typedNumber = regexp.MustCompile(`^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|（\d{1,2}）|\d{1,2}[、．])\s*`)

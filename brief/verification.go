@@ -23,7 +23,7 @@ type sheet struct {
 	in   Input
 	doc  *word.Document
 	lang string
-	rule map[string]string // rule already printed to the number of the claim beside it
+	said map[string]string // what was printed to the number of the claim beside it
 }
 
 // say picks one of two languages.
@@ -38,7 +38,7 @@ func Verification(in Input) ([]byte, error) {
 	if in.Lang == "en" {
 		lang = "en"
 	}
-	s := sheet{in: in, lang: lang, rule: map[string]string{}}
+	s := sheet{in: in, lang: lang, said: map[string]string{}}
 	s.doc = word.New(word.Options{
 		Title: s.say("核校表：", "Verification: ") + in.Title, Subject: in.Question, Date: in.DocumentDate, Lang: lang,
 		Landscape: true, Header: s.say("内部资料　不外传", "Internal. Not for circulation"),

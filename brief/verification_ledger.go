@@ -3,6 +3,7 @@ package brief
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quanyu/quanyu/brief/word"
 	"github.com/quanyu/quanyu/city"
@@ -14,7 +15,7 @@ import (
 // columns fill evenly.
 func (s sheet) ledger() {
 	s.doc.Paragraph(word.SmallHead, word.Text(s.say("二、逐句核校", "2. Sentence by sentence")))
-	t := word.Table{Widths: []int{1250, 1900, 4250, 3600, 3796}, Title: s.say("逐句核校", "Sentence by sentence"), Top: true}
+	t := word.Table{Widths: []int{1150, 1600, 4150, 4050, 3846}, Title: s.say("逐句核校", "Sentence by sentence"), Top: true}
 	t.Head = [][]word.Cell{{
 		word.TextCell("", s.say("编号与判定", "No. and verdict")), word.TextCell("", s.say("原句", "Sentence")),
 		word.TextCell("", s.say("依据数据", "Data")), word.TextCell("", s.say("理由与规则", "Reasons and rule")),
@@ -44,11 +45,30 @@ func (s sheet) rows(r diagnose.Result, id string, whole *diagnose.Result) [][]wo
 		sentence.Lines = append(sentence.Lines, small(at))
 	}
 	first := word.Cell{Lines: []word.Line{sheetLine(word.Run{Text: sign + r.Verdict.Name(s.lang), Bold: true}), small(id)}}
-	out := [][]word.Cell{{first, sentence, s.evidence(r), s.reasons(r, id), s.wording(r, whole)}}
+	out := [][]word.Cell{{first, sentence, s.once(s.evidence(r), id), s.reasons(r, id), s.wording(r, whole)}}
 	for i, p := range r.Parts {
 		out = append(out, s.rows(p, fmt.Sprintf("%s.%d", id, i+1), &r)...)
 	}
 	return out
+}
+
+// once gives a cell as it is the first time, and then only where it stands.
+func (s sheet) once(c word.Cell, id string) word.Cell {
+	var b strings.Builder
+	for _, line := range c.Lines {
+		for _, r := range line.Runs {
+			b.WriteString(r.Text + "\n")
+		}
+	}
+	text := b.String()
+	if utf8.RuneCountInString(text) < 60 {
+		return c
+	}
+	if at := s.said[text]; at != "" {
+		return word.Cell{Lines: []word.Line{small(s.say("同 ", "as for ") + at)}}
+	}
+	s.said[text] = id
+	return c
 }
 
 // sheetLine is one line of a cell of the sheet.
@@ -183,11 +203,12 @@ func (s sheet) reasons(r diagnose.Result, id string) word.Cell {
 		}
 		c.Lines = append(c.Lines, sheetLine(word.Text(x.Text.In(s.lang)+" "), fine(x.Code)))
 	}
+	c = s.once(c, id)
 	if rule := r.Rule.In(s.lang); rule != "" {
-		if at := s.rule[rule]; at != "" {
+		if at := s.said[rule]; at != "" {
 			rule = s.say("同 ", "as for ") + at
 		} else {
-			s.rule[rule] = id
+			s.said[rule] = id
 		}
 		c.Lines = append(c.Lines, small(s.say("规则：", "Rule: ")+rule))
 	}

@@ -10,6 +10,7 @@ package word
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/quanyu/quanyu/internal/ooxml"
 )
@@ -124,9 +125,11 @@ func (d *Document) run(r Run) string {
 	return s
 }
 
-// runProperties gives the marks of a run, as character styles.
+// runProperties gives the marks of a run, as character styles. Quotation marks
+// and dashes that Latin and Chinese share are set in the Chinese face where the
+// run has Chinese characters.
 func runProperties(r Run) string {
-	style := ""
+	style, hint := "", ""
 	switch {
 	case r.Fine:
 		style = "Reference"
@@ -137,10 +140,16 @@ func runProperties(r Run) string {
 	case r.Kai:
 		style = "Emphasis"
 	}
-	if style == "" {
+	if style != "" {
+		style = `<w:rStyle w:val="` + style + `"/>`
+	}
+	if strings.ContainsAny(r.Text, "“”‘’…—·×") && strings.ContainsFunc(r.Text, func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
+		hint = `<w:rFonts w:hint="eastAsia"/>`
+	}
+	if style+hint == "" {
 		return ""
 	}
-	return `<w:rPr><w:rStyle w:val="` + style + `"/></w:rPr>`
+	return `<w:rPr>` + style + hint + `</w:rPr>`
 }
 
 // runText gives the text of a run; line ends become line breaks and tabs tabs.

@@ -58,7 +58,7 @@ var paragraphStyles = []style{
 	{id: "Caption", name: "caption", face: hei, size: 28, align: "center", indent: -1, before: 120, line: 440, exact: true, free: true, keep: true},
 	{id: "SourceLine", name: "Source 资料来源", face: song, size: 21, align: "left", indent: -1, before: 40, after: 160, line: 300, free: true},
 	{id: "FigureBlock", name: "Figure 图", align: "center", indent: -1, line: 240, free: true, keep: true},
-	{id: "SignOff", name: "Sign-off 落款", indent: -1, align: "left"},
+	{id: "SignOff", name: "Sign-off 落款", indent: -1, align: "left", keep: true},
 	{id: "CellText", name: "Cell 表文", face: song, size: 18, align: "left", indent: -1, line: 260, free: true},
 	{id: "CellHead", name: "Cell Head 表头", based: "CellText", face: hei, align: "center"},
 	{id: "CellNumber", name: "Cell Number 表数", based: "CellText", align: "right"},
