@@ -15,7 +15,7 @@ import (
 // columns fill evenly.
 func (s sheet) ledger() {
 	s.doc.Paragraph(word.SmallHead, word.Text(s.say("二、逐句核校", "2. Sentence by sentence")))
-	t := word.Table{Widths: []int{1150, 1600, 4150, 4050, 3846}, Title: s.say("逐句核校", "Sentence by sentence"), Top: true}
+	t := word.Table{Widths: []int{1250, 1800, 4050, 3950, 3746}, Title: s.say("逐句核校", "Sentence by sentence"), Top: true}
 	t.Head = [][]word.Cell{{
 		word.TextCell("", s.say("编号与判定", "No. and verdict")), word.TextCell("", s.say("原句", "Sentence")),
 		word.TextCell("", s.say("依据数据", "Data")), word.TextCell("", s.say("理由与规则", "Reasons and rule")),
