@@ -20,7 +20,7 @@ func gapForms() []Form {
 		{
 			Type: diagnose.GrowthGap, Name: "gap-than-figure", Example: "城镇化率为80.3%，比全国平均的59.6%高20.7个百分点",
 			Text:  city.Text{Zh: "比某地（写明其数）高若干个百分点", En: "than a place, whose figure is named, by points"},
-			re:    pattern(`(?:比|较)(?P<x>[^\x{E001}-\x{E009}，]{0,8}?(?:«L»|«I»)[^\x{E001}-\x{E009}，]{0,10}?)«P»(?P<v>快|慢|高出?|低)(?:了|近|约)?(?P<n>«D»)`),
+			re:    pattern(`(?:比|较)(?P<x>(?:[^\x{E001}-\x{E009}，例重值率比][^\x{E001}-\x{E009}，]{0,7}?)??(?:«L»|«I»)[^\x{E001}-\x{E009}，]{0,10}?)«P»(?P<v>快|慢|高出?|低)(?:了|近|约)?(?P<n>«D»)`),
 			build: buildGap,
 		},
 		{
@@ -33,7 +33,7 @@ func gapForms() []Form {
 		{
 			Type: diagnose.GrowthGap, Name: "gap-than", Example: "比全国平均水平高1.2个百分点",
 			Text:  city.Text{Zh: "比某指标或某地快（高、慢、低）若干个百分点", En: "than an indicator or a place by points"},
-			re:    pattern(`(?:比|较)(?P<x>[^\x{E001}-\x{E009}，]{1,24}?)(?P<v>快|慢|高出?|低)(?:了|近|约)?(?P<n>«D»)`),
+			re:    pattern(`(?:比|较)(?P<x>[^\x{E001}-\x{E009}，例重值率比][^\x{E001}-\x{E009}，]{0,23}?)(?P<v>快|慢|高出?|低)(?:了|近|约)?(?P<n>«D»)`),
 			fits:  fitsGap,
 			build: buildGap,
 		},

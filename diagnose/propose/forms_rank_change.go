@@ -13,7 +13,7 @@ func rankChangeForms() []Form {
 		{
 			Type: diagnose.RankChange, Name: "rank-change", Example: "排名由第10位上升到第8位",
 			Text:  city.Text{Zh: "由第A位升（降）至第B位", En: "from rank A to rank B"},
-			re:    pattern(`(?:(?:由|从|自)(?P<w1>[^\x{E001}-\x{E009}，]{0,16}?))?(?P<a>«O»)[^\x{E001}-\x{E009}，]{0,6}?，?` + verbs + `(?:了)?(?:至|到|为|居)?(?P<w2>[^\x{E001}-\x{E009}，]{0,16}?)(?P<b>«O»)`),
+			re:    pattern(`(?:(?:由|从|自)(?P<w1>[^\x{E001}-\x{E009}，由从]{0,16}?))?(?P<a>«O»)[^\x{E001}-\x{E009}，]{0,6}?，?` + verbs + `(?:了)?(?:至|到|为|居)?(?P<w2>[^\x{E001}-\x{E009}，]{0,16}?)(?P<b>«O»)`),
 			build: buildRankChange,
 		},
 		{

@@ -13,7 +13,7 @@ func trendForms() []Form {
 		{
 			Type: diagnose.Trend, Name: "trend-from-to", Example: "2013年至2018年研发投入强度由2.74%降至2.42%",
 			Text:  city.Text{Zh: "由A升（降）至B，两端数字都写明", En: "from A to B, both figures named"},
-			re:    pattern(`(?:由|从|自)(?P<w1>[^\x{E001}-\x{E009}，]{0,14}?)(?P<a>«A»)[^\x{E001}-\x{E009}]{0,10}?` + verbs + `(?:了)?(?:至|到|为|成)(?P<w2>[^\x{E001}-\x{E009}，]{0,10}?)(?P<b>«A»)`),
+			re:    pattern(`(?:由|从|自)(?P<w1>[^\x{E001}-\x{E009}，由从]{0,14}?)(?P<a>«A»)[^\x{E001}-\x{E009}]{0,10}?` + verbs + `(?:了)?(?:至|到|为|成)(?P<w2>[^\x{E001}-\x{E009}，]{0,10}?)(?P<b>«A»)`),
 			build: buildTrend,
 		},
 		{

@@ -170,6 +170,13 @@ var (
 // qualifies: in GDP过千亿元的区达到6个 and 产值超亿元企业512家 the first figure
 // says which ones are counted; it is no figure of the subject.
 func qualifies(s string, n Number, all []Number) bool {
+	if n.Kind == ValueNumber && runeBefore(s, n.s) == '等' && countUnit.MatchString(n.Unit) { // A、B等12条产业链合计产值……
+		for _, o := range all {
+			if o.Kind == ValueNumber && o.s > n.e && !strings.ContainsAny(s[n.e:o.s], "，,;。、") {
+				return true
+			}
+		}
+	}
 	if n.Kind != ValueNumber || !strings.HasSuffix(n.Unit, "元") && !strings.HasSuffix(n.Unit, "人") {
 		return false
 	}

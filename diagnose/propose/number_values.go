@@ -121,6 +121,11 @@ func arabicAt(s string, i int) Number {
 		v = v.Neg()
 	}
 	whole, unit := cutUnit(m[0], m[6])
+	if unit == "" && strings.HasSuffix(m[4], "千") { // 448.2千瓦时: the thousand belongs to the unit
+		if w, ok := hasAny(s[i+len(whole):], []string{"瓦时", "瓦", "克", "米", "公顷"}); ok {
+			whole, unit = whole+w, w
+		}
+	}
 	n := valued(i, len(strings.TrimRight(whole, " ")), v, m[4]+unit)
 	if m[3] != "" || m[5] != "" {
 		n.Hedge, n.Word = diagnose.AndMore, m[3]+m[5]

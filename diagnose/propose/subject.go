@@ -86,6 +86,9 @@ func (st *state) worded(words string) subject {
 	return s
 }
 
+// amongLead: 在全国创新型城市中的 says among whom, and narrows nothing.
+var amongLead = pattern(`在[^«I»，、]{1,16}?(?:之中|当中|中|里)的?$`)
+
 // subjectOf is the subject of the indicator or concept at mask[i].
 func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 	it := &m.items[m.of[i]]
@@ -107,7 +110,8 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 	if cut := strings.IndexAny(after, "，,、;:("); cut >= 0 {
 		after = after[:cut]
 	}
-	before = causeMade(spentYears.ReplaceAllString(before, ""))
+	before = amongLead.ReplaceAllString(before, "")
+	before = causeMade(withinArea.ReplaceAllString(spentYears.ReplaceAllString(before, ""), ""))
 	s := subject{indicator: it.id, known: true, definition: it.definition, words: m.text[it.s:it.e]}
 	rest := before
 	for _, d := range []string{"规模以上", "规上", "限额以上", "限上"} {

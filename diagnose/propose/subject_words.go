@@ -31,8 +31,13 @@ func splitLong(s string) []string {
 	return words
 }
 
+// wholeWords are words that a light word is only a part of: 就业, 人才, 单位.
+var wholeWords = strings.NewReplacer("就业", "□□", "就医", "□□", "人才", "□□", "单位", "□□", "学位", "□□", "床位", "□□", "泊位", "□□", "到位", "□□", "国有", "□□",
+	"有效", "□□", "研究所", "□□□", "交易所", "□□□", "场所", "□□", "还款", "□□", "再生", "□□", "总部", "□□", "水平线", "□□□", "由来", "□□")
+
 // heavy takes the light words and the signs out and gives what is left.
 func heavy(s string) string {
+	s = wholeWords.Replace(s)
 	s = strings.Map(func(r rune) rune {
 		if r >= signPercent && r <= signConcept || r == ' ' {
 			return '\n'
@@ -160,6 +165,8 @@ var hanOnly = regexp.MustCompile(`\p{Han}`)
 
 var (
 	spentYears = pattern(`(?:用|经过|历经|利用|花)«T»(?:左右|多)?的?(?:时间|努力|发展|建设)?`)
+	pointing   = regexp.MustCompile(`^(?:但|而|且|其中|目前)?(?:这一|这个|该项?|此项?|上述|前述|这项)(?:比例|指标|数据|数字|占比|比重|水平|规模|数量|增速|比率|数值)$`)
+	withinArea = pattern(`«L»(?:地区|境内|辖区内?|域内|市域|全域)`)
 	causeCut   = regexp.MustCompile(`导致了?|造成了?|致使|使得`)
 )
 
@@ -179,7 +186,11 @@ func nounPhrase(m *masked, lo, hi int) string {
 	if utf8.RuneCountInString(heavyWords(s)) < 2 {
 		return ""
 	}
+	s = withinArea.ReplaceAllString(s, "")
 	words := plainOf(spentYears.ReplaceAllString(beside.ReplaceAllString(s, ""), ""))
+	if pointing.MatchString(strings.Trim(words, " 的")) { // 这一比例 is the one spoken of
+		return ""
+	}
 	words = causeMade(words)
 	if loc := causeCut.FindAllStringIndex(words, -1); loc != nil { // 投入不足导致基础研究: what is measured follows
 		words = words[loc[len(loc)-1][1]:]

@@ -19,6 +19,8 @@ var (
 	policyCause   = regexp.MustCompile(`^(?:要|必须|坚持|加强|强化|加快|推动|促进|带动|积极|全力|大力|着力|深入)`)
 )
 
+var ledNumber = regexp.MustCompile(`^[，,](?:直接|间接|新增|累计)*(?:带动|拉动|推动|促进)了?\p{Han}{1,8}(?:超|超过|近|约|逾|达)?\d`)
+
 var causeNoun = regexp.MustCompile(`^(?:\p{Han}|[A-Za-z，,])?(?:有力|有效|显著|直接|持续|明显)*(?:带动|推动|促进|拉动|助推|支撑|抑制|制约)(?:作用|能力|力|效应|因素|机制|工程|行动|[^，。;]{0,14}的(?:主|重要|关键|核心|新|强大|根本|第一|主要)*(?:引擎|动力|力量|抓手|支撑|因素|瓶颈|短板|关键|作用))`)
 
 func isQuestion(s string) bool {
@@ -82,6 +84,9 @@ func (m *masked) sentenceAround(s, e int) Span {
 
 func readAlready(m *masked, parts []diagnose.Claim, w []int) bool {
 	if causeNoun.MatchString(m.text[w[0]:]) { // 带动作用, 拉动经济增长的主引擎 name something
+		return true
+	}
+	if led := ledNumber.FindString(m.text[w[0]:]); led != "" { // ，带动就业8.7万人 counts
 		return true
 	}
 	if rest := cutAtComma(m.text[w[1]:]); strings.Contains(rest, "百分点") {
