@@ -312,16 +312,31 @@ func TestClashes(t *testing.T) {
 // A number typed before a year is no decimal, and blanks between groups of
 // digits belong to the figure.
 func TestTypedNumbersAndSpacedDigits(t *testing.T) {
-	for text, want := range map[string]int{"1.2022年甲为3家": 2, "12．2022年甲": 5, "1.5万亿元": 0, "2022年": 0, "1.甲2022年": 0} {
-		if got := afterNumber(text); got != want {
-			t.Errorf("%s: %d, want %d", text, got, want)
-		}
-	}
 	for text, want := range map[string]string{
 		"企业 6 412 家": "企业 6,412 家", "12 345 678.9元": "12,345,678.9元", "第3 120": "第3,120", "2022 123": "2022 123", "A4 100": "A4 100", "12 34": "12 34", "1 2345": "1 2345",
+		"1.2022年甲": "  2022年甲", "12．2022年": "     2022年", "附件：1.2022年表": "附件：  2022年表", "1.5万亿元": "1.5万亿元", "达11.2022年": "达11.2022年",
 	} {
 		if got := plainDigits(text); got != want || len(got) != len(text) {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}
+	}
+}
+
+// A sentence without a year that the latest data refute is judged for the
+// study's base year, which the draft is about.
+func TestBaseYearBeforeRefuting(t *testing.T) {
+	o := options(t)
+	o.Bench.Year, o.Context.Year = 2020, 2020
+	o.Bench.Set.Observations = append(o.Bench.Set.Observations, city.Observation{
+		Indicator: "patent_grants", Facet: city.Level, Place: "330200", Period: "2019", Value: decimal.RequireFromString("300"), Unit: "件",
+		Origin: city.Origin{File: "tables/合成.xlsx", Sheet: "表1", Cell: "F9"},
+	})
+	o.Bench.Set.Index()
+	rep, err := Check(File{Name: "a.docx", Raw: docx(t, "全市专利授权量达450件。", "2019年专利授权量达450件。")}, nil, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rep.Remarks) != 2 || rep.Remarks[0].Verdict == diagnose.NotSupported || rep.Remarks[1].Verdict != diagnose.NotSupported {
+		t.Errorf("%+v", rep.Remarks)
 	}
 }

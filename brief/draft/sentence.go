@@ -2,6 +2,7 @@ package draft
 
 import (
 	"regexp"
+	"strconv"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
@@ -19,7 +20,6 @@ func (c *checker) paragraph(file string, p para) {
 	before := carried{period: c.year}
 	text := plainDigits(p.Text)
 	for _, sp := range propose.Sentences(text) {
-		sp.Start += afterNumber(text[sp.Start:sp.End])
 		sentence := text[sp.Start:sp.End]
 		where := diagnose.Where{File: file, Line: p.Line, Start: sp.Start, End: sp.End}
 		claim := propose.Propose(sentence, c.o.Context)
@@ -31,23 +31,15 @@ func (c *checker) paragraph(file string, p para) {
 	}
 }
 
-// typedNumber is the number of a paragraph, typed by hand, before a year:
-// 1.2022年 is no decimal.
-var typedNumber = regexp.MustCompile(`^\s*(\d{1,2}[.．]\s*)\d{4}年`)
-
-// afterNumber is how many bytes of a sentence such a number takes.
-func afterNumber(sentence string) int {
-	if m := typedNumber.FindStringSubmatchIndex(sentence); m != nil {
-		return m[3]
-	}
-	return 0
-}
+// typedNumber is a number typed by hand before a year: 1.2022年 is no decimal.
+var typedNumber = regexp.MustCompile(`(?:^|[\s：:；;，。（])(\d{1,2}[.．])\s*(?:19|20)\d\d年`)
 
 // spaced is a figure whose digits stand in groups of three with a blank between
 // them, as GB/T 15835 allows: 6 412.
 var spaced = regexp.MustCompile(`(?:^|[^\d.,A-Za-z])(\d{1,3}(?: \d{3})+)(?:$|[^\dA-Za-z])`)
 
-// plainDigits writes spaced figures with commas; the text keeps its length.
+// plainDigits writes spaced figures with commas and blanks for typed numbers;
+// the text keeps its length.
 func plainDigits(text string) string {
 	b := []byte(text)
 	for _, m := range spaced.FindAllStringSubmatchIndex(text, -1) {
@@ -55,6 +47,11 @@ func plainDigits(text string) string {
 			if b[i] == ' ' {
 				b[i] = ','
 			}
+		}
+	}
+	for _, m := range typedNumber.FindAllStringSubmatchIndex(text, -1) {
+		for i := m[2]; i < m[3]; i++ {
+			b[i] = ' '
 		}
 	}
 	return string(b)
@@ -68,7 +65,16 @@ func (c *checker) judge(claim diagnose.Claim, sentence string, before carried) d
 		setPlace(&claim, before.place)
 	}
 	plain := diagnose.Judge(claim, c.o.Bench)
-	if before.period == "" || settled(claim) {
+	if settled(claim) {
+		return plain
+	}
+	if before.period == "" {
+		// The latest year with data may not be the one that the draft is about.
+		if n := refuted(plain); n > 0 && c.o.Bench.Year > 0 {
+			if r := diagnose.Judge(dated(claim, city.Period(strconv.Itoa(c.o.Bench.Year))), c.o.Bench); refuted(r) < n {
+				return r
+			}
+		}
 		return plain
 	}
 	r := diagnose.Judge(dated(claim, before.period), c.o.Bench)
@@ -77,6 +83,17 @@ func (c *checker) judge(claim diagnose.Claim, sentence string, before carried) d
 		return plain
 	}
 	return r
+}
+
+// refuted counts the parts that the data refute.
+func refuted(r diagnose.Result) int {
+	n := 0
+	for _, l := range leaves(r) {
+		if l.Verdict == diagnose.NotSupported {
+			n++
+		}
+	}
+	return n
 }
 
 // settled reports whether a claim and each part of it names its period.
