@@ -63,7 +63,7 @@ type regionsFile struct {
 	} `yaml:"zones"`
 }
 
-// embeddedPlaces reads places.csv, counties.csv and regions.yaml once.
+// embeddedPlaces reads places.csv, counties.csv, former.csv and regions.yaml once.
 var embeddedPlaces = sync.OnceValue(func() []placeEntry {
 	var out []placeEntry
 	byName := map[string]string{}
@@ -75,8 +75,12 @@ var embeddedPlaces = sync.OnceValue(func() []placeEntry {
 		byName[p.Name] = p.Code
 		out = append(out, placeEntry{Place: p, fullOnly: r[6] == "full"})
 	}
+	former := map[string][]string{} // 章丘市 before it became 章丘区, with the same area
+	for _, r := range mustCSV("former.csv") {
+		former[r[0]] = append(former[r[0]], r[1])
+	}
 	for _, r := range mustCSV("counties.csv") {
-		p := city.Place{Code: r[0], Name: r[1], Short: countyShort(r[1]), Level: city.District, Parent: r[2], Valid: "2023"}
+		p := city.Place{Code: r[0], Name: r[1], Short: countyShort(r[1]), Level: city.District, Parent: r[2], Valid: "2023", Aliases: former[r[0]]}
 		if r[0][4:] >= "71" && r[0][4:] <= "79" { // development zones that the statistics code like counties
 			p.Level, p.Short = city.Zone, p.Name
 		}

@@ -69,6 +69,6 @@ func unreadable(g *grid.Grid, row int, zh, en string, args ...any) *city.Error {
 		cell = grid.Name(row, 0)
 	}
 	return city.Errorf("unreadable_table", zh, en, args...).At(g.File, g.Sheet, row+1, cell).WithHint(
-		fmt.Sprintf("在课题的 tables.yaml 里加一条：- file: %s，再按需写 sheet、header_rows（表头行号，如 [3, 4]）、rows（indicators、places 或 periods）、label_column、place、period、indicator、unit、units、marks；不需要这张表就写 skip: true", g.File),
-		fmt.Sprintf("add an entry to the study's tables.yaml: - file: %s, with sheet, header_rows (e.g. [3, 4]), rows (indicators, places or periods), label_column, place, period, indicator, unit, units, marks as needed; skip: true leaves the table out", g.File))
+		fmt.Sprintf("在课题文件夹的 tables.yaml（没有就新建）里写“tables:”，下面加一条“- file: %s”，再按需写 sheet、header_rows（表头行号，如 [3, 4]）、rows（indicators、places 或 periods）、label_column、place、period、indicator、unit、units、marks；不需要这张表就写 skip: true", g.File),
+		fmt.Sprintf("in the study's tables.yaml (make one) write \"tables:\" and under it an entry \"- file: %s\", with sheet, header_rows (e.g. [3, 4]), rows (indicators, places or periods), label_column, place, period, indicator, unit, units, marks as needed; skip: true leaves the table out", g.File))
 }

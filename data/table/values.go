@@ -324,6 +324,9 @@ func (rd *reader) statusFor(ro row, c *column, v *Value, got reading) {
 			v.Status = st
 		}
 	}
+	if c.status == city.Target {
+		v.Status = city.Target // 预计 in the remarks is about the result, not the plan
+	}
 	rd.applyMarks(v, append(append([]string{}, ro.marks...), ro.placeMark...), ro.cell, false)
 	rd.applyMarks(v, c.marks, c.cell, false)
 	rd.applyMarks(v, ro.whenMarks, ro.placeCell, false)
