@@ -29,6 +29,10 @@ rd_expenditure|510100|2022|733.26|亿元|definition=新口径
 patent_grants|510100|2022|81896|件
 gdp|430200|2021|3420.3|亿元
 gdp|430200|2021|5|位|facet=rank|roster=14个市州
+high_tech_enterprises|510100|2025|16000|家|status=target
+high_tech_enterprises|430200|2022|19205|家
+gdp_growth|500000|2021|8.3|%|price=constant
+gdp_growth|500000|2022|2.6|%|price=constant
 high_tech_enterprises|420111|2021|1507|家
 high_tech_enterprises|420102|2021|352|家
 high_tech_enterprises|420103|2021|274|家
@@ -75,6 +79,12 @@ high_tech_enterprises|420107|2021|211|家
 			Partly, "hedge-loose", "81896件", "少0.8104万件"},
 		{Claim{Sentence: "2021年株洲市GDP居全省第5位", Type: RankType, Indicator: "gdp", Place: "430200", Roster: "全省", Period: "2021", Rank: 5},
 			Supported, "as-printed", "在14个市州中居第5位", "无法复核"},
+		{Claim{Sentence: "到2025年高新技术企业达到16000家", Type: LevelType, Indicator: "high_tech_enterprises", Period: "2025", Figure: num("16000"), Unit: "家"},
+			Undecidable, "is-target no-data", "目标为16000家", "目标不是实绩"},
+		{Claim{Sentence: "高新技术企业数超过四川省2倍", Type: Comparison, Indicator: "high_tech_enterprises", Place: "430200", Peers: []string{chengdu}, Period: "2022", Figure: num("2"), Unit: "倍", Than: "above"},
+			Partly, "mismatch", "1.7倍", ""},
+		{Claim{Sentence: "GDP两年平均增长5.4%", Type: GrowthType, Indicator: "gdp", Place: "500000", Period: "2022", Average: true, Figure: num("5.4"), Unit: "%"},
+			Supported, "as-printed", "以2020年为基期|2年年均增长5.4%", ""},
 		{Claim{Sentence: "居中心城区首位", Type: RankType, Indicator: "high_tech_enterprises", Place: "420111", Period: "2021", Rank: 1},
 			Supported, "", "第1位", "武昌区（635家）多872家"},
 	} {

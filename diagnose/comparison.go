@@ -1,6 +1,8 @@
 package diagnose
 
 import (
+	"regexp"
+
 	"github.com/quanyu/quanyu/city"
 )
 
@@ -188,6 +190,9 @@ func (b *Bench) noneOf(c Claim, code string) city.Text {
 	return city.Text{Zh: "没有" + s.Zh + "的可比数据", En: "no comparable data of " + s.En}
 }
 
+// beyondTimes says that a multiple is passed.
+var beyondTimes = regexp.MustCompile(`(超过|超出|高于|多于|大于)[^，。；]{0,16}倍`)
+
 // compareFigure tests how much: 高于全国0.5个百分点, 是其2.3倍.
 func (b *Bench) compareFigure(r *Result, c Claim, own found, m matched) outcome {
 	var peers []datum
@@ -202,6 +207,9 @@ func (b *Bench) compareFigure(r *Result, c Claim, own found, m matched) outcome 
 	}
 	r.Figures = append(r.Figures, d.figure)
 	lo, hi := city.Bounds(*c.Figure)
+	if c.Unit == "倍" && c.Hedge == Exactly && beyondTimes.MatchString(c.Sentence) {
+		c.Hedge = Over // 超过南昌市2倍
+	}
 	out := pick(c.Hedge == Exactly && touches(lo, hi, d.lo, d.hi), false)
 	if c.Hedge != Exactly {
 		out = zone(c.Hedge, *c.Figure, c.Unit, d.figure.Value.Rat())

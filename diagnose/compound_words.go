@@ -13,7 +13,7 @@ func runOn(list []string, comma, stop, space string) string {
 	clauses := make([][]string, len(list))
 	for i, s := range list {
 		if comma == ", " {
-			s = strings.ReplaceAll(s, "; it ", ", it ")
+			s = strings.NewReplacer("; it ", ", it ", "; at constant prices it ", ", at constant prices it ").Replace(s)
 		}
 		c := strings.Split(strings.TrimSuffix(s, stop), comma)
 		if strings.HasPrefix(c[0], "据") || strings.HasPrefix(c[0], "According to") {
@@ -99,6 +99,7 @@ var baseTail = regexp.MustCompile(` on (?:the [a-z ]+|[0-9A-Za-z ]+) \([^()]*\)$
 // foldEnglish joins clauses that go on with "it" by "and", and names a base
 // once: it rose by 709 and grew by 25.1% on the year before (2827).
 func foldEnglish(text string) string {
+	text = strings.ReplaceAll(text, ", at constant prices it ", "; at constant prices it ")
 	sentences := strings.Split(text, ". ")
 	for i, s := range sentences {
 		stop := ""

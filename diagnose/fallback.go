@@ -33,7 +33,7 @@ func (b *Bench) noData(r Result, indicator, place string, f found) Result {
 		o := f.Unresolved[0]
 		r.oppose(o)
 		d := newDatum(o)
-		if o.Facet == city.Level {
+		if o.Facet == city.Level && o.Period != r.Period && o.Status != city.Target {
 			r.Counter = sentence(city.Text{
 				Zh: "已有的是" + b.subject(o.Indicator, o.Definition, o.Place, o.Period).Zh + "，为" + value(d).Zh + "，时期不同，不能代替",
 				En: "the data at hand are those of " + b.subject(o.Indicator, o.Definition, o.Place, o.Period).En + ", " + value(d).En + ", which is another period and does not stand for it",

@@ -2,6 +2,8 @@ package diagnose
 
 import (
 	"math/big"
+	"regexp"
+	"strconv"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -10,6 +12,9 @@ var growthRule = say(
 	"按基期与报告期数值复算增速，凡两端数值在各自舍入范围内能得出句中数字的即为一致；年均增速用几何平均，以句中第一个年份为基期；另与来源所列增速核对，二者不一致而价格基础未说明的，限定后可用，来源写明可比价的以来源为准，跨年度的以各年公布增速连乘；增长N倍指净增倍数，增长到N倍指为基期的倍数，翻一番为2倍；期间口径有变化的，依据不足",
 	"the rate is recomputed from the levels of base and period: it agrees if any levels within their rounding give it; mean rates are geometric, with the first year named as base; a rate that a source prints is held beside it, and where the two differ without a stated price basis the sentence is usable only when qualified, and rates at stated constant prices (multiplied over several years) are taken as they are; growth by N times is the increase, to N times the multiple, one doubling is twice; across a break it cannot be decided")
 
+// yearsMean is a mean over so many years that end in the period.
+var yearsMean = regexp.MustCompile(`([两二三四五六七八九十]|\d{1,2})年平均`)
+
 // judgeGrowth tests a growth rate, a mean rate, or growth in multiples.
 func judgeGrowth(c Claim, b *Bench) Result {
 	a := newArith(c, b, growthRule)
@@ -17,6 +22,12 @@ func judgeGrowth(c Claim, b *Bench) Result {
 		return a.unknown()
 	}
 	a.c.Indicator = a.levelOf(c.Indicator)
+	if m := yearsMean.FindStringSubmatch(c.Sentence); m != nil && c.Average && c.Years == 0 && c.From == "" {
+		a.c.Years = chineseCount(m[1]) // 两年平均增长5.4%
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			a.c.Years = n
+		}
+	}
 	if c.Times != "" || c.Unit == "倍" || c.Unit == "番" {
 		return a.multiple()
 	}
@@ -154,6 +165,11 @@ func (a *arith) everyBase(indicator, place string, to city.Period, single []rate
 			out = append(out, r)
 		}
 		if r, ok := a.chained(indicator, place, d.Period, to, true); ok {
+			out = append(out, r)
+		}
+	}
+	for n := 10; n > 1 && len(out) == 0; n-- {
+		if r, ok := a.chained(indicator, place, to.Shift(-n), to, true); ok {
 			out = append(out, r)
 		}
 	}

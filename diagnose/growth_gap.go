@@ -132,7 +132,11 @@ func (a *arith) gap(xs, ys []rateReading, to city.Period) Result {
 	var list []gapReading
 	for _, x := range xs {
 		for _, y := range ys {
-			if sure := sameBasis(x, y); sure != open {
+			sure := sameBasis(x, y)
+			if sure == open && a.alikeByCustom(x, y) {
+				sure = mixed
+			}
+			if sure != open {
 				list = append(list, gapReading{x, y, a.gapFit(x, y), sure})
 			}
 		}

@@ -85,3 +85,18 @@ func (a *arith) gapMaybeReal(list []gapReading, all ...rateReading) bool {
 	}
 	return len(list) > 0
 }
+
+// alikeByCustom reports whether two printed rates are of one basis in all
+// likelihood: one is stated at constant prices, the other states none, both
+// stand in one source, and the other is of an amount whose growth is usually
+// at constant prices (GDP beside the value added of an industry).
+func (a *arith) alikeByCustom(x, y rateReading) bool {
+	if !x.printed || !y.printed {
+		return false
+	}
+	if x.price == "" {
+		x, y = y, x
+	}
+	p, q := x.terms[0], y.terms[0]
+	return x.price == city.Constant && y.price == "" && p.Source == q.Source && p.Origin.File == q.Origin.File && a.realLater(a.levelOf(q.Indicator))
+}

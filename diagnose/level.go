@@ -14,6 +14,9 @@ func judgeLevel(c Claim, b *Bench) Result {
 	r.Rule = plus(say("数值与数据比较：", "the figure against the data: "), toleranceText(c.Hedge))
 	f := b.find(ask{Indicator: c.Indicator, Definition: c.Definition, Place: c.Place, Period: c.Period})
 	if !f.ok() {
+		if goal := b.find(ask{Indicator: c.Indicator, Definition: c.Definition, Place: c.Place, Period: c.Period, Targets: true}); goal.ok() && c.Period != "" && c.Figure != nil {
+			return b.onlyTarget(r, c, goal, f)
+		}
 		return b.noData(r, c.Indicator, c.Place, f)
 	}
 	basis := b.perHeadBasis(&f, c)
@@ -62,6 +65,16 @@ func judgeLevel(c Claim, b *Bench) Result {
 		r.Rewording = sentence(city.Text{Zh: strings.TrimSuffix(r.Rewording.Zh, "。"), En: strings.TrimSuffix(r.Rewording.En, ".")},
 			city.Text{Zh: "；" + o.Zh + "为" + value(*other).Zh, En: "; " + o.En + " stood at " + value(*other).En})
 	}
+	return r
+}
+
+// onlyTarget judges a figure of which there is a target and no result: it is
+// not decided, and worded as the target that it is.
+func (b *Bench) onlyTarget(r Result, c Claim, goal, own found) Result {
+	r = b.intention(r, c, goal)
+	none := b.noData(Result{Claim: c}, c.Indicator, c.Place, own)
+	r.Verdict, r.Decide = Undecidable, none.Decide
+	r.Reasons = append(r.Reasons, none.Reasons...)
 	return r
 }
 

@@ -64,6 +64,9 @@ func englishUnit(unit string) string {
 	words := map[string]string{
 		"%": "%", "元": " yuan", "人": "", "家": "", "个": "", "件": "", "项": "",
 		"人年": " person-years", "倍": " times", "所": "", "座": "", "": "", "平方公里": " km²",
+		"美元": " US dollars", "吨": " tonnes", "平方米": " m²", "立方米": " m³", "公里": " km", "公顷": " ha", "亩": " mu",
+		"人次": " visits", "千瓦时": " kWh", "标箱": " TEU", "户": "", "位": "", "篇": "", "辆": "", "台": "", "张": "", "次": "",
+		"元/平方米": " yuan per m²", "年": " years",
 	}
 	if w, ok := words[unit]; ok {
 		return w
