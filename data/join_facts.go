@@ -68,7 +68,7 @@ func unitFindings(s *Set, list []city.Observation) []city.Finding {
 		if o.Facet != city.Level || o.Status == city.Missing {
 			continue
 		}
-		if o.Unit != "" && catalog.KnownUnit(o.Unit) {
+		if o.Unit != "" && knownUnit(o.Unit) {
 			continue
 		}
 		ind, _ := s.Indicators.Get(o.Indicator)

@@ -37,8 +37,12 @@ func breaks(s *data.Set) []city.Finding {
 		if o, ok := firstOf(s, b); ok {
 			name = nameOf(s, o)
 		}
+		cells := b.Origins
+		if len(cells) == 0 { // stated in a definition, not in a cell: the values on either side
+			cells = around(s, b)
+		}
 		out = append(out, city.Finding{
-			Code: "D101", Severity: city.SeverityWarning, Indicator: name, Place: placeOf(s, b.Place), Period: b.From, Sources: uniqueOrigins(b.Origins),
+			Code: "D101", Severity: city.SeverityWarning, Indicator: name, Place: placeOf(s, b.Place), Period: b.From, Sources: uniqueOrigins(cells),
 			Message: city.Text{
 				Zh: fmt.Sprintf("%s：%s起口径变化，前后不可直接比较。%s", name, b.From.Name("zh"), b.Why.Zh),
 				En: fmt.Sprintf("%s: definition break from %s; values before and after are not comparable. %s", name, b.From, b.Why.In("en"))},
@@ -49,6 +53,26 @@ func breaks(s *data.Set) []city.Finding {
 
 // hasSeries reports whether the data have values that the break concerns.
 func hasSeries(s *data.Set, b city.Break) bool { _, ok := firstOf(s, b); return ok }
+
+// around gives the cells of the last values before a break and of the first
+// ones from it on.
+func around(s *data.Set, b city.Break) []city.Origin {
+	places := []string{b.Place}
+	if b.Place == "" {
+		places = s.PlacesOf(b.Indicator, city.Level)
+	}
+	var out []city.Origin
+	for _, p := range places {
+		l := values(s.Series(b.Indicator, p, city.Level))
+		for i, o := range l {
+			after := !o.Period.Before(b.From)
+			if !after && (i+1 == len(l) || !l[i+1].Period.Before(b.From)) || after && (i == 0 || l[i-1].Period.Before(b.From)) {
+				out = append(out, o.Origin)
+			}
+		}
+	}
+	return out
+}
 
 func firstOf(s *data.Set, b city.Break) (city.Observation, bool) {
 	places := []string{b.Place}

@@ -14,10 +14,10 @@ var (
 	populationTitle = city.Text{Zh: "人口基数：户籍还是常住", En: "basis of population"}
 	populationText  = city.Text{
 		Zh: `人均数的分母应为常住人口。两种情形列出：一是表中的人口没有注明户籍或常住，用它算出的人均地区生产总值
-不低于同表各地中位数的3倍（至少有10个地方），或不低于30万元，多半是户籍人口；二是印出的人均数用户籍人口除得出、用常住人口除不出。`,
+不低于同表各地中位数的3倍（至少有10个地方），或不低于30万元，多半是户籍人口；二是印出的人均数用户籍人口除得出、用常住人口除不出，或没有常住人口可比。`,
 		En: `A figure per head should rest on residents 常住人口. Listed: a population whose basis is not stated and that gives a GDP a
 head of at least 3 times the median of the table's places (10 or more), or of at least 300,000 yuan, and is probably
-registered; and a printed figure per head that the registered population gives and the resident one does not.`}
+registered; and a printed figure per head that the registered population gives and the resident one does not, or that has no resident one to compare.`}
 )
 
 // population is D113.
@@ -117,7 +117,13 @@ func wrongBasis(s *data.Set) []city.Finding {
 			g, ok := fromSameFile(s.At("gdp", place, city.Level, o.Period), o)
 			reg, ok1 := fromSameFile(s.At("population_registered", place, city.Level, o.Period), o)
 			res, ok2 := fromSameFile(s.At("population_resident", place, city.Level, o.Period), o)
-			if !ok || !ok1 || !ok2 {
+			if !ok || !ok1 {
+				continue
+			}
+			if !ok2 {
+				if f, is := registeredOnly(s, o, g, reg); is {
+					out = append(out, f)
+				}
 				continue
 			}
 			byReg, a := headYuan(g, reg, "万人")
@@ -140,4 +146,22 @@ func within(a, b *big.Rat) bool {
 	d := new(big.Rat).Sub(a, b)
 	limit := new(big.Rat).Mul(b, big.NewRat(2, 100))
 	return d.Abs(d).Cmp(limit) <= 0
+}
+
+// registeredOnly finds a figure per head that the registered population gives
+// to half of one in 100, where no resident one is known.
+func registeredOnly(s *data.Set, o, g, reg city.Observation) (city.Finding, bool) {
+	by, ok := headYuan(g, reg, "万人")
+	v, fits := city.Convert(o.Value, o.Unit, "元")
+	if !ok || !fits {
+		return city.Finding{}, false
+	}
+	d := new(big.Rat).Sub(v.Rat(), by)
+	if d.Abs(d).Cmp(new(big.Rat).Mul(by, big.NewRat(5, 1000))) > 0 {
+		return city.Finding{}, false
+	}
+	return finding(s, "D113", city.SeverityWarning, o, city.Text{
+		Zh: fmt.Sprintf("%s%s等于%s除以户籍人口%s，没有常住人口可比，人均数应以常住人口为分母", subject(s, o).Zh, printed(o), printed(g), printed(reg)),
+		En: fmt.Sprintf("%s %s is %s over the registered population %s; no resident one is known, and a figure per head should rest on it", subject(s, o).En, printed(o), printed(g), printed(reg)),
+	}, o, g, reg), true
 }

@@ -13,8 +13,10 @@ import (
 // sumOf adds the parts in the unit of the whole, and says how far the whole
 // may lie from it: half a unit in the last place of each.
 func sumOf(whole city.Observation, parts []city.Observation) (sum decimal.Decimal, off, tolerance *big.Rat, ok bool) {
+	whole = clean(whole)
 	tolerance = half(whole)
 	for _, p := range parts {
+		p = clean(p)
 		v, fits := city.Convert(p.Value, p.Unit, whole.Unit)
 		if !fits {
 			return sum, nil, nil, false
@@ -25,6 +27,51 @@ func sumOf(whole city.Observation, parts []city.Observation) (sum decimal.Decima
 	}
 	off = new(big.Rat).Sub(whole.Value.Rat(), sum.Rat())
 	return sum, off, tolerance, true
+}
+
+// clean drops what a program's binary fractions added to a number:
+// 17.715040000000002 is 17.71504. No source prints sixteen digits.
+func clean(o city.Observation) city.Observation {
+	if n := o.Value.NumDigits(); n > 15 && city.Decimals(o.Value) > 0 {
+		o.Value = trimmed(o.Value.Round(city.Decimals(o.Value) - int32(n-15)))
+	}
+	return o
+}
+
+// trimmed drops the zeros behind the last digit of a fraction.
+func trimmed(v decimal.Decimal) decimal.Decimal { return v.Truncate(decimalsIn(v)) }
+
+// decimalsIn is the number of decimals up to the last that is not 0.
+func decimalsIn(v decimal.Decimal) int32 {
+	n := city.Decimals(v)
+	for n > 0 && v.Truncate(n-1).Equal(v) {
+		n--
+	}
+	return n
+}
+
+// shareZeros drops the decimals that are 0 in a whole and all of its parts of
+// one period, where there are ten or more: a program wrote 209896.0 for what
+// is printed as 209896, and the last 0 is no digit that was counted.
+func shareZeros(whole city.Observation, parts []city.Observation) (city.Observation, []city.Observation) {
+	most := decimalsIn(whole.Value)
+	for _, p := range parts {
+		most = max(most, decimalsIn(p.Value))
+	}
+	if len(parts) < 9 {
+		return whole, parts
+	}
+	cut := func(o city.Observation) city.Observation {
+		if city.Decimals(o.Value) > most {
+			o.Value = o.Value.Truncate(most)
+		}
+		return o
+	}
+	out := make([]city.Observation, len(parts))
+	for i, p := range parts {
+		out[i] = cut(p)
+	}
+	return cut(whole), out
 }
 
 func half(o city.Observation) *big.Rat {
@@ -157,8 +204,15 @@ type family struct {
 func printedSums(s *data.Set) []city.Finding {
 	var out []city.Finding
 	for _, f := range append(rowFamilies(s), placeFamilies(s)...) {
-		right, wrong := 0, []int{}
 		for i := range f.whole {
+			f.whole[i], f.parts[i] = shareZeros(f.whole[i], f.parts[i])
+		}
+		right, wrong := 0, []int{}
+		usual := usualParts(f)
+		for i := range f.whole {
+			if len(f.parts[i]) != usual {
+				continue // a part is missing, or its name was not understood
+			}
 			if exact, nearly, ok := adds(f.whole[i], f.parts[i]); ok && len(f.parts[i]) > 1 {
 				if exact || nearly {
 					right++
@@ -182,6 +236,20 @@ func printedSums(s *data.Set) []city.Finding {
 		}
 	}
 	return out
+}
+
+// usualParts is how many parts most periods have; of two numbers the larger.
+func usualParts(f family) int {
+	count := map[int]int{}
+	best := 0
+	for _, p := range f.parts {
+		n := len(p)
+		count[n]++
+		if count[n] > count[best] || count[n] == count[best] && n > best {
+			best = n
+		}
+	}
+	return best
 }
 
 // rowFamilies joins each row with the 其中 rows directly under it. Shares and

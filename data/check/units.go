@@ -50,10 +50,12 @@ func slipName(n int) city.Text {
 	return city.Text{Zh: "疑似万、亿单位错位", En: "万 and 亿 may be confused"}
 }
 
-// slips finds values that are off from every neighbour by the same power.
+// slips finds values that are off from the rest of their series by a power of
+// ten. A series falls into stretches where one value is that far from the next;
+// the longest is taken to be right, and of two of one length the first. Levels
+// need no third value to tell, shares do.
 func slips(s *data.Set, l []city.Observation) []city.Finding {
 	three := big.NewRat(3, 1)
-	var out []city.Finding
 	apart := func(a, b city.Observation) int {
 		v, ok := city.Convert(b.Value, b.Unit, a.Unit)
 		if !ok || v.Sign() <= 0 || a.Value.Sign() <= 0 {
@@ -61,31 +63,50 @@ func slips(s *data.Set, l []city.Observation) []city.Finding {
 		}
 		return slipOf(v.Rat(), a.Value.Rat(), isShare(a), three)
 	}
+	if len(l) < 2 || len(l) == 2 && isShare(l[0]) {
+		return nil
+	}
+	var stretches [][]city.Observation
+	var before city.Observation
 	for i, o := range l {
-		n := 0
-		var cells []city.Observation
-		switch {
-		case len(l) < 3:
-		case i == 0:
-			if apart(o, l[1]) != 0 && apart(o, l[2]) != 0 && apart(l[1], l[2]) == 0 {
-				n, cells = apart(o, l[1]), l[1:2]
-			}
-		case i == len(l)-1:
-			if apart(o, l[i-1]) != 0 && apart(o, l[i-2]) != 0 && apart(l[i-1], l[i-2]) == 0 {
-				n, cells = apart(o, l[i-1]), l[i-1:i]
-			}
-		default:
-			if apart(o, l[i-1]) != 0 && apart(o, l[i+1]) != 0 {
-				n, cells = apart(o, l[i-1]), []city.Observation{l[i-1], l[i+1]}
+		if i > 0 && o.Period == before.Period {
+			continue // two sources of one value are compared with one another
+		}
+		if i == 0 || apart(before, o) != 0 {
+			stretches = append(stretches, nil)
+		}
+		before = o
+		last := len(stretches) - 1
+		stretches[last] = append(stretches[last], o)
+	}
+	usual, most := 0, 0
+	for i, a := range stretches {
+		n := 0 // values that agree with the stretch, those of other stretches too
+		for _, b := range stretches {
+			if apart(a[0], b[0]) == 0 {
+				n += len(b)
 			}
 		}
-		if n == 0 {
-			continue
+		if n > most {
+			usual, most = i, n
 		}
-		out = append(out, finding(s, "D107", city.SeverityError, o, city.Text{
-			Zh: fmt.Sprintf("%s为%s，与%s的%s相差约%s，%s", subject(s, o).Zh, printed(o), cells[0].Period.Name("zh"), printed(cells[0]), times(n), slipName(n).Zh),
-			En: fmt.Sprintf("%s is %s, about 10^%d from the %s of %s: %s", subject(s, o).En, printed(o), n, printed(cells[0]), cells[0].Period, slipName(n).En),
-		}, append([]city.Observation{o}, cells...)...))
+	}
+	var out []city.Finding
+	for i, stretch := range stretches {
+		beside := stretches[usual][0]
+		if i > usual {
+			beside = stretches[usual][len(stretches[usual])-1]
+		}
+		for _, o := range stretch {
+			n := apart(o, beside)
+			if n == 0 || i == usual {
+				continue
+			}
+			out = append(out, finding(s, "D107", city.SeverityError, o, city.Text{
+				Zh: fmt.Sprintf("%s为%s，与%s的%s相差约%s，%s", subject(s, o).Zh, printed(o), beside.Period.Name("zh"), printed(beside), times(n), slipName(n).Zh),
+				En: fmt.Sprintf("%s is %s, about 10^%d from the %s of %s: %s", subject(s, o).En, printed(o), n, printed(beside), beside.Period, slipName(n).En),
+			}, o, beside))
+		}
 	}
 	return out
 }
