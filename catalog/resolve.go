@@ -283,7 +283,7 @@ func (x *Indicators) ResolveUnder(label, parent string) Reading {
 	whole := x.Resolve(parent)
 	for _, name := range []string{whole.Label, x.Name(whole.ID)} { // 工业 under 第二产业(增加值)
 		words := []rune(name)
-		for i := 1; i+2 <= len(words); i++ {
+		for i := 0; i+2 <= len(words); i++ {
 			if id, ok := x.labels[labelKey(r.Label+string(words[i:]))]; ok {
 				return x.known(r, id, r.Label+string(words[i:]))
 			}

@@ -60,6 +60,9 @@ func (p *Places) suggest(key, within string, level city.PlaceLevel, missing []st
 			if (pl.Level == city.District || pl.Level == city.Zone) && !p.near(code, within) && d > 0 && n < 4 {
 				continue
 			}
+			if (pl.Level == city.Zone || pl.Level == city.District) && p.elsewhere(key, code) {
+				continue
+			}
 			g := guess{pl: pl, distance: d, glyphs: glyphs}
 			if !lacks[code] {
 				g.absent = 1
@@ -89,6 +92,21 @@ func (p *Places) suggest(key, within string, level city.PlaceLevel, missing []st
 		places = append(places, g.pl)
 	}
 	return places, len(list) > 0 && (list[0].absent == 0 || list[0].glyphs == 0 || list[0].lvl == 0)
+}
+
+// elsewhere reports a name that begins with another city than the one that a
+// zone lies in: 苏州高新区 is no misprint of 杭州高新区.
+func (p *Places) elsewhere(key, code string) bool {
+	letters := []rune(key)
+	for n := min(4, len(letters)-1); n >= 2; n-- {
+		for _, outer := range p.names.names[string(letters[:n])] {
+			pl, _ := p.Get(outer)
+			if pl.Level == city.Prefecture || pl.Level == city.Province {
+				return !p.Within(code, outer)
+			}
+		}
+	}
+	return false
 }
 
 func rankOf(l city.PlaceLevel) int {

@@ -93,6 +93,14 @@ func (rd *reader) borrow(w *walk, c, left *column, newest bool) {
 		}
 		if best != nil {
 			c.when = best.when
+			for _, l := range w.p.values { // 本月, 累计, 去年同期累计, 同比
+				if left != nil && left.when.shift > 0 && l.isLevel() && l.when.shift == 0 && l.at < left.at {
+					if p := l.when.under(w.outer).period(); p.Year() == best.when.under(w.outer).period().Year() && p.Shift(-1) == left.when.under(w.outer).period() {
+						left = l
+						break
+					}
+				}
+			}
 			if left != nil && (left.when.says() || left.when.whole) {
 				near, newest := left.when.under(w.outer).period(), best.when.under(w.outer).period()
 				if near.Year() == newest.Year() && (near.IsSpan() || near.IsYear() && !newest.IsYear()) {

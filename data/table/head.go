@@ -48,7 +48,7 @@ var (
 
 // genericWords add nothing to what a value is.
 var genericWords = map[string]bool{
-	"": true, "绝对量": true, "绝对值": true, "绝对额": true, "绝对数": true, "总量": true, "总量指标": true, "绝对量指标": true, "指标数据": true, "总额": true, "总值": true, "数值": true, "指标值": true, "指标数值": true,
+	"": true, "绝对量": true, "绝对值": true, "绝对额": true, "绝对数": true, "总量": true, "总量指标": true, "绝对量指标": true, "指标数据": true, "总额": true, "总值": true, "数值": true, "指标值": true, "监测值": true, "评价值": true, "实现值": true, "上年监测值": true, "本年监测值": true, "指标数值": true,
 	"值": true, "比值": true, "数量": true, "数据": true, "实绩": true, "完成": true, "完成数": true, "完成值": true, "完成情况": true, "执行数": true, "决算数": true, "执行情况": true, "实际执行数": true, "实际": true, "实际值": true, "实际数": true, "实际完成": true, "本期数": true, "观测值": true,
 	"规模": true, "水平": true, "金额": true, "发生额": true, "合计": true, "总计": true, "小计": true, "数": true, "年份": true, "年度": true, "时间": true, "指标": true, "value": true, "末": true, "当年值": true, "历年数据": true, "年": true, "总数": true, "统计数": true, "累计值": true,
 }

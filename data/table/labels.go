@@ -217,6 +217,12 @@ func (rd *reader) checkRow(w *walk, ro *row, own int) {
 		ro.price = priceOf(fold(ro.label))
 	}
 	if ro.label != "" && ro.facet == nil && w.p.rows[roleIndicator] {
+		switch {
+		case ro.unit != "" && w.p.unitCol == nil:
+			w.split, w.splits = ro.label, ""
+		case w.p.unitCol == nil && w.splits != "" && ro.parent == "":
+			ro.parent = w.splits
+		}
 		w.sameUnit(ro)
 	}
 	if ro.place != "" {

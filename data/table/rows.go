@@ -20,6 +20,8 @@ type walk struct {
 	place     string // of the table
 
 	group     string
+	split     string // label of the last row with a unit of its own
+	splits    string // label of the row that 按活动类型分 splits into the rows below
 	groupUnit string // of the heading: 人口（万人）
 	headPlace string // heading between the rows that names a place
 	headWhen  part
@@ -244,6 +246,10 @@ func (rd *reader) heading(w *walk, r, texts int) bool {
 		w.lastYear = cellPart(s).year
 		return cellPart(s).year > 0 && cellPart(s).period().IsYear() && rd.monthsFollow(w, r)
 	case headNumber.MatchString(s), strings.HasSuffix(s, ":"), rd.spans(r):
+		w.splits = ""
+		if splitHeading.MatchString(squash(plain)) {
+			w.splits = w.split
+		}
 		w.group, w.groupUnit, w.parents = strings.TrimSuffix(plain, ":"), "", nil
 		return true
 	}
@@ -254,9 +260,15 @@ func (rd *reader) heading(w *walk, r, texts int) bool {
 	if _, _, unit := bracket(s); unit || kind == kindIndicator && w.p.rows[roleIndicator] || kind == kindPlace {
 		return false
 	}
+	w.splits = ""
+	if splitHeading.MatchString(squash(plain)) {
+		w.splits = w.split
+	}
 	w.group, w.groupUnit, w.parents = strings.TrimSuffix(plain, ":"), "", nil
 	return true
 }
+
+var splitHeading = regexp.MustCompile(`^(?:按|分).{2,12}(?:分|分组|分类|划分|分布)?:?$`)
 
 // unitHeading reports a row without figures whose label ends in a unit that
 // the row below lacks and nothing else in the table says: 人口(万人) over 常住人口.

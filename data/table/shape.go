@@ -24,10 +24,12 @@ type shape struct {
 
 var monthNumber = regexp.MustCompile(`^(?:19|20)\d{2}(?:\.(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2]))$`)
 
+const yearMarks = "*#△▲※☆★①②③④⑤ "
+
 // shapeOf looks at one row.
 func shapeOf(g *grid.Grid, r int) shape {
 	s := shape{first: -1}
-	prev := ""
+	prev, marked := "", 0
 	for c, cell := range g.Rows[r] {
 		t := strings.TrimSpace(cell.Text)
 		if t == "" {
@@ -43,6 +45,9 @@ func shapeOf(g *grid.Grid, r int) shape {
 			s.first, s.text = c, t
 		}
 		switch {
+		case len(t) < 20 && isBareYear(strings.TrimRight(t, yearMarks)) && !isBareYear(t):
+			marked++
+			s.seq = append(s.seq, atoi(squash(t)[:4]))
 		case len(t) < 20 && isBareYear(t):
 			s.years++
 			s.seq = append(s.seq, atoi(squash(t)[:4]))
@@ -64,6 +69,11 @@ func shapeOf(g *grid.Grid, r int) shape {
 		default:
 			s.texts++
 		}
+	}
+	if s.nums == 0 && s.years+marked > 1 { // 2016 2017* 2018*: headings with marks
+		s.years += marked
+	} else {
+		s.nums += marked
 	}
 	if s.nums == 0 && s.months >= 2 && !monthNumber.MatchString(s.text) {
 		s.periods, s.texts = s.periods+s.months, s.texts+s.months

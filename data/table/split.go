@@ -213,7 +213,10 @@ func (s *splitter) isHead(sh shape) bool {
 		if lead && sh.first == s.left {
 			return false
 		}
-		first := lead && len(s.cur.heads) > 0 && len(s.cur.body) == 0 // 2010 2015 2019 2018 2010 under 总量, 指数
+		first := (lead || sh.first > s.left) && len(s.cur.heads) > 0 && len(s.cur.body) == 0 // 2010 2015 2019 2018 2010 under 总量, 指数
+		if first && sh.first > s.left && sh.years+sh.texts == sh.cells {
+			return true // 2019年 2018年 增长% under 出口额
+		}
 		return (ordered(sh.seq) || first) && (lead || word) || word && sh.years+sh.texts == sh.cells
 	}
 	return word || sh.periods >= 2
