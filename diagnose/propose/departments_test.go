@@ -26,7 +26,7 @@ func TestProposeDepartments(t *testing.T) {
 		{"工业投资增长7.2%，占固定资产投资比重27.5%", "all {growth ind=industrial_investment fig=7.2% dir=up | share ind=industrial_investment fig=27.5% against=fixed_investment}"},
 		{"“四上”单位达到1.3万家，其中规上工业企业2800家", "all {level ind=firms_above fig=1.3万家 | level ind=industrial_firms_above fig=2800家}"},
 		{"武汉高新技术产业增加值2956.81亿元，同比增长10.7%，占GDP的19.91%，与上年持平", "all {level ind=high_tech_value_added fig=2956.81亿元 | growth ind=high_tech_value_added fig=10.7% dir=up | share ind=high_tech_share_gdp fig=19.91% | trend ind=high_tech_share_gdp period=2018 from=2017 dir=flat}"},
-		{"科技拨款占财政支出比重由2017年的6.54%提高到6.97%，居15城市第2位", "all {trend ind=科技拨款 from=2017 fig=6.97% figfrom=6.54 dir=up against=fiscal_expenditure | rank ind=科技拨款 rank=2 roster=15城市}"},
+		{"科技拨款占财政支出比重由2017年的6.54%提高到6.97%，居15城市第2位", "all {trend ind=科技拨款 from=2017 fig=6.97% figfrom=6.54 dir=up against=fiscal_expenditure | rank ind=科技拨款占地方一般公共预算支出的比重 rank=2 roster=15城市}"},
 		{"我国研发人员总量连续6年稳居世界第一位", "streak ind=rd_people place=000000 years=6 rank=1 roster=世界"},
 		{"2018年研发投入占GDP比重仍低于2%", "share ind=rd_intensity period=2018 fig=2% hedge=under"},
 		{"预计2019年高新技术企业将突破4000家", "milestone ind=high_tech_enterprises period=2019 fig=4000家 hedge=over"},

@@ -92,10 +92,17 @@ func comparisonForms() []Form {
 
 func buildComparison(x *match) bool {
 	c := x.claim
+	ratio := x.state.ratio
+	if ratio != "" && x.namesSubject() {
+		ratio, x.state.ratio = "", ""
+	}
 	if !x.speak() {
 		return false
 	}
-	if !x.state.subject.known && c.Concept == "" {
+	if ratio != "" {
+		c.Indicator, c.Definition = ratio, ""
+	}
+	if !x.state.subject.known && ratio == "" && c.Concept == "" {
 		c.Indicator = strings.TrimRight(strings.Trim(c.Indicator, " 的"), "远还仍均略")
 		x.state.subject.indicator = c.Indicator
 	}

@@ -155,7 +155,7 @@ func indexed(s subject) bool {
 	return ok
 }
 
-var rateEnd = regexp.MustCompile(`(?:率|比重|占比|比例|份额|强度|覆盖面|增速|增幅|度|指数|系数|水平|比)$`)
+var rateEnd = regexp.MustCompile(`(?:率|比重|占比|比例|份额|强度|覆盖面|增长面|增速|增幅|度|指数|系数|水平|比)$`)
 
 func rateNamed(s subject) bool {
 	if s.known && s.concept == "" {

@@ -155,6 +155,7 @@ func buildNext(x *match) bool {
 		return len(c.Peers) > 0
 	}
 	c.Rank, c.Peers = len(places)+1, nil
+	x.state.roster = c.Roster
 	return true
 }
 

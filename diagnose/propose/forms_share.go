@@ -42,6 +42,12 @@ func shareForms() []Form {
 			build: buildShareFrom,
 		},
 		{
+			Type: diagnose.ShareType, Name: "share-went", Example: "科技成果有70%以上流向沿海地区",
+			Text:  city.Text{Zh: "甲有若干来自（流向、集中在）乙", En: "of A so much comes from, or goes to, B"},
+			re:    pattern(`(?:中)?有(?P<n>«P»)(?:是|为)?(?P<v>来自于?|集中在|集中于|流向|流到|用于|投向|分布在|属于|转化到)`),
+			build: buildShareWent,
+		},
+		{
 			Type: diagnose.ShareType, Name: "share-gave", Example: "贡献了50%以上的税收",
 			Text:  city.Text{Zh: "贡献（集聚、创造）了若干的某指标", En: "gave so much of an indicator"},
 			re:    pattern(`(?:贡献|创造|集聚|集中|汇聚|吸纳|提供|完成|实现|以|用|^)了?(?:«L»)?(?P<n>«P»)的(?P<x>[^\x{E001}-\x{E009}，贡创]{1,16})`),
@@ -91,6 +97,13 @@ func buildShare(x *match) bool {
 	if ind := x.list("x", signIndicator); len(ind) > 0 {
 		s, _, _ := x.group("x")
 		x.state.subject = x.state.subjectOf(x.masked, x.lo, s, s+signLen)
+		for _, tail := range []string{"占比", "比重"} { // 制造业增加值占比
+			if strings.HasSuffix(x.word("x"), tail) && !isShare(x.state.subject) {
+				if n := x.state.shareNamed(x.state.subject.words, tail); n.known {
+					x.state.subject = n
+				}
+			}
+		}
 		x.state.subject.give(c)
 		x.placed(x.lo, end)
 	} else if _, named := x.state.subjectIn(x.masked, x.lo, end); !named && utf8Len(heavyWords(x.mask[x.lo:end])) == 1 {
@@ -99,7 +112,7 @@ func buildShare(x *match) bool {
 		return false
 	}
 	if w := x.word("x"); (w == "占比" || w == "比重") && !isShare(x.state.subject) {
-		if s := x.state.worded(x.state.subject.words + w); s.known && s.indicator != c.Indicator { // 第三产业增加值占比
+		if s := x.state.shareNamed(x.state.subject.words, w); s.known && s.indicator != c.Indicator { // 第三产业增加值占比
 			x.state.subject = s
 			s.give(c)
 		}
@@ -113,6 +126,20 @@ func buildShare(x *match) bool {
 	x.state.put(c)
 	x.state.growing = false
 	return true
+}
+
+// shareNamed is the catalog's share of that name; of value added the whole is
+// GDP where none is named.
+func (st *state) shareNamed(words, share string) subject {
+	s := st.worded(words + share)
+	if !s.known && strings.HasSuffix(words, "增加值") && st.whole.none() {
+		for _, whole := range []string{"占地区生产总值的比重", "占GDP的比重"} {
+			if g := st.worded(words + whole); g.known {
+				return g
+			}
+		}
+	}
+	return s
 }
 
 // ofWhole gives a share its whole where 其中 or A中 named it: 专利授权量25042件，
@@ -179,6 +206,25 @@ func buildShareFrom(x *match) bool {
 		c.Indicator = part + c.Indicator
 	}
 	c.Against = whole.indicator
+	figure(c, x.list("n", signPercent)[0].number)
+	x.state.put(c)
+	return true
+}
+
+// buildShareWent: the part is named by what follows the verb.
+func buildShareWent(x *match) bool {
+	c := x.claim
+	whole, ok := x.state.subjectIn(x.masked, x.lo, x.start())
+	if !ok {
+		return false
+	}
+	x.placed(x.lo, x.start())
+	x.state.subject = whole
+	c.Indicator = x.word("v") + strings.Trim(x.spoken(x.end(), x.end()+len(cutAtComma(x.mask[x.end():x.hi]))), " 的。") + "的" + whole.words
+	c.Against = whole.indicator
+	if c.Against == "" {
+		c.Against = whole.words
+	}
 	figure(c, x.list("n", signPercent)[0].number)
 	x.state.put(c)
 	return true

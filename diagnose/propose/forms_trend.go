@@ -33,6 +33,9 @@ func trendForms() []Form {
 
 func buildTrend(x *match) bool {
 	c := x.claim
+	if strings.Contains(x.plainText(x.lo, x.start()), "目标") { // a target that was changed
+		return false
+	}
 	if !x.speak() {
 		return false
 	}

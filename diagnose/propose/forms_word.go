@@ -12,7 +12,7 @@ import (
 func utf8Len(s string) int { return utf8.RuneCountInString(s) }
 
 const (
-	lowWords = `不高|不多|不强|不大|不足|不够|不优|不突出|不快|不够[高强多大快紧密充分突出优活]{1,2}|不(?:紧密|充分|平衡|协调|顺畅|活跃|合理|完善|健全|匹配|明显|活)|偏低|偏少|偏小|偏弱|偏慢|较低|较少|较小|较弱|较慢|很低|很少|过低|过少|太少|太低|薄弱|低下|滞后|落后|靠后|短缺|匮乏|欠缺|缺乏|缺失`
+	lowWords = `不高|不多|不强|不大|不足|不够|不优|不突出|不快|不够[高强多大快紧密充分突出优活]{1,2}|不(?:紧密|充分|平衡|协调|顺畅|活跃|合理|完善|健全|匹配|明显|活)|偏低|偏少|偏小|偏弱|偏慢|较低|较少|较小|较弱|较慢|很低|很少|过低|过少|太少|太低|薄弱|低下|滞后|落后|靠后|短缺|匮乏|欠缺|缺乏|缺失|垫底`
 	highWord = `不低|不少|不弱|不小|较高|较多|较大|较强|偏高|偏多|很高|很多|很强|领先|靠前|突出|雄厚|丰富|充足|名列前茅|遥遥领先|充沛|富集|密集|占优势?|优势明显`
 	degree   = `(?:比较|相对|明显|普遍|总体|整体|仍然|依然|仍|还|也|都|均|更|最为|最|十分|非常|很|太|远|显著|较为|尚|略|稍|严重|一直|长期|已|已经|处于|居于|尤为|并|尤其|是|有点)*`
 )
@@ -114,6 +114,10 @@ func buildRankWord(x *match, low bool) bool {
 	if rs, re, ok := x.group("r"); ok {
 		c.Roster = x.rosterIn(rs, re)
 	}
+	if loc := amongTail.FindStringSubmatchIndex(x.mask[x.lo:x.start()]); loc != nil && c.Roster == "" {
+		c.Roster = cleanRoster(x.plainText(x.lo+loc[2], x.lo+loc[3]))
+		c.Indicator = strings.TrimSuffix(c.Indicator, "在"+c.Roster+"中")
+	}
 	if c.Roster == "" {
 		c.Roster = x.state.roster
 	}
@@ -147,7 +151,7 @@ func buildTrendWords(x *match) bool {
 		c.Type, c.RankWord, c.Indicator = diagnose.Exists, "", x.state.subject.words
 		return true
 	}
-	if !x.state.subject.known && c.Concept == "" && !measuredNoun.MatchString(c.Indicator) {
+	if !x.state.subject.known && c.Concept == "" && c.Against == "" && !measuredNoun.MatchString(c.Indicator) {
 		return false
 	}
 	left := x.plainText(x.lo, x.start())

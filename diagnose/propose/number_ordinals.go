@@ -46,7 +46,7 @@ func ordinalAt(s string, i int) Number {
 		}
 		return Number{Kind: NameNumber, s: i, e: i + len(m[0])}
 	case strings.ContainsRune("首榜之头居", r):
-		if m := firstWords.FindString(s[i:]); m != "" && !priority(s[:i]) {
+		if m := firstWords.FindString(s[i:]); m != "" && !priority(s[:i]) && !startsAny(s[i+len(m):], []string{"度", "产业", "城市", "责任", "目标"}) {
 			return Number{Kind: OrdinalNumber, Value: decimal.NewFromInt(1), Words: true, s: i, e: i + len(m)}
 		}
 	case isDigit(r) || strings.ContainsRune("十二三五百", r):

@@ -11,6 +11,10 @@ import (
 func readClauses(m *masked, st *state) []diagnose.Claim {
 	var parts []diagnose.Claim
 	for _, cl := range clauses(m) {
+		if list, ok := listedEach(m, st, cl); ok {
+			parts = append(parts, list...)
+			continue
+		}
 		if list, ok := respective(m, st, cl); ok {
 			parts = append(parts, list...)
 			continue
@@ -107,6 +111,7 @@ func readClause(m *masked, st *state, cl Span) []diagnose.Claim {
 		}
 		if ok {
 			wholeUnit(&c, st.subject)
+			st.nameRatio(&c)
 		}
 		if ok && st.target && aims(c.Type) {
 			c.Type = diagnose.TargetType
@@ -129,6 +134,22 @@ func readClause(m *masked, st *state, cl Span) []diagnose.Claim {
 		x.placed(cl.Start, cl.End)
 	}
 	return parts
+}
+
+// nameRatio keeps the name of a share with its whole: what follows without a
+// subject of its own (低于深圳, 居第8位) is said of the share.
+func (st *state) nameRatio(c *diagnose.Claim) {
+	switch {
+	case c.Against != "" && (c.Type == diagnose.ShareType || c.Type == diagnose.ShareChange || c.Type == diagnose.Trend) && c.Indicator == st.subject.indicator:
+		whole := c.Against
+		if ind, ok := st.cat.Get(whole); ok {
+			whole = ind.Name.Zh
+		}
+		st.ratio = st.worded(st.subject.words + "占" + whole + "的比重").indicator
+	case c.Type == diagnose.Comparison || c.Type == diagnose.RankType || c.Type == diagnose.RankChange || c.Type == diagnose.ShareChange:
+	default:
+		st.ratio = ""
+	}
 }
 
 // wholeUnit: 30多万大学毕业生 counts persons as its indicator does.

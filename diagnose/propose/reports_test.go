@@ -24,7 +24,7 @@ func TestProposeReports(t *testing.T) {
 		{"研发投入强度稳居全国前列", "rank ind=rd_intensity rw=high word=前列 roster=全国"},
 		{"经济总量位居中部第一", "rank ind=gdp rank=1 roster=中部"},
 		{"研发投入强度超过全国平均水平", "comparison ind=rd_intensity peers=000000 than=above"},
-		{"第三产业增加值占比近七成", "share ind=tertiary_value_added fig=70% hedge=near"},
+		{"第三产业增加值占比近七成", "share ind=tertiary_share fig=70% hedge=near"},
 		{"每万人发明专利拥有量达到35.5件", "level ind=invention_per_10k fig=35.5件"},
 		{"我市常住人口1108.1万人，比上年末增加18.81万人", "all {level ind=population_resident fig=1108.1万人 | change ind=population_resident period=2018 from=2017 fig=18.81万人 dir=up word=增}"},
 		{"全区规上工业总产值增长12.3%", "growth ind=industrial_output_above fig=12.3% dir=up"},

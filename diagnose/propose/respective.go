@@ -119,6 +119,39 @@ func takenUp(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	return parts, len(parts) > 0
 }
 
+var (
+	listedForm = pattern(`^(?:(?:«Y»[、和与及])+«Y»|(?:«L»[、和与及])+«L»)(?:[两三四五六七八九十]+(?:年|市|地|区|省|个城市))?$`)
+	eachOne    = pattern(`^(?P<lead>[^\x{E001}-\x{E009}，、]*?)(?:分别|依次)(?P<mid>[^\x{E001}-\x{E009}，、]{0,10}?)` + oneEach)
+)
+
+// listedEach: 2013年、2015年、2018年，全市研发投入强度分别为2.74%、2.99%、2.42%.
+func listedEach(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
+	clause := m.mask[cl.Start:cl.End]
+	if listedForm.MatchString(clause) {
+		st.listed = nil
+		for _, it := range m.itemsIn(cl.Start, cl.End) {
+			st.listed = append(st.listed, m.text[it.s:it.e])
+		}
+		return nil, true
+	}
+	listed := st.listed
+	st.listed = nil
+	loc := eachOne.FindStringSubmatchIndex(clause)
+	if loc == nil || len(listed) == 0 {
+		return nil, false
+	}
+	nums := m.itemsIn(cl.Start+loc[6], cl.Start+loc[7])
+	if len(nums) != len(listed) {
+		return nil, false
+	}
+	var parts []diagnose.Claim
+	for i, it := range nums {
+		words := listed[i] + m.plainText(cl.Start+loc[2], cl.Start+loc[3]) + m.plainText(cl.Start+loc[4], cl.Start+loc[5]) + m.withUnit(it)
+		parts = append(parts, rewritten(m, st, words, it)...)
+	}
+	return parts, len(parts) > 0
+}
+
 // rewritten reads words put together anew; the parts stand at the number.
 func rewritten(m *masked, st *state, words string, it *item) []diagnose.Claim {
 	sub := maskSentence(words, st.ctx, st.cat)

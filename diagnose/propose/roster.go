@@ -27,6 +27,12 @@ func (x *match) speakRank(lo, hi int) bool {
 	if x.state.subject.none() {
 		return false
 	}
+	if ok {
+		x.state.ratio = ""
+	} else if x.state.ratio != "" && !totalWords.MatchString(x.plainText(lo, hi)) { // 占GDP的比重为10.3%，居第8位
+		c.Indicator = x.state.ratio
+		return true
+	}
 	if !ok && !totalWords.MatchString(x.plainText(lo, hi)) && x.form.Type != diagnose.Streak && x.state.growing && !x.state.levelSaid() { // 投资增长10.4%，居中部第2位 ranks the growth
 		x.state.rate("增速").give(c)
 		return true

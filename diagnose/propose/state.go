@@ -42,6 +42,8 @@ type state struct {
 	quoting    bool    // the part before gave a peer's own figure: 低于深圳的4.8%
 	quotedThan string
 	bent       diagnose.Hedge // of the part before, 不及深圳的1/4
+	ratio      string         // the share of the part before, by its name: 收入占GDP的比重
+	listed     []string       // the years or places of a clause of nothing else, for 分别
 	gap        gapSaid        // the part before was 高于全国2.1个百分点
 	gave       bool           // the part before was 贡献了…的
 	spoken     []subject      // of the levels read so far: 分别增长 after them takes them up
@@ -142,7 +144,7 @@ func (st *state) enterPeriods(m *masked, s, e int) {
 }
 
 var (
-	compared  = pattern(`(?:与|同|和|较之于?|较|比起|相比于?|相较于?|相对于?|对比|对标|比)(?P<x>[^，]{1,60}?)(?:相比较?|比较|对比|比起来|相较|而言|比)?(?:,|，|$)`)
+	compared  = pattern(`(?:与|同|和|较之于?|较|比起|相比于?|相较于?|相对于?|对比|对标|比照|对照|比)(?P<x>[^，]{1,60}?)(?:相比较?|比较|对比|比起来|相较|而言|比)?(?:,|，|$)`)
 	comparedX = pattern(`(?:与|同|和|较)(?P<x>[^，]{1,60}?)(?:相比较?|比较|对比|相较)`)
 	amongX    = pattern(`在(?P<x>[^，]{0,10}«R»[^，]{0,6}?)(?:中|里|之中|当中|范围内|之间)?(?:,|，|$)`)
 	groupTail = regexp.MustCompile(`等?(?:其他|其它|同类|国内|一些|部分)*([^，、等]{2,10}?(?:城市|地区|省市|省份|市州|区县|同类|兄弟城市|高新区))`)
@@ -178,7 +180,7 @@ func (st *state) enterComparator(m *masked, s, e int) {
 	st.group = groupIn(m.plainText(xs, xe), st.ctx.Groups, st.roster == "")
 }
 
-var leadsCompared = regexp.MustCompile(`^(?:但|而|若)?(?:对标|较之于?|相较于?|相比于?|比起|对比)`)
+var leadsCompared = regexp.MustCompile(`^(?:但|而|若)?(?:对标|比照|对照|较之于?|相较于?|相比于?|比起|对比)`)
 
 func endsCompared(clause string) bool {
 	_, ok := endsAny(clause, []string{"相比", "相比较", "比较", "对比", "相较", "比起来", "而言"})

@@ -140,7 +140,7 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 		s.kind, s.unit = ind.Kind, ind.Unit
 	}
 	if share := shareBehind.FindStringSubmatch(after); share != nil && s.kind != city.Share { // 技改投资占比
-		if w := st.worded(s.words + share[1]); !w.known || w.kind == city.Share {
+		if w := st.shareNamed(s.words, share[1]); !w.known || w.kind == city.Share {
 			return w
 		}
 		return subject{indicator: s.words + share[1], words: s.words + share[1], kind: city.Share}
