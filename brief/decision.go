@@ -151,27 +151,30 @@ func (p *paper) gapSection(head, intro string, list []gap) {
 // linked to where the problem stands.
 func (p *paper) measures() {
 	p.doc.Heading(1, "", word.Text("对策建议"))
-	fill := func(to, text string) {
-		head := []word.Run{{Text: "［待填：建议标题］", Grey: true}}
-		if text != "" {
-			head = append(head, word.Text("（对应："), word.Run{Text: text, Link: to}, word.Text("）"))
-		}
-		p.doc.Heading(2, "", head...)
-		p.doc.Paragraph(word.Body, word.Run{Text: "［待填：举措、责任单位、完成时限］", Grey: true})
-	}
-	none := true
+	type measure struct{ to, text string }
+	var list []measure
 	for i, t := range p.themes {
 		if needsMeasure(t) {
-			none = false
-			fill(fmt.Sprintf("judgment%d", i+1), t.head)
+			list = append(list, measure{fmt.Sprintf("judgment%d", i+1), t.head})
 		}
 	}
 	for _, g := range p.gaps {
-		none = false
-		fill(g.bookmark, g.subject)
+		list = append(list, measure{g.bookmark, g.subject})
 	}
-	if none {
-		fill("", "")
+	if len(list) == 0 {
+		list = append(list, measure{})
+	}
+	for i, m := range list {
+		head := []word.Run{{Text: "［待填：建议标题］", Grey: true}}
+		if m.text != "" {
+			head = append(head, word.Text("（对应："), word.Run{Text: m.text, Link: m.to}, word.Text("）"))
+		}
+		p.doc.Heading(2, "", head...)
+		style := word.Body
+		if i == len(list)-1 {
+			style = word.BodyKeep // the end of the text stands on the page of the sign-off
+		}
+		p.doc.Paragraph(style, word.Run{Text: "［待填：举措、责任单位、完成时限］", Grey: true})
 	}
 }
 

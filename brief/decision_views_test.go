@@ -155,3 +155,16 @@ func TestOneNoteASentence(t *testing.T) {
 		t.Error(runs[0].Text)
 	}
 }
+
+// A part of a sentence without a subject is named by its indicator, and the
+// number of a paragraph is no part of what it is about.
+func TestSubject(t *testing.T) {
+	in := sample()
+	for sentence, want := range map[string]string{
+		"同比增长3.5%": "“合成高新企业数同比增长3.5%”", "（一）合成高新企业数偏少。": "“合成高新企业数偏少”", "2、合成高新企业数偏少": "“合成高新企业数偏少”", "创新不足": "“创新不足”",
+	} {
+		if got := in.subject(diagnose.Result{Claim: diagnose.Claim{Sentence: sentence, Indicator: "合成高新企业数"}}); got != want {
+			t.Errorf("%s: %s, want %s", sentence, got, want)
+		}
+	}
+}

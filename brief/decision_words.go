@@ -132,6 +132,9 @@ func quoted(s string) string { return "“" + innerQuotes.Replace(s) + "”" }
 // where that is short, else its indicator, else its first clause.
 func (in Input) subject(r diagnose.Result) string {
 	sentence := typedNumber.ReplaceAllString(strings.TrimRight(strings.TrimSpace(r.Sentence), "。；？！"), "")
+	if name := in.indicatorName(r.Indicator, "", "zh"); name != "" && sentence != "" && !in.names(sentence, name) {
+		sentence = name + sentence // a part of a sentence: 同比增长3.5%
+	}
 	if n := utf8.RuneCountInString(sentence); n > 0 && n <= 24 {
 		return quoted(sentence)
 	}
@@ -144,6 +147,18 @@ func (in Input) subject(r diagnose.Result) string {
 	}
 	return quoted(string([]rune(clause)[:24]) + "……")
 }
+
+// names reports whether a sentence says what it is about: an indicator that is
+// known, or the name itself.
+func (in Input) names(sentence, name string) bool {
+	if in.Set == nil || in.Set.Indicators == nil {
+		return true
+	}
+	return strings.Contains(sentence, name) || len(in.Set.Indicators.Find(sentence)) > 0 || !elliptical.MatchString(sentence)
+}
+
+// elliptical is how a part of a sentence begins that has no subject of its own.
+var elliptical = regexp.MustCompile(`^(?:较|比|同比|环比|增长|下降|净增|增加|减少|提高|居|位居|位列|排|列|占|达|为|高于|低于|快于|慢于|超过|突破|连续|年均|高出|回落)`)
 
 // typedNumber is the number that stands before a sentence of a draft.
 var typedNumber = regexp.MustCompile(`^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|（\d{1,2}）|\d{1,2}[、．])\s*`)

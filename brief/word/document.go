@@ -46,6 +46,7 @@ type Style string
 // the marks of a Run.
 const (
 	Body       Style = "Normal"      // 3号仿宋, first line in by two characters
+	BodyKeep   Style = "BodyKeep"    // as Body, on the page of the next paragraph
 	Flush      Style = "Flush"       // as Body, without the indent
 	Title      Style = "Title"       // 2号小标宋, centred
 	Subtitle   Style = "Subtitle"    // 3号楷体, centred

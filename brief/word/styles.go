@@ -49,6 +49,7 @@ const box = `<w:pBdr><w:top w:val="single" w:sz="6" w:space="6" w:color="auto"/>
 var paragraphStyles = []style{
 	{id: "Title", name: "Title", face: bigSong, size: 44, align: "center", indent: -1, after: 290, line: 720, exact: true, free: true, keep: true},
 	{id: "Subtitle", name: "Subtitle", face: kai, align: "center", indent: -1, free: true, line: 579, exact: true, keep: true},
+	{id: "BodyKeep", name: "Body Keep 正文随下段", keep: true},
 	{id: "Flush", name: "Flush 顶格", indent: -1},
 	{id: "Abstract", name: "Abstract 提要", face: kai, extra: box, left: 50, right: 50},
 	{id: "Heading1", name: "heading 1", face: hei, level: 1, keep: true},
