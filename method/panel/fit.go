@@ -1,0 +1,161 @@
+package panel
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// perfect is the share of the outcome's variation under which residuals are
+// nothing but rounding.
+const perfect = 1e-20
+
+// Perfect reports whether a residual sum of squares is nothing but rounding,
+// beside the length of the outcome before effects were removed.
+func Perfect(sumOfSquares, scale float64) bool {
+	return sumOfSquares <= perfect*float64(scale*scale)
+}
+
+// Data is a panel of n rows.
+type Data struct {
+	Unit, Period []int // any numbers
+	Outcome      []float64
+	OutcomeName  string
+	Regressors   [][]float64 // k columns of n
+	Names        []string    // k
+}
+
+// Options says what is estimated.
+type Options struct {
+	UnitEffects, PeriodEffects bool
+	Errors                     Errors // "" is Classical
+	Cluster                    []int  // n numbers; nil means the units
+}
+
+// Term is one coefficient.
+type Term struct {
+	Name                    string
+	Coefficient             float64
+	StandardError           float64
+	TStatistic, Probability float64 // two-sided, Student's t
+}
+
+// Result is an estimated regression.
+type Result struct {
+	Terms        []Term
+	Covariance   *mat.SymDense
+	Dropped      []Collinear
+	Residuals    []float64 // one for each of Sample.Rows
+	SumOfSquares float64
+	R2Within     float64 // share of the variation left by the effects
+	Parameters   int     // with the effects
+	Freedom      int     // of the t statistics: n-K, or clusters - 1
+	Clusters     int     // 0 unless clustered
+	Sample       *Sample
+}
+
+// Fit estimates a regression with the effects asked for, or with a constant
+// where none are. Faults: those of Select, NewWithin, LeastSquares and
+// Covariance, and PerfectFit.
+func Fit(data Data, options Options) (*Result, error) {
+	columns := append([][]float64{data.Outcome}, data.Regressors...)
+	names := append([]string{data.OutcomeName}, data.Names...)
+	sample, err := Select(data.Unit, data.Period, columns, names, options.UnitEffects, options.PeriodEffects)
+	if err != nil {
+		return nil, err
+	}
+	within, err := NewWithin(sample, options.UnitEffects, options.PeriodEffects)
+	if err != nil {
+		return nil, err
+	}
+	scales := make([]float64, len(columns))
+	for j, column := range columns {
+		taken := sample.Take(column)
+		scales[j], columns[j] = Norm(taken), within.Apply(taken)
+	}
+	outcome := columns[0]
+	regression, err := LeastSquares(columns[1:], data.Names, scales[1:], outcome)
+	if err != nil {
+		return nil, err
+	}
+	total := Dot(outcome, outcome)
+	result := &Result{
+		Dropped: regression.Dropped, Residuals: regression.Residuals, SumOfSquares: regression.SumOfSquares,
+		R2Within: 1 - regression.SumOfSquares/total, Sample: sample,
+	}
+	if err := result.infer(regression, within, data, options); err != nil {
+		return nil, err
+	}
+	if Perfect(regression.SumOfSquares, scales[0]) {
+		return nil, Faulty(PerfectFit, data.OutcomeName)
+	}
+	return result, nil
+}
+
+// infer adds the covariance and the tests.
+func (r *Result) infer(regression *Regression, within *Within, data Data, options Options) error {
+	kind := options.Errors
+	if kind == "" {
+		kind = Classical
+	}
+	k := len(regression.Coefficients)
+	r.Parameters = k + within.Absorbed
+	r.Freedom = len(r.Residuals) - r.Parameters
+	parameters := r.Parameters
+	var cluster []int
+	if kind == Clustered {
+		cluster = r.Sample.Unit
+		if options.Cluster != nil {
+			if len(options.Cluster) != len(data.Unit) {
+				panic("panel: Fit needs a cluster for each row")
+			}
+			cluster = number(r.Sample.Rows, options.Cluster, distinct(r.Sample.Rows, options.Cluster))
+		}
+		for _, c := range cluster {
+			r.Clusters = max(r.Clusters, c+1)
+		}
+		parameters = k + within.Absorbed - r.nested(options, cluster)
+		r.Freedom = r.Clusters - 1
+	}
+	var err error
+	if r.Covariance, err = regression.Covariance(kind, parameters, cluster); err != nil {
+		return err
+	}
+	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(r.Freedom)}
+	for j, name := range regression.Names {
+		term := Term{Name: name, Coefficient: regression.Coefficients[j], StandardError: math.Sqrt(r.Covariance.At(j, j))}
+		term.TStatistic = term.Coefficient / term.StandardError
+		term.Probability = 2 * t.CDF(-math.Abs(term.TStatistic))
+		r.Terms = append(r.Terms, term)
+	}
+	return nil
+}
+
+// nested counts the effects that lie within clusters, less one: the mean is
+// estimated in any case.
+func (r *Result) nested(options Options, cluster []int) int {
+	s := r.Sample
+	switch {
+	case options.UnitEffects && within(s.Unit, cluster, len(s.UnitIDs)):
+		return len(s.UnitIDs) - 1
+	case options.PeriodEffects && within(s.Period, cluster, len(s.PeriodIDs)):
+		return len(s.PeriodIDs) - 1
+	}
+	return 0
+}
+
+// within reports whether each of m effects lies in one cluster.
+func within(effect, cluster []int, m int) bool {
+	of := make([]int, m)
+	for i := range of {
+		of[i] = -1
+	}
+	for i, e := range effect {
+		if of[e] >= 0 && of[e] != cluster[i] {
+			return false
+		}
+		of[e] = cluster[i]
+	}
+	return true
+}
