@@ -168,6 +168,7 @@ var titleScope = regexp.MustCompile(`(?:规模以上|规上)(?:工业|服务业|
 
 var (
 	structureTitle = regexp.MustCompile(`结构|构成|比重|占比`)
+	researchTitle  = regexp.MustCompile(`R&D|研发|研究与试验发展`)
 	budgetTitle    = regexp.MustCompile(`财政|预算|决算`)
 	// budgetItems are the functional items of a budget, which tables print
 	// without 支出 behind them.
@@ -200,6 +201,10 @@ func (l *loader) underTitle(title, unit string, r catalog.Reading) catalog.Readi
 	}
 	if budgetTitle.MatchString(title) && budgetItems.MatchString(r.Label) && !l.inCatalog(r.ID) {
 		take(r.Label + "支出")
+		return r
+	}
+	if unit == "%" && (r.Label == "投入强度" || r.Label == "强度") && researchTitle.MatchString(title) {
+		take("研发投入强度")
 		return r
 	}
 	scope := titleScope.FindString(title)

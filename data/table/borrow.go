@@ -35,6 +35,7 @@ func (rd *reader) borrowTimes(w *walk) {
 				left = c
 			}
 		} else {
+			only := bare[c.facetName()+key(c)] == 1
 			if c.rank != nil && c.growth == nil && !c.total && !c.rank.growth && prev != nil && prev.growth != nil && prev.rank == nil && rd.ranksItsRate(c, prev, ranks, levels, w.p.values) {
 				c.growth = prev.growth
 			}
@@ -45,7 +46,7 @@ func (rd *reader) borrowTimes(w *walk) {
 				}
 			}
 			if !c.when.says() && !c.when.whole {
-				rd.borrow(w, c, left, bare[c.facetName()+key(c)] == 1)
+				rd.borrow(w, c, left, only)
 			}
 		}
 		prev = c
@@ -84,7 +85,7 @@ func (rd *reader) borrow(w *walk, c, left *column, newest bool) {
 	if newest {
 		var best *column
 		for _, l := range w.p.values {
-			if !l.isLevel() || !l.when.says() {
+			if !l.isLevel() || !l.when.says() || len(c.names) > 0 && (strings.Join(l.names, "|") != strings.Join(c.names, "|") || l.place != c.place) {
 				continue
 			}
 			if best == nil || best.when.under(w.outer).period().Before(l.when.under(w.outer).period()) {
@@ -111,7 +112,7 @@ func (rd *reader) borrow(w *walk, c, left *column, newest bool) {
 		}
 	}
 	if left != nil {
-		c.when = left.when
+		c.when = rd.newestBefore(w, c, left).when
 	}
 }
 
@@ -151,4 +152,25 @@ func (rd *reader) ranksItsRate(c, prev *column, ranks, levels int, all []*column
 		}
 	}
 	return same > 1 && strings.Join(prev.names, "|") == name
+}
+
+// newestBefore is the level that a rate stands behind: left, or of the run of
+// columns of one name that ends there the one of a later year (2019年, 2018年,
+// 增长).
+func (rd *reader) newestBefore(w *walk, c, left *column) *column {
+	best := left
+	name := strings.Join(left.names, "|")
+	for i := len(w.p.values) - 1; i >= 0; i-- {
+		l := w.p.values[i]
+		if l.at >= c.at || l.at > left.at {
+			continue
+		}
+		if !l.isLevel() || strings.Join(l.names, "|") != name || l.place != left.place {
+			break
+		}
+		if l.when.under(w.outer).period().Year() > best.when.under(w.outer).period().Year() {
+			best = l
+		}
+	}
+	return best
 }

@@ -158,7 +158,7 @@ func (rd *reader) placesAcross(p *panel) {
 			if level < len(c.names) && meanWords.MatchString(core(c.names[level])) {
 				c.aside = true
 			} else if level < len(c.names) {
-				c.place = c.names[level]
+				c.place = bareLabel(c.names[level])
 				c.names = append(append([]string{}, c.names[:level]...), c.names[level+1:]...)
 			}
 		}

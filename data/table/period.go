@@ -199,6 +199,9 @@ func (p *part) readRelative(s string) string {
 			s = strings.Replace(s, w, "", 1)
 		}
 	}
+	if s == "全年累计" || s == "全年合计" || s == "全年完成" {
+		s = "全年"
+	}
 	for _, w := range []string{"全年", "年末", "年底"} {
 		if (p.year > 0 || p.relative) && strings.HasPrefix(s, w) || s == w {
 			p.whole = true
