@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
@@ -32,6 +33,10 @@ func printedGrowth(s *data.Set) []city.Finding {
 	var out []city.Finding
 	for _, g := range s.Observations {
 		if g.Facet != city.Growth || g.Status == city.Missing || g.Grade == "D" {
+			continue
+		}
+		if strings.Contains(g.Note, "年均") || strings.Contains(g.Definition, "年均") {
+			out = append(out, averageGrowth(s, g)...)
 			continue
 		}
 		base := g.Base

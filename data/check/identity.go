@@ -40,6 +40,14 @@ func identities(s *data.Set) []city.Finding {
 			}
 		}
 	}
+	for _, x := range s.Indicators.All() {
+		out = append(out, netIncrease(s, x)...)
+		for _, id := range x.Identities {
+			if id.Kind == "sum" {
+				out = append(out, shareSums(s, x, id)...)
+			}
+		}
+	}
 	return append(out, printedSums(s)...)
 }
 
@@ -221,6 +229,13 @@ func ratiosDirect(s *data.Set, x city.Indicator, id city.Identity) []city.Findin
 				}
 			}
 			if fits || worst == nil {
+				continue
+			}
+			if n := slipOf(o.Value.Abs().Rat(), worst.Value.Abs().Rat(), false, big.NewRat(11, 10)); n != 0 && worst.Value.Sign() > 0 && o.Value.Sign() > 0 {
+				out = append(out, finding(s, "D107", city.SeverityError, o, city.Text{
+					Zh: fmt.Sprintf("%s印为%s，按%s%s除以%s%s应为%s%s，相差约%s，%s", subject(s, o).Zh, printed(o), nameOf(s, worst.Inputs[0]), printed(worst.Inputs[0]), nameOf(s, worst.Inputs[1]), printed(worst.Inputs[1]), city.Fixed(worst.Value, 0), worst.Unit, times(n), slipName(n).Zh),
+					En: fmt.Sprintf("%s is printed as %s; %s %s over %s %s is %s %s, about 10^%d apart: %s", subject(s, o).En, printed(o), nameOf(s, worst.Inputs[0]), printed(worst.Inputs[0]), nameOf(s, worst.Inputs[1]), printed(worst.Inputs[1]), city.Fixed(worst.Value, 0), worst.Unit, n, slipName(n).En),
+				}, o, worst.Inputs[0], worst.Inputs[1]))
 				continue
 			}
 			out = append(out, finding(s, "D102", city.SeverityError, o, city.Text{
