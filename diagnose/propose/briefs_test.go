@@ -55,7 +55,7 @@ func TestProposeBriefs(t *testing.T) {
 		{"科技与经济“两张皮”问题依然存在", "judgement"},
 		{"创新是引领发展的第一动力", "judgement"},
 		{"我们必须坚持创新驱动发展战略", "judgement"},
-		{"由于体制机制不活，科技成果就地转化率不高", "all {exists ind=于体制机制 word=不活 | rank ind=achievements_local rw=low word=不高 | causal word=由于}"},
+		{"由于体制机制不活，科技成果就地转化率不高", "all {exists ind=体制机制 word=不活 | rank ind=achievements_local rw=low word=不高 | causal word=由于}"},
 		{"得益于光谷的快速发展，武汉技术合同成交额大幅增长", "all {trend ind=technology_contract_value dir=up word=大幅 | causal word=得益于}"},
 		{"深化科技体制改革，激发创新活力", "judgement"},
 		{"会议强调，要把创新摆在首位", "judgement"},

@@ -24,6 +24,9 @@ func clauses(m *masked) []Span {
 	}
 	for i := 0; i < len(m.mask); {
 		r, n := utf8.DecodeRuneInString(m.mask[i:])
+		if _, cause := hasAny(m.mask[i:], causeLeads); cause && i > start {
+			cut(i, 0)
+		}
 		switch r {
 		case '，', ',', ';', ':', '(', ')', '（', '）', '。', '!', '|':
 			if !joined(m.mask, start, i, i+n) {
@@ -44,6 +47,9 @@ var (
 	openFrom = pattern(`(?:由|从|自)[^，]{0,24}«N»$|(?:由|从)[^，]{0,16}«O»$|«Y»的?«N»$`)
 	goesTo   = pattern(`^(?:` + upVerbs + `|` + downVerbs + `|调整|变|发展)(?:了)?(?:至|到|为)[^，]{0,12}(?:«N»|«O»)`)
 )
+
+// causeLeads begin a clause of their own: 研发投入强度由于经费不足，低于深圳.
+var causeLeads = []string{"由于", "因为", "导致", "致使", "使得"}
 
 // 以不到7%的面积，创造了近13%的GDP
 var (

@@ -19,8 +19,12 @@ func readClauses(m *masked, st *state) []diagnose.Claim {
 			parts = append(parts, list...)
 			continue
 		}
+		about := st.subject
 		gap := st.gap
 		list := readClause(m, st, cl)
+		if _, cause := hasAny(m.mask[cl.Start:cl.End], []string{"由于", "因为"}); cause && !about.none() {
+			st.subject = about // a cause in the midst changes no subject
+		}
 		if st.gap == gap {
 			st.gap = gapSaid{} // said of the clause right before only
 			for _, c := range list {

@@ -183,7 +183,7 @@ func lacking(m *masked, st *state) (diagnose.Claim, bool) {
 	if nothing.MatchString(m.plainText(loc[2*i], loc[2*i+1])) { // 尚未形成合力 asks for no data
 		return diagnose.Claim{}, false
 	}
-	if _, verb := hasAny(m.mask[loc[2*i]:loc[2*i+1]], []string{"真正", "城市的", "一个", "地区的", "得到", "完全", "充分", "形成", "实现", "达到", "建立", "把", "将", "有效", "根本"}); verb {
+	if _, verb := hasAny(m.mask[loc[2*i]:loc[2*i+1]], []string{"使得", "导致", "造成", "致使", "真正", "城市的", "一个", "地区的", "得到", "完全", "充分", "形成", "实现", "达到", "建立", "把", "将", "有效", "根本"}); verb {
 		return diagnose.Claim{}, false
 	}
 	x := &match{masked: m, state: st}

@@ -39,5 +39,7 @@ func TestProposeMoreWordings(t *testing.T) {
 		{"武汉创新能力排名，由2016年的第7位上升到2018年的第5位", "rank-change"},
 		{"自然指数全球排名由第42位升至第15位", "rank-change"},
 		{"城市综合竞争力全国排名由第42位升至第15位", "rank-change"},
+		{"研发投入强度由于经费不足，低于深圳", "all {rank ind=rd_expenditure rw=low | comparison ind=rd_intensity peers=440300 than=below | causal}"},
+		{"财政投入不足导致基础研究薄弱", "all {rank ind=财政投入 rw=low | exists ind=基础研究 | causal word=导致}"},
 	})
 }
