@@ -2,6 +2,7 @@ package draft
 
 import (
 	"math/big"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -60,12 +61,25 @@ func (c *checker) collect(sentence string, where diagnose.Where, r diagnose.Resu
 		}
 		n, l := numbers[i], list[j]
 		s, ok := c.subjectOf(l, n)
-		if !ok {
+		if !ok || elsewhere.MatchString(clauseOf(sentence, n.Start)) {
 			continue
 		}
 		at := diagnose.Where{File: where.File, Line: where.Line, Start: where.Start + n.Start, End: where.Start + n.End}
 		c.say(s, n.Value, n.Unit, n.Hedge, Position{Where: at, At: paragraphAt(at), en: at.File + " paragraph " + strconv.Itoa(at.Line), Text: sentence, Value: sentence[n.Start:n.End]})
 	}
+}
+
+// elsewhere are words that make a figure another one than that of the whole
+// place as it was: a part of the place, a plan, a part of the year's work.
+var elsewhere = regexp.MustCompile(`市区|城区|市本级|区本级|县本级|市辖区|市属|市直|目标|计划|规划|力争|任务数|考核|拟新增|预期`)
+
+// clauseOf is the clause of a sentence up to a byte.
+func clauseOf(sentence string, at int) string {
+	before := sentence[:at]
+	if i := strings.LastIndexAny(before, "，。；,;"); i >= 0 {
+		return before[i:]
+	}
+	return before
 }
 
 // subjectOf says what a number of a judged claim is about.
@@ -222,7 +236,7 @@ func apart(a, b said) bool {
 func clashes(list []said, o Options) []Clash {
 	var out []Clash
 	bySubject := map[subject][]said{} // the different values said, in order
-	seen := map[string]bool{}
+	seen := map[pairKey]bool{}
 	for _, s := range list {
 		repeated := false
 		for _, earlier := range bySubject[s.subject] {
@@ -230,7 +244,8 @@ func clashes(list []said, o Options) []Clash {
 			if !apart(earlier, s) {
 				continue
 			}
-			if key := earlier.At + "|" + earlier.Value + "|" + s.At + "|" + s.Value; !seen[key] {
+			key, again := pair(earlier, s), pair(s, earlier)
+			if !seen[key] && !seen[again] {
 				seen[key] = true
 				out = append(out, clash(earlier, s, o))
 			}
@@ -241,6 +256,17 @@ func clashes(list []said, o Options) []Clash {
 		}
 	}
 	return out
+}
+
+// pairKey is two values of one subject in two files: one clash, however often
+// the files repeat them.
+type pairKey struct {
+	subject
+	a, b string
+}
+
+func pair(a, b said) pairKey {
+	return pairKey{a.subject, a.Where.File + "|" + a.value.String() + a.unit, b.Where.File + "|" + b.value.String() + b.unit}
 }
 
 func clash(a, b said, o Options) Clash {

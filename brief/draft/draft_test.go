@@ -340,3 +340,21 @@ func TestBaseYearBeforeRefuting(t *testing.T) {
 		t.Errorf("%+v", rep.Remarks)
 	}
 }
+
+// Parts of a place, plans and the province's row are other figures than the
+// city's; the same two values clash once, however often a file repeats them.
+func TestNoFalseClash(t *testing.T) {
+	o := options(t)
+	rep, err := Check(File{Name: "a.docx", Raw: docx(t,
+		"2019年宁波市地区生产总值11985.1亿元。", "2019年宁波市区地区生产总值8000亿元。", "2019年高新技术企业目标2600家，实际2500家。",
+		"2019年技术合同成交额148.2亿元。", "2019年技术合同成交额184.2亿元。", "2019年技术合同成交额148.2亿元。")},
+		[]File{{Name: "b.csv", Raw: []byte("宁波及周边主要指标（2019年）\n城市,地区生产总值（亿元）,高新技术企业（家）\n宁波市,11985.1,2500\n绍兴市,5781,1200\n全省,62352,16000\n平均,8000,1300\n")}}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rep.Clashes) != 1 || rep.Clashes[0].B.Value != "184.2亿元" {
+		for _, c := range rep.Clashes {
+			t.Error(c.Message.Zh)
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package draft
 
 import (
+	"regexp"
+	"strconv"
+	"strings"
+
 	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/grid"
@@ -13,6 +17,7 @@ type cellValue struct {
 	table.Value
 	indicator, definition, place string
 	known                        bool // indicator and place are known
+	placed                       bool // the place is known
 }
 
 // table checks a table of the draft cell by cell.
@@ -52,10 +57,14 @@ func (c *checker) values(g sheetGrid) ([]cellValue, error) {
 	if err != nil || t == nil {
 		return nil, err
 	}
+	named := false // the table says which places its rows or columns are of
+	for _, v := range t.Values {
+		named = named || v.Place != ""
+	}
 	var out []cellValue
 	for _, v := range t.Values {
 		r := indicators.Resolve(v.Label)
-		x := cellValue{Value: v, indicator: r.ID, definition: r.Definition, place: c.o.Bench.Place, known: r.Known}
+		x := cellValue{Value: v, indicator: r.ID, definition: r.Definition, place: c.o.Bench.Place, known: r.Known, placed: v.Place != "" || !named}
 		if v.Facet == "" {
 			x.Facet = city.Level
 		}
@@ -65,11 +74,35 @@ func (c *checker) values(g sheetGrid) ([]cellValue, error) {
 		if v.Place != "" {
 			p := places.Resolve(v.Place, c.o.Bench.Place)
 			x.place = p.Place.Code
-			x.known = x.known && (p.Match == catalog.Exact || p.Match == catalog.Alias)
+			x.placed = p.Match == catalog.Exact || p.Match == catalog.Alias
 		}
+		if head := rowHead(g, v.Cell); named && summary.MatchString(head) {
+			x.placed = false
+			if m := places.Find(head, c.o.Bench.Place); len(m) == 1 {
+				x.place, x.placed = m[0].ID, true
+			}
+		}
+		x.known = x.known && x.placed
 		out = append(out, x)
 	}
 	return out, nil
+}
+
+// summary is the name of a row among places that stands for more than one.
+var summary = regexp.MustCompile(`^(?:全省|我省|本省|全国|平均|均值|中位数|最高|最低|周边|其他|其余)`)
+
+// rowHead is the first text of the row of a cell.
+func rowHead(g sheetGrid, cell string) string {
+	n, err := strconv.Atoi(strings.TrimLeft(cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	if err != nil || n < 1 || n > len(g.Rows) {
+		return ""
+	}
+	for _, c := range g.Rows[n-1] {
+		if s := strings.Join(strings.Fields(c.Text), ""); s != "" {
+			return s
+		}
+	}
+	return ""
 }
 
 // cell writes the remark on one number of a table.
@@ -83,6 +116,8 @@ func (c *checker) cell(v cellValue, where diagnose.Where) {
 	}
 	var m message
 	switch {
+	case !v.placed: // 全省, 平均: a row among places that is none itself
+		noSource(&m)
 	case v.Facet == city.Level || v.Facet == city.Growth || v.Facet == city.Rank:
 		r := diagnose.Judge(v.claim(), c.o.Bench)
 		c.judgement(&m, v.Label+v.Raw, r, nil)
