@@ -85,6 +85,10 @@ high_tech_enterprises|420107|2021|211|家
 			Partly, "mismatch", "1.7倍", ""},
 		{Claim{Sentence: "GDP两年平均增长5.4%", Type: GrowthType, Indicator: "gdp", Place: "500000", Period: "2022", Average: true, Figure: num("5.4"), Unit: "%"},
 			Supported, "as-printed", "以2020年为基期|2年年均增长5.4%", ""},
+		{Claim{Sentence: "2022年GDP即将突破2.1万亿元", Type: Milestone, Indicator: "gdp", Period: "2022", Figure: num("2.1"), Unit: "万亿元", Hedge: Over},
+			Supported, "", "20817.50亿元", ""},
+		{Claim{Sentence: "2022年出口对进出口增长的贡献率为200%", Type: Contribution, Indicator: "exports", Against: "trade_total", Period: "2022", Figure: num("200"), Unit: "%"},
+			NotSupported, "mismatch", "131.83%", ""},
 		{Claim{Sentence: "居中心城区首位", Type: RankType, Indicator: "high_tech_enterprises", Place: "420111", Period: "2021", Rank: 1},
 			Supported, "", "第1位", "武昌区（635家）多872家"},
 	} {

@@ -36,6 +36,7 @@ func judgeComparison(c Claim, b *Bench) Result {
 		q.Period = b.bestPeriod(q, append(append([]string{}, named...), joined...))
 	}
 	own := b.find(q)
+	b.byMeanOfYear(&own)
 	own.Assumed = c.Period == "" && own.ok()
 	if !own.ok() {
 		r = b.noData(r, c.Indicator, c.Place, own)
@@ -107,6 +108,7 @@ func (b *Bench) match(r *Result, c Claim, own found, named, joined []string) mat
 	var m matched
 	for i, code := range append(append([]string{}, named...), joined...) {
 		f := b.find(ask{Indicator: c.Indicator, Definition: own.Definition, Place: code, Period: own.Period})
+		b.byMeanOfYear(&f)
 		ok := f.ok() && !otherwiseDefined(own, f) && !b.meaningless(c, code)
 		var d datum
 		if ok {

@@ -43,7 +43,12 @@ func judgeParts(c Claim, b *Bench, combined func([]Verdict) Verdict) Result {
 		t := verdictNames(verdicts)
 		r.note("parts-differ", city.Text{Zh: "各部分结论不一：" + t.Zh, En: "its parts come out differently: " + t.En})
 	}
-	r.Rewording = joined(r.Parts, func(x Result) city.Text { return x.Rewording })
+	r.Rewording = joined(r.Parts, func(x Result) city.Text {
+		if x.Type == NotUnderstood && !every(verdicts, Undecidable) {
+			return city.Text{} // named in the reasons; the rest can be said
+		}
+		return x.Rewording
+	})
 	r.Counter = b.counters(r.Parts)
 	r.Decide = joined(r.Parts, func(x Result) city.Text { return x.Decide })
 	return r

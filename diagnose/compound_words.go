@@ -22,7 +22,7 @@ func runOn(list []string, comma, stop, space string) string {
 		}
 		clauses[i] = c
 	}
-	if source == "" || !shared {
+	if source == "" || !shared || clauses[0][0] != source {
 		return rowOf(clauses, comma, stop, space)
 	}
 	for i, c := range clauses {

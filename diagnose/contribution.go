@@ -98,6 +98,11 @@ func (a *arith) contribution(p0, p1, w0, w1 term) Result {
 	default:
 		core = rateFit(a.c.Hedge, signed(a.c), unit, iv, mid.Lo)
 	}
+	if core == fails && !isReal && a.contributionMaybeReal(mid.Lo, w1) {
+		core = open
+		a.reason("basis-not-stated", "句中未写价格基础；公布的贡献率、拉动点数一般按可比价格计算，现有数据只有现价数值，不能据以肯定或否定", "the sentence states no price basis; published contributions are usually at constant prices, and values at current prices neither bear it out nor refute it")
+		a.r.Decide = say("需要发布单位公布的贡献率，或部分与整体按可比价格计算的增速", "needed: the contribution as published, or the growth of part and whole at constant prices")
+	}
 	t := tested{core: denied(core, a.c.Denied), comparator: basis}
 	if isReal && core == holds {
 		t.comparator = mixed
@@ -202,6 +207,9 @@ func (a *arith) contributionWords(p0, p1, w0, w1 term, found city.Text, mid *big
 	case fails:
 		a.mismatch(stated(a.c), say(sign+found.Zh, enSign+found.En))
 	case open:
+		if a.has("basis-not-stated") && !a.r.Decide.IsZero() {
+			break
+		}
 		a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
 		a.r.Decide = say("需要更精确的增量数据", "needed: more precise increments")
 	}

@@ -9,8 +9,8 @@ import (
 )
 
 var growthRule = say(
-	"按基期与报告期数值复算增速，凡两端数值在各自舍入范围内能得出句中数字的即为一致；年均增速用几何平均，以句中第一个年份为基期；另与来源所列增速核对，二者不一致而价格基础未说明的，限定后可用，来源写明可比价的以来源为准，跨年度的以各年公布增速连乘；增长N倍指净增倍数，增长到N倍指为基期的倍数，翻一番为2倍；期间口径有变化的，依据不足",
-	"the rate is recomputed from the levels of base and period: it agrees if any levels within their rounding give it; mean rates are geometric, with the first year named as base; a rate that a source prints is held beside it, and where the two differ without a stated price basis the sentence is usable only when qualified, and rates at stated constant prices (multiplied over several years) are taken as they are; growth by N times is the increase, to N times the multiple, one doubling is twice; across a break it cannot be decided")
+	"按基期与报告期数值复算增速，凡两端数值在各自舍入范围内能得出句中数字的即为一致；年均增速用几何平均，以句中第一个年份为基期；另与来源所列增速核对，二者不一致而价格基础未说明的，限定后可用，来源写明可比价的以来源为准，跨年度的以各年公布增速连乘；增长N倍指净增倍数，增长到N倍指为基期的倍数，翻一番为2倍；生产总值和增加值的增速一般按可比价格公布，句中未写价格基础、来源未列增速、现价数值得不出句中数字而差别可由价格变动解释的，依据不足；期间口径有变化的，依据不足",
+	"the rate is recomputed from the levels of base and period: it agrees if any levels within their rounding give it; mean rates are geometric, with the first year named as base; a rate that a source prints is held beside it, and where the two differ without a stated price basis the sentence is usable only when qualified, and rates at stated constant prices (multiplied over several years) are taken as they are; growth by N times is the increase, to N times the multiple, one doubling is twice; growth of GDP and of value added is usually published at constant prices: where the sentence states no basis, sources print no rate and prices could explain why levels at current prices do not give the figure, it cannot be decided; nor can it across a break")
 
 // yearsMean is a mean over so many years that end in the period.
 var yearsMean = regexp.MustCompile(`([两二三四五六七八九十]|\d{1,2})年平均`)

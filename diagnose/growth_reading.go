@@ -216,6 +216,9 @@ func (a *arith) ends(indicator string) (from, to city.Period, ok bool) {
 			to = a.b.latest(ask{Indicator: a.levelOf(indicator), Definition: a.c.Definition, Place: a.c.Place, Facet: city.Growth})
 		}
 		if to == "" {
+			to = a.b.latestDerived(ask{Indicator: indicator, Definition: a.c.Definition, Place: a.c.Place, Facet: city.Level})
+		}
+		if to == "" {
 			return "", "", false
 		}
 		a.assumed(to)

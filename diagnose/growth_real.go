@@ -100,3 +100,18 @@ func (a *arith) alikeByCustom(x, y rateReading) bool {
 	p, q := x.terms[0], y.terms[0]
 	return x.price == city.Constant && y.price == "" && p.Source == q.Source && p.Origin.File == q.Origin.File && a.realLater(a.levelOf(q.Indicator))
 }
+
+// contributionMaybeReal reports whether a contribution that the values at
+// current prices do not give may still be the one at constant prices: the gap
+// is no more than 20 points of a contribution, or 3 of a pull.
+func (a *arith) contributionMaybeReal(mid *big.Rat, whole term) bool {
+	if a.c.Price != "" || a.c.Figure == nil || a.c.Denied || whole.Price == city.Constant || !a.realLater(whole.Indicator) {
+		return false
+	}
+	limit := big.NewRat(20, 1)
+	if a.isPull() {
+		limit = big.NewRat(3, 1)
+	}
+	gap := new(big.Rat).Sub(mid, signed(a.c).Rat())
+	return gap.Abs(gap).Cmp(limit) <= 0
+}

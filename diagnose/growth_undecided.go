@@ -19,6 +19,13 @@ func (a *arith) lacking(what city.Text) Result {
 		a.reason("unknown-indicator", "数据中没有“"+a.c.Indicator+"”这一指标", "the data have no indicator “"+a.c.Indicator+"”")
 	}
 	a.r.Verdict = Undecidable
+	if a.b.hasFieldwork(&a.r, a.c, found{}) {
+		a.reason("fieldwork-only", reasonText("fieldwork-only").Zh, reasonText("fieldwork-only").En)
+		if t := a.b.fieldworkWords(a.r.Evidence); !t.IsZero() && a.r.Rewording.IsZero() {
+			a.r.Rewording = sentence(t)
+			a.r.Counter = say("调研材料受样本和提问方式影响，不能代替统计数据。", "Fieldwork depends on its sample and its questions and does not stand for statistics.")
+		}
+	}
 	if a.r.Rewording.IsZero() {
 		a.r.Rewording = a.onlyLevel()
 	}

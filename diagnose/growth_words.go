@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -142,6 +143,7 @@ func definitionName(d string) city.Text {
 // missing says which ends have no value.
 func (a *arith) missing(indicator, place string, periods ...city.Period) city.Text {
 	var zh, en []string
+	periods = slices.DeleteFunc(slices.Clone(periods), func(p city.Period) bool { return p == "" })
 	for _, p := range periods {
 		if len(a.values(indicator, place, p)) == 0 {
 			zh, en = append(zh, p.Name("zh")), append(en, p.Name("en"))

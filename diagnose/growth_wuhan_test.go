@@ -218,7 +218,7 @@ func TestBureauArithmetic(t *testing.T) {
 		{Claim{Sentence: "研发投入强度由2016年的1.91%升至2018年的2.52%", Type: Trend, Indicator: "rd_intensity", From: "2016", Period: "2018", FigureFrom: num("1.91"), Figure: num("2.52"), Unit: "%", Direction: "up"},
 			NotSupported, "mismatch", "2.42%", "2.52", ""},
 		{Claim{Sentence: "高新技术企业数连续五年两位数增长", Type: Streak, Indicator: "high_tech_enterprises", Years: 5, Period: "2018"},
-			Supported, "", "连续5年两位数增长", "", "5年"},
+			Supported, "", "连续5年保持两位数增长", "", "5年"},
 		{Claim{Sentence: "高新技术企业数连续五年增长20%以上", Type: Streak, Indicator: "high_tech_enterprises", Years: 5, Period: "2018", Figure: num("20"), Unit: "%", Hedge: AtLeast},
 			NotSupported, "mismatch", "2014年增长18.7%", "", "4年"},
 		{Claim{Sentence: "高新技术企业数连续六年增长", Type: Streak, Indicator: "high_tech_enterprises", Years: 6, Period: "2018"},

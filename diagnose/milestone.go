@@ -1,14 +1,22 @@
 package diagnose
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
 )
 
+// soonWords say that a threshold is near and not passed.
+var soonWords = regexp.MustCompile(`(即将|将要|有望|逼近|直逼|接近|快要)(突破|跨越|跨上|迈上|超过|达到)?`)
+
 // judgeMilestone tests 突破2万亿元: reached in the period, and not in the year
 // before; 首次 asks for every earlier year.
 func judgeMilestone(c Claim, b *Bench) Result {
+	if soonWords.MatchString(c.Sentence) && c.Figure != nil && !c.Denied {
+		c.Hedge = Near
+		return judgeLevel(c, b) // 即将突破1.3万亿元: near, and not there yet
+	}
 	r := Result{Claim: c}
 	r.rule("跨越关口：报告期达到，上一年尚未达到；“首次”要求已有数据的此前各年都未达到", "a milestone: reached in the period and not in the year before; 首次 asks for all earlier years known")
 	q := ask{Indicator: c.Indicator, Definition: c.Definition, Place: c.Place, Period: c.Period}

@@ -39,6 +39,23 @@ func (b *Bench) perHeadBasis(f *found, c Claim) city.Text {
 	return city.Text{Zh: "按上年末与本年末" + name.Zh + "的平均数推算", En: "derived from the mean of the " + name.En + " at both ends of the year"}
 }
 
+// byMeanOfYear puts a derived quotient of a flow by a stock on the mean of two
+// year ends, where the year before is known: one figure per head is then the
+// same in every sentence.
+func (b *Bench) byMeanOfYear(f *found) {
+	if !f.ok() || !f.Derived || len(f.Inputs) != 2 {
+		return
+	}
+	flow, stock := f.Inputs[0], f.Inputs[1]
+	if b.kind(f.Indicator) != city.Ratio || b.kind(flow.Indicator) != city.Flow || b.kind(stock.Indicator) != city.Stock {
+		return
+	}
+	if m := b.meanOfYear(*f.datum, stock); m != nil {
+		f.Readings = []datum{*m}
+		f.datum = &f.Readings[0]
+	}
+}
+
 // meanOfYear is the datum with its denominator taken as the mean of two year
 // ends; nil where the year before is unknown.
 func (b *Bench) meanOfYear(d datum, stock city.Observation) *datum {

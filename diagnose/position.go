@@ -68,6 +68,7 @@ func (b *Bench) position(c Claim) position {
 		return p
 	}
 	p.own = b.find(q)
+	b.byMeanOfYear(&p.own)
 	if p.own.ok() && p.roster.known {
 		b.rankMembers(&p, q)
 	}
@@ -103,6 +104,7 @@ func (b *Bench) rankMembers(p *position, q ask) {
 		}
 		q.Place = m
 		f := b.find(q)
+		b.byMeanOfYear(&f)
 		if !f.ok() {
 			p.missing = append(p.missing, m)
 			continue

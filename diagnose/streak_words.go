@@ -104,7 +104,7 @@ func (a *arith) streakVerb() city.Text {
 		verb = say("上升", "rise")
 	}
 	if a.twoDigit() {
-		return say("两位数增长", "growth of 10 % or more")
+		return say("保持两位数增长", "growth of 10% or more")
 	}
 	if a.c.Figure == nil {
 		return verb

@@ -149,12 +149,12 @@ func (a *arith) structureWords(shares []*term, list []outcome, total decimal.Dec
 	if len(zh) == 0 {
 		return
 	}
-	head := city.Text{Zh: period.Name("zh") + a.b.place(a.c.Place), En: a.b.place(a.c.Place) + " in " + period.Name("en") + ": "}
+	head := city.Text{Zh: period.Name("zh") + a.b.place(a.c.Place), En: "in " + period.Name("en") + " "}
 	if complete {
 		what := a.structureName()
-		a.r.Rewording = sentence(head, say(fmt.Sprintf(what.Zh+"为%s（%s）", strings.Join(ratio, "∶"), strings.Join(zh, "、")), what.En+" "+strings.Join(ratio, " : ")+" ("+strings.Join(en, ", ")+")"))
+		a.r.Rewording = sentence(head, say(fmt.Sprintf(what.Zh+"为%s（%s）", strings.Join(ratio, "∶"), strings.Join(zh, "、")), what.En+" of "+a.b.place(a.c.Place)+" stood at "+strings.Join(ratio, " : ")+" ("+strings.Join(en, ", ")+")"))
 	} else {
-		a.r.Rewording = sentence(head, say("有数据可核的部分占比为："+strings.Join(zh, "、"), "shares that data bear out: "+strings.Join(en, ", ")))
+		a.r.Rewording = sentence(head, say("有数据可核的部分占比为："+strings.Join(zh, "、"), "the shares of "+a.b.place(a.c.Place)+" that data bear out were: "+strings.Join(en, ", ")))
 	}
 	if a.r.Counter.IsZero() {
 		a.r.Counter = say("结构按现价计算，价格变动也会改变比重。", "A structure is at current prices: a change of prices moves it, too.")
@@ -164,7 +164,7 @@ func (a *arith) structureWords(shares []*term, list []outcome, total decimal.Dec
 // structureName names what the parts make up.
 func (a *arith) structureName() city.Text {
 	if len(a.c.Figures) == 3 && strings.Contains(a.c.Sentence, "产业") {
-		return say("三次产业结构", "the three industries")
+		return say("三次产业结构", "the structure of the three industries")
 	}
-	return say("各部分占比", "shares of the parts")
+	return say("各部分占比", "the shares of the parts")
 }

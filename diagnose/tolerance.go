@@ -154,7 +154,7 @@ func fitsInterval(h Hedge, x decimal.Decimal, d datum) outcome {
 		switch {
 		case lo.Cmp(d.Lo) <= 0 && d.Hi.Cmp(hi) <= 0:
 			return holds
-		case touches(lo, hi, d.Lo, d.Hi):
+		case touches(lo, hi, d.Lo, d.Hi), city.Decimals(x) < city.Decimals(d.Value) && cut(x, d.Value):
 			return mixed
 		}
 		return fails

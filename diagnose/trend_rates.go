@@ -82,7 +82,7 @@ func (a *arith) trendOfRates(from, to city.Period) Result {
 		a.reason("within-tolerance", "首末增速之差在数据舍入范围之内，方向不能判定", "first and last rates differ by less than their rounding")
 		a.r.Decide = say("需要小数位更多的数据", "needed: data with more decimals")
 	}
-	if !w.text.IsZero() && len(list) > 2 {
+	if !w.text.IsZero() && len(list) > 2 && core != fails {
 		a.r.Counter = sentence(say("中间年份有反复："+w.text.Zh, "years between move the other way: "+w.text.En))
 	} else {
 		a.r.Counter = say("说的是增速的变化，不是数量的变化；数量本身另有走势。", "This is about the rate and not the level, which moves on its own.")
