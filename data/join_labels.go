@@ -180,7 +180,7 @@ var (
 // 三次产业结构 is its share, 科学技术 in a budget is what is spent on it. The
 // catalog must have the narrower indicator.
 func (l *loader) underTitle(title, unit string, r catalog.Reading) catalog.Reading {
-	if title == "" || r.Label == "" {
+	if r.Label == "" {
 		return r
 	}
 	title = city.Narrow(title)
@@ -201,6 +201,10 @@ func (l *loader) underTitle(title, unit string, r catalog.Reading) catalog.Readi
 	}
 	if budgetTitle.MatchString(title) && budgetItems.MatchString(r.Label) && !l.inCatalog(r.ID) {
 		take(r.Label + "支出")
+		return r
+	}
+	if unit == "人年" && (r.Label == "R&D人员" || r.Label == "研发人员") {
+		take("R&D人员折合全时当量")
 		return r
 	}
 	if unit == "%" && (r.Label == "投入强度" || r.Label == "强度") && researchTitle.MatchString(title) {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -48,7 +49,7 @@ func (rd *reader) rowLabels(w *walk, r int) row {
 				ro.label, ro.facet = w.above, h
 				continue
 			}
-			ro.label = text
+			ro.label, ro.ownYear = cutYear(text, w)
 			if text != "" {
 				w.above = text
 			}
@@ -68,6 +69,33 @@ func (rd *reader) rowLabels(w *walk, r int) row {
 	}
 	rd.checkRow(w, &ro, own)
 	return ro
+}
+
+var labelYear = regexp.MustCompile(`[（(]\s*((?:19|20)\d{2})\s*年(?:末|底|度)?\s*[)）]`)
+
+// cutYear takes the year off a label that says of which one its row is, in a
+// table whose columns are months or say none: R&D经费投入强度（2022年）.
+func cutYear(label string, w *walk) (string, int) {
+	if w.p.rows[rolePeriod] || w.newest.IsYear() && w.times > 1 || !strings.Contains(label, "年") {
+		return label, 0
+	}
+	m := labelYear.FindStringSubmatch(label)
+	if m == nil {
+		return label, 0
+	}
+	return strings.TrimSpace(strings.Replace(label, m[0], "", 1)), atoi(m[1])
+}
+
+// ownTime is the period of a value whose row names its year: the column's
+// place in time, counted back from that year.
+func (w *walk) ownTime(ro row, p city.Period) city.Period {
+	switch {
+	case ro.ownYear == 0:
+		return p
+	case p == "" || w.newest == "":
+		return city.Year(ro.ownYear)
+	}
+	return city.Year(ro.ownYear - w.newest.Year() + p.Year())
 }
 
 // plainName reports a label of letters and digits only, without brackets,
@@ -283,10 +311,11 @@ func (w *walk) sameUnit(ro *row) {
 	if ro.parent != "" && ro.unit != "" && !isShareOf(core(ro.label)) {
 		for i := len(w.recent) - 1; i >= 0; i-- {
 			f := w.recent[i]
-			if f.label == ro.parent && (f.unit == "" || sameBase(f.unit, ro.unit)) {
+			fits := !ratioWords(f.label) || ratioWords(ro.label) // no amount is part of a figure per head
+			if f.label == ro.parent && (f.unit == "" || sameBase(f.unit, ro.unit)) && fits {
 				break
 			}
-			if !f.part && f.unit != "" && sameBase(f.unit, ro.unit) {
+			if !f.part && f.unit != "" && sameBase(f.unit, ro.unit) && fits {
 				ro.parent = f.label
 				break
 			}

@@ -57,7 +57,7 @@ func (rd *reader) needTime(w *walk) *city.Error {
 				return nil
 			}
 		}
-		if len(w.p.block.body) > 0 && rd.headingTime(w) {
+		if len(w.p.block.body) > 0 && (rd.headingTime(w) || rd.rowYears(w)) {
 			return nil
 		}
 		r := w.p.block.body[0]
@@ -84,4 +84,19 @@ func (rd *reader) outsidePlace(w *walk) {
 			return
 		}
 	}
+}
+
+// rowYears reports labels that name the years of their rows.
+func (rd *reader) rowYears(w *walk) bool {
+	for i, r := range w.p.block.body {
+		if i >= sampleRows {
+			break
+		}
+		for _, c := range w.p.labels {
+			if c.role == roleIndicator && labelYear.MatchString(rd.g.At(r, c.at).Text) {
+				return true
+			}
+		}
+	}
+	return false
 }

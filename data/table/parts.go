@@ -55,6 +55,9 @@ func (rd *reader) isPartOf(name, whole string) bool {
 
 var (
 	kindsTitle = regexp.MustCompile(`(?:分|按)(?:行业|产业|领域|门类|登记注册类型|注册类型|经济类型|企业规模|所有制)`)
+	// shortMeasure is the end of a name that the title spells out: 产值 under
+	// 高新技术产业产值.
+	shortMeasure = regexp.MustCompile(`^(?:产值|总产值|增加值|投资额?|收入|支出|成交额|授权量|申请量|强度|投入强度|余额|消费品零售总额|进出口额?)$`)
 	// countWords count what the title names: 企业数 under 高新技术企业情况.
 	countWords = regexp.MustCompile(`^(?:企业数|企业数量|企业个数|企业单位数|企业户数|企业总数|家数|户数|数量|总数|个数|件数|总量|总额|数额|金额|数目)$`)
 	firmWords  = regexp.MustCompile(`^(?:年末|期末)?(?:从业人员|从业人数|营业收入|营业总收入|主营业务收入|总收入|工业总产值|总产值|利润总额|净利润|上缴税费|上缴税金|实缴税费|出口总额|出口额|出口创汇|资产总额|总资产|研发费用|研发经费|科技活动经费)`)
@@ -66,7 +69,9 @@ func (rd *reader) underTitle(w *walk, label string) string {
 	bare := core(label)
 	count := countWords.MatchString(bare)
 	byKind := kindsTitle.MatchString(w.pg.title + w.pg.sub)
-	if rd.indicators == nil || w.pg.title == "" || !count && !byKind && !firmWords.MatchString(bare) {
+	head, _, _ := strings.Cut(bare, "占")
+	short := shortMeasure.MatchString(head)
+	if rd.indicators == nil || w.pg.title == "" || !count && !byKind && !short && !firmWords.MatchString(bare) {
 		return label
 	}
 	if w.subject == nil {
@@ -88,6 +93,8 @@ func (rd *reader) underTitle(w *walk, label string) string {
 		return subject
 	case byKind && w.p.rows[roleIndicator] && !rd.indicators.Resolve(label).Known && !quantityWords.MatchString(bare):
 		return trimNumbering(bareLabel(label)) + bareLabel(subject)
+	case short && strings.HasSuffix(core(subject), head) && core(subject) != head:
+		return subject + strings.TrimPrefix(bare, head)
 	case !count && !firmWords.MatchString(bare):
 		return label
 	case count && strings.HasSuffix(subject, "企业"):

@@ -15,6 +15,7 @@ type walk struct {
 	indicator string // of the whole table, where rows and columns name none
 	filled    map[int]bool
 	newest    city.Period
+	times     int    // how many periods the columns of levels have
 	outer     part   // of the table
 	fixed     string // tables.yaml: period
 	place     string // of the table
@@ -51,6 +52,7 @@ type row struct {
 	place     string
 	placeCell string
 	when      part
+	ownYear   int // that the label names in brackets
 	parent    string
 	group     string
 	unit      string
@@ -96,7 +98,7 @@ func (rd *reader) readPanel(p *panel, pg page) *city.Error {
 // lookAhead finds which columns hold anything, the newest period, and whether
 // the rows are districts.
 func (rd *reader) lookAhead(w *walk) {
-	signs := map[int]bool{}
+	signs, times := map[int]bool{}, map[city.Period]bool{}
 	for _, c := range w.p.values {
 		for _, r := range w.p.block.body {
 			t := strings.TrimSpace(rd.g.At(r, c.at).Text)
@@ -107,11 +109,13 @@ func (rd *reader) lookAhead(w *walk) {
 			signs[c.at] = signs[c.at] || t != ""
 		}
 		if c.isLevel() {
+			times[c.when.under(w.outer).period()] = true
 			if p := c.when.under(w.outer).period(); p != "" && (w.newest == "" || w.newest.Before(p)) {
 				w.newest = p
 			}
 		}
 	}
+	w.times = len(times)
 	for _, c := range w.p.values {
 		p := c.when.under(w.outer).period()
 		switch {

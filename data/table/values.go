@@ -133,7 +133,7 @@ func (rd *reader) describe(w *walk, ro row, c *column, v *Value) {
 		v.Group = group
 	}
 	v.Place = rd.placeFor(w, ro, c)
-	v.Period = rd.periodFor(w, ro, c)
+	v.Period = w.ownTime(ro, rd.periodFor(w, ro, c))
 	series(v)
 	switch v.Facet {
 	case city.Rank:
