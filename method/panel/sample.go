@@ -96,7 +96,6 @@ func (s *Sample) dropSingletons(unit, period []int, unitEffects, periodEffects b
 
 // drop leaves out rows and notes the stage, if there are any.
 func (s *Sample) drop(reason Reason, variable string, unit []int, out func(row int) bool) {
-	before := distinct(s.Rows, unit)
 	kept := make([]int, 0, len(s.Rows))
 	for _, row := range s.Rows {
 		if !out(row) {
@@ -106,7 +105,7 @@ func (s *Sample) drop(reason Reason, variable string, unit []int, out func(row i
 	if len(kept) == len(s.Rows) {
 		return
 	}
-	after := distinct(kept, unit)
+	before, after := distinct(s.Rows, unit), distinct(kept, unit)
 	stage := Stage{Reason: reason, Variable: variable, DroppedRows: len(s.Rows) - len(kept), Rows: len(kept), Units: len(after)}
 	for _, u := range before {
 		if _, found := slices.BinarySearch(after, u); !found {

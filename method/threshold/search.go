@@ -1,0 +1,245 @@
+package threshold
+
+import (
+	"math"
+	"slices"
+
+	"github.com/quanyu/quanyu/method/panel"
+)
+
+// Step is one search for one more threshold, with its test.
+type Step struct {
+	Given             []float64 // thresholds held while searching, ascending
+	Threshold         float64   // found
+	Searchable        [2]float64
+	Candidates        int     // values tried
+	SumOfSquaresGiven float64 // without the new threshold
+	SumOfSquares      float64 // with it
+	// F is (SumOfSquaresGiven - SumOfSquares) / (SumOfSquares / (n - units)).
+	F           float64
+	Probability float64    // share of draws with an F at least as large; NaN without draws
+	Critical    [3]float64 // of F at 10, 5 and 1 percent, from the draws
+	Draws       int
+	Set         Set // of the threshold, those of Given held
+}
+
+// Set is a confidence set of a threshold: the values whose likelihood ratio
+// (S(g) - S) / (S / (n - units)) is at most -2 log(1 - sqrt(level)) (Hansen
+// 1999, section 3.3). It may have gaps.
+type Set struct {
+	Lowest, Highest float64
+	Parts           [][2]float64 // runs of candidates without a gap
+	AtEdge          bool         // it reaches an end of what could be searched
+}
+
+// Threshold is a threshold of the final model.
+type Threshold struct {
+	Value float64
+	Step  int // that found it, from 1
+	Set   Set // the other thresholds held
+}
+
+// Result is an estimated threshold model. Where a later step found nothing to
+// try, Stopped says why and the model has the thresholds found before.
+type Result struct {
+	Steps        []Step
+	Thresholds   []Threshold // ascending
+	Slopes       []Slope
+	Dropped      []panel.Collinear
+	RegimeRows   []int // rows in each regime
+	SumOfSquares float64
+	Sample       *panel.Sample
+	Rows         int // that enter the sums of squares
+	Resample     Resample
+	Options      Options // with defaults filled in
+	Stopped      *panel.Fault
+}
+
+// Search finds and tests thresholds one by one, improves them by searching
+// each again while the others are held (Bai 1997), and estimates the slopes.
+// Faults: those of panel.Select, and ConstantThreshold, NoCandidate,
+// Unbalanced, NoFreedom, PerfectFit.
+func Search(data Data, options Options) (*Result, error) {
+	s, err := newSpace(data, options)
+	if err != nil {
+		return nil, err
+	}
+	r := &Result{Sample: s.sample, Options: s.options, Resample: s.options.Resample}
+	if r.Resample == Automatic {
+		if r.Resample = Signs; s.sample.Balanced() {
+			r.Resample = Units
+		}
+	}
+	if r.Resample == Units && options.Bootstrap > 0 && !s.sample.Balanced() {
+		return nil, panel.Faulty(panel.Unbalanced)
+	}
+	if s.freedom <= float64(len(s.basis.Columns)+options.Thresholds*len(s.regime)) {
+		return nil, panel.Faulty(panel.NoFreedom)
+	}
+	null := s.start(s.outcome)
+	if panel.Perfect(null.squares, s.length) {
+		return nil, panel.Faulty(panel.PerfectFit, data.OutcomeName)
+	}
+	var found []float64 // in the order in which they were found
+	for step := range options.Thresholds {
+		null = s.at(s.outcome, found)
+		one, alternative := s.step(step, null)
+		if alternative == nil {
+			fault := panel.Faulty(panel.NoCandidate, data.VariableName)
+			fault.Step = step + 1
+			if step == 0 {
+				return nil, fault
+			}
+			r.Stopped = fault
+			break
+		}
+		if panel.Perfect(alternative.squares, s.length) {
+			return nil, panel.Faulty(panel.PerfectFit, data.OutcomeName)
+		}
+		if options.Bootstrap > 0 {
+			s.test(&one, step, null, r.Resample)
+		}
+		r.Steps = append(r.Steps, one)
+		found = s.refine(append(found, one.Threshold))
+	}
+	s.finish(r, found)
+	return r, s.slopes(r, s.values(r))
+}
+
+// At estimates the slopes at given thresholds without searching. Faults as in
+// Search.
+func At(data Data, options Options, thresholds []float64) (*Result, error) {
+	options.Thresholds = max(1, min(3, len(thresholds)))
+	s, err := newSpace(data, options)
+	if err != nil {
+		return nil, err
+	}
+	sorted := slices.Sorted(slices.Values(thresholds))
+	r := &Result{Sample: s.sample, Options: s.options}
+	for _, t := range sorted {
+		if end := s.lower(t); end == 0 || end == s.n {
+			return nil, panel.Faulty(panel.NoCandidate, data.VariableName)
+		}
+		r.Thresholds = append(r.Thresholds, Threshold{Value: t})
+	}
+	return r, s.slopes(r, sorted)
+}
+
+// step searches one more threshold; nil where there is nothing to try.
+func (s *space) step(step int, null *fit) (Step, *fit) {
+	allowed := s.allowed(step, null.thresholds)
+	gain := s.scan(null.residual, s.extra(null), allowed)
+	at := best(gain)
+	if at < 0 {
+		return Step{}, nil
+	}
+	alternative := s.extend(null, s.points[at].value, s.points[at].end)
+	out := Step{
+		Given: slices.Sorted(slices.Values(null.thresholds)), Threshold: s.points[at].value, Probability: math.NaN(),
+		SumOfSquaresGiven: null.squares, SumOfSquares: alternative.squares, Set: s.set(null, gain),
+	}
+	out.F = (null.squares - alternative.squares) / (alternative.squares / s.freedom)
+	for j, g := range gain {
+		if math.IsNaN(g) {
+			continue
+		}
+		if out.Candidates == 0 {
+			out.Searchable[0] = s.points[j].value
+		}
+		out.Searchable[1] = s.points[j].value
+		out.Candidates++
+	}
+	return out, alternative
+}
+
+// Critical is the value that the likelihood ratio of a true threshold stays
+// under with probability level: -2 log(1 - sqrt(level)) (Hansen 1999, eq. 15).
+func Critical(level float64) float64 { return -2 * math.Log(1-math.Sqrt(level)) }
+
+// set is the confidence set that a scan beside given thresholds tells.
+func (s *space) set(null *fit, gain []float64) Set {
+	least := null.squares - gain[best(gain)]
+	critical := Critical(s.options.Level)
+	out := Set{}
+	open, previous, first := false, -1, true
+	for j, g := range gain {
+		if math.IsNaN(g) {
+			continue
+		}
+		in := (null.squares-g-least)/(least/s.freedom) <= critical
+		switch value := s.points[j].value; {
+		case in && open:
+			out.Parts[len(out.Parts)-1][1] = value
+		case in:
+			out.Parts = append(out.Parts, [2]float64{value, value})
+			out.AtEdge = out.AtEdge || first
+		}
+		open, previous, first = in, j, false
+	}
+	out.AtEdge = out.AtEdge || open && previous >= 0
+	out.Lowest, out.Highest = out.Parts[0][0], out.Parts[len(out.Parts)-1][1]
+	return out
+}
+
+// refine searches each threshold again while the others are held, until none
+// moves. With a grid it does what the author's program does: once, for the
+// first of two.
+func (s *space) refine(found []float64) []float64 {
+	if s.options.Grid > 0 {
+		if len(found) == 2 {
+			found[0] = s.again(found, 0)
+		}
+		return found
+	}
+	for range 20 {
+		moved := false
+		for k := range found {
+			if len(found) > 1 && k < len(found)-1 || moved {
+				value := s.again(found, k)
+				moved = moved || value != found[k]
+				found[k] = value
+			}
+		}
+		if !moved {
+			break
+		}
+	}
+	return found
+}
+
+// again is the best value of threshold k while the others are held.
+func (s *space) again(found []float64, k int) float64 {
+	null := s.at(s.outcome, slices.Delete(slices.Clone(found), k, k+1))
+	at := best(s.scan(null.residual, s.extra(null), s.allowed(len(found)-1, null.thresholds)))
+	if at < 0 {
+		return found[k]
+	}
+	return s.points[at].value
+}
+
+// finish lists the thresholds of the final model with their confidence sets.
+func (s *space) finish(r *Result, found []float64) {
+	for k, value := range found {
+		null := s.at(s.outcome, slices.Delete(slices.Clone(found), k, k+1))
+		gain := s.scan(null.residual, s.extra(null), s.allowed(len(found)-1, null.thresholds))
+		t := Threshold{Value: value, Step: k + 1}
+		if best(gain) >= 0 {
+			t.Set = s.set(null, gain)
+		}
+		r.Thresholds = append(r.Thresholds, t)
+	}
+	slices.SortFunc(r.Thresholds, func(a, b Threshold) int {
+		if a.Value < b.Value {
+			return -1
+		}
+		return 1
+	})
+}
+
+func (s *space) values(r *Result) []float64 {
+	var out []float64
+	for _, t := range r.Thresholds {
+		out = append(out, t.Value)
+	}
+	return out
+}
