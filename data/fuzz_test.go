@@ -3,6 +3,7 @@ package data
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
@@ -16,6 +17,8 @@ func FuzzFacts(f *testing.F) {
 	f.Add([]byte{0xff, 0xfe, 'p', 0})
 	indicators := catalog.NewIndicators()
 	f.Fuzz(func(t *testing.T, raw []byte) {
+		slow := time.AfterFunc(5*time.Second, func() { panic("still reading after 5 s") })
+		defer slow.Stop()
 		list, err := readFacts("facts.csv", raw, indicators, nil)
 		for _, x := range list {
 			if x.value.Period == "" || x.value.Indicator == "" || x.value.Origin.Cell == "" {

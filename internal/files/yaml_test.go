@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -130,6 +131,8 @@ func FuzzYAML(f *testing.F) {
 		if len(data) > 10_000 {
 			return
 		}
+		slow := time.AfterFunc(5*time.Second, func() { panic("still reading after 5 s") })
+		defer slow.Stop()
 		if err := YAML("a.yaml", data, new(any)); err != nil && located(err) == nil {
 			t.Fatalf("no located error: %v", err)
 		}
