@@ -125,7 +125,13 @@ func (rd *reader) describe(w *walk, ro row, c *column, v *Value) {
 			label = bareLabel(label) + c.share
 		}
 	}
-	v.Label = rd.underTitle(w, label)
+	titled, seen := w.titled[label]
+	if !seen {
+		if titled = rd.underTitle(w, label); len(w.titled) < memoSize {
+			w.titled[label] = titled
+		}
+	}
+	v.Label = titled
 	if parent != "" {
 		v.Parent = parent
 	}
