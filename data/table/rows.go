@@ -29,11 +29,12 @@ type walk struct {
 	fill      map[int]string // last text of label columns that are filled down
 	lastYear  int
 	parents   []family
-	subject   *string  // memo of underTitle
-	titleHead *head    // memo of titleFacet
-	recent    []family // rows with their units, for 其中 below a row of another unit
-	above     string   // label of the last row that has a name of its own
-	districts bool     // the rows are districts: 合计 is the whole
+	subject   *string           // memo of underTitle
+	titled    map[string]string // memo of underTitle by label
+	titleHead *head             // memo of titleFacet
+	recent    []family          // rows with their units, for 其中 below a row of another unit
+	above     string            // label of the last row that has a name of its own
+	districts bool              // the rows are districts: 合计 is the whole
 }
 
 // family is a row that later rows may be parts of.
@@ -68,7 +69,7 @@ type row struct {
 
 // readPanel reads the rows of one panel.
 func (rd *reader) readPanel(p *panel, pg page) *city.Error {
-	w := &walk{p: p, pg: pg, fill: map[int]string{}, filled: map[int]bool{}, place: pg.place, outer: pg.when, fixed: rd.hints.Period}
+	w := &walk{p: p, pg: pg, fill: map[int]string{}, filled: map[int]bool{}, titled: map[string]string{}, place: pg.place, outer: pg.when, fixed: rd.hints.Period}
 	if rd.hints.Place != "" {
 		w.place = rd.hints.Place
 	}
