@@ -30,6 +30,17 @@ type factsFile struct {
 	grid   *grid.Grid
 	column map[string]int
 	faults []error
+	read   map[string]catalog.Reading // what was resolved before
+}
+
+// resolve looks a label up once: a long file repeats a few of them.
+func (f *factsFile) resolve(label string, indicators *catalog.Indicators) catalog.Reading {
+	r, ok := f.read[label]
+	if !ok {
+		r = indicators.Resolve(label)
+		f.read[label] = r
+	}
+	return r
 }
 
 // maxFaults is how many faults of one file are listed.
@@ -60,12 +71,11 @@ func readFacts(name string, raw []byte, indicators *catalog.Indicators, known ma
 	if len(grids) != 1 {
 		return nil, city.Errorf("several_sheets", "facts.csv 只能有一张表，现有 %d 张", "facts.csv must hold one sheet, not %d", len(grids)).At(name, "", 0, "")
 	}
-	f := &factsFile{name: name, grid: grids[0], column: map[string]int{}}
+	f := &factsFile{name: name, grid: grids[0], column: map[string]int{}, read: map[string]catalog.Reading{}}
 	if err := f.header(); err != nil {
 		return nil, err
 	}
 	var out []fact
-	labels := map[string]catalog.Reading{}
 	for r := 1; r < len(f.grid.Rows); r++ {
 		row := fact{row: r + 1, text: map[string]string{}}
 		blank := true
@@ -86,11 +96,7 @@ func readFacts(name string, raw []byte, indicators *catalog.Indicators, known ma
 		if blank {
 			continue
 		}
-		label := row.text["indicator"]
-		if _, ok := labels[label]; !ok {
-			labels[label] = indicators.Resolve(label)
-		}
-		row.read = labels[label]
+		row.read = f.resolve(row.text["indicator"], indicators)
 		if f.fill(&row, indicators, known) {
 			out = append(out, row)
 		}
@@ -173,7 +179,7 @@ func (f *factsFile) fill(row *fact, indicators *catalog.Indicators, known map[st
 		o.Unit = city.NormalUnit(row.read.Unit)
 	}
 	bad(f.number(row))
-	o.Definition = definitionOf(row.read, t["definition"], indicators)
+	o.Definition = f.definitionOf(row.read, t["definition"], indicators)
 	bad(f.source(row, known))
 	if c, ok := f.column["value"]; ok {
 		o.Origin = city.Origin{File: f.name, SHA256: f.grid.SHA256, Sheet: f.grid.Sheet, Cell: grid.Name(row.row-1, c)}

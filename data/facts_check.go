@@ -99,11 +99,11 @@ func isNet(label string) bool {
 
 // definitionOf joins the definition that the indicator's label names with the
 // column; a column that only repeats the indicator's usual name adds nothing.
-func definitionOf(r catalog.Reading, column string, indicators *catalog.Indicators) string {
+func (f *factsFile) definitionOf(r catalog.Reading, column string, indicators *catalog.Indicators) string {
 	if column == "" {
 		return r.Definition
 	}
-	if d := indicators.Resolve(column); d.Known && d.ID == r.ID && d.Facet == r.Facet {
+	if d := f.resolve(column, indicators); d.Known && d.ID == r.ID && d.Facet == r.Facet {
 		column = d.Definition
 	}
 	switch {
