@@ -102,7 +102,7 @@ func (a *app) root() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(helpCmd(root))
 	root.SetHelpTemplate("{{.Long}}\n选项 / flags:\n{{.LocalFlags.FlagUsages}}{{.InheritedFlags.FlagUsages}}")
-	root.AddCommand(a.newCmd(), a.runCmd(), a.importCmd(), a.checkCmd(), a.claimsCmd(), a.draftCmd(), a.briefCmd(), a.explainCmd(), a.versionCmd())
+	root.AddCommand(a.newCmd(), a.runCmd(), a.importCmd(), a.checkCmd(), a.claimsCmd(), a.draftCmd(), a.briefCmd(), a.explainCmd(), a.methodCmd(), a.versionCmd())
 	return root
 }
 
@@ -118,6 +118,7 @@ Check every sentence of a draft; each figure opens to its cell.
   quanyu draft FILE.docx --study STUDY   初稿核数 / check a Word draft
   quanyu brief STUDY                     写出文稿 / write the documents
   quanyu explain CODE                    解释一个代码 / explain a code
+  quanyu method threshold --spec FILE    门槛回归 / panel thresholds on a bare table
   quanyu version                         版本 / what is running
 
 例 / example:

@@ -1,0 +1,42 @@
+package evaluate
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/panel"
+)
+
+// faultWords says what an engine refuses, and what to do about it.
+var faultWords = map[panel.Kind][4]string{
+	panel.DuplicateRow:      {"同一单位同一时期有两行", "a unit has two rows for one period", "删去重复的行", "remove the row that is too many"},
+	panel.NoRows:            {"没有可用的样本：所需变量齐全、且每个单位至少有两个时期的行一行也没有", "no row is left: none has all variables in a unit with two periods or more", "检查缺数、滞后期与只有一年的数据；一年的数据估不出单位效应", "check missing values, lags and single years: one year tells nothing beside unit effects"},
+	panel.NoRegressor:       {"没有可估的自变量：都不随时间变化，或互为组合", "no regressor is left: they do not change over time, or are combinations of one another", "换用在单位内部随时间变化的变量", "take variables that change within units"},
+	panel.NoFreedom:         {"样本太小：行数减单位数不多于要估的参数", "the sample is too small: rows less units do not exceed the parameters", "减少变量或门槛数，或补充时期", "take fewer variables or thresholds, or more periods"},
+	panel.PerfectFit:        {"完全拟合：因变量是自变量的算术组合（或没有变化），残差只剩舍入，无可检验", "a perfect fit: the outcome is arithmetic of the regressors, or constant; what is left is rounding and nothing can be tested", "检查因变量是否由自变量算出", "check whether the outcome is computed from the regressors"},
+	panel.OneCluster:        {"只有一个聚类，聚类标准误无从计算", "there is one cluster only; clustered errors need two", "换用更细的聚类", "cluster by something finer"},
+	panel.TooManyEffects:    {"单位和时期都超过 4000 个，双向效应算不了", "units and periods both exceed 4000; two-way effects cannot be computed", "合并时期", "merge periods"},
+	panel.ConstantThreshold: {"门槛变量只有一个取值", "the threshold variable has one value only", "换一个会变化的门槛变量", "take a threshold variable that changes"},
+	panel.NoCandidate:       {"修剪之后没有可试的门槛：取值太集中，或修剪比例太大，或一侧没有变化", "trimming leaves no threshold to try: values are too concentrated, the share is too large, or one side has no variation", "减小 trim，或换门槛变量", "lower trim, or take another threshold variable"},
+	panel.Unbalanced:        {"各单位的行数不一，不能按单位整体重抽", "units have different numbers of rows; whole units cannot be drawn", "去掉 resample，或写 resample: signs", "leave resample out, or write resample: signs"},
+}
+
+// said turns a fault of an engine into one in both languages, at its row where
+// it has one.
+func said(err error, f *frame) error {
+	var fault *panel.Fault
+	if !errors.As(err, &fault) {
+		return err
+	}
+	w := faultWords[fault.Kind]
+	zh, en := w[0], w[1]
+	if len(fault.Names) > 0 {
+		zh, en = zh+"（"+strings.Join(fault.Names, "、")+"）", en+" ("+strings.Join(fault.Names, ", ")+")"
+	}
+	e := city.Errorf(string(fault.Kind), "%[1]s", "%[2]s", zh, en).At(f.grid.File, f.grid.Sheet, 0, "").WithHint(w[2], w[3]).Wrap(err)
+	if fault.Row >= 0 {
+		e = e.At("", "", fault.Row+2, "")
+	}
+	return e
+}

@@ -1,0 +1,79 @@
+package evaluate
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// A term is a column, lag(column) or lag(column, 2), a power of these
+// (lag(q)^2), or a product (lag(q)*lag(debt)). A column whose heading looks
+// like one of these is taken as the column.
+var (
+	lagged = regexp.MustCompile(`^lag\(\s*(.+?)\s*(?:,\s*([0-9]+)\s*)?\)$`)
+	power  = regexp.MustCompile(`^(.+?)\s*\^\s*([0-9]+)$`)
+)
+
+// term gives the values of a term, one for each row.
+func (f *frame) term(text string) ([]float64, error) {
+	text = strings.TrimSpace(text)
+	if _, err := f.column(text); err == nil {
+		return f.values(text)
+	}
+	factors := strings.Split(text, "*")
+	if len(factors) > 1 {
+		out, err := f.term(factors[0])
+		if err != nil {
+			return nil, err
+		}
+		out = append([]float64(nil), out...)
+		for _, factor := range factors[1:] {
+			next, err := f.term(factor)
+			if err != nil {
+				return nil, err
+			}
+			for i := range out {
+				out[i] *= next[i]
+			}
+		}
+		return out, nil
+	}
+	if m := power.FindStringSubmatch(text); m != nil {
+		return f.power(text, m[1], m[2])
+	}
+	if m := lagged.FindStringSubmatch(text); m != nil {
+		periods := 1
+		if m[2] != "" {
+			periods, _ = strconv.Atoi(m[2])
+		}
+		if periods < 1 || periods > 1000 {
+			return nil, city.Errorf("bad_spec", "“%s”：滞后期数应为正整数", "%q: a lag is a whole number of periods from 1", text)
+		}
+		values, err := f.values(m[1])
+		if err != nil {
+			return nil, err
+		}
+		return f.lag(values, periods), nil
+	}
+	return f.values(text)
+}
+
+func (f *frame) power(text, base, exponent string) ([]float64, error) {
+	n, err := strconv.Atoi(exponent)
+	if err != nil || n < 1 || n > 9 {
+		return nil, city.Errorf("bad_spec", "“%s”：乘方只能是 1 至 9", "%q: a power is 1 to 9", text)
+	}
+	values, err := f.term(base)
+	if err != nil {
+		return nil, err
+	}
+	out := append([]float64(nil), values...)
+	for range n - 1 {
+		for i := range out {
+			out[i] *= values[i]
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,232 @@
+package evaluate
+
+import (
+	"math"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/internal/files"
+	"github.com/quanyu/quanyu/method/panel"
+	"github.com/quanyu/quanyu/method/threshold"
+)
+
+// ThresholdResult is what quanyu method threshold gives. Thresholds ascend;
+// what could not be computed is null.
+type ThresholdResult struct {
+	Thresholds []ThresholdView `json:"thresholds"`
+	Searchable [2]float64      `json:"searchable"` // values that the first step tried, ends
+	N          int             `json:"n"`          // rows of the sample
+	Units      int             `json:"units"`
+	SSR        Number          `json:"ssr"`
+	Slopes     []SlopeView     `json:"slopes"`
+	Steps      []StepView      `json:"steps"`
+	Supported  *int            `json:"supported"` // thresholds that the tests support at 5 percent; null without tests
+	Regimes    []int           `json:"regime_rows"`
+	Sample     []StageView     `json:"sample"`
+	Dropped    []DroppedView   `json:"dropped"` // collinear variables
+	Notes      []city.Text     `json:"notes"`   // what a reader must know before using it
+	Settings   SettingsView    `json:"settings"`
+}
+
+// ThresholdView is one threshold with the confidence set of its value.
+type ThresholdView struct {
+	Value  float64      `json:"value"`
+	CI     [2]float64   `json:"ci"`
+	Parts  [][2]float64 `json:"ci_parts"`
+	AtEdge bool         `json:"ci_at_edge"`
+	Step   int          `json:"step"` // that found it
+	F      Number       `json:"f"`
+	P      Number       `json:"p"`
+}
+
+// StepView is one search with its test.
+type StepView struct {
+	Given      []float64  `json:"given"`
+	Value      float64    `json:"value"`
+	CI         [2]float64 `json:"ci"`
+	Searchable [2]float64 `json:"searchable"`
+	Candidates int        `json:"candidates"`
+	SSRGiven   Number     `json:"ssr_given"`
+	SSR        Number     `json:"ssr"`
+	F          Number     `json:"f"`
+	P          Number     `json:"p"`
+	Critical   [3]Number  `json:"critical"` // 10, 5, 1 percent
+	Draws      int        `json:"draws"`
+}
+
+// SlopeView is one coefficient with three kinds of standard errors.
+type SlopeView struct {
+	Name        string `json:"name"`
+	Regime      int    `json:"regime"` // from 1, the lowest; 0: the same in all
+	Coefficient Number `json:"coefficient"`
+	Classical   Number `json:"se_classical"`
+	HC1         Number `json:"se_hc1"`
+	Clustered   Number `json:"se_clustered"`
+}
+
+// StageView is one stage from the rows given to the rows used.
+type StageView struct {
+	Reason       panel.Reason `json:"reason"`
+	Variable     string       `json:"variable"`
+	DroppedRows  int          `json:"dropped_rows"`
+	DroppedUnits []string     `json:"dropped_units"`
+	Rows         int          `json:"rows"`
+	Units        int          `json:"units"`
+}
+
+// DroppedView is a variable that is a combination of others, or of the effects.
+type DroppedView struct {
+	Name string   `json:"name"`
+	With []string `json:"with"`
+}
+
+// SettingsView is everything that the result depends on.
+type SettingsView struct {
+	Data          FileView           `json:"data"`
+	Spec          FileView           `json:"spec"`
+	Outcome       string             `json:"outcome"`
+	Threshold     string             `json:"threshold"`
+	PeriodEffects bool               `json:"period_effects"`
+	Trim          []float64          `json:"trim"`
+	Rows          threshold.Rows     `json:"rows"`
+	Split         threshold.Split    `json:"split"`
+	Grid          int                `json:"grid"`
+	Bootstrap     int                `json:"bootstrap"`
+	Resample      threshold.Resample `json:"resample"`
+	Level         float64            `json:"level"`
+	Seed          uint64             `json:"seed"`
+}
+
+// FileView names a file that was read.
+type FileView struct {
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+}
+
+// RunThreshold reads the table of a specification and estimates. Faults of the
+// specification, the table and the data are *city.Error.
+func RunThreshold(dir *files.Folder, spec *ThresholdSpec) (*ThresholdResult, error) {
+	f, err := readFrame(dir, spec.Data, spec.Unit, spec.Period)
+	if err != nil {
+		return nil, err
+	}
+	d := threshold.Data{
+		Unit: f.unit, Period: f.period, OutcomeName: spec.Outcome, VariableName: spec.Threshold,
+		RegimeNames: spec.Regime, OtherNames: spec.Other, PeriodEffects: spec.PeriodEffects,
+	}
+	if d.Outcome, err = f.term(spec.Outcome); err != nil {
+		return nil, spec.located(err, "outcome")
+	}
+	if d.Variable, err = f.term(spec.Threshold); err != nil {
+		return nil, spec.located(err, "threshold")
+	}
+	if d.Regime, err = f.terms(spec.Regime); err != nil {
+		return nil, spec.located(err, "regime")
+	}
+	if d.Other, err = f.terms(spec.Other); err != nil {
+		return nil, spec.located(err, "other")
+	}
+	r, err := threshold.Search(d, spec.options())
+	if err != nil {
+		return nil, said(err, f)
+	}
+	out := view(r, f)
+	out.Settings = spec.settings(r, f)
+	out.Notes = notes(r, spec, f)
+	return out, nil
+}
+
+func (f *frame) terms(texts []string) ([][]float64, error) {
+	var out [][]float64
+	for _, text := range texts {
+		values, err := f.term(text)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, values)
+	}
+	return out, nil
+}
+
+// located puts a fault that has no file of its own where the key stands.
+func (s *ThresholdSpec) located(err error, key string) error {
+	if e, ok := err.(*city.Error); ok && e.File == "" {
+		return e.At(s.file, "", s.line(key), "")
+	}
+	return err
+}
+
+func (s *ThresholdSpec) options() threshold.Options {
+	return threshold.Options{
+		Thresholds: *s.Thresholds, Trim: s.Trim, Rows: threshold.Rows(s.Rows), Split: threshold.Split(s.Split), Grid: s.Grid,
+		Bootstrap: *s.Bootstrap, Resample: threshold.Resample(s.Resample), Seed: s.Seed, Level: s.Level,
+	}
+}
+
+func (s *ThresholdSpec) settings(r *threshold.Result, f *frame) SettingsView {
+	o := r.Options
+	v := SettingsView{
+		Outcome: s.Outcome, Threshold: s.Threshold, PeriodEffects: s.PeriodEffects, Trim: o.Trim, Rows: o.Rows, Split: o.Split,
+		Grid: o.Grid, Bootstrap: o.Bootstrap, Resample: r.Resample, Level: o.Level, Seed: o.Seed,
+	}
+	v.Data.File, v.Data.SHA256 = f.grid.File, f.grid.SHA256
+	v.Spec.File, v.Spec.SHA256 = s.file, files.Hash(s.raw)
+	return v
+}
+
+// view turns a result into what is shown.
+func view(r *threshold.Result, f *frame) *ThresholdResult {
+	out := &ThresholdResult{
+		Searchable: r.Steps[0].Searchable, N: len(r.Sample.Rows), Units: len(r.Sample.UnitIDs), SSR: Number(r.SumOfSquares),
+		Regimes: r.RegimeRows, Slopes: []SlopeView{}, Dropped: []DroppedView{},
+	}
+	for _, t := range r.Thresholds {
+		s := r.Steps[t.Step-1]
+		out.Thresholds = append(out.Thresholds, ThresholdView{t.Value, [2]float64{t.Set.Lowest, t.Set.Highest}, t.Set.Parts, t.Set.AtEdge, t.Step, Number(s.F), Number(s.Probability)})
+	}
+	for _, s := range r.Steps {
+		v := StepView{
+			Given: append([]float64{}, s.Given...), Value: s.Threshold, CI: [2]float64{s.Set.Lowest, s.Set.Highest}, Searchable: s.Searchable, Candidates: s.Candidates,
+			SSRGiven: Number(s.SumOfSquaresGiven), SSR: Number(s.SumOfSquares), F: Number(s.F), P: Number(s.Probability), Draws: s.Draws,
+		}
+		for i, c := range s.Critical {
+			v.Critical[i] = Number(c)
+			if s.Draws == 0 {
+				v.Critical[i] = Number(math.NaN())
+			}
+		}
+		out.Steps = append(out.Steps, v)
+	}
+	if n := supported(r); n >= 0 {
+		out.Supported = &n
+	}
+	for _, s := range r.Slopes {
+		out.Slopes = append(out.Slopes, SlopeView{s.Name, s.Regime, Number(s.Coefficient), Number(s.Classical), Number(s.HC1), Number(s.Clustered)})
+	}
+	for _, s := range r.Sample.Flow {
+		v := StageView{Reason: s.Reason, Variable: s.Variable, DroppedRows: s.DroppedRows, DroppedUnits: []string{}, Rows: s.Rows, Units: s.Units}
+		for _, u := range s.DroppedUnits {
+			v.DroppedUnits = append(v.DroppedUnits, f.units[u])
+		}
+		out.Sample = append(out.Sample, v)
+	}
+	for _, d := range r.Dropped {
+		out.Dropped = append(out.Dropped, DroppedView{d.Name, append([]string{}, d.With...)})
+	}
+	return out
+}
+
+// supported counts the thresholds that the tests support at 5 percent, one
+// after another; -1 where nothing was tested.
+func supported(r *threshold.Result) int {
+	n := 0
+	for _, s := range r.Steps {
+		if s.Draws == 0 {
+			return -1
+		}
+		if s.Probability >= 0.05 {
+			break
+		}
+		n++
+	}
+	return n
+}

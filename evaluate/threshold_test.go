@@ -1,0 +1,187 @@
+package evaluate
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/internal/files"
+)
+
+// run puts a table and a specification into a folder and estimates.
+func run(t *testing.T, table, spec string) (*ThresholdResult, error) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{"panel.csv": table, "spec.yaml": spec} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	folder, err := files.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer folder.Close()
+	s, err := ReadThresholdSpec(folder, "spec.yaml")
+	if err != nil {
+		return nil, err
+	}
+	return RunThreshold(folder, s)
+}
+
+const head = "data: panel.csv\nunit: u\nperiod: t\noutcome: y\nthreshold: q\nregime: [x]\n"
+
+// Hansen's table as published, lags and powers written in the specification.
+func TestHansen(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join("..", "..", "shared", "reference", "hansen1999-invest", "invest.csv"))
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("reference data are missing: %v", err)
+		}
+		t.Skip("reference data are not here: hansen1999-invest/invest.csv")
+	}
+	r, err := run(t, string(raw), `data: panel.csv
+unit: firm
+period: year
+outcome: inv
+threshold: lag(debt)
+regime: [lag(cf)]
+other: [lag(q), lag(q)^2, lag(q)^3, lag(debt), lag(q)*lag(debt)]
+thresholds: 2
+trim: [0.01]
+rows: hansen
+split: below
+grid: 400
+bootstrap: 0
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.N != 7910 || r.Units != 565 || r.Thresholds[0].Value != 0.0157 || r.Thresholds[1].Value != 0.53616 ||
+		math.Abs(float64(r.SSR)-16.459979) > 5e-7 || r.Thresholds[1].CI != [2]float64{0.53049, 0.56287} {
+		t.Errorf("%d rows, %d units, %+v, %v", r.N, r.Units, r.Thresholds, r.SSR)
+	}
+	if last := r.Sample[len(r.Sample)-1]; last.Variable != "lag(debt)" || last.DroppedRows != 565 {
+		t.Errorf("the lag's first year is not in the flow: %+v", r.Sample)
+	}
+}
+
+// panelCSV is 6 units × 6 periods without a pattern.
+func panelCSV(change func(row int, cells []string)) string {
+	var b strings.Builder
+	b.WriteString("u,t,y,q,x\n")
+	state := uint32(7)
+	next := func() string {
+		state = state*1664525 + 1013904223
+		return string(rune('1'+state>>24%9)) + "." + string(rune('0'+state>>16&7))
+	}
+	for i := range 36 {
+		cells := []string{string(rune('a' + i/6)), "200" + string(rune('0'+i%6)), next(), next(), next()}
+		if change != nil {
+			change(i, cells)
+		}
+		b.WriteString(strings.Join(cells, ",") + "\n")
+	}
+	return b.String()
+}
+
+func TestFaults(t *testing.T) {
+	good := panelCSV(nil)
+	set := func(column int, text string) string {
+		return panelCSV(func(_ int, cells []string) { cells[column] = text })
+	}
+	for _, c := range []struct{ name, table, spec, code, where string }{
+		{"no key", good, "data: panel.csv\n", "bad_spec", "spec.yaml"},
+		{"four thresholds", good, head + "thresholds: 4\n", "bad_spec", "spec.yaml 第7行/line 7"},
+		{"trim of one half", good, head + "trim: [0.5]\n", "bad_spec", "spec.yaml 第7行/line 7"},
+		{"unknown rows", good, head + "rows: most\n", "bad_spec", "spec.yaml 第7行/line 7"},
+		{"too many draws", good, head + "bootstrap: 100000000\n", "bad_spec", "spec.yaml 第7行/line 7"},
+		{"twice", good, head + "other: [x]\n", "bad_spec", "spec.yaml 第7行/line 7"},
+		{"no column", good, head + "other: [z]\n", "no_column", "panel.csv 第1行/line 1"},
+		{"a lag of nothing", good, head + "other: [\"lag(x, 0)\"]\n", "bad_spec", "spec.yaml 第7行/line 7"},
+		{"text", panelCSV(func(i int, cells []string) {
+			if i == 3 {
+				cells[4] = "多"
+			}
+		}), head, "bad_number", "panel.csv E5"},
+		{"a percent sign", panelCSV(func(i int, cells []string) {
+			if i == 3 {
+				cells[4] += "%"
+			}
+		}), head, "bad_number", "panel.csv E5"},
+		{"no name", panelCSV(func(i int, cells []string) {
+			if i == 3 {
+				cells[0] = ""
+			}
+		}), head, "bad_table", "panel.csv A5"},
+		{"no year", set(1, "去"), head, "bad_period", "panel.csv B2"},
+		{"twice a year", panelCSV(func(i int, cells []string) {
+			if i == 1 {
+				cells[1] = "2000"
+			}
+		}), head, "duplicate_row", "panel.csv A3"},
+		{"one value", set(3, "5"), head, "constant_threshold", "panel.csv"},
+		{"no outcome", set(2, "NA"), head, "no_rows", "panel.csv"},
+		{"constant outcome", set(2, "4"), head, "perfect_fit", "panel.csv"},
+		{"constant regressor", set(4, "4"), head + "trim: [0.4]\n", "", ""},
+		{"no row", "u,t,y,q,x\n", head, "bad_table", "panel.csv"},
+		{"lags beyond the panel", good, head + "other: [\"lag(x, 9)\"]\n", "no_rows", "panel.csv"},
+		{"whole units of an unbalanced panel", panelCSV(func(i int, cells []string) {
+			if i == 3 {
+				cells[2] = ""
+			}
+		}), head + "resample: units\n", "unbalanced", "panel.csv"},
+	} {
+		r, err := run(t, c.table, c.spec)
+		if c.code == "" {
+			if err != nil {
+				t.Errorf("%s: %v", c.name, err)
+			}
+			continue
+		}
+		var e *city.Error
+		if !errors.As(err, &e) {
+			t.Errorf("%s: want %s, got %v %+v", c.name, c.code, err, r)
+			continue
+		}
+		if e.Code != c.code || e.Where() != c.where || e.Message.Zh == "" || e.Message.En == "" || strings.Contains(e.Error(), "%!") {
+			t.Errorf("%s: want %s at %s, got %s at %s: %v", c.name, c.code, c.where, e.Code, e.Where(), e)
+		}
+	}
+}
+
+// Where nothing was tested the result says so, and its JSON holds null.
+func TestUntested(t *testing.T) {
+	r, err := run(t, panelCSV(nil), head+"bootstrap: 0\nclaimed: [3]\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(raw), `"p":null`) || !strings.Contains(string(raw), `"supported":null`) || !strings.Contains(r.Notes[0].Zh, "没有做自助检验") {
+		t.Errorf("%s", raw)
+	}
+}
+
+func TestNumber(t *testing.T) {
+	for _, c := range []struct {
+		got, want string
+	}{
+		{Number(0.125).Fixed(2), "0.13"}, {Number(-2.5).Fixed(0), "-3"}, {Number(0.0123456).Digits(3), "0.0123"}, {Number(1234.5).Digits(2), "1235"},
+		{Number(math.NaN()).Digits(3), "—"}, {Number(0).Digits(3), "0"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s, want %s", c.got, c.want)
+		}
+	}
+	if raw, _ := Number(1.0 / 3).MarshalJSON(); string(raw) != "0.3333333333" {
+		t.Errorf("%s", raw)
+	}
+}
