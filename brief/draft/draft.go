@@ -122,15 +122,17 @@ func IsDraft(name string) bool { return strings.EqualFold(path.Ext(name), ".docx
 
 // checker judges the sentences and tables of one file.
 type checker struct {
-	o       Options
-	remarks []Remark
-	said    []said
-	year    city.Period // that the headings above name
+	o        Options
+	remarks  []Remark
+	said     []said
+	year     city.Period // that the headings above name
+	partYear int         // that parts of years without a year lie in
 }
 
 // file goes through a file in reading order.
 func (c *checker) file(t text) {
 	tables := map[int]bool{}
+	c.partYear = c.yearOf(t)
 	for _, p := range t.paras {
 		switch {
 		case p.Table > 0 && !prose(p.Text):
@@ -159,7 +161,10 @@ func prose(text string) bool {
 var contents = regexp.MustCompile(`(?:\t|\.{3,}|…{2,}|·{3,})\s*\d{1,3}$`)
 
 // review is a heading that says which year the paragraphs below speak of.
-var review = regexp.MustCompile(`(\d{4})年.{0,12}(?:回顾|情况|运行|完成|成绩|成效|总结|进展|现状)`)
+var review = regexp.MustCompile(`(\d{4})年.{0,12}(?:回顾|情况|运行|完成|成绩|成效|总结|进展|现状|汇报|分析)`)
+
+// partHeading is a heading that names a part of a year without its year.
+var partHeading = regexp.MustCompile(`^(?:上半年|前?[一二三四]季度|\d{1,2}[-—~至]\d{1,2}月).{0,16}(?:回顾|情况|运行|完成|成绩|成效|总结|进展|现状|分析)`)
 
 // heading takes the year of a heading for the paragraphs below it.
 func (c *checker) heading(p para) {
@@ -169,6 +174,11 @@ func (c *checker) heading(p para) {
 	text := city.Narrow(p.Text)
 	if m := review.FindStringSubmatch(text); m != nil {
 		c.year, _ = city.ParsePeriod(m[1])
+		if q := c.headingPeriod(text); q != "" {
+			c.year = q
+		}
+	} else if p.Heading && partHeading.MatchString(text) {
+		c.year = c.headingPeriod(text)
 	} else if strings.Contains(text, "年") && p.Heading {
 		c.year = ""
 	}

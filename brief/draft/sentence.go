@@ -22,7 +22,7 @@ func (c *checker) paragraph(file string, p para) {
 	for _, sp := range propose.Sentences(text) {
 		sentence := text[sp.Start:sp.End]
 		where := diagnose.Where{File: file, Line: p.Line, Start: sp.Start, End: sp.End}
-		claim := propose.Propose(sentence, c.o.Context)
+		claim := propose.Propose(sentence, c.context(sentence))
 		claim.Sentence, claim.Where = sentence, where
 		r := c.judge(claim, sentence, before)
 		before = c.carry(r, sentence, before)
@@ -72,6 +72,11 @@ func (c *checker) judge(claim diagnose.Claim, sentence string, before carried) d
 		// The latest year with data may not be the one that the draft is about.
 		if n := refuted(plain); n > 0 && c.o.Bench.Year > 0 {
 			if r := diagnose.Judge(dated(claim, city.Period(strconv.Itoa(c.o.Bench.Year))), c.o.Bench); refuted(r) < n {
+				return r
+			}
+		}
+		if q := c.months(plain); q != "" && refuted(plain) > 0 {
+			if r := diagnose.Judge(dated(claim, q), c.o.Bench); refuted(r) < refuted(plain) {
 				return r
 			}
 		}
@@ -138,7 +143,7 @@ func (c *checker) carry(r diagnose.Result, sentence string, before carried) carr
 	years := map[city.Period]bool{}
 	var last city.Period
 	for _, l := range leaves(r) {
-		if l.Period.IsYear() && l.From == "" {
+		if withinYear(l.Period) && l.From == "" {
 			years[l.Period], last = true, l.Period
 		}
 	}
