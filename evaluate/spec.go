@@ -1,11 +1,13 @@
 package evaluate
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
+	"github.com/quanyu/quanyu/method/threshold"
 )
 
 // ThresholdSpec is a specification of a panel threshold model; see
@@ -20,6 +22,7 @@ type ThresholdSpec struct {
 	Other         []string  `yaml:"other"`  // slopes do not
 	PeriodEffects bool      `yaml:"period_effects"`
 	Thresholds    *int      `yaml:"thresholds"` // 1 to 3; 1
+	Mode          string    `yaml:"mode"`       // hansen: rows, split, grid, trim and resample as in his program, where they are not given
 	Trim          []float64 `yaml:"trim"`       // least share of a regime, one for all steps or one for each; 0.05
 	Rows          string    `yaml:"rows"`       // all, hansen
 	Split         string    `yaml:"split"`      // at_most, below
@@ -65,6 +68,9 @@ func (s *ThresholdSpec) check() error {
 				WithHint("必填：data、unit、period、outcome、threshold、regime", "needed are data, unit, period, outcome, threshold, regime")
 		}
 	}
+	if err := s.mode(); err != nil {
+		return err
+	}
 	one, draws := 1, 300
 	if s.Thresholds == nil {
 		s.Thresholds = &one
@@ -100,6 +106,24 @@ func (s *ThresholdSpec) check() error {
 		}
 	}
 	return s.twice()
+}
+
+// mode fills in the conventions of a published program.
+func (s *ThresholdSpec) mode() error {
+	switch s.Mode {
+	case "":
+		return nil
+	case "hansen":
+	default:
+		return s.wrong("mode", "mode 只能是 hansen，或不写", "mode must be hansen, or left out")
+	}
+	h := threshold.Hansen()
+	s.Rows, s.Split = cmp.Or(s.Rows, string(h.Rows)), cmp.Or(s.Split, string(h.Split))
+	s.Resample, s.Grid = cmp.Or(s.Resample, string(h.Resample)), cmp.Or(s.Grid, h.Grid)
+	if len(s.Trim) == 0 {
+		s.Trim = h.Trim
+	}
+	return nil
 }
 
 // twice refuses a variable that stands in two places.

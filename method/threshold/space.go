@@ -170,10 +170,10 @@ func (s *space) lower(value float64) int {
 func quantiles(distinct []point, grid int, trim float64) []point {
 	var out []point
 	m := float64(len(distinct))
-	count := grid - int(2*trim*float64(grid)+0.5) + 1
+	count := grid - int(float64(2*trim*float64(grid))+0.5) + 1
 	for i := range count {
 		q := trim + float64(i)/float64(grid)
-		at := int(q*m+1e-9) - 1 // counted from 0
+		at := int(float64(q*m)+1e-9) - 1 // counted from 0
 		if at >= 0 && at < len(distinct) {
 			out = append(out, distinct[at])
 		}
@@ -188,7 +188,7 @@ func (s *space) allowed(step int, there []float64) []bool {
 	out := make([]bool, len(s.points))
 	share := s.options.trim(step)
 	if s.options.Grid > 0 {
-		away := int(share*float64(s.options.Grid) + 0.5)
+		away := int(float64(share*float64(s.options.Grid)) + 0.5)
 		for j := range out {
 			out[j] = true
 		}
@@ -203,7 +203,7 @@ func (s *space) allowed(step int, there []float64) []bool {
 		}
 		return out
 	}
-	least := max(int(share*float64(s.n)+0.999999), 1)
+	least := max(int(float64(share*float64(s.n))+0.999999), 1)
 	ends := []int{0, s.n}
 	for _, t := range there {
 		ends = append(ends, s.lower(t))
