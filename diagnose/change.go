@@ -128,7 +128,7 @@ func (a *arith) meanChange(x, y term, n int, unit string) Result {
 // countable reports whether two units only count things: a slip between 个 and
 // 家 is no other measure.
 func countable(x, y string) bool {
-	_, ok := city.Convert(decimal.New(1, 0), x, y)
+	_, ok := convert(decimal.New(1, 0), x, y)
 	return ok
 }
 
@@ -199,7 +199,7 @@ func (a *arith) changeCounter(x, y term, mid *big.Rat, places int32, unit string
 			}
 			t = plus(city.Text{
 				Zh: "上年（" + x.Period.Name("zh") + "）" + d.Zh + "，本年变动" + zh + "上年",
-				En: "the year before (" + x.Period.Name("en") + ") it " + d.En + "; this year's change is " + en + " that",
+				En: "the year before (" + english(x.Period) + ") it " + d.En + "; this year's change is " + en + " that",
 			}, semicolon(t), t)
 		}
 	}

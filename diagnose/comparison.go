@@ -60,7 +60,7 @@ func judgeComparison(c Claim, b *Bench) Result {
 	m := b.match(&r, c, own, named, joined)
 	t := tested{core: m.core(), comparator: m.comparator(), strength: b.compareFigure(&r, c, own, m)}
 	if t.core == holds && t.strength == fails {
-		t.strength = mixed
+		t.core = fails // the figure is what the sentence says
 	}
 	r.Verdict = combine(t)
 	b.wordComparison(&r, c, own, m)

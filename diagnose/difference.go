@@ -25,7 +25,7 @@ func difference(r *Result, c Claim, own, other datum) *gap {
 	i, j := r.cite(own.evidence()...), r.cite(other.evidence()...)
 	simple := !own.Derived && !other.Derived && r.Evidence[i].Unit == r.Evidence[j].Unit
 	f := Figure{Name: say("相差", "difference"), Unit: c.Unit, Period: own.Period}
-	if c.Unit == "倍" || c.Unit == "%" && own.Unit != "%" {
+	if c.Unit == "倍" || c.Unit == "%" && (own.Unit != "%" || c.Times == "to") {
 		return multiple(c, own, other, f, i, j, simple)
 	}
 	unit := c.Unit

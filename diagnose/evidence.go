@@ -292,7 +292,7 @@ func newDatum(o city.Observation) datum {
 // one that is there already.
 func addReading(list []datum, d datum) []datum {
 	for _, x := range list {
-		v, ok := city.Convert(d.Value, d.Unit, x.Unit)
+		v, ok := convert(d.Value, d.Unit, x.Unit)
 		if !ok {
 			continue
 		}
@@ -313,11 +313,11 @@ func touches(lo1, hi1, lo2, hi2 *big.Rat) bool {
 
 // in gives the datum in another unit.
 func (d datum) in(unit string) (datum, bool) {
-	v, ok := city.Convert(d.Value, d.Unit, unit)
+	v, ok := convert(d.Value, d.Unit, unit)
 	if !ok || d.Unit == unit {
 		return d, ok
 	}
-	one, _ := city.Convert(decimal.New(1, 0), d.Unit, unit)
+	one, _ := convert(decimal.New(1, 0), d.Unit, unit)
 	d.Value, d.Unit = v, unit
 	d.Lo = new(big.Rat).Mul(d.Lo, one.Rat())
 	if d.Hi != nil {

@@ -154,7 +154,7 @@ func (b *Bench) subject(indicator, definition, place string, p city.Period) city
 		t.En += " of " + b.place(place)
 	}
 	if p != "" {
-		t.En += " in " + p.Name("en")
+		t.En += " in " + english(p)
 	}
 	return t
 }

@@ -125,3 +125,24 @@ func inOrder(parts []diagnose.Claim) []diagnose.Claim {
 	sort.SliceStable(parts, func(i, j int) bool { return parts[i].Where.End < parts[j].Where.End })
 	return parts
 }
+
+// brackets keeps the subject through a bracket that measures something else:
+// 研发经费172.6亿元（占GDP的1.94%），同比增长14.9% goes on with 研发经费.
+func (st *state) brackets(m *masked, cl Span, open []subject) []subject {
+	from := 0
+	if cut := strings.LastIndexFunc(m.mask[:cl.Start], func(r rune) bool { return !strings.ContainsRune("（()），,;:。!|", r) }); cut >= 0 {
+		from = cut
+	}
+	for _, r := range m.mask[from:cl.Start] {
+		switch {
+		case r == '(' || r == '（':
+			open = append(open, st.subject)
+		case (r == ')' || r == '）') && len(open) > 0:
+			if was := open[len(open)-1]; !was.none() {
+				st.subject = was
+			}
+			open = open[:len(open)-1]
+		}
+	}
+	return open
+}

@@ -78,7 +78,7 @@ func splitsHere(mask string, start, at, next int) bool {
 	return hasSign(left) && hasSign(right) && !bareValue.MatchString(right)
 }
 
-var judgedEnd = regexp.MustCompile(`(?:` + lowWords + `|` + highWord + `)$`)
+var judgedEnd = pattern(`(?:` + lowWords + `|` + highWord + `|(?:«J»|数量|总量|规模|水平|强度|密度|占比|比重)` + degree + `[高低多少强弱小大])$`)
 
 var bareValue = pattern(`^[近超约]?[«N»]$`)
 

@@ -154,6 +154,9 @@ func buildGap(x *match) bool {
 	}
 	if w := strings.Trim(plainOf(words), " 的增速幅"); utf8Len(w) >= 2 && w != "实际" && w != "名义" { // 快于城镇居民: words the catalog lacks
 		c.Against = w
+		if s, ok := x.state.sibling(w, x.state.subject); ok {
+			c.Against = s.indicator
+		}
 		if !growing {
 			c.Type = diagnose.Comparison
 		}

@@ -17,7 +17,7 @@ func levelForms() []Form {
 	}, {
 		Type: diagnose.SumType, Name: "sum-kinds", Example: "软件、集成电路、新型显示三大产业产值合计达到5600亿元",
 		Text:  city.Text{Zh: "甲、乙、丙（三大产业）某指标合计若干", En: "the named kinds make so much of an indicator together"},
-		re:    pattern(`(?P<list>[^\x{E001}-\x{E009}，]*[、和与及][^\x{E001}-\x{E009}，]*?)(?:合计|总计|共计|之和|总和|加起来|共)(?P<w>[^\x{E001}-\x{E009}，]{0,10}?)(?P<n>«Q»)`),
+		re:    pattern(`(?P<list>[^\x{E001}-\x{E009}，]*(?:[、和与及]|三次产业)[^\x{E001}-\x{E009}，]*?)(?:合计|总计|共计|之和|总和|加起来|共)(?P<w>[^\x{E001}-\x{E009}，]{0,10}?)(?P<n>«Q»)`),
 		build: buildSumKinds,
 	}, {
 		Type: diagnose.GrowthGap, Name: "gap-more", Example: "全省1.2个百分点",

@@ -62,9 +62,15 @@ func wordForms() []Form {
 			build: buildTrendWords,
 		},
 		{
+			Type: diagnose.Trend, Name: "trend-sign", Example: "2023年进出口总额实现正增长",
+			Text:  city.Text{Zh: "（实现）正增长、负增长、零增长，未写数字", En: "grew, shrank or stood still in the year, without a figure"},
+			re:    pattern(`(?P<w>(?:实现|保持|呈现?|为|出现|均|都|继续|全部)*)(?P<v>正增长|负增长|零增长)(?:了)?(?:[。！;)]|$)`),
+			build: buildTrendWords,
+		},
+		{
 			Type: diagnose.Trend, Name: "trend-faster", Example: "研发投入强度较2016年提高",
 			Text:  city.Text{Zh: "比上年（某年）提高、下降，未写数字", En: "rose or fell on a year, without a figure"},
-			re:    pattern(`(?:比|较|与|同)«Z»(?:同期)?(?P<w>有所|明显|大幅度?|显著|略有|进一步|继续|稳步|又)?(?P<v>` + upVerbs + `|` + downVerbs + `|持平)(?:了)?(?:[。！;)]|$)`),
+			re:    pattern(`(?:比|较|与|同)«Z»(?:同期)?(?P<w>有所|明显|大幅度?|显著|略有|进一步|继续|稳步|又|(?:基本|大体|大致|总体)(?:上|保持)?)?(?P<v>` + upVerbs + `|` + downVerbs + `|持平)(?:了)?(?:[。！;)]|$)`),
 			build: buildTrendWords,
 		},
 	}
@@ -161,8 +167,10 @@ func buildTrendWords(x *match) bool {
 	x.state.rate(left).give(c)
 	c.Word, c.Direction = x.word("w"), direction(x.word("v"))
 	switch {
-	case x.word("v") == "持平":
+	case x.word("v") == "持平" || x.word("v") == "零增长":
 		c.Direction = "flat"
+	case x.word("v") == "负增长":
+		c.Direction = "down"
 	case x.word("v") == "" && strings.Contains("由正转负 由升转降 由增转降", c.Word):
 		c.Direction = "down"
 	case strings.HasSuffix(x.word("v"), "下行") || strings.HasSuffix(x.word("v"), "走低"):
@@ -175,6 +183,9 @@ func buildTrendWords(x *match) bool {
 	}
 	if c.From == c.Period {
 		c.From = ""
+	}
+	if strings.HasSuffix(x.word("v"), "增长") && x.form.Name == "trend-sign" && c.From == "" && c.Years == 0 {
+		c.Years = 1
 	}
 	return true
 }

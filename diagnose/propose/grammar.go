@@ -28,7 +28,7 @@ func Forms() []Form {
 		counts bool
 		forms  []Form
 	}{
-		{true, besideForms()}, {false, targetForms()}, {true, structureForms()}, {true, rankChangeForms()}, {true, trendForms()},
+		{true, jointForms()}, {true, besideForms()}, {false, targetForms()}, {true, structureForms()}, {true, rankChangeForms()}, {true, trendForms()},
 		{true, gapForms()}, {true, contributionForms()}, {false, streakForms()}, {true, timesForms()}, {true, shareChangeForms()},
 		{true, shareForms()}, {true, growthForms()}, {true, changeForms()}, {false, milestoneForms()}, {false, comparisonForms()},
 		{false, rankForms()}, {false, wordForms()}, {true, levelForms()},

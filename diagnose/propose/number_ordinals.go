@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -18,6 +19,9 @@ var (
 	doubleForm   = re(`翻(?:了|近|超过?|约)*(?:(一|两|二|三|四|\d)番|番|倍)|实现倍增|成倍增长`)
 )
 
+// industryOrder: 第一、二、三产业 are names, not ranks.
+var industryOrder = regexp.MustCompile(`^第[一二](?:、第?[二三])?[、和与及]第?[二三]次?产业`)
+
 // leadsRank are the words that make 第一 an ordinal though no 位 follows.
 var leadsRank = []string{"居", "列", "位", "排", "排名", "全国", "全省", "全市", "全区", "地区", "城市", "市州", "中", "名", "并列", "稳居", "中部", "西部", "东部", "省内", "世界", "全球", "国内", "保持", "升至", "升到", "降至", "跃至", "跃居", "上升至", "上升到", "为", "由", "从", "的", "省会", "之中", "东北", "内", "县市", "是"}
 
@@ -25,6 +29,8 @@ var leadsRank = []string{"居", "列", "位", "排", "排名", "全国", "全省
 func ordinalAt(s string, i int) Number {
 	r := runeAfter(s, i)
 	switch {
+	case r == '第' && industryOrder.MatchString(s[i:]):
+		return Number{}
 	case strings.ContainsRune("第并列", r):
 		if m := ordinalPlace.FindStringSubmatch(s[i:]); m != nil {
 			return ordinal(i, len(m[0]), m[1], OrdinalNumber)

@@ -21,7 +21,7 @@ var (
 	rangeValue  = re(`(` + arabic + `)\s*(` + multiple + `?)(` + units + `?)(?:` + dash + `)(` + arabic + `)\s*(` + more + `?)(` + multiple + `?)(` + more + `?)\s*(` + units + `?)`)
 	percentHan  = re(`百分之(` + hanNumeral + `|` + arabic + `)(多|余)?`)
 	fraction    = re(`(` + hanNumeral + `|\d+)分之(` + hanNumeral + `|\d+)`)
-	tenths      = re(`([一二两三四五六七八九]|\d(?:\.\d)?)成(半|多)?`)
+	tenths      = re(`([一二两三四五六七八九]|\d(?:\.\d)?)成(半|多|[一二三四五六七八九])?`)
 	tenthsRange = re(`([一二两三四五六七八九])(?:至|到)?([一二两三四五六七八九])成`)
 	slashed     = re(`(\d{1,2})/(\d{1,2})`)
 	bareMark    = re(`(百万|千万|万亿|千亿|百亿|十亿|亿)(?:大关|$|[，,。、;)])`)

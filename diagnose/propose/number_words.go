@@ -76,6 +76,14 @@ func tenthsAt(s string, i int) Number {
 	n := valued(i, len(m[0]), v, "%")
 	n.Words, n.Hedge = true, diagnose.Tenths
 	switch m[2] {
+	case "":
+	default: // 八成五
+		if next := runeAfter(s, i+len(m[0])); strings.ContainsRune("年个家项成月日季十百千万大类分", next) && next != 0 {
+			n.e -= len(m[2])
+			break
+		}
+		five, _ := plain(m[2])
+		n.Value = n.Value.Add(five)
 	case "半":
 		n.Value = n.Value.Add(decimal.NewFromInt(5))
 	case "多":

@@ -10,7 +10,13 @@ import (
 // readClauses applies the forms clause by clause and hands the state on.
 func readClauses(m *masked, st *state) []diagnose.Claim {
 	var parts []diagnose.Claim
+	var outside []subject // what was spoken of before each open bracket
 	for _, cl := range clauses(m) {
+		outside = st.brackets(m, cl, outside)
+		if list, ok := alike(m, st, cl); ok {
+			parts = append(parts, list...)
+			continue
+		}
 		if list, ok := listedEach(m, st, cl); ok {
 			parts = append(parts, list...)
 			continue

@@ -81,7 +81,7 @@ func TestProposeReports(t *testing.T) {
 		{"合肥市地区生产总值突破1万亿元，成为第21个万亿城市", "milestone ind=gdp place=340100 fig=1万亿元 hedge=over"},
 		{"苏州工业园区进出口总额增长5.1%，占全市的比重为28.6%", "all place=X320500-01 {growth ind=trade_total place=X320500-01 fig=5.1% dir=up | share ind=trade_total place=X320500-01 fig=28.6% peers=320500}"},
 		{"成都市市场主体突破300万户，居副省级城市第2位", "all place=510100 {milestone ind=market_entities place=510100 fig=300万家 hedge=over | rank ind=market_entities place=510100 rank=2 roster=副省级城市}"},
-		{"全县农村居民人均可支配收入18000元，增长9.5%，快于城镇居民2.1个百分点", "all {level ind=income_rural fig=18000元 | growth ind=income_rural fig=9.5% dir=up | growth-gap ind=income_rural fig=2.1百分点 dir=up against=城镇居民 than=above}"},
+		{"全县农村居民人均可支配收入18000元，增长9.5%，快于城镇居民2.1个百分点", "all {level ind=income_rural fig=18000元 | growth ind=income_rural fig=9.5% dir=up | growth-gap ind=income_rural fig=2.1百分点 dir=up against=income_urban than=above}"},
 		{"城乡居民收入比缩小至2.05∶1", "level ind=income_gap fig=2.05"},
 		{"上半年，全区实现社会消费品零售总额325.6亿元，同比增长11.3%，增速比一季度加快0.8个百分点", "all {level ind=retail_sales period=2018-01/2018-06 fig=325.6亿元 | growth ind=retail_sales period=2018-01/2018-06 from=2017-01/2017-06 fig=11.3% dir=up | growth-gap ind=retail_sales period=2018-01/2018-06 from=2018Q1 fig=0.8百分点 dir=up against=retail_sales than=above}"},
 		{"今年1—9月，规模以上工业增加值同比增长7.6%", "growth ind=industrial_value_added_above period=2018-01/2018-09 from=2017-01/2017-09 fig=7.6% dir=up"},

@@ -106,7 +106,7 @@ func TestProposeSpeeches(t *testing.T) {
 		{"宁波市单项冠军企业数量居全国城市首位，达到63家", "all place=330200 {rank ind=single_champions place=330200 rank=1 roster=全国城市 | level ind=single_champions place=330200 fig=63家}"},
 		{"南京市每万人发明专利拥有量76.9件，位居全省第一、全国第三", "all place=320100 {level ind=invention_per_10k place=320100 fig=76.9件 | rank ind=invention_per_10k place=320100 rank=1 roster=全省 | rank ind=invention_per_10k place=320100 rank=3 roster=全国}"},
 		{"郑州市常住人口突破1000万，城镇化率达到73.4%", "all place=410100 {milestone ind=population_resident place=410100 fig=1000万人 hedge=over | level ind=urbanisation place=410100 fig=73.4%}"},
-		{"今年上半年，青岛市战略性新兴产业增加值增长12.6%，高于规上工业8.3个百分点", "all place=370200 {growth ind=emerging_value_added place=370200 period=2018-01/2018-06 from=2017-01/2017-06 fig=12.6% dir=up | growth-gap ind=emerging_value_added place=370200 period=2018-01/2018-06 from=2017-01/2017-06 fig=8.3百分点 dir=up against=规上工业 than=above}"},
+		{"今年上半年，青岛市战略性新兴产业增加值增长12.6%，高于规上工业8.3个百分点", "all place=370200 {growth ind=emerging_value_added place=370200 period=2018-01/2018-06 from=2017-01/2017-06 fig=12.6% dir=up | growth-gap ind=emerging_value_added place=370200 period=2018-01/2018-06 from=2017-01/2017-06 fig=8.3百分点 dir=up against=industrial_value_added_above than=above}"},
 		{"长沙工程机械产业产值占全国的三成左右", "share ind=工程机械产业产值 place=430100 fig=30% hedge=tenths peers=000000"},
 		{"2018年重庆市全社会研发经费支出410.2亿元，投入强度首次超过2%，达到2.01%", "all place=500000 {level ind=rd_expenditure place=500000 period=2018 fig=410.2亿元 | milestone ind=rd_intensity place=500000 period=2018 fig=2% hedge=over | level ind=rd_intensity place=500000 period=2018 fig=2.01%}"},
 		{"沈阳市GDP由负转正，增长3.5%", "all place=210100 {trend ind=gdp_growth place=210100 dir=up word=由负转正 | growth ind=gdp place=210100 fig=3.5% dir=up}"},

@@ -33,6 +33,11 @@ func (st *state) subjectIn(m *masked, lo, hi int) (subject, bool) {
 	if s, ok := st.goesOn(words); ok {
 		return s, true
 	}
+	if strings.HasPrefix(strings.TrimLeft(m.mask[lo:hi], " "), "其中") {
+		if s, ok := st.sibling(words, st.whole); ok {
+			return s, true
+		}
+	}
 	if (words == "投入强度" || words == "强度") && researchWords.MatchString(st.subject.words) {
 		words = "研发投入强度" // 全社会研发经费410亿元，投入强度2.01%
 	}
