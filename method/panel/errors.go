@@ -10,7 +10,8 @@ import (
 type Errors string
 
 // The kinds of standard errors. u is the vector of residuals, K the number of
-// parameters, effects included.
+// parameters, effects included; effects that lie within clusters (or, for
+// DriscollKraay, within periods) count as one in K, as in R's fixest.
 const (
 	// Classical is u'u/(n-K) × inv(X'X).
 	Classical Errors = "classical"
@@ -18,64 +19,147 @@ const (
 	// MacKinnon and White 1985).
 	HC1 Errors = "hc1"
 	// Clustered is G/(G-1) × (n-1)/(n-K) × inv(X'X) (sum over clusters of s s')
-	// inv(X'X), s the sum of u x in a cluster (Liang and Zeger 1986). Effects
-	// that lie within clusters count as one parameter in K, as in Stata's
-	// areg and in R's fixest.
+	// inv(X'X), s the sum of u x in a cluster (Liang and Zeger 1986).
 	Clustered Errors = "clustered"
+	// TwoWay clusters by two groupings: the sums of both less that of their
+	// intersection, G the smaller number of clusters (Cameron, Gelbach, Miller
+	// 2011). The variance of a coefficient can come out negative; it is NaN then.
+	TwoWay Errors = "two_way"
+	// DriscollKraay sums u x over the units of a period and allows the sums to
+	// be correlated over Lags periods, with Bartlett weights (Driscoll and Kraay
+	// 1998; Newey and West 1987); G is the number of periods.
+	DriscollKraay Errors = "driscoll_kraay"
 )
 
-// Covariance gives the k × k covariance of the coefficients. parameters is K;
-// cluster numbers the cluster of each row from 0 and is used by Clustered
-// only. The fault is NoFreedom, PerfectFit or OneCluster.
-func (r *Regression) Covariance(kind Errors, parameters int, cluster []int) (*mat.SymDense, error) {
+// Groups is what clustered errors need: a number from 0 for each of n rows.
+type Groups struct {
+	Cluster []int // Clustered, TwoWay; the period's place for DriscollKraay
+	Second  []int // TwoWay
+	Periods []int // DriscollKraay: the period of each place, ascending
+	Lags    int   // DriscollKraay
+}
+
+// count is the number of clusters that counts for G and for the t statistics.
+func (g Groups) count(kind Errors) int {
+	out := slices.Max(g.Cluster) + 1
+	if kind == TwoWay {
+		out = min(out, slices.Max(g.Second)+1)
+	}
+	return out
+}
+
+// Covariance gives the k × k covariance of the coefficients. parameters is K.
+// The fault is NoFreedom or OneCluster.
+func (r *Regression) Covariance(kind Errors, parameters int, groups Groups) (*mat.SymDense, error) {
 	n := len(r.Residuals)
 	if n <= parameters {
 		return nil, Faulty(NoFreedom)
 	}
-	k := len(r.columns)
 	rows, freedom := float64(n), float64(n-parameters)
-	out := mat.NewSymDense(k, nil)
-	var scores [][]float64 // m × k
-	factor := 1.0
+	factor := rows / freedom
+	if kind != Classical && kind != HC1 {
+		if len(groups.Cluster) != n || kind == TwoWay && len(groups.Second) != n {
+			panic("panel: clustered errors need a cluster for each row")
+		}
+		g := float64(groups.count(kind))
+		if g < 2 {
+			return nil, Faulty(OneCluster)
+		}
+		factor = g / (g - 1) * ((rows - 1) / freedom)
+	}
 	switch kind {
 	case Classical:
+		out := mat.NewSymDense(len(r.columns), nil)
 		out.ScaleSym(r.SumOfSquares/freedom, r.inverse)
 		return out, nil
 	case HC1:
-		scores, factor = r.scores(nil, n), rows/freedom
+		return r.sandwich(r.meat(nil, 1, nil), factor), nil
 	case Clustered:
-		if len(cluster) != n {
-			panic("panel: clustered errors need a cluster for each row")
-		}
-		groups := slices.Max(cluster) + 1
-		if groups < 2 {
-			return nil, Faulty(OneCluster)
-		}
-		g := float64(groups)
-		scores, factor = r.scores(cluster, groups), g/(g-1)*((rows-1)/freedom)
-	default:
-		panic("panel: unknown kind of errors " + string(kind))
+		return r.sandwich(r.meat(groups.Cluster, 1, nil), factor), nil
+	case TwoWay:
+		sum := r.meat(groups.Cluster, 1, nil)
+		sum = r.meat(groups.Second, 1, sum)
+		return r.sandwich(r.meat(both(groups.Cluster, groups.Second), -1, sum), factor), nil
+	case DriscollKraay:
+		return r.sandwich(r.lagged(groups), factor), nil
 	}
-	meat := mat.NewSymDense(k, nil)
-	for i := range k {
-		for j := i; j < k; j++ {
-			meat.SetSym(i, j, factor*Dot(scores[i], scores[j]))
+	panic("panel: unknown kind of errors " + string(kind))
+}
+
+// both numbers the pairs of two groupings.
+func both(a, b []int) []int {
+	place, out := map[[2]int]int{}, make([]int, len(a))
+	for i := range a {
+		key := [2]int{a[i], b[i]}
+		if _, known := place[key]; !known {
+			place[key] = len(place)
 		}
+		out[i] = place[key]
 	}
+	return out
+}
+
+// sandwich is factor × inv(X'X) meat inv(X'X).
+func (r *Regression) sandwich(meat *mat.SymDense, factor float64) *mat.SymDense {
+	k := len(r.columns)
 	var half, whole mat.Dense
 	half.Mul(r.inverse, meat)
 	whole.Mul(&half, r.inverse)
+	out := mat.NewSymDense(k, nil)
 	for i := range k {
 		for j := i; j < k; j++ {
-			out.SetSym(i, j, (whole.At(i, j)+whole.At(j, i))/2)
+			out.SetSym(i, j, factor*(whole.At(i, j)+whole.At(j, i))/2)
 		}
 	}
-	return out, nil
+	return out
 }
 
-// scores gives, for each column, the sums of residual × column in each of m
-// groups; without groups each row is one.
-func (r *Regression) scores(group []int, m int) [][]float64 {
+// meat adds sign × the sum over groups of s s' to a matrix, or to zero.
+func (r *Regression) meat(group []int, sign float64, to *mat.SymDense) *mat.SymDense {
+	k := len(r.columns)
+	if to == nil {
+		to = mat.NewSymDense(k, nil)
+	}
+	scores := r.scores(group)
+	for i := range k {
+		for j := i; j < k; j++ {
+			to.SetSym(i, j, to.At(i, j)+float64(sign*Dot(scores[i], scores[j])))
+		}
+	}
+	return to
+}
+
+// lagged is the sum over lags of w(l) × the cross-products of periods l apart,
+// both ways; w(l) = 1 - l/(lags+1).
+func (r *Regression) lagged(groups Groups) *mat.SymDense {
+	k := len(r.columns)
+	scores := r.scores(groups.Cluster)
+	out := r.meat(groups.Cluster, 1, nil)
+	for later, period := range groups.Periods {
+		for lag := 1; lag <= groups.Lags; lag++ {
+			earlier, found := slices.BinarySearch(groups.Periods, period-lag)
+			if !found {
+				continue
+			}
+			weight := 1 - float64(lag)/float64(groups.Lags+1)
+			for i := range k {
+				for j := i; j < k; j++ {
+					cross := float64(scores[i][later]*scores[j][earlier]) + float64(scores[j][later]*scores[i][earlier])
+					out.SetSym(i, j, out.At(i, j)+float64(weight*cross))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// scores gives, for each column, the sums of residual × column in each group;
+// without groups each row is one.
+func (r *Regression) scores(group []int) [][]float64 {
+	m := len(r.Residuals)
+	if group != nil {
+		m = slices.Max(group) + 1
+	}
 	out := make([][]float64, len(r.columns))
 	for j, column := range r.columns {
 		out[j] = make([]float64, m)

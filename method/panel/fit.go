@@ -31,6 +31,8 @@ type Options struct {
 	UnitEffects, PeriodEffects bool
 	Errors                     Errors // "" is Classical
 	Cluster                    []int  // n numbers; nil means the units
+	Second                     []int  // n numbers, for TwoWay; nil means the periods
+	Lags                       int    // for DriscollKraay
 }
 
 // Term is one coefficient.
@@ -103,23 +105,14 @@ func (r *Result) infer(regression *Regression, within *Within, data Data, option
 	r.Parameters = k + within.Absorbed
 	r.Freedom = len(r.Residuals) - r.Parameters
 	parameters := r.Parameters
-	var cluster []int
-	if kind == Clustered {
-		cluster = r.Sample.Unit
-		if options.Cluster != nil {
-			if len(options.Cluster) != len(data.Unit) {
-				panic("panel: Fit needs a cluster for each row")
-			}
-			cluster = number(r.Sample.Rows, options.Cluster, distinct(r.Sample.Rows, options.Cluster))
-		}
-		for _, c := range cluster {
-			r.Clusters = max(r.Clusters, c+1)
-		}
-		parameters = k + within.Absorbed - r.nested(options, cluster)
+	groups := r.groups(kind, data, options)
+	if groups.Cluster != nil {
+		r.Clusters = groups.count(kind)
+		parameters = k + within.Absorbed - r.nested(options, groups)
 		r.Freedom = r.Clusters - 1
 	}
 	var err error
-	if r.Covariance, err = regression.Covariance(kind, parameters, cluster); err != nil {
+	if r.Covariance, err = regression.Covariance(kind, parameters, groups); err != nil {
 		return err
 	}
 	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(r.Freedom)}
@@ -132,17 +125,43 @@ func (r *Result) infer(regression *Regression, within *Within, data Data, option
 	return nil
 }
 
-// nested counts the effects that lie within clusters, less one: the mean is
-// estimated in any case.
-func (r *Result) nested(options Options, cluster []int) int {
+// groups numbers the clusters of the sample's rows.
+func (r *Result) groups(kind Errors, data Data, options Options) Groups {
 	s := r.Sample
-	switch {
-	case options.UnitEffects && within(s.Unit, cluster, len(s.UnitIDs)):
-		return len(s.UnitIDs) - 1
-	case options.PeriodEffects && within(s.Period, cluster, len(s.PeriodIDs)):
-		return len(s.PeriodIDs) - 1
+	pick := func(given, otherwise []int) []int {
+		if given == nil {
+			return otherwise
+		}
+		if len(given) != len(data.Unit) {
+			panic("panel: Fit needs a cluster for each row")
+		}
+		return number(s.Rows, given, distinct(s.Rows, given))
 	}
-	return 0
+	switch kind {
+	case Clustered:
+		return Groups{Cluster: pick(options.Cluster, s.Unit)}
+	case TwoWay:
+		return Groups{Cluster: pick(options.Cluster, s.Unit), Second: pick(options.Second, s.Period)}
+	case DriscollKraay:
+		return Groups{Cluster: s.Period, Periods: s.PeriodIDs, Lags: options.Lags}
+	}
+	return Groups{}
+}
+
+// nested counts the effects that lie within clusters, less one of each kind:
+// the mean is estimated in any case.
+func (r *Result) nested(options Options, groups Groups) int {
+	s, out := r.Sample, 0
+	inside := func(effect []int, m int) bool {
+		return within(effect, groups.Cluster, m) || groups.Second != nil && within(effect, groups.Second, m)
+	}
+	if options.UnitEffects && inside(s.Unit, len(s.UnitIDs)) {
+		out += len(s.UnitIDs) - 1
+	}
+	if options.PeriodEffects && inside(s.Period, len(s.PeriodIDs)) {
+		out += len(s.PeriodIDs) - 1
+	}
+	return out
 }
 
 // within reports whether each of m effects lies in one cluster.

@@ -52,14 +52,14 @@ func grunfeld(t testing.TB) Data {
 // R's fixest 0.12.2 and plm 2.6.2 on the same file.
 func TestGrunfeld(t *testing.T) {
 	data := grunfeld(t)
-	kinds := map[string]Errors{"iid": Classical, "hetero": HC1, "cluster_firm": Clustered}
+	kinds := map[string]Errors{"iid": Classical, "hetero": HC1, "cluster_firm": Clustered, "twoway": TwoWay, "DK2": DriscollKraay}
 	compared := 0
 	for _, record := range reference(t, "grunfeld/expected_fixest/feols.csv")[1:] {
 		kind, ours := kinds[record[1]]
 		if !ours {
 			continue
 		}
-		result, err := Fit(data, Options{UnitEffects: true, PeriodEffects: record[0] == "firm+year", Errors: kind})
+		result, err := Fit(data, Options{UnitEffects: true, PeriodEffects: record[0] == "firm+year", Errors: kind, Lags: 2})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,7 +76,7 @@ func TestGrunfeld(t *testing.T) {
 			}
 		}
 	}
-	if compared != 12 {
-		t.Errorf("%d figures compared, want 12", compared)
+	if compared != 20 {
+		t.Errorf("%d figures compared, want 20", compared)
 	}
 }

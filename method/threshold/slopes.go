@@ -67,7 +67,7 @@ func (s *space) slopes(r *Result, thresholds []float64) error {
 		if kind == panel.Clustered {
 			k = kept + min(parameters, 1) // unit means lie within clusters
 		}
-		covariance, err := fit.Covariance(kind, k, unit)
+		covariance, err := fit.Covariance(kind, k, panel.Groups{Cluster: unit})
 		if err != nil {
 			return err
 		}
