@@ -251,6 +251,7 @@ func (rd *reader) checkRow(w *walk, ro *row, own int) {
 		case w.p.unitCol == nil && w.splits != "" && ro.parent == "":
 			ro.parent = w.splits
 		}
+		w.unitAbove(rd, ro)
 		w.sameUnit(ro)
 	}
 	if ro.place != "" {
@@ -302,6 +303,27 @@ func (rd *reader) placeName(printed string) placeName {
 	n := placeName{name, marks, core(name), meanWords.MatchString(core(name))}
 	rd.placeNames[printed] = n
 	return n
+}
+
+// unitAbove gives a row whose cell in the unit column is blank the unit of the
+// row that it is a part of: GDP in 亿元, and below it #第一产业, #工业.
+func (w *walk) unitAbove(rd *reader, ro *row) {
+	if w.units == nil {
+		w.units = map[string]string{}
+	}
+	if ro.unit == "" && w.p.unitCol != nil && !ratioWords(ro.label) {
+		switch {
+		case ro.parent != "":
+			ro.unit = w.units[core(ro.parent)]
+		case w.total != "" && rd.isPartOf(ro.label, w.total):
+			ro.unit = w.units[core(w.total)]
+		}
+	} else if ro.parent == "" {
+		w.total = ro.label
+	}
+	if ro.unit != "" {
+		w.units[core(ro.label)] = ro.unit
+	}
 }
 
 // sameUnit finds another whole for a 其中 row whose unit is not that of the row

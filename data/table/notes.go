@@ -32,8 +32,8 @@ type line struct {
 var (
 	clauseEnd   = regexp.MustCompile(`[;；。]+|(?:^|\s)(?:\d{1,2}[.、．]\s*)`)
 	leadNumber  = regexp.MustCompile(`^\s*(?:\d{1,2}[.、．]|\(\d{1,2}\)|[①-⑳])\s*`)
-	definition  = regexp.MustCompile(`口径|统计范围|统计方法|统计标准|核算方法|核算办法|行业分类|统计制度|统计调查制度|标准`)
-	changed     = regexp.MustCompile(`调整|变化|变动|变更|改变|改为|修订|不一致|不可比|不尽一致|有所不同|不同|起执行|起采用|起按|起使用|起改|起包括|起含|起不含|新口径|新的?标准|新的?方法|新的?分类|新的?统计|扩大|缩小|换用|更改|改革`)
+	definition  = regexp.MustCompile(`口径|统计范围|统计方法|统计标准|核算方法|核算办法|登记办法|认定办法|计算办法|计算方法|认定标准|不可比|不具(?:有)?可比性|行业分类|统计制度|统计调查制度|标准`)
+	changed     = regexp.MustCompile(`调整|变化|变动|变更|改变|改为|修订|不一致|不可比|不尽一致|有所不同|不同|起执行|不具(?:有)?可比性|起采用|起按|起使用|起改|起包括|起含|起不含|新口径|新的?标准|新的?方法|新的?分类|新的?统计|扩大|缩小|换用|更改|改革`)
 	scopeSince  = regexp.MustCompile(`(?:19|20)\d{2}年?度?(?:\d{1,2}月)?(?:份)?(?:起|开始|以前|之前|及以前|以后|之后|后|前).*(?:不含|不再含|包括|包含|含|扩大|剔除|纳入)`)
 	since       = regexp.MustCompile(`(?:从|自|于)?((?:19|20)\d{2})年?(?:\d{1,2}月)?(?:度|份)?(?:起|开始|以后|后|以来|始|及以后|之后|之前|前|以前|及以前)?`)
 	sinceUntil  = regexp.MustCompile(`((?:19|20)\d{2})年?(?:及以前|及之前)`)
@@ -277,7 +277,20 @@ func labelsIn(c string, labels []string) []string {
 			keep = append(keep, l)
 		}
 	}
+	for _, f := range families {
+		for _, l := range labels {
+			if f.words.MatchString(c) && f.member.MatchString(l) && !hasMark(keep, l) {
+				keep = append(keep, l)
+			}
+		}
+	}
 	return keep
+}
+
+// families are words of notes that stand for several labels: 各产业增加值.
+var families = []struct{ words, member *regexp.Regexp }{
+	{regexp.MustCompile(`(?:各|三次|分|各次|三大)产业|第?一、?二、?三(?:次|产)`), regexp.MustCompile(`^第?[一二三]次?产业?(?:增加值)?$|^(?:农林牧渔业|工业|建筑业)(?:增加值)?$`)},
+	{regexp.MustCompile(`(?:各|分)(?:行业|产业|门类)(?:的)?增加值|各项增加值`), regexp.MustCompile(`业增加值$|(?:产|农|林|牧|渔|工|建筑|制造|服务|金融|地产|零售|批发|餐饮|住宿|邮政|供应|采矿)业$`)},
 }
 
 // breakYear finds the first period under the new definition; "" without a year.

@@ -10,6 +10,24 @@ import (
 	"github.com/quanyu/quanyu/data/grid"
 )
 
+// withoutNumber takes 表3 and 附表1-2 off a title; the digits of 附表 2023年 are a
+// year and stay.
+func withoutNumber(s string) string {
+	loc := tableNumber.FindStringIndex(s)
+	if loc == nil {
+		return s
+	}
+	if rest := s[loc[1]:]; strings.HasPrefix(rest, "年") || yearDigits.MatchString(s[:loc[1]]) {
+		return strings.TrimLeft(tableWord.ReplaceAllString(s, ""), " :：.、")
+	}
+	return s[loc[1]:]
+}
+
+var (
+	yearDigits = regexp.MustCompile(`(?:19|20)\d{2}$|(?:19|20)\d{2}[-—–]\d{1,2}\s*$`)
+	tableWord  = regexp.MustCompile(`^(?:附?表|图表|续表)\s*`)
+)
+
 // page is what the lines above a table say about all of it.
 type page struct {
 	title     string
@@ -55,7 +73,7 @@ func (rd *reader) readPage(captions []line, before page) page {
 		text := tightKey(fold(l.text))
 		if continued.MatchString(squash(text)) {
 			p = before
-			text = tableNumber.ReplaceAllString(regexp.MustCompile(`^\(?续(?:上?表)\)?`).ReplaceAllString(text, ""), "")
+			text = withoutNumber(regexp.MustCompile(`^\(?续(?:上?表)\)?`).ReplaceAllString(text, ""))
 			if strings.Trim(text, " ()") == "" {
 				continue
 			}
@@ -81,7 +99,7 @@ func (rd *reader) readPage(captions []line, before page) page {
 		if noteStart.MatchString(text) || noteMark.MatchString(text) {
 			continue
 		}
-		if bare := tableNumber.ReplaceAllString(text, ""); bare == "" || attachment.MatchString(squash(text)) {
+		if bare := withoutNumber(text); bare == "" || attachment.MatchString(squash(text)) {
 			continue
 		}
 		if p.title == "" {
@@ -199,11 +217,18 @@ func (rd *reader) preamble(p *page, key, value string, l line) {
 	}
 }
 
+// signatory is what stands behind the name of a publisher on one line: who
+// signed, when.
+var signatory = regexp.MustCompile(`[\s,，、(（]*(?:单位负责人|统计负责人|分管领导|负责人|制表人?|审核人?|复核人?|填报人|填表人|经办人|联系人|联系电话|电话|报出日期|填报日期|填报时间|上报日期|日期)\s*[:：].*$|\s+(?:19|20)\d{2}\s*[-.年/].*$|[ \t\x{3000}]{3,}.*$`)
+
 // publisherOf is the first name of a source line.
 func publisherOf(s string) string {
 	s = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(s), "。"), "."))
 	if i := strings.IndexAny(s, ";；"); i > 0 {
 		s = s[:i]
+	}
+	if loc := signatory.FindStringIndex(s); loc != nil && loc[0] > 0 {
+		s = s[:loc[0]]
 	}
 	return strings.TrimSpace(s)
 }
@@ -213,7 +238,7 @@ func (rd *reader) readTitle(p *page, title string) {
 	if title == "" {
 		return
 	}
-	s := tableNumber.ReplaceAllString(fold(title), "")
+	s := withoutNumber(fold(title))
 	w, rest := readPart(squash(s))
 	if other, _ := readPart(rest); other.year > 0 && other.year != w.year {
 		w = part{} // 2018年与2019年对比
@@ -294,7 +319,7 @@ func (rd *reader) titleIndicator(p page) string {
 			return name
 		}
 	}
-	s := squash(tableNumber.ReplaceAllString(fold(p.title), ""))
+	s := squash(withoutNumber(fold(p.title)))
 	if s == "" {
 		return ""
 	}

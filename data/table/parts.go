@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/shopspring/decimal"
 )
 
 // partsAcross finds the whole of columns headed 其中：… or #…, and gives parts
@@ -142,6 +143,56 @@ func (rd *reader) changesBeside(p *panel) {
 			c.growth, c.change = nil, true
 		}
 	}
+}
+
+// amounts takes 增减 and 增减± columns that print no percent sign for absolute
+// changes where the figures are the differences of the two levels beside them.
+func (rd *reader) amounts(w *walk) {
+	for _, c := range w.p.values {
+		if c.growth == nil || c.unit == "%" || c.unit == "百分点" || strings.Contains(c.growth.text, "%") || c.growth.average || !bareChange.MatchString(strings.Trim(squash(c.growth.text), "()（）")) {
+			continue
+		}
+		now, last := rd.levelsOf(w, c)
+		if now == nil || last == nil {
+			continue
+		}
+		same, other := 0, 0
+		for _, r := range w.p.block.body {
+			a, b, d := readCell(rd.g.At(r, now.at).Text), readCell(rd.g.At(r, last.at).Text), readGrowth(rd.g.At(r, c.at).Text)
+			if a.kind != number || b.kind != number || d.kind != number {
+				continue
+			}
+			if city.Round(a.value.Sub(b.value).Rat(), city.Decimals(d.value)).Sub(d.value).Abs().LessThanOrEqual(oneDigit(d.value)) {
+				same++
+			} else {
+				other++
+			}
+		}
+		if same > other {
+			c.growth, c.change = nil, true
+		}
+	}
+}
+
+// oneDigit is one in the last printed place.
+func oneDigit(d decimal.Decimal) decimal.Decimal { return decimal.New(1, -city.Decimals(d)) }
+
+// levelsOf finds the levels of this period and the last beside a column of
+// changes.
+func (rd *reader) levelsOf(w *walk, c *column) (now, last *column) {
+	p := c.when.under(w.outer).period()
+	for _, l := range w.p.values {
+		if !l.isLevel() || l.share != "" || l.place != c.place || strings.Join(l.names, "|") != strings.Join(c.names, "|") {
+			continue
+		}
+		switch l.when.under(w.outer).period() {
+		case p:
+			now = l
+		case p.Shift(-1):
+			last = l
+		}
+	}
+	return now, last
 }
 
 var (

@@ -34,6 +34,8 @@ type walk struct {
 	titleHead *head             // memo of titleFacet
 	recent    []family          // rows with their units, for 其中 below a row of another unit
 	above     string            // label of the last row that has a name of its own
+	units     map[string]string // of the rows so far, by label
+	total     string            // label of the last row that has a unit and is no part
 	districts bool              // the rows are districts: 合计 is the whole
 }
 
@@ -82,6 +84,7 @@ func (rd *reader) readPanel(p *panel, pg page) *city.Error {
 		}
 	}
 	rd.borrowTimes(w)
+	rd.amounts(w)
 	if err := rd.needTime(w); err != nil {
 		return err
 	}

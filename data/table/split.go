@@ -207,7 +207,7 @@ func (s *splitter) isHead(sh shape) bool {
 		return false
 	}
 	_, word := roleOf(sh.text)
-	word = word && squash(sh.text) != ""
+	word = word && squash(sh.text) != "" || s.reachesDown(sh)
 	if sh.years > 0 {
 		lead := sh.years == sh.cells
 		if lead && sh.first == s.left {
@@ -220,6 +220,16 @@ func (s *splitter) isHead(sh shape) bool {
 		return (ordered(sh.seq) || first) && (lead || word) || word && sh.years+sh.texts == sh.cells
 	}
 	return word || sh.periods >= 2
+}
+
+// reachesDown reports a row whose first cell is merged with that of the header
+// row above it: it is a header row, too.
+func (s *splitter) reachesDown(sh shape) bool {
+	n := len(s.cur.heads)
+	if n == 0 || len(s.cur.body) > 0 || sh.first != s.left || s.cur.heads[n-1] != s.at-1 {
+		return false
+	}
+	return s.g.At(s.at, sh.first).Merged && s.g.At(s.at-1, sh.first).Text == s.g.At(s.at, sh.first).Text
 }
 
 // isAside reports a row that is no data: a line of the preamble, a note, a
