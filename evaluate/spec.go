@@ -31,6 +31,7 @@ type ThresholdSpec struct {
 	Resample      string    `yaml:"resample"`   // units, signs
 	Level         float64   `yaml:"level"`      // 0.95
 	Seed          uint64    `yaml:"seed"`
+	LeaveOneOut   bool      `yaml:"leave_one_out"`
 	Claimed       []float64 `yaml:"claimed"` // where a claim puts the threshold: a value, or from and to
 
 	file string

@@ -22,8 +22,9 @@ type ThresholdResult struct {
 	Supported  *int            `json:"supported"` // thresholds that the tests support at 5 percent; null without tests
 	Regimes    []int           `json:"regime_rows"`
 	Sample     []StageView     `json:"sample"`
-	Dropped    []DroppedView   `json:"dropped"` // collinear variables
-	Notes      []city.Text     `json:"notes"`   // what a reader must know before using it
+	Dropped    []DroppedView   `json:"dropped"`       // collinear variables
+	LeaveOut   []LeftView      `json:"leave_one_out"` // null unless asked for
+	Notes      []city.Text     `json:"notes"`         // what a reader must know before using it
 	Settings   SettingsView    `json:"settings"`
 }
 
@@ -132,6 +133,14 @@ func RunThreshold(dir *files.Folder, spec *ThresholdSpec) (*ThresholdResult, err
 	out := view(r, f)
 	out.Settings = spec.settings(r, f)
 	out.Notes = notes(r, spec, f)
+	if spec.LeaveOneOut {
+		left, err := threshold.LeaveOneOut(d, spec.options())
+		if err != nil {
+			return nil, said(err, f)
+		}
+		out.LeaveOut = leftView(left, f)
+		out.Notes = append(out.Notes, moved(r, out.LeaveOut)...)
+	}
 	return out, nil
 }
 

@@ -240,6 +240,9 @@ func TestSynthetic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if len(r.LeaveOut) != 30 || r.LeaveOut[0].Without != "合成市01" || r.LeaveOut[0].Thresholds[0] != 1.6 || !strings.Contains(r.Notes[len(r.Notes)-1].Zh, "门槛 1.6 在 1.59（去掉合成市16） 至 1.6 之间") {
+		t.Errorf("leaving one out: %+v %v", r.LeaveOut, r.Notes)
+	}
 	step := r.Steps[0]
 	if step.Candidates != 153 || step.Searchable != [2]float64{0.33, 3.12} || step.Value != 1.6 {
 		t.Errorf("%d values from %v, best %v", step.Candidates, step.Searchable, step.Value)

@@ -207,3 +207,26 @@ func TestStops(t *testing.T) {
 		t.Errorf("thresholds %v, stopped %v", r.Thresholds, r.Stopped)
 	}
 }
+
+// Without a unit that carries the threshold the answer changes; without any
+// other it stays.
+func TestLeaveOneOut(t *testing.T) {
+	d := random(12, 15, 8, 0.1)
+	options := Options{Thresholds: 1, Trim: []float64{0.1}}
+	whole := search(t, d, options)
+	for _, workers := range []int{1, 3} {
+		options.Workers = workers
+		left, err := LeaveOneOut(d, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(left) != len(whole.Sample.UnitIDs) {
+			t.Fatalf("%d searches for %d units", len(left), len(whole.Sample.UnitIDs))
+		}
+		for u, l := range left {
+			if l.Unit != whole.Sample.UnitIDs[u] || l.Fault != nil || math.Abs(l.Thresholds[0]-0.5) > 0.03 {
+				t.Errorf("without unit %d: %+v", u, l)
+			}
+		}
+	}
+}
