@@ -82,7 +82,7 @@ high_tech_enterprises|420107|2021|211|家
 		{Claim{Sentence: "到2025年高新技术企业达到16000家", Type: LevelType, Indicator: "high_tech_enterprises", Period: "2025", Figure: num("16000"), Unit: "家"},
 			Undecidable, "is-target no-data", "目标为16000家", "目标不是实绩"},
 		{Claim{Sentence: "高新技术企业数超过四川省2倍", Type: Comparison, Indicator: "high_tech_enterprises", Place: "430200", Peers: []string{chengdu}, Period: "2022", Figure: num("2"), Unit: "倍", Than: "above"},
-			Partly, "mismatch", "1.7倍", ""},
+			NotSupported, "mismatch", "1.7倍", ""},
 		{Claim{Sentence: "GDP两年平均增长5.4%", Type: GrowthType, Indicator: "gdp", Place: "500000", Period: "2022", Average: true, Figure: num("5.4"), Unit: "%"},
 			Supported, "as-printed", "以2020年为基期|2年年均增长5.4%", ""},
 		{Claim{Sentence: "2022年GDP即将突破2.1万亿元", Type: Milestone, Indicator: "gdp", Period: "2022", Figure: num("2.1"), Unit: "万亿元", Hedge: Over},

@@ -49,7 +49,7 @@ func TestComparison(t *testing.T) {
 		{"above the nation", Claim{Indicator: "rd_intensity", Period: "2018", Than: "above", Peers: []string{"000000"}}, Supported, "", "高于全国（2.19%）"},
 		{"above the nation by points", Claim{Indicator: "rd_intensity", Period: "2018", Than: "above", Peers: []string{"000000"}, Figure: num("0.23"), Unit: "百分点"}, Supported, "", "0.23个百分点"},
 		{"above the nation by points, rounded", Claim{Indicator: "rd_intensity", Period: "2018", Than: "above", Peers: []string{"000000"}, Figure: num("0.2"), Unit: "百分点"}, Supported, "", ""},
-		{"above the nation by wrong points", Claim{Indicator: "rd_intensity", Period: "2018", Than: "above", Peers: []string{"000000"}, Figure: num("0.5"), Unit: "百分点"}, Partly, "mismatch", "0.23个百分点"},
+		{"above the nation by wrong points", Claim{Indicator: "rd_intensity", Period: "2018", Than: "above", Peers: []string{"000000"}, Figure: num("0.5"), Unit: "百分点"}, NotSupported, "mismatch", "0.23个百分点"},
 		{"percent for points", Claim{Indicator: "rd_intensity", Period: "2018", Than: "above", Peers: []string{"000000"}, Figure: num("0.23"), Unit: "%"}, Partly, "unit", ""},
 		{"a multiple", Claim{Indicator: "gdp", Place: "440300", Period: "2017", Than: "above", Peers: []string{"420100"}, Figure: num("1.7"), Unit: "倍"}, Supported, "", ""},
 		{"a definition stated on one side", Claim{Indicator: "rd_intensity", Period: "2018", Than: "below", Peers: []string{"440300"}}, Partly, "definition-differs", "低于深圳市"},

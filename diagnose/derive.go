@@ -12,6 +12,9 @@ func (b *Bench) derive(q ask) *datum {
 	if d := b.deriveRatio(q); d != nil {
 		return d
 	}
+	if d := b.perMany(q); d != nil {
+		return d
+	}
 	return b.deriveSum(q)
 }
 

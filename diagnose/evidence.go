@@ -62,7 +62,9 @@ func (b *Bench) find(q ask) found {
 	if q.Period == "" {
 		q.Period, f.Assumed = b.latest(q), true
 		if q.Period == "" && q.Facet == city.Level && !q.Targets {
-			q.Period = b.latestDerived(q)
+			if q.Period = b.latestDerived(q); q.Period == "" {
+				q.Period = b.latestMany(q)
+			}
 		}
 		if q.Period == "" {
 			return b.others(q, f)

@@ -1,6 +1,10 @@
 package diagnose
 
-import "github.com/quanyu/quanyu/city"
+import (
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
 
 // judgeExists tests a sentence that rests on data that may not be there.
 func judgeExists(c Claim, b *Bench) Result {
@@ -16,6 +20,9 @@ func judgeExists(c Claim, b *Bench) Result {
 			x.Rule = r.Rule
 			return x
 		}
+	}
+	if f.ok() && c.Denied && strings.Contains(c.Word, "一") && f.Lo != nil {
+		return b.noneThere(r, f)
 	}
 	r.Verdict = Undecidable
 	name := b.indicator(c.Indicator, c.Definition)
@@ -83,4 +90,18 @@ func (b *Bench) hasFieldwork(r *Result, c Claim, f found) bool {
 		}
 	}
 	return some
+}
+
+// noneThere tests 没有一家高新技术企业 against the count.
+func (b *Bench) noneThere(r Result, f found) Result {
+	b.lay(&r, f)
+	r.Figures = append(r.Figures, r.figureOf(b.indicator(f.Indicator, f.Definition), *f.datum))
+	r.Verdict = Supported
+	if f.Lo.Sign() > 0 {
+		r.Verdict = NotSupported
+		v := value(*f.datum)
+		r.note("mismatch", city.Text{Zh: "句中说没有，数据为" + v.Zh, En: "the sentence says none, the data " + v.En})
+	}
+	r.Rewording = sentence(b.according(f.Observation), b.subject(f.Indicator, f.Definition, f.Place, f.Period), say("为", " stood at "), value(*f.datum))
+	return r
 }

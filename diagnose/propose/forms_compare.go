@@ -69,7 +69,7 @@ func comparisonForms() []Form {
 		{
 			Type: diagnose.GrowthGap, Name: "gap-words", Example: "一般公共预算收入增速快于GDP",
 			Text:  city.Text{Zh: "快（慢、高、低）于某指标增速，未写数字", En: "faster or slower than an indicator, no figure"},
-			re:    pattern(`(?P<v>快于|慢于|高于|低于|跑赢|超过|领先于?|落后于?)(?P<x>[^\x{E001}-\x{E009}，]{0,8}?«I»(?:增速|增幅|增长速度|涨幅|增长)?)`),
+			re:    pattern(`(?P<v>快于|慢于|高于|低于|跑赢|超过|多于|少于|大于|小于|领先于?|落后于?)(?P<x>[^\x{E001}-\x{E009}，]{0,8}?«I»(?:增速|增幅|增长速度|涨幅|增长)?)(?P<n>«Q»)?`),
 			build: buildGapWords,
 		},
 		{
@@ -234,6 +234,9 @@ func buildGapWords(x *match) bool {
 	x.state.put(c)
 	if !strings.ContainsAny(v, "快慢赢") && !growthWords.MatchString(left+x.word("x")) && !x.state.growing && !x.state.subject.growth {
 		c.Type = diagnose.Comparison
+		if n := x.list("n", signAmount); len(n) > 0 {
+			figure(c, n[0].number)
+		}
 		return true
 	}
 	x.gapBase()

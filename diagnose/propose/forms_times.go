@@ -28,6 +28,16 @@ func timesForms() []Form {
 			build: buildTimesOfPlace,
 		},
 		{
+			Type: diagnose.Comparison, Name: "times-of-indicator", Example: "财政科技支出不足教育支出的五分之一",
+			Text: city.Text{Zh: "是（不足、超过）另一指标的N倍、几分之一", En: "is N times, or such a part, of another indicator"},
+			re:   pattern(`(?P<v>是|为|达到?|相当于|仅为|只有|仅相当于|不及|约为|约是|仅是|不到|不足|超过|接近|约|近|仅|只及)(?P<w>«I»)的(?P<n>«X»|«P»)(?:[。;]|$)`),
+			fits: func(x *match) bool {
+				n := x.list("n", signTimes, signPercent)[0].number
+				return n.Unit == "倍" || n.Words && n.Hedge == diagnose.Tenths
+			},
+			build: buildTimesOfIndicator,
+		},
+		{
 			Type: diagnose.Comparison, Name: "times-of-place-bare", Example: "接近全国的四分之一、全省的一半",
 			Text:  city.Text{Zh: "（接着上一部分）某地的若干", En: "(going on) so much of another place"},
 			re:    pattern(`^(?P<w>«L»)的(?P<n>«X»|«P»|«Q»)(?:[。;]|$)`),
@@ -71,6 +81,29 @@ func buildTimes(x *match) bool {
 	x.based()
 	x.state.growing = true
 	return true
+}
+
+// buildTimesOfIndicator holds one indicator against another of the same place.
+func buildTimesOfIndicator(x *match) bool {
+	c := x.claim
+	if !x.speak() {
+		return false
+	}
+	figure(c, x.list("n", signTimes, signPercent)[0].number)
+	c.Against, c.Times, c.Than = x.list("w", signIndicator)[0].id, "to", "above"
+	for _, h := range hedgesBefore {
+		if h.word == x.word("v") && h.hedge != "" {
+			c.Hedge = h.hedge
+		}
+	}
+	if strings.HasPrefix(x.word("v"), "不及") {
+		c.Hedge = diagnose.LessThan
+	}
+	if c.Unit == "%" && c.Figure.LessThan(decimal.NewFromInt(100)) || c.Unit == "倍" && c.Figure.LessThan(decimal.NewFromInt(1)) {
+		c.Than = "below"
+	}
+	x.state.put(c)
+	return c.Against != c.Indicator
 }
 
 // fitsTimesOfPlace: 不到全市1%的土地 is a part of the city, not a multiple.
@@ -138,9 +171,21 @@ func (x *match) within(place string, others []string) bool {
 func (x *match) peersOf(items []*item) {
 	for _, it := range items {
 		it.used = true
+		if seen(x.claim.Peers, it.id) { // 徐州全市
+			continue
+		}
 		if it.match == catalog.Ambiguous || it.match == catalog.Unresolved || it.id == "" {
 			continue
 		}
 		x.claim.Peers = append(x.claim.Peers, it.id)
 	}
+}
+
+func seen(list []string, id string) bool {
+	for _, x := range list {
+		if x == id {
+			return true
+		}
+	}
+	return false
 }

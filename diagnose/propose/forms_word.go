@@ -44,6 +44,18 @@ func wordForms() []Form {
 			build: func(x *match) bool { return buildRankWord(x, false) },
 		},
 		{
+			Type: diagnose.RankType, Name: "rank-middle", Example: "人均可支配收入在全省居中",
+			Text: city.Text{Zh: "居中、处于中间：中游", En: "in the middle"},
+			re:   pattern(degree + `(?P<w>居中|中等偏[上下]|处于中间|处在中间)(?:位置|水平|位次)?(?:[。！;)]|$)`),
+			build: func(x *match) bool {
+				ok := buildRankWord(x, false)
+				if x.claim.RankWord != "" {
+					x.claim.RankWord = "middle"
+				}
+				return ok
+			},
+		},
+		{
 			Type: diagnose.RankType, Name: "rank-plain", Example: "高新技术企业数量少",
 			Text:  city.Text{Zh: "指标（数量、水平）+高、低、多、少、强、弱", En: "an indicator is high or low"},
 			re:    pattern(`(?:«J»(?:数量|总量|规模|水平|占比|比重|率|能力|强度)?|数量|总量|规模|水平|强度|密度|占比|比重)` + degree + `(?P<w>高|低|多|少|强|弱|小|大)(?:[。！;]|$)`),

@@ -192,8 +192,14 @@ func lacking(m *masked, st *state) (diagnose.Claim, bool) {
 	for _, it := range m.itemsIn(loc[2*i], loc[2*i+1]) {
 		if it.sign == signIndicator {
 			c.Indicator = it.id
+			if none := noneAtAll.FindString(m.plainText(0, loc[2*i])); none != "" {
+				c.Word = none
+			}
 		}
 	}
 	st.put(&c)
 	return c, true
 }
+
+// noneAtAll are the words that say a count is nought.
+var noneAtAll = regexp.MustCompile(`(?:没有|无)一[家个所项件名]$`)

@@ -167,7 +167,7 @@ var (
 	spentYears = pattern(`(?:用|经过|历经|利用|花)«T»(?:左右|多)?的?(?:时间|努力|发展|建设)?`)
 	pointing   = regexp.MustCompile(`^(?:但|而|且|其中|目前)?(?:这一|这个|该项?|此项?|上述|前述|这项)(?:比例|指标|数据|数字|占比|比重|水平|规模|数量|增速|比率|数值)$`)
 	withinArea = pattern(`«L»(?:地区|境内|辖区内?|域内|市域|全域)`)
-	causeCut   = regexp.MustCompile(`导致了?|造成了?|致使|使得`)
+	causeCut   = regexp.MustCompile(`导致了?|造成了?|致使|使得|带动了|推动了|促进了|拉动了|影响了`)
 )
 
 var beside = pattern(`(?:比|较|与|同)(?:«Z»|«L»)(?:同期)?(?:相比)?`)

@@ -10,8 +10,9 @@ import (
 )
 
 var (
-	eachAlike  = pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*[、和与及][^\x{E001}-\x{E009}，]*?)(?:这?(?:[两三四五六七八九]|\d)(?:项|个|大)?(?:指标|城市|市|地|区|县)?)?(?P<by>均已|均|都已|都|双双|全部|各自)(?P<rest>[^\x{E00D}\x{E00F}][^，]*|«N».*|(?:与|同|比|较|«Z»)[^，]*)$`)
-	withOthers = regexp.MustCompile(`相比|比较|对比|分别|依次`)
+	eachAlike    = pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*[、和与及][^\x{E001}-\x{E009}，]*?)(?:这?(?:[两三四五六七八九]|\d)(?:项|个|大)?(?:指标|城市|市|地|区|县)?)?(?P<by>均已|均|都已|都|双双|全部|各自)(?P<rest>[^\x{E00D}\x{E00F}][^，]*|«N».*|(?:与|同|比|较|«Z»)[^，]*)$`)
+	countedAlike = pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*[、和与及][^\x{E001}-\x{E009}，]*?)(?P<by>(?:等|这)?(?:[两三四五六七八九]|\d)(?:项|个|大)主?要?指标)(?P<rest>[^\x{E00D}\x{E00F}合总共][^，]*)$`)
+	withOthers   = regexp.MustCompile(`相比|比较|对比|分别|依次`)
 )
 
 // alike reads 徐州市和合肥市的收入均超过500亿元 as one part for each of the
@@ -19,6 +20,9 @@ var (
 func alike(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	clause := m.mask[cl.Start:cl.End]
 	loc := eachAlike.FindStringSubmatchIndex(clause)
+	if loc == nil {
+		loc = countedAlike.FindStringSubmatchIndex(clause)
+	}
 	if loc == nil || withOthers.MatchString(clause) {
 		return nil, false
 	}
