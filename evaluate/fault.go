@@ -16,7 +16,7 @@ var faultWords = map[panel.Kind][4]string{
 	panel.NoFreedom:         {"样本太小：行数减单位数不多于要估的参数", "the sample is too small: rows less units do not exceed the parameters", "减少变量或门槛数，或补充时期", "take fewer variables or thresholds, or more periods"},
 	panel.PerfectFit:        {"完全拟合：因变量是自变量的算术组合（或没有变化），残差只剩舍入，无可检验", "a perfect fit: the outcome is arithmetic of the regressors, or constant; what is left is rounding and nothing can be tested", "检查因变量是否由自变量算出", "check whether the outcome is computed from the regressors"},
 	panel.OneCluster:        {"只有一个聚类，聚类标准误无从计算", "there is one cluster only; clustered errors need two", "换用更细的聚类", "cluster by something finer"},
-	panel.TooManyEffects:    {"单位和时期都超过 4000 个，双向效应算不了", "units and periods both exceed 4000; two-way effects cannot be computed", "合并时期", "merge periods"},
+	panel.TooManyEffects:    {"时期超过 500 个，时期效应算不了", "there are more than 500 periods, whose effects cannot be estimated", "去掉 period_effects，或合并时期", "leave period_effects out, or merge periods"},
 	panel.ConstantThreshold: {"门槛变量只有一个取值", "the threshold variable has one value only", "换一个会变化的门槛变量", "take a threshold variable that changes"},
 	panel.NoCandidate:       {"修剪之后没有可试的门槛：取值太集中，或修剪比例太大，或一侧没有变化", "trimming leaves no threshold to try: values are too concentrated, the share is too large, or one side has no variation", "减小 trim，或换门槛变量", "lower trim, or take another threshold variable"},
 	panel.Unbalanced:        {"各单位的行数不一，不能按单位整体重抽", "units have different numbers of rows; whole units cannot be drawn", "去掉 resample，或写 resample: signs", "leave resample out, or write resample: signs"},

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"os"
@@ -164,6 +165,7 @@ func TestFaults(t *testing.T) {
 		{"no outcome", set(2, "NA"), head, "no_rows", "panel.csv"},
 		{"constant outcome", set(2, "4"), head, "perfect_fit", "panel.csv"},
 		{"constant regressor", set(4, "4"), head + "trim: [0.4]\n", "", ""},
+		{"too many periods", longCSV(600), head + "period_effects: true\n", "too_many_effects", "panel.csv"},
 		{"no row", "u,t,y,q,x\n", head, "bad_table", "panel.csv"},
 		{"lags beyond the panel", good, head + "other: [\"lag(x, 9)\"]\n", "no_rows", "panel.csv"},
 		{"whole units of an unbalanced panel", panelCSV(func(i int, cells []string) {
@@ -258,4 +260,40 @@ func TestSynthetic(t *testing.T) {
 			t.Errorf("%.15g, want %.15g", c.got, c.want)
 		}
 	}
+}
+
+// longCSV is 2 units over many periods.
+func longCSV(periods int) string {
+	var b strings.Builder
+	b.WriteString("u,t,y,q,x\n")
+	for i := range 2 * periods {
+		fmt.Fprintf(&b, "%d,%d,%d,%d,%d\n", i%2, i/2, i*i%17, i*i%13, i*i%11)
+	}
+	return b.String()
+}
+
+// Any term ends in values for each row, or in an error in both languages.
+func FuzzTerm(f *testing.F) {
+	for _, s := range []string{"x", "lag(x)", "lag(x, 2)^3", "x*y*lag(q)", "x^", "lag()", "lag(lag(x))", "*", "x^2^2", "lag(x,99999999999999999999)", "(", "\xff"} {
+		f.Add(s)
+	}
+	dir := f.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "panel.csv"), []byte(panelCSV(nil)), 0o644); err != nil {
+		f.Fatal(err)
+	}
+	folder, err := files.Open(dir)
+	if err != nil {
+		f.Fatal(err)
+	}
+	table, err := readFrame(folder, "panel.csv", "u", "t")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		values, err := table.term(text)
+		var e *city.Error
+		if err != nil && (!errors.As(err, &e) || e.Message.Zh == "" || e.Message.En == "") || err == nil && len(values) != len(table.unit) {
+			t.Errorf("%q: %v, %d values", text, err, len(values))
+		}
+	})
 }

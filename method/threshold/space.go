@@ -7,6 +7,10 @@ import (
 	"github.com/quanyu/quanyu/method/panel"
 )
 
+// MaxPeriods is the largest number of periods whose effects are estimated: each
+// is a column of its own.
+const MaxPeriods = 500
+
 // space holds the sample and what does not change while thresholds are
 // searched. All columns have n entries in the sample's order (by unit, then by
 // period); a row that does not count is zero once transformed.
@@ -48,6 +52,9 @@ func newSpace(d Data, options Options) (*space, error) {
 	sample, err := panel.Select(d.Unit, d.Period, columns, names, true, d.PeriodEffects)
 	if err != nil {
 		return nil, err
+	}
+	if d.PeriodEffects && len(sample.PeriodIDs) > MaxPeriods {
+		return nil, panel.Faulty(panel.TooManyEffects, d.VariableName)
 	}
 	s := &space{sample: sample, options: options, n: len(sample.Rows)}
 	s.units()
