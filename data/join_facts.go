@@ -128,13 +128,13 @@ func negativeCounts(s *Set, list []city.Observation) []city.Finding {
 // finishReports counts what each file gave.
 func (l *loader) finishReports() {
 	type seen struct {
-		rows, indicators, places, periods map[string]bool
+		rows, indicators, places, periods, units map[string]bool
 	}
 	at := map[string]int{}
 	marks := make([]seen, len(l.reports))
 	for i := range l.reports {
 		at[l.reports[i].File] = i
-		marks[i] = seen{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+		marks[i] = seen{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	}
 	add := func(m map[string]bool, list *[]string, s string) {
 		if s != "" && !m[s] {
@@ -154,6 +154,10 @@ func (l *loader) finishReports() {
 		}
 		if o.Status != city.Missing {
 			r.Values++
+			r.count(o)
+			if o.Facet == city.Level {
+				add(m.units, &r.Units, o.Unit)
+			}
 		}
 		add(m.indicators, &r.Indicators, l.set.Indicators.Name(o.Indicator))
 		if o.Place != "" {
@@ -168,30 +172,7 @@ func (l *loader) finishReports() {
 		periods := l.reports[i].Periods
 		sort.SliceStable(periods, func(a, b int) bool { return periods[a].Before(periods[b]) })
 	}
-	l.reportMarks(at)
-}
-
-// reportMarks says which marks of a table mean what.
-func (l *loader) reportMarks(at map[string]int) {
-	for _, t := range l.tables {
-		r := &l.reports[at[t.Grid.File]]
-		counts := map[string]int{}
-		var order []string
-		for _, v := range t.Values {
-			for _, m := range v.Marks {
-				if counts[m] == 0 {
-					order = append(order, m)
-				}
-				counts[m]++
-			}
-		}
-		for _, m := range order {
-			r.Marks = append(r.Marks, fmt.Sprintf("%s ×%d", m, counts[m]))
-		}
-		for _, b := range t.Breaks {
-			r.Marks = append(r.Marks, fmt.Sprintf("%s：口径自%s起变化", l.set.Indicators.Resolve(b.Label).Label, b.From.Name("zh")))
-		}
-	}
+	l.reportTables(at)
 }
 
 // rowOf is the row number in a cell's name.

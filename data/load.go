@@ -31,7 +31,14 @@ type Report struct {
 	Indicators []string      // Chinese names, in the order of the file
 	Places     []string      // Chinese names, in the order of the file
 	Periods    []city.Period // oldest first
-	Marks      []string      // marks with what they mean: "* 口径自2016年变化"
+	Title      string        // of its first table, as printed
+	Publisher  string        // that the table names
+	Levels     int           // of Values
+	Growths    int           // of Values: printed growth rates
+	Ranks      int           // of Values: printed ranks
+	Units      []string      // in the order of the file
+	Doubts     []city.Text   // what was not read, or read with doubt
+	Marks      []string      // marks with what they mean: “[]”预计数 4个
 	Note       city.Text     // what else the reader should know
 }
 

@@ -89,18 +89,65 @@ func reportsView(list []data.Report) []reportView {
 
 // report prints what one file was understood to hold.
 func (a *app) report(r data.Report) {
-	fmt.Fprintln(a.out, r.File)
-	a.say("  行 %d，数值 %d", "  %d rows, %d values", r.Rows, r.Values)
+	head := r.File
+	if r.Title != "" {
+		head += "　" + r.Title
+	}
+	fmt.Fprintln(a.out, head)
+	if r.Publisher != "" {
+		a.say("  来源：%s", "  publisher: %s", r.Publisher)
+	}
+	if !r.Note.IsZero() {
+		fmt.Fprintln(a.out, "  "+r.Note.In(a.lang))
+	}
+	a.say("  读懂 %d 行、%d 个数：%s", "  %d rows, %d values: %s", r.Rows, r.Values, kinds(r, a.lang))
 	a.say("  指标 %d：%s", "  %d indicators: %s", len(r.Indicators), some(r.Indicators))
 	a.say("  地区 %d：%s", "  %d places: %s", len(r.Places), some(r.Places))
-	var periods []string
-	for _, p := range r.Periods {
-		periods = append(periods, string(p))
+	a.say("  时期 %d：%s", "  %d periods: %s", len(r.Periods), periods(r.Periods, a.lang))
+	if len(r.Units) > 0 {
+		a.say("  单位：%s", "  units: %s", some(r.Units))
 	}
-	a.say("  时期 %d：%s", "  %d periods: %s", len(periods), some(periods))
 	if len(r.Marks) > 0 {
 		a.say("  标记：%s", "  marks: %s", strings.Join(r.Marks, "；"))
 	}
+	for i, d := range r.Doubts {
+		if i == mostDoubts {
+			a.say("  另有 %d 处，见 quanyu check", "  and %d more, see quanyu check", len(r.Doubts)-i)
+			break
+		}
+		a.say("  请看一眼：%s", "  worth a look: %s", d.In(a.lang))
+	}
+}
+
+// mostDoubts is how many doubts are printed of one file.
+const mostDoubts = 3
+
+// kinds says how many levels, growth rates and ranks there are.
+func kinds(r data.Report, lang string) string {
+	var parts []string
+	for _, k := range []struct {
+		n      int
+		zh, en string
+	}{{r.Levels, "数值 %d", "%d levels"}, {r.Growths, "增速 %d", "%d growth rates"}, {r.Ranks, "位次 %d", "%d ranks"}} {
+		if k.n > 0 {
+			parts = append(parts, fmt.Sprintf(city.Text{Zh: k.zh, En: k.en}.In(lang), k.n))
+		}
+	}
+	return strings.Join(parts, city.Text{Zh: "，", En: ", "}.In(lang))
+}
+
+// periods lists periods in words; years without a gap as their first and last.
+func periods(list []city.Period, lang string) string {
+	var names []string
+	run := len(list) > 2
+	for i, p := range list {
+		names = append(names, p.Name(lang))
+		run = run && p.IsYear() && p.Year() == list[0].Year()+i
+	}
+	if run {
+		return strings.TrimSuffix(names[0], "年") + "—" + names[len(names)-1]
+	}
+	return some(names)
 }
 
 // some lists the first few of many.
