@@ -106,7 +106,11 @@ func (b *Bench) compareIndicators(r Result, c Claim) Result {
 		r.because("within-tolerance", "", "")
 	}
 	m := matched{holds: []datum{d}}
-	r.Verdict = combine(tested{core: core, strength: b.compareFigure(&r, c, own, m)})
+	t := tested{core: core, strength: b.compareFigure(&r, c, own, m)}
+	if t.core == holds && t.strength == fails {
+		t.core = fails
+	}
+	r.Verdict = combine(t)
 	if core == fails {
 		r.note("mismatch", city.Text{Zh: "两值为" + value(*own.datum).Zh + "和" + value(d).Zh, En: "the values are " + value(*own.datum).En + " and " + value(d).En})
 	}

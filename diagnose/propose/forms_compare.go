@@ -22,7 +22,7 @@ func besideForms() []Form {
 }
 
 func comparisonForms() []Form {
-	places := `(?:[^\x{E001}-\x{E009}，]{0,3}?)(?P<x>(?:«L»|«R»)(?:[、和与及]?«L»)*(?:等[^\x{E001}-\x{E009}，]{0,12}?)?(?:平均)?(?:水平|均值|平均数|平均值|同期)?)`
+	places := `(?:[^\x{E001}-\x{E009}，]{0,3}?)(?P<x>(?:«L»|«R»|(?:周边|同类|兄弟|可比|沿海|发达|先进|对标|标杆|邻近|省内其他|其他)(?:城市|地区|省市|省份|市州|市|区县))(?:[、和与及]?«L»)*(?:等[^\x{E001}-\x{E009}，]{0,12}?)?(?:平均)?(?:水平|均值|平均数|平均值|同期)?)`
 	verbs := `(?P<v>不高于|不低于|高于|低于|多于|少于|超过|超越|不如|不及|落后于|落后|领先于|领先|优于|好于|强于|弱于|快于|慢于|逊于|逊色于|赶上|赶超|大于|小于|高出|滞后于|远低于|远高于|超)`
 	return []Form{
 		{
@@ -36,6 +36,12 @@ func comparisonForms() []Form {
 			Text:  city.Text{Zh: "比某地多、少、高、低（若干）", En: "more or less than a place (by so much)"},
 			re:    pattern(`比` + places + `(?:还|要|更|略|稍|明显|大幅)?(?P<v>高|低|多|少|大|小|快|慢|强|弱|好|差|高出|多出)(?:了|出|近|约)*(?P<n>«N»)?`),
 			build: buildComparison,
+		},
+		{
+			Type: diagnose.Comparison, Name: "comparison-than-indicator", Example: "户籍人口比常住人口多117.88万人",
+			Text:  city.Text{Zh: "比另一指标多、少（若干）", En: "more or less than another indicator (by so much)"},
+			re:    pattern(`比(?P<x>(?:同期)?(?:«I»|[^\x{E001}-\x{E010}，的]{2,12}?))(?:还|要|更|略|稍|明显|大幅)*(?P<v>多出|多|少|高出|高|低|大|小)(?:了|出|近|约)*(?P<n>«Q»)`),
+			build: buildThanIndicator,
 		},
 		{
 			Type: diagnose.Comparison, Name: "comparison-gap", Example: "与深圳相比还有较大差距",
@@ -110,7 +116,7 @@ func buildComparison(x *match) bool {
 	if r := x.list("x", signRoster); len(r) > 0 {
 		c.Roster = x.text[r[0].s:r[0].e]
 	}
-	c.PeerGroup = groupIn(x.word("x"), x.state.ctx.Groups, strings.Contains(x.word("x"), "等") || x.form.Name == "comparison-apart")
+	c.PeerGroup = groupIn(x.word("x"), x.state.ctx.Groups, strings.Contains(x.word("x"), "等") || x.form.Name == "comparison-apart" || len(x.list("x", signPlace, signRoster)) == 0)
 	if len(c.Peers) == 0 && c.Roster == "" {
 		c.Peers, c.Roster = x.state.peers, x.state.roster
 		if c.PeerGroup == "" {
@@ -240,5 +246,26 @@ func buildGapWords(x *match) bool {
 		return true
 	}
 	x.gapBase()
+	return true
+}
+
+// buildThanIndicator holds a level against that of another indicator, which
+// may be named by its first words only: 第三产业增加值比第二产业多.
+func buildThanIndicator(x *match) bool {
+	c := x.claim
+	if !x.speak() {
+		return false
+	}
+	if others := x.list("x", signIndicator); len(others) > 0 {
+		c.Against = others[0].id
+	} else if s, ok := x.state.sibling(x.word("x"), x.state.subject); ok {
+		c.Against = s.indicator
+	}
+	if c.Against == "" || c.Against == c.Indicator {
+		return false
+	}
+	figure(c, x.list("n", signAmount)[0].number)
+	c.Than = than(x.word("v"))
+	x.state.put(c)
 	return true
 }

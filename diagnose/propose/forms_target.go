@@ -91,6 +91,11 @@ func buildTarget(x *match) bool {
 			x.state.subject = subject{}
 		}
 	}
+	if x.state.growing && !x.namesSubject() || x.state.subject.growth {
+		if r := x.state.rate("增速"); r.known && r.indicator != c.Indicator { // 增长7.1%，完成年度目标
+			r.give(c)
+		}
+	}
 	if n := x.list("n", valueSigns...); len(n) > 0 {
 		figure(c, n[0].number)
 	}

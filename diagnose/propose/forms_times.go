@@ -169,9 +169,12 @@ func (x *match) within(place string, others []string) bool {
 
 // peersOf makes places the claim's comparator.
 func (x *match) peersOf(items []*item) {
-	for _, it := range items {
+	for i, it := range items {
 		it.used = true
-		if seen(x.claim.Peers, it.id) { // 徐州全市
+		if _, all := hasAny(x.text[it.s:it.e], []string{"全市", "全省", "全区", "全县"}); all && i > 0 && items[i-1].e == it.s { // 徐州全市
+			continue
+		}
+		if seen(x.claim.Peers, it.id) {
 			continue
 		}
 		if it.match == catalog.Ambiguous || it.match == catalog.Unresolved || it.id == "" {

@@ -101,7 +101,10 @@ func buildRankWord(x *match, low bool) bool {
 	c.Word = x.word("w")
 	if !x.speakRank(x.lo, x.start()) {
 		s, e := x.start(), x.end() // rank-plain takes its indicator along
-		sub, ok := x.state.subjectIn(x.masked, s, e-1)
+		if w, _, has := x.group("w"); has {
+			e = w
+		}
+		sub, ok := x.state.subjectIn(x.masked, s, e)
 		if !ok {
 			return false
 		}
