@@ -117,6 +117,7 @@ Check every sentence of a draft; each figure opens to its cell.
   quanyu claims STUDY                    判定每句话 / judge every sentence
   quanyu draft FILE.docx --study STUDY   初稿核数 / check a Word draft
   quanyu brief STUDY                     写出文稿 / write the documents
+  quanyu method NAME --spec FILE         在一张表上直接用一个方法 / an engine on a bare table
   quanyu explain CODE                    解释一个代码 / explain a code
   quanyu method threshold --spec FILE    门槛回归 / panel thresholds on a bare table
   quanyu version                         版本 / what is running
