@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -23,9 +24,39 @@ func (x *Indicators) Learn(r Reading) {
 	if r.Label != "" && r.Label != r.ID {
 		ind.Aliases = append(ind.Aliases, r.Label)
 	}
+	if name := x.countedName(r); name != "" {
+		ind.Aliases = append(ind.Aliases, name)
+	}
 	ind.Identities = x.identityFromWords(r.ID)
 	x.enter(ind)
 	x.learnNet(r.ID)
+}
+
+var (
+	countTail = []*regexp.Regexp{
+		regexp.MustCompile(`^(.*(?:学校|小学|中学|初中|高中|幼儿园|大学|学院|高校))(?:学校数|校数|园数|所数|数)$`),
+		regexp.MustCompile(`^(.{2,}(?:就业|人员|职工|教师|学生|员工|旅客|游客|患者|户籍人口))(?:人数|总人数|数)$`),
+		regexp.MustCompile(`^(.*(?:企业|机构|学校|医院|平台|中心|基地|单位|主体|人员|园区|合作社|家庭农场|车站|码头|图书馆|博物馆|文化馆|养老院|福利院|实验室|孵化器|众创空间|门店|网点|车辆|床位|项目|专利))(?:个|户|家|件|单位)?(?:数|数量|总数)$`),
+	}
+	countUnit = regexp.MustCompile(`^[百千万亿]*(?:家|个|所|件|项|人|户|座|张|辆|名)$`)
+)
+
+// countedName is how sentences name what a label counts: 新设外资企业 of
+// 新设外资企业数, 幼儿园 of 幼儿园学校数. "" where the label counts nothing, or
+// where the shorter name is known already.
+func (x *Indicators) countedName(r Reading) string {
+	if r.Facet != city.Level || !countUnit.MatchString(r.Unit) {
+		return ""
+	}
+	for i, form := range countTail {
+		if m := form.FindStringSubmatch(r.ID); m != nil {
+			if name := m[1]; (len([]rune(name)) > 2 || i == 0) && !x.Resolve(name).Known {
+				return name
+			}
+			return ""
+		}
+	}
+	return ""
 }
 
 // identityFromWords gives the ratio that a label spells out.

@@ -24,6 +24,7 @@ func (c *checker) paragraph(file string, p para) {
 		where := diagnose.Where{File: file, Line: p.Line, Start: sp.Start, End: sp.End}
 		claim := propose.Propose(sentence, c.context(sentence))
 		claim.Sentence, claim.Where = sentence, where
+		c.group(&claim, sentence)
 		r := c.judge(claim, sentence, before)
 		before = c.carry(r, sentence, before)
 		c.remark(sentence, where, r, before)
