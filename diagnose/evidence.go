@@ -96,7 +96,7 @@ func (b *Bench) find(q ask) found {
 // its own is answered with the growth printed beside the level of its base.
 func (b *Bench) observations(q ask) []city.Observation {
 	list := b.Set.Series(q.Indicator, q.Place, q.Facet)
-	if len(list) > 0 || q.Facet != city.Level || q.Targets {
+	if len(list) > 0 || q.Facet != city.Level {
 		return list
 	}
 	if base := b.rateOf(q.Indicator); base != "" {

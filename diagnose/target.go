@@ -41,6 +41,9 @@ func judgeTarget(c Claim, b *Bench) Result {
 // isDone reports whether the sentence says that a target was met, and not only
 // that there is one.
 func isDone(c Claim) bool {
+	if c.Than != "" && c.Unit == "百分点" { // 高于年度目标0.1个百分点
+		return true
+	}
 	for _, w := range []string{"完成", "序时进度", "超额", "实现了", "达到了", "如期", "执行率", "兑现"} {
 		if strings.Contains(c.Word, w) || strings.Contains(c.Sentence, w) {
 			return true
@@ -125,6 +128,12 @@ func (b *Bench) fulfilment(r Result, c Claim, own, goal found) Result {
 	core := pick(percent.Cmp(due) >= 0, false)
 	if c.Figure != nil && c.Unit == "百分点" { // 快于序时进度5个百分点
 		ahead := new(big.Rat).Sub(percent, due)
+		if own.Unit == "%" && !onSchedule(c) { // a rate against the rate aimed at
+			ahead = new(big.Rat).Sub(own.Value.Rat(), d.Value.Rat())
+			if (ahead.Sign() < 0) != (c.Than == "below") && ahead.Sign() != 0 {
+				ahead = new(big.Rat).Sub(c.Figure.Rat(), new(big.Rat).Add(c.Figure.Rat(), big.NewRat(100, 1)))
+			}
+		}
 		core = zone(c.Hedge, *c.Figure, c.Unit, ahead.Abs(ahead))
 	} else if c.Figure != nil && c.Unit == "%" {
 		core = zone(c.Hedge, *c.Figure, "%", percent)

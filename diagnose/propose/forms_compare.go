@@ -258,8 +258,8 @@ func buildThanIndicator(x *match) bool {
 	}
 	if others := x.list("x", signIndicator); len(others) > 0 {
 		c.Against = others[0].id
-	} else if s, ok := x.state.sibling(x.word("x"), x.state.subject); ok {
-		c.Against = s.indicator
+	} else {
+		c.Against = x.beside(x.word("x"))
 	}
 	if c.Against == "" || c.Against == c.Indicator {
 		return false
@@ -268,4 +268,16 @@ func buildThanIndicator(x *match) bool {
 	c.Than = than(x.word("v"))
 	x.state.put(c)
 	return true
+}
+
+// beside is the indicator that words without a name of the catalog in running
+// text mean beside the subject; "" where none is known.
+func (x *match) beside(words string) string {
+	if s, ok := x.state.sibling(words, x.state.subject); ok {
+		return s.indicator
+	}
+	if s := x.state.worded(words); s.known {
+		return s.indicator
+	}
+	return ""
 }

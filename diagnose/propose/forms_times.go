@@ -30,7 +30,7 @@ func timesForms() []Form {
 		{
 			Type: diagnose.Comparison, Name: "times-of-indicator", Example: "财政科技支出不足教育支出的五分之一",
 			Text: city.Text{Zh: "是（不足、超过）另一指标的N倍、几分之一", En: "is N times, or such a part, of another indicator"},
-			re:   pattern(`(?P<v>是|为|达到?|相当于|仅为|只有|仅相当于|不及|约为|约是|仅是|不到|不足|超过|接近|约|近|仅|只及)(?P<w>«I»)的(?P<n>«X»|«P»)(?:[。;]|$)`),
+			re:   pattern(`(?P<v>是|为|达到?|相当于|仅为|只有|仅相当于|不及|约为|约是|仅是|不到|不足|超过|接近|约|近|仅|只及)(?P<w>«I»|[^\x{E001}-\x{E010}，的]{2,12}?)的(?P<n>«X»|«P»)(?:[。;]|$)`),
 			fits: func(x *match) bool {
 				n := x.list("n", signTimes, signPercent)[0].number
 				return n.Unit == "倍" || n.Words && n.Hedge == diagnose.Tenths
@@ -90,7 +90,12 @@ func buildTimesOfIndicator(x *match) bool {
 		return false
 	}
 	figure(c, x.list("n", signTimes, signPercent)[0].number)
-	c.Against, c.Times, c.Than = x.list("w", signIndicator)[0].id, "to", "above"
+	c.Times, c.Than = "to", "above"
+	if others := x.list("w", signIndicator); len(others) > 0 {
+		c.Against = others[0].id
+	} else if c.Against = x.beside(x.word("w")); c.Against == "" {
+		return false
+	}
 	for _, h := range hedgesBefore {
 		if h.word == x.word("v") && h.hedge != "" {
 			c.Hedge = h.hedge

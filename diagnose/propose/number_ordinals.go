@@ -88,11 +88,16 @@ func ordinal(i, n int, digits string, kind NumberKind) Number {
 	return Number{Kind: kind, Value: v, s: i, e: i + n}
 }
 
+var plainCities = re(`(\d{1,2})个?市`) // 江苏13市中
+
 // rosterAt reads 15个副省级城市: how many places a comparison has.
 func rosterAt(s string, i int) Number {
 	m := rosterForm.FindStringSubmatch(s[i:])
 	if m == nil {
-		return Number{}
+		m = plainCities.FindStringSubmatch(s[i:])
+		if m == nil || !strings.ContainsRune("中里第排列居之", runeAfter(s, i+len(m[0]))) || runeAfter(s, i+len(m[0])) == 0 {
+			return Number{}
+		}
 	}
 	v, ok := plain(m[1])
 	if !ok || v.LessThan(decimal.NewFromInt(2)) {

@@ -43,6 +43,7 @@ type state struct {
 	quotedThan string
 	bent       diagnose.Hedge // of the part before, 不及深圳的1/4
 	ratio      string         // the share of the part before, by its name: 收入占GDP的比重
+	share      [2]string      // the part and the whole of the share spoken of last
 	listed     []string       // the years or places of a clause of nothing else, for 分别
 	gap        gapSaid        // the part before was 高于全国2.1个百分点
 	gave       bool           // the part before was 贡献了…的
