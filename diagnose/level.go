@@ -266,6 +266,9 @@ func (b *Bench) wordLevel(r *Result, c Claim, f found) {
 		from := b.inputNames(f.Inputs)
 		how := city.Text{Zh: "根据" + from.Zh + "推算，", En: "derived from " + from.En + ", "}
 		r.Rewording = sentence(how, subject, say("在", " lies "), city.Text{Zh: v.Zh + "之间", En: v.En})
+		if one, ok := strings.CutPrefix(v.Zh, "约"); ok {
+			r.Rewording = sentence(how, subject, city.Text{Zh: "约为" + one, En: " is " + v.En})
+		}
 		if r.Verdict == Supported && c.Figure != nil && c.Hedge != Exactly {
 			h := claimed(c)
 			r.Rewording = sentence(how, subject, city.Text{Zh: h.Zh + "（" + v.Zh + "）", En: " is " + h.En + " (" + v.En + ")"})

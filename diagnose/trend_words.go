@@ -35,6 +35,16 @@ func (a *arith) trendWords(x, y term, core outcome, w steps) {
 		Zh: x.Period.Name("zh") + "至" + y.Period.Name("zh") + "，" + a.b.place(a.c.Place) + n.Zh + v.Zh,
 		En: "from " + english(x.Period) + " to " + english(y.Period) + " " + n.En + " of " + a.b.place(a.c.Place) + " " + v.En,
 	}
+	if y.Value.Equal(x.Value) && x.Unit == y.Unit {
+		u := value(y.datum)
+		t = city.Text{
+			Zh: x.Period.Name("zh") + "和" + y.Period.Name("zh") + "，" + a.b.place(a.c.Place) + n.Zh + "均为" + u.Zh,
+			En: "in both " + english(x.Period) + " and " + english(y.Period) + " " + n.En + " of " + a.b.place(a.c.Place) + " stood at " + u.En,
+		}
+		if x.Period == y.Period.Shift(-1) {
+			w.text = city.Text{}
+		}
+	}
 	if d.Zh != "" && !y.Value.Equal(x.Value) {
 		t = plus(t, say("，"+d.Zh, ": it "+d.En))
 	}

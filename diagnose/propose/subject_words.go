@@ -128,10 +128,16 @@ func plainOf(s string) string {
 
 var tailWords = splitLong(`折合 折算 折合为 拥有 实现 完成 达到 达 为 约 共 有 同比 环比 较 已经 已 的 分别 累计 保持 继续 由 从 仍 仍然 将 也 都 均 则 是 占 在 预计 首次 成功 一举 历史性 历史性地 总计 合计 共计 增速 增幅 逆势 高位 强劲 压缩至 压缩到 缩短至 缩短到 缩减至 降为 提高为 持续 稳步 不断 平稳 快速 较快 大幅 明显 显著 进一步 有所 连续多年 多年来 多年 长期 还 就 却 仅 仅仅 才 只 降至 升至 增至 提高到 提升到 上升到 下降到 增加到 扩大到 降到 升到 稳定在 保持在 维持在 控制在 下降至 上升至 提高至 提升至 全年 当年 总体 整体 年均 居 位居 位列 列 排名 排 稳居 ( ) : ， ,`)
 
+// tailNouns end in a tail word and are nouns all the same.
+var tailNouns = []string{"人才", "英才", "公共", "国有", "公有", "成就", "自由", "上市"}
+
 func trimTail(s string) string {
 	for {
 		w, ok := endsAny(s, tailWords)
 		if w == "排" && strings.HasSuffix(s, "安排") || w == "列" && (strings.HasSuffix(s, "系列") || strings.HasSuffix(s, "序列")) {
+			return s
+		}
+		if _, whole := endsAny(s, tailNouns); ok && whole {
 			return s
 		}
 		if !ok || w == s {

@@ -32,21 +32,31 @@ func alike(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	if len(list) < 2 {
 		return nil, false
 	}
+	by := m.plainText(cl.Start+loc[4], cl.Start+loc[5])
+	for _, rest := range []string{m.plainText(rs, re), by + m.plainText(rs, re)} { // 双双下降
+		if parts := eachSays(m, st, list, at, rest); len(parts) > 0 {
+			return parts, true
+		}
+	}
+	return nil, false
+}
+
+// eachSays reads every name with the same rest; nil where one is no claim.
+func eachSays(m *masked, st *state, list []string, at []Span, rest string) []diagnose.Claim {
 	was := *st
-	rest := m.plainText(rs, re)
 	var parts []diagnose.Claim
 	for i, name := range list {
 		sub := maskSentence(name+rest, st.ctx, st.cat)
 		some := readClause(sub, st, Span{0, len(sub.mask)})
 		if len(some) == 0 {
 			*st = was
-			return nil, false
+			return nil
 		}
 		s := m.span(at[i].Start, at[i].End)
 		for _, c := range some {
 			if c.Type == diagnose.NotUnderstood {
 				*st = was
-				return nil, false
+				return nil
 			}
 			c.Where = diagnose.Where{Start: s.Start, End: s.End}
 			switch c.Hedge { // a line that all pass, near to none of them
@@ -58,7 +68,7 @@ func alike(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 			parts = append(parts, c)
 		}
 	}
-	return parts, true
+	return parts
 }
 
 // listed cuts a list of known names (places, indicators, periods) at 、 and
