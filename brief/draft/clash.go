@@ -226,7 +226,13 @@ func spread(v decimal.Decimal, h diagnose.Hedge) (lo, hi *big.Rat) {
 	return lo, hi
 }
 
+// apart reports two numbers that no rounding reconciles. A number stands for
+// half a unit below it up to, but not with, half a unit above it: 92 and 93
+// share no value.
 func apart(a, b said) bool {
+	if !a.loose && !b.loose && a.lo != nil && a.hi != nil && b.lo != nil && b.hi != nil {
+		return a.hi.Cmp(b.lo) <= 0 || b.hi.Cmp(a.lo) <= 0
+	}
 	return a.hi != nil && b.lo != nil && a.hi.Cmp(b.lo) < 0 || b.hi != nil && a.lo != nil && b.hi.Cmp(a.lo) < 0
 }
 

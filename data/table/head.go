@@ -112,6 +112,9 @@ func (h *head) takeBrackets(s string) string {
 		case isPeriod(in) && before != "":
 			before += in
 		default:
+			if _, unit, ok := bracket(before); ok && (hasUnit(unit) || isUnitLike(unit)) && h.unit == "" {
+				h.unit = city.NormalUnit(unit) // 社会消费品零售总额(亿元)【限额以上】
+			}
 			return s
 		}
 		if before == "" && i > 0 {

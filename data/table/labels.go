@@ -155,7 +155,10 @@ func facetOf(text string) *head {
 
 // unitOf reads the cell of a unit column.
 func unitOf(text string) string {
-	s := strings.Trim(squash(text), "()")
+	s := squash(text)
+	if before, in, ok := bracket(s); ok && before == "" { // not 头(只)
+		s = in
+	}
 	if s == "" || looksAbsent(s) {
 		return ""
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/grid"
 )
 
@@ -80,6 +81,9 @@ func (rd *reader) joinHead(c *column, h *head) {
 	}
 	if h.status != "" {
 		c.status = h.status
+	}
+	if h.status == city.Target && !c.when.says() {
+		c.when.whole = true // a goal is of the year, in a table of months, too
 	}
 	c.marks = append(c.marks, h.marks...)
 }

@@ -15,6 +15,7 @@ type rule struct {
 	from   city.Period // since when; "" where the note doesn't say
 	year   city.Period // status rules without a mark: of which period
 	labels []string    // cores of the labels that the note names; empty is every row
+	newest bool        // status rules without a mark and a year: of the newest period
 	child  bool        // the mark means 其中
 	price  city.PriceBasis
 	growth city.PriceBasis // price basis of growth rates
@@ -149,7 +150,10 @@ func readClause(c string, labels []string) []rule {
 			out = append(out, withMarks(r, marks)...)
 		}
 	case hasStatus && status != city.Missing:
-		out = yearRules(base, meaning)
+		if out = yearRules(base, meaning); len(out) == 0 && statusTail.MatchString(meaning) && status != city.Target {
+			base.status, base.newest = status, true
+			out = []rule{base}
+		}
 	}
 	price := readPrice(meaning, named)
 	if len(out) == 0 && price == nil && len(marks) > 0 {
@@ -160,6 +164,10 @@ func readClause(c string, labels []string) []rule {
 	}
 	return out
 }
+
+// statusTail ends a note that says of the table, or of a row, how final its
+// figures are: 1-12月完成数为快报数.
+var statusTail = regexp.MustCompile(`(?:为|是|系)(?:预计|快报|初步|初核|推算|估算|测算|最终核实前)[^,，]{0,6}(?:数|值|数据|结果)$`)
 
 // yearRules reads "2018年为快报数，2017年为年报数": each status goes to the years
 // named before it.

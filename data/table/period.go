@@ -203,7 +203,7 @@ func (p *part) readRelative(s string) string {
 		s = "全年"
 	}
 	for _, w := range []string{"全年", "年末", "年底"} {
-		if (p.year > 0 || p.relative) && strings.HasPrefix(s, w) || s == w {
+		if (p.year > 0 || p.relative || w == "全年") && strings.HasPrefix(s, w) || s == w {
 			p.whole = true
 			s = strings.Replace(s, w, "", 1)
 		}

@@ -73,7 +73,7 @@ func (rd *reader) readValue(w *walk, ro row, c *column) {
 	if v.Status == city.Final && v.Facet == city.Level && w.pg.status != "" {
 		v.Status = w.pg.status
 	}
-	rd.statusFor(ro, c, &v, got)
+	rd.statusFor(w, ro, c, &v, got)
 	rd.priceFor(w, ro, c, &v)
 	rd.t.Values = append(rd.t.Values, v)
 }
@@ -319,9 +319,12 @@ func ratioWords(label string) bool {
 
 // statusFor settles how final a value is: the cell, its marks, the row, the
 // column, the notes.
-func (rd *reader) statusFor(ro row, c *column, v *Value, got reading) {
+func (rd *reader) statusFor(w *walk, ro row, c *column, v *Value, got reading) {
 	for _, r := range rd.rules {
-		if r.mark == "" && r.year != "" && r.status != "" && v.Facet == city.Level && sameTime(r.year, v.Period) && r.names(v.Label) {
+		if r.mark != "" || r.status == "" || v.Facet != city.Level || !r.names(v.Label) {
+			continue
+		}
+		if r.newest && v.Period.Year() == w.newest.Year() || r.year != "" && sameTime(r.year, v.Period) {
 			v.Status, v.Note = r.status, r.text
 		}
 	}

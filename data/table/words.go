@@ -58,7 +58,7 @@ func roleOf(text string) (role, bool) {
 var preambleLine = regexp.MustCompile(`^\(?(数据库|指标名称|指标|时间|报告期|统计时间|数据时间|年份|年度|时期|地区|城市|统计范围|范围|单位|计量单位|金额单位|表号|制表机关|制定机关|制表单位|批准机关|批准文号|备案文号|有效期至?|填报单位|编制单位|发布单位|发布机构|提供单位|制表人|审核人|填表人|联系人|编制时间|制表时间|发布时间|填报时间|来源|数据来源|资料来源|出处|注|注释|附注|备注|说明|编者注|价格|口径|Source|Unit|Note|Notes)\s*:\s*(.*)$`)
 
 // noteStart begins a line that explains the table.
-var noteStart = regexp.MustCompile(`^\(?\s*(?:注|注释|附注|备注|说明|编者注|Notes?)\s*(?:\d{1,2}|[①-⑳])?\s*[:：.、)]|^(?:注|备注|说明)\d?$`)
+var noteStart = regexp.MustCompile(`^\(?\s*(?:注|注释|附注|备注|说明|编者注|Notes?)\s*(?:\d{1,2}|[①-⑳])?\s*[:：.、)]|^(?:注|备注|说明)\d?$|^[【\[〔](?:注|注释|备注|说明)[】\]〕]\s*[:：]?`)
 
 // statusWords say how final a value is.
 var statusWords = []struct {
