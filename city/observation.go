@@ -39,9 +39,9 @@ const (
 
 // Origin is the cell that a value was read from.
 type Origin struct {
-	File   string `json:"file"`             // relative to the study folder, with slashes
-	SHA256 string `json:"sha256,omitempty"` // of the whole file, lower-case hex
-	Sheet  string `json:"sheet,omitempty"`
+	File   string `json:"file"`   // relative to the study folder, with slashes
+	SHA256 string `json:"sha256"` // of the whole file, lower-case hex
+	Sheet  string `json:"sheet"`
 	Cell   string `json:"cell"` // "E9"
 }
 
