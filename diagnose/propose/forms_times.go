@@ -150,7 +150,7 @@ func buildTimesOfPlace(x *match) bool {
 	if n.Unit == "%" && c.Figure.LessThan(decimal.NewFromInt(100)) || n.Unit == "倍" && c.Figure.LessThan(decimal.NewFromInt(1)) {
 		c.Than = "below"
 	}
-	if n.Unit == "%" && !averageOf.MatchString(x.word("w")) && x.within(c.Place, c.Peers) { // 接近全国的四分之一
+	if n.Unit == "%" && !averageOf.MatchString(x.word("w")) && !isShare(x.state.subject) && x.state.subject.kind != city.Ratio && x.within(c.Place, c.Peers) { // 接近全国的四分之一
 		c.Type, c.Times, c.Than = diagnose.ShareType, "", ""
 	}
 	return len(c.Peers) > 0

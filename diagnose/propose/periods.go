@@ -126,6 +126,9 @@ func periodAt(s string, i, anchor, base int) (Period, int) {
 	if isDigit(runeBefore(s, i)) && isDigit(runeAfter(s, i)) || isLatin(runeBefore(s, i)) {
 		return Period{}, 0
 	}
+	if m := listedYear.FindStringSubmatch(s[i:]); m != nil { // 2021、2022、2023年
+		return at(city.Year(yearOf(m[1]))), len(m[1])
+	}
 	for _, f := range periodForms {
 		if m := f.re.FindStringSubmatch(s[i:]); m != nil {
 			p := f.make(m, anchor, base)
@@ -136,6 +139,8 @@ func periodAt(s string, i, anchor, base int) (Period, int) {
 	}
 	return Period{}, 0
 }
+
+var listedYear = regexp.MustCompile(`^((?:19|20)\d\d)(?:[、和与](?:19|20)\d\d)*[、和与](?:19|20)\d\d年`)
 
 func at(p city.Period) Period { return Period{Kind: AtPeriod, Period: p} }
 

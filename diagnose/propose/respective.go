@@ -14,7 +14,7 @@ const oneEach = `(?P<nums>(?:«N»|«O»)(?:(?:[、，和与及]|以及)(?:«N»
 // ones and a plain verb follows.
 var respectiveForms = []*regexp.Regexp{
 	pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*[、和与及][^\x{E001}-\x{E009}，]*?)(?P<by>分别|依次|各自)(?P<mid>[^\x{E001}-\x{E009}，、]{0,16}?)` + oneEach),
-	pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*三次产业[^\x{E001}-\x{E009}，]*?)(?P<by>分别|依次)(?P<mid>[^\x{E001}-\x{E009}，、]{0,16}?)` + oneEach),
+	pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*(?:三次产业|城乡居民|城乡常住居民|城乡«I»)[^\x{E001}-\x{E009}，]*?)(?P<by>分别|依次)(?P<mid>[^\x{E001}-\x{E009}，、]{0,16}?)` + oneEach),
 	pattern(`^(?P<list>[^\x{E001}-\x{E009}，]*[、和与及][^\x{E001}-\x{E009}，]*?)(?P<by>)(?P<mid>(?:同比|比«B»|较«B»)?(?:增长|下降|达到?|为|居|列|提高|上升)[^\x{E001}-\x{E009}，、]{0,4}?)` + oneEach),
 }
 
@@ -260,11 +260,16 @@ func enumerate(m *masked, s, e, n int, said bool, cat names) []string {
 		}
 		common := m.plainText(e-len(last)+signLen, e)
 		for i := 0; i < n-1; i++ {
+			if bareYear.MatchString(list[i]) { // 2021、2022、2023年
+				list[i] += "年"
+			}
 			list[i] += common
 		}
 	}
 	return list
 }
+
+var bareYear = regexp.MustCompile(`(?:^|\D)(?:19|20)\d\d$`)
 
 var besideEach = regexp.MustCompile(`^(?:比|较|快于|慢于|高于|低于)`)
 
@@ -302,6 +307,12 @@ var industryList = regexp.MustCompile(`第?(一)?[、和]?第?(二)[、和]第?(
 func industries(words string) []string {
 	if head, tail, ok := strings.Cut(words, "三次产业"); ok {
 		return []string{head + "第一产业" + tail, head + "第二产业" + tail, head + "第三产业" + tail}
+	}
+	for _, both := range []string{"城乡居民", "城乡常住居民"} {
+		if head, tail, ok := strings.Cut(words, both); ok {
+			kind := strings.TrimPrefix(both, "城乡")
+			return []string{head + "城镇" + kind + tail, head + "农村" + kind + tail}
+		}
 	}
 	loc := industryList.FindStringSubmatchIndex(words)
 	if loc == nil {

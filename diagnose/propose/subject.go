@@ -30,6 +30,10 @@ func (st *state) subjectIn(m *masked, lo, hi int) (subject, bool) {
 	if words == "" {
 		return subject{}, false
 	}
+	if manyBare.MatchString(words) && !st.subject.none() && st.subject.indicator != "" { // 平均每千人拥有156户
+		words += "拥有" + st.subject.words
+		return subject{indicator: words, words: words, kind: city.Unknown}, true
+	}
 	if s, ok := st.goesOn(words); ok {
 		return s, true
 	}
@@ -60,6 +64,9 @@ func (st *state) ratioOf(m *masked, lo, hi int) (subject, bool) {
 	words := an + "与" + bn + "之比"
 	return subject{indicator: words, words: words, kind: city.Ratio}, true
 }
+
+// manyBare is so many people, of what was spoken of before.
+var manyBare = regexp.MustCompile(`^(?:平均)?每(?:百|千|万|十万|百万)(?:名|个)?(?:常住|户籍)?(?:人口|人|居民)$`)
 
 // goesOn reads a bare noun behind a subject whose first words it shares: 技术合同
 // 登记25038项，成交额722.56亿元; 规上工业企业2786家，实现营业收入1.35万亿元.
