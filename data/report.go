@@ -60,20 +60,30 @@ func cellOf(f city.Finding) string {
 // reportMarks says which marks of a table mean what: how many values they make
 // estimates, or which indicators have a break.
 func (l *loader) reportMarks(r *Report, t *table.Table) {
+	type at struct {
+		period city.Period
+		status city.Status
+	}
+	without := map[at]bool{} // what values without a mark are, too: the mark does not make it
+	for _, v := range t.Values {
+		if len(v.Marks) == 0 {
+			without[at{v.Period, v.Status}] = true
+		}
+	}
 	var order []string
 	statuses := map[string]map[city.Status]int{}
-	broken := map[string]bool{}
 	for _, v := range t.Values {
 		for i, m := range v.Marks {
 			if statuses[m] == nil {
 				statuses[m] = map[city.Status]int{}
 				order = append(order, m)
 			}
-			if i == len(v.Marks)-1 { // of several marks the one at the value decides
+			if i == len(v.Marks)-1 && v.Facet == city.Level && !without[at{v.Period, v.Status}] { // of several marks the one at the value decides
 				statuses[m][v.Status]++
 			}
 		}
 	}
+	broken := map[string]bool{}
 	breaks := l.breakLines(t, order, broken)
 	for _, m := range order {
 		var means []string
@@ -85,6 +95,7 @@ func (l *loader) reportMarks(r *Report, t *table.Table) {
 		switch {
 		case len(means) > 0:
 			r.Marks = append(r.Marks, "“"+m+"”"+strings.Join(means, "、"))
+		case m == "#": // 其中
 		case !broken[m] && !slices.Contains(r.Marks, "“"+m+"”不改变数值"):
 			r.Marks = append(r.Marks, "“"+m+"”不改变数值")
 		}

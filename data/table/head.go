@@ -38,7 +38,7 @@ var (
 	bareRoster  = regexp.MustCompile(`(?:在|居)?(全国|全省|全市|全区|全州|长三角|珠三角|长江经济带|中部六省|省内|国内|市内)(?:中|的)?$`)
 	rankChange  = regexp.MustCompile(`^(?:比上年|较上年)?(?:位次|排名|名次|排序)(?:比上年|较上年)?(?:变化|升降|变动|上升|下降|增减)(?:情况|位次)?$`)
 	shareWords  = regexp.MustCompile(`^(?:所占比重|所占比例|占比|比重|构成|份额|比例|占总量比重|占全部比重)$`)
-	estimateIn  = regexp.MustCompile(`^(?:预计数?值?|预测数?值?|推算数?|估算数?|估计数?|测算数?|快报数?|初步核?算?数?|初步统计数?|初值|(?:年度|全年|当年|预期|工作)?目标(?:值|数|任务)?|(?:年度|全年|年初)?计划(?:数|值|目标)?|最终核实数?|最终数|年报数|核定数|修订数|(?:第.次)?(?:全国)?(?:经济|人口)?普查(?:修订|调整)?数?据?|正式数)$`)
+	estimateIn  = regexp.MustCompile(`^(?:预计数?值?|预测数?值?|推算数?|估算数?|估计数?|测算数?|快报数?|初步核?算?数?|初步统计数?|初值|(?:年度|全年|当年|预期|工作)?目标(?:值|数|任务)?|(?:年度|全年|年初)?计划(?:数|值|目标)?|年初预算数?|预算数|最终核实数?|最终数|年报数|核定数|修订数|(?:第.次)?(?:全国)?(?:经济|人口)?普查(?:修订|调整)?数?据?|正式数)$`)
 )
 
 var (
@@ -200,6 +200,10 @@ func rosterOf(s string) string {
 	return strings.TrimSpace(s)
 }
 
+// doneLead names what a rate is of, where the columns beside it are only that:
+// 执行数比上年增长%.
+var doneLead = regexp.MustCompile(`^(?:执行数|决算数|完成数|完成额|完成|实际完成数?|实际数|实绩|本年数|本年|累计数|累计|本期数)((?:比|较|同比|与上年).+)$`)
+
 // takeGrowth reads headings that only say growth: 比上年增长, 同比±, 增速. A
 // heading with a name before it (GDP增速) keeps its words for the catalog.
 func (h *head) takeGrowth(s string) string {
@@ -214,6 +218,7 @@ func (h *head) takeGrowth(s string) string {
 			return ""
 		}
 	}
+	s = doneLead.ReplaceAllString(s, "$1")
 	bare := yearly.ReplaceAllString(s, "")
 	bare = strings.TrimSuffix(strings.TrimSuffix(bare, "%"), ",")
 	if growthCore.MatchString(s) && growthWords.MatchString(bare) || h.average && growthWords.MatchString(bare) {

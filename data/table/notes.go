@@ -167,7 +167,7 @@ func readClause(c string, labels []string) []rule {
 
 // statusTail ends a note that says of the table, or of a row, how final its
 // figures are: 1-12月完成数为快报数.
-var statusTail = regexp.MustCompile(`(?:为|是|系)(?:预计|快报|初步|初核|推算|估算|测算|最终核实前)[^,，]{0,6}(?:数|值|数据|结果)$`)
+var statusTail = regexp.MustCompile(`(?:为|是|系)(?:预计|快报|初步|初核|推算|估算|测算|最终核实前)[^,，]{0,6}(?:数|值|数据|结果)(?:[,，].{0,20}为准)?$`)
 
 // yearRules reads "2018年为快报数，2017年为年报数": each status goes to the years
 // named before it.

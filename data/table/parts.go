@@ -54,6 +54,13 @@ func (rd *reader) isPartOf(name, whole string) bool {
 	return false
 }
 
+// budgetTotal is the last row of an account whose title says which one it is:
+// 收入合计 under 一般公共预算收支执行情况.
+var (
+	budgetTotal = regexp.MustCompile(`^(?:本年|全市|全省|全区|全县)?(收入|支出)(?:合计|总计)$`)
+	budgetTitle = regexp.MustCompile(`一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|社会保险基金(?:预算)?`)
+)
+
 var (
 	kindsTitle = regexp.MustCompile(`(?:分|按)(?:行业|产业|领域|门类|登记注册类型|注册类型|经济类型|企业规模|所有制)`)
 	// shortMeasure is the end of a name that the title spells out: 产值 under
@@ -68,6 +75,11 @@ var (
 // its table: 企业数 and 营业收入 in a table of 高新技术企业.
 func (rd *reader) underTitle(w *walk, label string) string {
 	bare := core(label)
+	if m := budgetTotal.FindStringSubmatch(bare); m != nil {
+		if t := budgetTitle.FindString(squash(fold(w.pg.title + w.pg.sub))); t != "" {
+			return strings.TrimSuffix(t, "预算") + "预算" + m[1]
+		}
+	}
 	count := countWords.MatchString(bare)
 	byKind := kindsTitle.MatchString(w.pg.title + w.pg.sub)
 	head, _, _ := strings.Cut(bare, "占")

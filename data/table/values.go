@@ -294,7 +294,7 @@ func (rd *reader) pageUnit(w *walk, label string) string {
 	}
 	grows := false
 	for _, c := range w.p.values {
-		grows = grows || c.growth != nil
+		grows = grows || c.growth != nil || c.unit == "%"
 	}
 	if len(w.pg.units) == 2 && grows && !ratioWords(label) {
 		if w.pg.units[0] == "%" {

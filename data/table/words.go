@@ -70,7 +70,7 @@ var statusWords = []struct {
 	{regexp.MustCompile(`普查.{0,6}修订|经济普查|普查数|根据.{0,12}普查.{0,10}(?:修订|调整)`), city.CensusRevised},
 	{regexp.MustCompile(`约数|概数|取整|rounded`), city.Rounded},
 	{regexp.MustCompile(`下限|lower.bound`), city.LowerBound},
-	{regexp.MustCompile(`目标|计划数|计划值|规划值|^(?:年度|全年|年初)?计划$|target`), city.Target},
+	{regexp.MustCompile(`目标|计划数|计划值|规划值|^(?:年初)?预算数?$|^(?:年度|全年|年初)?计划$|target`), city.Target},
 	{regexp.MustCompile(`缺失|missing|数据缺`), city.Missing},
 	{regexp.MustCompile(`最终核实|最终数|年报数|核定数|修订数|final`), city.Final},
 }
