@@ -25,6 +25,8 @@ func (b *Bench) indicator(id, definition string) city.Text {
 	en := zh
 	if i, ok := b.indicators().Get(id); ok && i.Name.En != "" {
 		en = i.Name.En
+	} else if of, _, zeros, many := b.manyParts(id); many {
+		en = b.indicator(of, "").En + " per " + map[int32]string{2: "hundred", 3: "thousand", 4: "ten thousand", 5: "hundred thousand", 6: "million"}[zeros] + " people"
 	}
 	switch {
 	case definition == "" || strings.Contains(zh, definition):

@@ -101,6 +101,9 @@ func (st *state) worded(words string) subject {
 // amongLead: 在全国创新型城市中的 says among whom, and narrows nothing.
 var amongLead = pattern(`在[^«I»，、]{1,16}?(?:之中|当中|中|里)的?$`)
 
+// amongAfter: 数量在周边城市中 says among whom.
+var amongAfter = regexp.MustCompile(`在[^校建岗册园职读线编库孵用营产售].*$`)
+
 // subjectOf is the subject of the indicator or concept at mask[i].
 func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 	it := &m.items[m.of[i]]
@@ -124,6 +127,10 @@ func (st *state) subjectOf(m *masked, lo, i, hi int) subject {
 	}
 	before = amongLead.ReplaceAllString(before, "")
 	before = causeMade(withinArea.ReplaceAllString(spentYears.ReplaceAllString(before, ""), ""))
+	if loc := causeCut.FindAllStringIndex(before, -1); loc != nil { // 技改带动了劳动生产率: what is measured follows
+		before = before[loc[len(loc)-1][1]:]
+	}
+	after = amongAfter.ReplaceAllString(after, "")
 	s := subject{indicator: it.id, known: true, definition: it.definition, words: m.text[it.s:it.e]}
 	rest := before
 	for _, d := range []string{"规模以上", "规上", "限额以上", "限上"} {

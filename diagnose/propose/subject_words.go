@@ -55,7 +55,7 @@ func heavy(s string) string {
 var researchWords = regexp.MustCompile(`研发|R&D|研究与试验`)
 
 // leadVerbs may stand before a noun without narrowing it: 培育高新技术企业.
-var leadVerbs = splitLong(`主要原因是 原因是 根源是 问题是 表现为 主要是 建议将 建议把 建议 新认定 新增加 新增 新培育 新引进 新建 新设立 新设 新登记 净增 培育 集聚 聚集 汇聚 建成 建设 建有 投入 获得 获 申请 发展 吸引 登记 每年 今年 去年 拥有 加快 壮大 做大 做强 全面 增加 减少 提高 提升 下降 扩大 拉动 带动 支撑 突破 超过 超 接近 近 不足 反而 反倒 只有 仅有 仅 只 没有 尚未 尽管 虽然 即使 如果 因为 由于 导致 致使 使得 造成 随着 通过 表现 好于预期 成效 取得 结果 说明 ` + "")
+var leadVerbs = splitLong(`计划到 计划在 主要原因是 原因是 根源是 问题是 表现为 主要是 建议将 建议把 建议 新认定 新增加 新增 新培育 新引进 新建 新设立 新设 新登记 净增 培育 集聚 聚集 汇聚 建成 建设 建有 投入 获得 获 申请 发展 吸引 登记 每年 今年 去年 拥有 加快 壮大 做大 做强 全面 增加 减少 提高 提升 下降 扩大 拉动 带动 支撑 突破 超过 超 接近 近 不足 反而 反倒 只有 仅有 仅 只 没有 尚未 尽管 虽然 即使 如果 因为 由于 导致 致使 使得 造成 随着 通过 表现 好于预期 成效 取得 结果 说明 ` + "")
 
 func heavyLead(s string) string {
 	if cut := strings.LastIndex(s, "的"); cut >= 0 && heavyWords(s[:cut]) == "" {

@@ -30,5 +30,11 @@ func TestProposeTogether(t *testing.T) {
 		{"GDP增长7.1%，超额完成年度目标", "all {growth ind=gdp fig=7.1% dir=up | target ind=gdp_growth}"},
 		{"常住人口城镇化率低于周边城市平均水平", "comparison ind=urbanisation group=周边城市 than=below"},
 		{"人才短缺", "rank ind=talents rw=low word=短缺"},
+		{"研发投入强度仅为全省的60.6%", "comparison ind=rd_intensity fig=60.6% times=to peers=420000 than=below"},
+		{"2021、2022、2023年高新技术企业数分别为1200家、1512家、1890家", "all {level ind=high_tech_enterprises period=2021 fig=1200家 | level ind=high_tech_enterprises period=2022 fig=1512家 | level ind=high_tech_enterprises period=2023 fig=1890家}"},
+		{"城乡居民人均可支配收入分别达到45391元和26231元", "all {level ind=income_urban fig=45391元 | level ind=income_rural fig=26231元}"},
+		{"深圳高新技术企业数量遥遥领先于武汉", "comparison ind=high_tech_enterprises place=440300 peers=420100 than=above"},
+		{"计划到2025年高新技术企业达到3000家", "target ind=high_tech_enterprises period=2025 fig=3000家"},
+		{"高新技术企业数量在周边城市中偏少", "rank ind=high_tech_enterprises rw=low word=偏少 roster=周边城市"},
 	})
 }
