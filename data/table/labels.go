@@ -178,7 +178,12 @@ func (rd *reader) rowTime(w *walk, ro *row, c *column, text string) {
 			q.quarter = n
 		}
 	}
-	if q.year > 0 {
+	if h.growth && (q.year > 0 || w.lastYear > 0) { // 2023年比2022年±%, 比上年增长% below the years
+		if q.year == 0 {
+			q.year = w.lastYear
+		}
+		ro.facet = &h
+	} else if q.year > 0 {
 		w.lastYear = q.year
 	}
 	ro.when = q.under(ro.when)
@@ -359,6 +364,11 @@ func sameBase(a, b string) bool {
 	return u.Base == v.Base
 }
 
+// someAreas are rows among places that stand for several of them, or for a
+// level of government.
+var someAreas = map[string]bool{"市区": true, "市辖区": true, "主城区": true, "中心城区": true, "远城区": true, "近郊区": true, "远郊区": true, "县域": true, "县市": true, "各县": true, "各区": true,
+	"市本级": true, "市级": true, "省本级": true, "省级": true, "区本级": true, "区级": true, "县级": true, "市直": true, "省直": true, "其他地区": true, "其他": true, "其它": true}
+
 // isWhole marks a row of the whole: its place was named 全市 or 合计.
 func (ro *row) isWhole() bool { return strings.HasPrefix(ro.placeCell, "=") }
 
@@ -371,7 +381,7 @@ func (rd *reader) wholeRow(w *walk, ro *row, n placeName) {
 		return
 	}
 	if !wholeWords[name] {
-		if strings.HasSuffix(name, "小计") {
+		if strings.HasSuffix(name, "小计") || someAreas[name] && rd.places != nil {
 			ro.skip, ro.skipEn = "是部分地区的小计，不属于任何一个地区", "it is a subtotal of some of the places"
 		}
 		return

@@ -39,6 +39,7 @@ func (rd *reader) nameColumns(p *panel) {
 		rd.placesAcross(p)
 	}
 	rd.shortNames(p)
+	rd.ratesBeside(p)
 	rd.changesBeside(p)
 	if !p.rows[roleIndicator] {
 		rd.partsAcross(p)

@@ -157,6 +157,36 @@ func (rd *reader) changesBeside(p *panel) {
 	}
 }
 
+var namedRate = regexp.MustCompile(`^(.{2,}?)(?:同比|比上年同期|比上年|较上年)?(?:增长|增速|增幅|增减|增长率|增长速度)(?:\(?%\)?)?$`)
+
+// ratesBeside takes a heading that names the one of another column and says
+// growth for the rate of that column: 营业收入, 营业收入同比增长.
+func (rd *reader) ratesBeside(p *panel) {
+	levels := map[string]*column{}
+	for _, c := range p.values {
+		if c.isLevel() && c.share == "" && len(c.names) == 1 {
+			levels[core(c.names[0])+"@"+c.place] = c
+		}
+	}
+	for _, c := range p.values {
+		if !c.isLevel() || c.share != "" || len(c.names) != 1 || len(c.heads) == 0 || c.unit != "" && c.unit != "%" {
+			continue
+		}
+		m := namedRate.FindStringSubmatch(core(c.names[0]))
+		if m == nil {
+			continue
+		}
+		if l := levels[m[1]+"@"+c.place]; l != nil && l != c {
+			h := c.heads[len(c.heads)-1]
+			h.growth = true
+			c.growth, c.names = &h, l.names
+			if !c.when.says() {
+				c.when = l.when
+			}
+		}
+	}
+}
+
 // amounts takes 增减 and 增减± columns that print no percent sign for absolute
 // changes where the figures are the differences of the two levels beside them.
 func (rd *reader) amounts(w *walk) {
