@@ -24,6 +24,7 @@ trade_total|410300|2021|200.0|亿元
 trade_total|410300|2022|180.0|亿元
 rd_intensity|410300|2022|2.9|%
 rd_intensity|410100|2022|2.9|%
+gdp|410300|2021|5447.1|亿元
 gdp|410300|2022|5675.2|亿元
 gdp|410100|2022|12934.7|亿元
 `)
@@ -46,6 +47,7 @@ func TestDerivedAndCompared(t *testing.T) {
 		{Claim{Sentence: "洛阳、郑州GDP合计1.86万亿元", Type: SumType, Indicator: "gdp", Peers: []string{"410300", "410100"}, Period: "2022", Figure: num("1.86"), Unit: "万亿元"}, Supported, "", "18609.9亿元"},
 		{Claim{Sentence: "没有一家高新技术企业", Type: Exists, Indicator: "high_tech_enterprises", Period: "2022", Denied: true, Word: "没有一家"}, NotSupported, "mismatch", "1210家"},
 		{Claim{Sentence: "较上年下降8.3个百分点", Type: ShareChange, Indicator: "exports", Against: "trade_total", Period: "2022", From: "2021", Figure: num("8.3"), Unit: "百分点", Direction: "down"}, Supported, "derived", "8.33个百分点"},
+		{Claim{Sentence: "人均地区生产总值上升", Type: Trend, Indicator: "gdp_per_capita", Direction: "up"}, Supported, "derived,period-assumed", "2021年至2022年"},
 	} {
 		x.claim.Place = luoyang
 		r := Judge(x.claim, b)

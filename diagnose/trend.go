@@ -69,7 +69,13 @@ func (a *arith) span() (from, to city.Period, ok bool) {
 	}
 	all := a.yearly(a.c.Indicator, a.c.Place, "", a.c.Period)
 	if len(all) == 0 {
-		return "", "", false
+		f := a.b.find(ask{Indicator: a.c.Indicator, Place: a.c.Place, Period: a.c.Period})
+		if !f.ok() || !f.Derived || !f.Period.IsYear() {
+			return "", "", false
+		}
+		from, to = f.Period.Shift(-1), f.Period // a share that only its parts give
+		a.reason("period-assumed", "句中未写明起止年份，按"+from.Name("zh")+"至"+to.Name("zh")+"核对", "the sentence names no span; it is checked from "+english(from)+" to "+english(to))
+		return from, to, true
 	}
 	to = all[len(all)-1].Period
 	from = to

@@ -41,11 +41,17 @@ func alike(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	return nil, false
 }
 
+// manyPlaces counts the places of the list: 宜昌、襄阳、荆州三市.
+var manyPlaces = regexp.MustCompile(`(?:等|这)?[两二三四五六七八九](?:个|座)?(?:城市|市|地|区|县|省)的?`)
+
 // eachSays reads every name with the same rest; nil where one is no claim.
 func eachSays(m *masked, st *state, list []string, at []Span, rest string) []diagnose.Claim {
 	was := *st
 	var parts []diagnose.Claim
 	for i, name := range list {
+		if strings.ContainsRune(m.mask, signPlace) {
+			name = manyPlaces.ReplaceAllString(name, "")
+		}
 		sub := maskSentence(name+rest, st.ctx, st.cat)
 		some := readClause(sub, st, Span{0, len(sub.mask)})
 		if len(some) == 0 {
@@ -109,7 +115,7 @@ func listed(m *masked, s, e int, cat names) ([]string, []Span) {
 
 func said(zh, en string) city.Text { return city.Text{Zh: zh, En: en} }
 
-const joint = `(?:合计|总计|共计|之和|总和|加起来|加总|总共)`
+const joint = `(?:合计|总计|共计|之和|总和|加起来|加总|总共|总量|总数)`
 
 // jointForms read the total of several places before 突破 or 占 takes the
 // figure for that of one of them.
@@ -135,8 +141,13 @@ func jointForms() []Form {
 	return []Form{
 		{
 			Type: diagnose.SumType, Name: "sum-places", Example: "宜昌、襄阳GDP合计突破1万亿元",
-			Text:  said("甲、乙两地某指标合计若干", "two places make so much of an indicator together"),
-			re:    pattern(places + gap + `(?P<i>«I»)` + gap + joint + `[^\x{E001}-\x{E009}，占]{0,6}?(?P<n>«Q»)`),
+			Text: said("甲、乙两地某指标合计若干", "two places make so much of an indicator together"),
+			re:   pattern(places + gap + `(?P<i>«I»)` + gap + `(?P<j>` + joint + `)?[^\x{E001}-\x{E009}，占]{0,6}?(?P<n>«Q»)`),
+			fits: func(x *match) bool {
+				ind := x.list("i", signIndicator)[0]
+				_, whole := endsAny(x.text[ind.s:ind.e], []string{"总量", "总数", "总和", "之和"})
+				return whole || x.word("j") != ""
+			},
 			build: build,
 		},
 		{

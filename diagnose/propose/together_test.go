@@ -34,7 +34,10 @@ func TestProposeTogether(t *testing.T) {
 		{"2021、2022、2023年高新技术企业数分别为1200家、1512家、1890家", "all {level ind=high_tech_enterprises period=2021 fig=1200家 | level ind=high_tech_enterprises period=2022 fig=1512家 | level ind=high_tech_enterprises period=2023 fig=1890家}"},
 		{"城乡居民人均可支配收入分别达到45391元和26231元", "all {level ind=income_urban fig=45391元 | level ind=income_rural fig=26231元}"},
 		{"深圳高新技术企业数量遥遥领先于武汉", "comparison ind=high_tech_enterprises place=440300 peers=420100 than=above"},
+		{"宜昌、襄阳、荆州三市高新技术企业均不足2000家", "all {level ind=high_tech_enterprises place=420500 hedge=at-most | level ind=high_tech_enterprises place=420600 | level ind=high_tech_enterprises place=421000}"},
+		{"宜昌、襄阳、荆州三市高新技术企业总量突破5000家", "sum ind=high_tech_enterprises fig=5000家 hedge=over peers=420500,420600,421000"},
+		{"第三产业名义增速快于GDP1.6个百分点", "growth-gap ind=tertiary_value_added fig=1.6百分点 against=gdp than=above"},
 		{"计划到2025年高新技术企业达到3000家", "target ind=high_tech_enterprises period=2025 fig=3000家"},
-		{"高新技术企业数量在周边城市中偏少", "rank ind=high_tech_enterprises rw=low word=偏少 roster=周边城市"},
+		{"高新技术企业数量在周边城市中偏少", "rank ind=high_tech_enterprises rw=low word=偏少"},
 	})
 }
