@@ -4,28 +4,31 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/diagnose"
 )
 
 // ofWhole are words by which a clause leaves the group named before it.
 var ofWhole = regexp.MustCompile(`全市|全省|全区|全县|全州|全国|合计|总计|共有|总数|我市|我省|我区`)
 
-// group gives the figures of a group the indicators of that group: in
+// Group gives the figures of a group the indicators of that group: in
 // 小学在校学生54.2万人，专任教师3.3万人 the teachers are those of the schools named
 // before, where the study's tables tell them apart.
-func (c *checker) group(claim *diagnose.Claim, sentence string) {
+func Group(claim *diagnose.Claim, sentence string, indicators *catalog.Indicators) {
 	before := ""
-	c.groupIn(claim, sentence, &before)
+	grouper{indicators}.in(claim, sentence, &before)
 }
 
-func (c *checker) groupIn(claim *diagnose.Claim, sentence string, before *string) {
+type grouper struct{ indicators *catalog.Indicators }
+
+func (c grouper) in(claim *diagnose.Claim, sentence string, before *string) {
 	for i := range claim.Parts {
-		c.groupIn(&claim.Parts[i], sentence, before)
+		c.in(&claim.Parts[i], sentence, before)
 	}
 	if claim.Indicator == "" || len(claim.Parts) > 0 {
 		return
 	}
-	name := c.o.Context.Indicators.Name(claim.Indicator)
+	name := c.indicators.Name(claim.Indicator)
 	if *before != "" && *before != name && !c.namesWhole(sentence, claim.Indicator) {
 		if id, full := c.inGroup(*before, name, sentence); id != "" {
 			claim.Indicator, name = id, full
@@ -35,8 +38,8 @@ func (c *checker) groupIn(claim *diagnose.Claim, sentence string, before *string
 }
 
 // namesWhole reports a clause that says that its figure is of the whole place.
-func (c *checker) namesWhole(sentence, indicator string) bool {
-	for _, m := range c.o.Context.Indicators.Find(sentence) {
+func (c grouper) namesWhole(sentence, indicator string) bool {
+	for _, m := range c.indicators.Find(sentence) {
 		if m.ID == indicator && ofWhole.MatchString(clauseOf(sentence, m.Start)) {
 			return true
 		}
@@ -46,14 +49,14 @@ func (c *checker) namesWhole(sentence, indicator string) bool {
 
 // inGroup finds the indicator whose name is that of the group, the beginning
 // of the one before, and this one's: 小学 and 专任教师数.
-func (c *checker) inGroup(before, name, sentence string) (id, full string) {
+func (c grouper) inGroup(before, name, sentence string) (id, full string) {
 	group := ""
 	for _, r := range before {
 		group += string(r)
 		if len([]rune(group)) < 2 || !strings.Contains(sentence, group) || strings.HasPrefix(name, group) {
 			continue
 		}
-		if r := c.o.Context.Indicators.Resolve(group + name); r.Known && r.Definition == "" && c.o.Context.Indicators.Name(r.ID) == group+name {
+		if r := c.indicators.Resolve(group + name); r.Known && r.Definition == "" && c.indicators.Name(r.ID) == group+name {
 			id, full = r.ID, group+name
 		}
 	}

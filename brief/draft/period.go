@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/propose"
 )
@@ -23,12 +24,18 @@ func (c *checker) yearOf(t text) int {
 			}
 		}
 	}
+	return NewestYear(c.o.Bench.Set)
+}
+
+// NewestYear is the newest year that a study has data of; 0 where it has none.
+func NewestYear(set *data.Set) int {
 	newest := 0
-	if set := c.o.Bench.Set; set != nil {
-		for _, o := range set.Observations {
-			if o.Status != city.Missing && o.Status != city.Target {
-				newest = max(newest, o.Period.Year())
-			}
+	if set == nil {
+		return 0
+	}
+	for _, o := range set.Observations {
+		if o.Status != city.Missing && o.Status != city.Target {
+			newest = max(newest, o.Period.Year())
 		}
 	}
 	return newest
@@ -41,16 +48,16 @@ var firstMonths = regexp.MustCompile(`^\d{4}-01/\d{4}-\d\d$`)
 
 var partOfYear = regexp.MustCompile(`^(?:今年|本年|当年)?(?:截至|截止到?)?(?:上半年|下半年|前?第?[一二三四1-4]季度|前.{1,9}个月|.{1,6}月)`)
 
-// context is what a sentence is read with. Where the study sets no base year, a
-// part of a year without a year of its own lies in the year of the draft.
-func (c *checker) context(sentence string) propose.Context {
-	ctx := c.o.Context
-	if ctx.Year > 0 || c.partYear == 0 {
+// ContextOf is what a sentence is read with. Where the study sets no base year,
+// a part of a year without a year of its own lies in the year given: that of
+// the draft, or the newest of the data.
+func ContextOf(sentence string, ctx propose.Context, year int) propose.Context {
+	if ctx.Year > 0 || year == 0 {
 		return ctx
 	}
 	for _, m := range propose.Periods(sentence, 0) {
 		if m.Kind == propose.AtPeriod && m.Period == "" && partOfYear.MatchString(m.Text) {
-			ctx.Year = c.partYear
+			ctx.Year = year
 			return ctx
 		}
 	}

@@ -22,9 +22,9 @@ func (c *checker) paragraph(file string, p para) {
 	for _, sp := range propose.Sentences(text) {
 		sentence := text[sp.Start:sp.End]
 		where := diagnose.Where{File: file, Line: p.Line, Start: sp.Start, End: sp.End}
-		claim := propose.Propose(sentence, c.context(sentence))
+		claim := propose.Propose(sentence, ContextOf(sentence, c.o.Context, c.partYear))
 		claim.Sentence, claim.Where = sentence, where
-		c.group(&claim, sentence)
+		Group(&claim, sentence, c.o.Context.Indicators)
 		r := c.judge(claim, sentence, before)
 		before = c.carry(r, sentence, before)
 		c.remark(sentence, where, r, before)
