@@ -66,6 +66,12 @@ func comparisonForms() []Form {
 			build: buildComparison,
 		},
 		{
+			Type: diagnose.Comparison, Name: "comparison-apart-by", Example: "我市GDP与南通的差距2912.83亿元",
+			Text:  city.Text{Zh: "与某地的差距若干", En: "is so much behind a place"},
+			re:    pattern(`(?:与|同|和|较)(?P<x>«L»)(?:之间|相比)?的?(?P<v>差距)(?P<n>«Q»|«D»)`),
+			build: buildComparison,
+		},
+		{
 			Type: diagnose.Comparison, Name: "comparison-lag", Example: "与深圳等先进城市相比，差距明显",
 			Text:  city.Text{Zh: "（与某地相比）差距明显", En: "the gap (to a place) is wide"},
 			re:    pattern(`(?P<v>差距)(?:仍|还|依然|仍然|较为|比较|十分|非常|很|也|更|还是)*(?:明显|较大|很大|不小|突出|悬殊|大)`),

@@ -1,6 +1,8 @@
 package propose
 
 import (
+	"regexp"
+
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/shopspring/decimal"
 )
@@ -86,11 +88,14 @@ var beginners = func() map[rune]bool {
 
 func mayBegin(r rune) bool { return isDigit(r) || beginners[r] }
 
+// nextPoints: 高于全国1.44个、低于全省7.4个百分点.
+var nextPoints = regexp.MustCompile(`^[、，和](?:高于|低于|快于|慢于|高出|比|较)[^\d、，。;]{1,10}$`)
+
 // sharePoints gives the unit of 1.4个和0.2个百分点 to both.
 func sharePoints(s string, list []Number) {
 	for i := len(list) - 2; i >= 0; i-- {
 		between := s[list[i].e:list[i+1].s]
-		if (list[i].Unit == "个" || list[i].Unit == "") && list[i].Kind == ValueNumber && list[i+1].Unit == "百分点" && (between == "和" || between == "、" || between == "，" || between == "与") {
+		if (list[i].Unit == "个" || list[i].Unit == "") && list[i].Kind == ValueNumber && list[i+1].Unit == "百分点" && (between == "和" || between == "、" || between == "，" || between == "与" || list[i].Unit == "个" && nextPoints.MatchString(between)) {
 			list[i].Unit = "百分点"
 		}
 	}

@@ -37,6 +37,9 @@ func TestProposeTogether(t *testing.T) {
 		{"宜昌、襄阳、荆州三市高新技术企业均不足2000家", "all {level ind=high_tech_enterprises place=420500 hedge=at-most | level ind=high_tech_enterprises place=420600 | level ind=high_tech_enterprises place=421000}"},
 		{"宜昌、襄阳、荆州三市高新技术企业总量突破5000家", "sum ind=high_tech_enterprises fig=5000家 hedge=over peers=420500,420600,421000"},
 		{"第三产业名义增速快于GDP1.6个百分点", "growth-gap ind=tertiary_value_added fig=1.6百分点 against=gdp than=above"},
+		{"城镇化率分别高于全国1.44个、低于全省7.4个百分点", "all {comparison ind=urbanisation fig=1.44百分点 peers=000000 than=above | comparison ind=urbanisation fig=7.4百分点 peers=420000 than=below}"},
+		{"高新技术企业数量虽然增长较快，但总量仅为深圳的22.5%", "comparison ind=high_tech_enterprises fig=22.5% times=to peers=440300 than=below"},
+		{"我市GDP与南通差距2912.83亿元", "comparison ind=gdp fig=2912.83亿元 peers=320600 than=below"},
 		{"计划到2025年高新技术企业达到3000家", "target ind=high_tech_enterprises period=2025 fig=3000家"},
 		{"高新技术企业数量在周边城市中偏少", "rank ind=high_tech_enterprises rw=low word=偏少"},
 	})
