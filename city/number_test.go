@@ -79,3 +79,14 @@ func TestPeriods(t *testing.T) {
 		t.Error("periods are out of order")
 	}
 }
+
+func TestPeriodsInEnglish(t *testing.T) {
+	for p, want := range map[Period]string{
+		"2018": "2018", "2018Q3": "the third quarter of 2018", "2018-12": "December 2018", "2018-12-31": "31 December 2018",
+		"2018-01/2018-09": "January to September 2018", "2016/2020": "2016 to 2020", "": "",
+	} {
+		if got := p.Name("en"); got != want {
+			t.Errorf("%s is %q in English, not %q", p, got, want)
+		}
+	}
+}

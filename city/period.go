@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Period is a year, a quarter, a month, a day, or a span of two of them, in
@@ -146,10 +147,14 @@ func (p Period) Kind() string {
 	return "day"
 }
 
-// Name is the period in words: 2018年, 2018年三季度, 2018年1—9月.
+// Name is the period in words: 2018年, 2018年三季度, 2018年1—9月; in English
+// 2018, the third quarter of 2018, January to September 2018.
 func (p Period) Name(lang string) string {
-	if lang == "en" || p == "" {
-		return string(p)
+	if p == "" {
+		return ""
+	}
+	if lang == "en" {
+		return p.english()
 	}
 	if from, to, span := strings.Cut(string(p), "/"); span {
 		if len(from) == 7 && len(to) == 7 && from[:4] == to[:4] {
@@ -167,4 +172,34 @@ func (p Period) Name(lang string) string {
 		return s[:4] + "年" + strings.TrimLeft(s[5:], "0") + "月"
 	}
 	return s[:4] + "年" + strings.TrimLeft(s[5:7], "0") + "月" + strings.TrimLeft(s[8:], "0") + "日"
+}
+
+func (p Period) english() string {
+	if from, to, span := strings.Cut(string(p), "/"); span {
+		a, b := Period(from), Period(to)
+		if a.Kind() == "month" && b.Kind() == "month" && a.Year() == b.Year() {
+			return monthName(from) + " to " + b.english()
+		}
+		return a.english() + " to " + b.english()
+	}
+	s := string(p)
+	switch p.Kind() {
+	case "quarter":
+		return "the " + []string{"first", "second", "third", "fourth"}[(s[5]-'1')&3] + " quarter of " + s[:4]
+	case "month":
+		return monthName(s) + " " + s[:4]
+	case "day":
+		if len(s) == 10 {
+			return strings.TrimLeft(s[8:], "0") + " " + monthName(s) + " " + s[:4]
+		}
+	}
+	return s
+}
+
+// monthName is the name of the month of "2018-12" or "2018-12-31".
+func monthName(s string) string {
+	if n, ok := digits(s, 5, 7); ok && n >= 1 && n <= 12 {
+		return time.Month(n).String()
+	}
+	return s
 }

@@ -199,7 +199,7 @@ func (a *arith) changeCounter(x, y term, mid *big.Rat, places int32, unit string
 			}
 			t = plus(city.Text{
 				Zh: "上年（" + x.Period.Name("zh") + "）" + d.Zh + "，本年变动" + zh + "上年",
-				En: "the year before (" + english(x.Period) + ") it " + d.En + "; this year's change is " + en + " that",
+				En: "the year before (" + x.Period.Name("en") + ") it " + d.En + "; this year's change is " + en + " that",
 			}, semicolon(t), t)
 		}
 	}

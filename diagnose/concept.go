@@ -153,7 +153,7 @@ func (b *Bench) rankLine(subs []Result) city.Text {
 		}
 		head := city.Text{
 			Zh: p.period.Name("zh") + b.place(x.Claim.Place) + "在" + p.rosterWords().Zh + "中，",
-			En: "among " + p.rosterWords().En + " in " + english(p.period) + ", " + b.place(x.Claim.Place) + " ranks ",
+			En: "among " + p.rosterWords().En + " in " + p.period.Name("en") + ", " + b.place(x.Claim.Place) + " ranks ",
 		}
 		var g *group
 		for _, have := range groups {

@@ -161,7 +161,7 @@ func (a *arith) increments(p0, p1, w0, w1 term) city.Text {
 	p, w, base := one(p0, p1), one(w0, w1), sinceBase(p0.Period, p1.Period)
 	return sentence(city.Text{
 		Zh: p1.Period.Name("zh") + a.b.place(a.c.Place) + base.Zh + "，" + p.Zh + "，" + w.Zh,
-		En: "in " + english(p1.Period) + " " + base.En + " " + p.En + " and " + w.En + " in " + a.b.place(a.c.Place),
+		En: "in " + p1.Period.Name("en") + " " + base.En + " " + p.En + " and " + w.En + " in " + a.b.place(a.c.Place),
 	})
 }
 
@@ -199,7 +199,7 @@ func (a *arith) contributionWords(p0, p1, w0, w1 term, found city.Text, mid *big
 	}
 	a.r.Rewording = sentence(basis, city.Text{
 		Zh: p1.Period.Name("zh") + a.b.place(a.c.Place) + np.Zh + base.Zh + ip.Zh + "，" + nw.Zh + iw.Zh,
-		En: "in " + english(p1.Period) + " " + np.En + " of " + a.b.place(a.c.Place) + " " + ip.En + " " + base.En + " and " + nw.En + " " + iw.En,
+		En: "in " + p1.Period.Name("en") + " " + np.En + " of " + a.b.place(a.c.Place) + " " + ip.En + " " + base.En + " and " + nw.En + " " + iw.En,
 	}, tail)
 	switch core {
 	case mixed:

@@ -78,7 +78,7 @@ func (a *arith) realContributionWords(r realReading, p1 term) {
 	base := r.share.Period
 	a.r.Rewording = sentence(city.Text{
 		Zh: "按可比价格计算，" + p1.Period.Name("zh") + a.b.place(a.c.Place) + np.Zh + mp.Zh + "，" + nw.Zh + mw.Zh + "；前者" + base.Name("zh") + "占后者的" + s.Zh,
-		En: "at constant prices " + np.En + " of " + a.b.place(a.c.Place) + " " + mp.En + " in " + english(p1.Period) + " and " + nw.En + " " + mw.En + "; the former made " + s.En + " of the latter in " + english(base),
+		En: "at constant prices " + np.En + " of " + a.b.place(a.c.Place) + " " + mp.En + " in " + p1.Period.Name("en") + " and " + nw.En + " " + mw.En + "; the former made " + s.En + " of the latter in " + base.Name("en"),
 	}, tail)
 	a.r.Counter = say("按上年现价比重乘可比价增速推算，与发布单位的贡献率可能相差末位数。", "It is last year's share at current prices times growth at constant prices, and may differ from the published one in its last digit.")
 }

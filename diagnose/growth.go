@@ -102,7 +102,7 @@ func (a *arith) otherPair(from, to city.Period, fit func(x, y term) outcome) (te
 			vx, vy := value(u), value(v)
 			a.reason("sources-differ",
 				"不同来源的数值不一，只有用"+from.Name("zh")+vx.Zh+"、"+to.Name("zh")+vy.Zh+"时与原句相符",
-				"the sources differ: the sentence agrees only with "+vx.En+" for "+english(from)+" and "+vy.En+" for "+english(to))
+				"the sources differ: the sentence agrees only with "+vx.En+" for "+from.Name("en")+" and "+vy.En+" for "+to.Name("en"))
 			return x, y, true
 		}
 	}

@@ -67,6 +67,6 @@ func (a *arith) chainSentence(r rateReading, agrees bool) city.Text {
 	}
 	return sentence(city.Text{
 		Zh: "按可比价格计算，以" + r.from.Name("zh") + "为基期，" + last.Period.Name("zh") + place + n.Zh + zh + "（" + strings.Join(years, "、") + "）",
-		En: "at constant prices " + n.En + " of " + place + " " + en + " from " + english(r.from) + " to " + english(last.Period),
+		En: "at constant prices " + n.En + " of " + place + " " + en + " from " + r.from.Name("en") + " to " + last.Period.Name("en"),
 	})
 }

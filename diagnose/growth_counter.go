@@ -73,7 +73,7 @@ func (a *arith) stepBefore(r rateReading) city.Text {
 	if gap.IsZero() {
 		return say("增速与上年（"+m.Zh+"）相同", "the rate equals that of the year before")
 	}
-	return say("增速比上年（"+x.Period.Name("zh")+m.Zh+"）"+zh+g.Zh, "the rate is "+g.En+" "+en+" than that of the year before ("+english(x.Period)+": it "+m.En+")")
+	return say("增速比上年（"+x.Period.Name("zh")+m.Zh+"）"+zh+g.Zh, "the rate is "+g.En+" "+en+" than that of the year before ("+x.Period.Name("en")+": it "+m.En+")")
 }
 
 // lastStep sets a rate over years beside that of the last year.
@@ -89,7 +89,7 @@ func (a *arith) lastStep(r rateReading) city.Text {
 	}
 	a.contrary(w.evidence()...)
 	m := moved(last.mid, 1, "%")
-	return say("最近一年（"+y.Period.Name("zh")+"）"+m.Zh+"，各年增速不一", "in the last year ("+english(y.Period)+") it "+m.En+"; the years differ")
+	return say("最近一年（"+y.Period.Name("zh")+"）"+m.Zh+"，各年增速不一", "in the last year ("+y.Period.Name("en")+") it "+m.En+"; the years differ")
 }
 
 // before is the comparable value one period earlier, not cited.

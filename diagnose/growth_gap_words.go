@@ -147,12 +147,12 @@ func (a *arith) gapSentence(g gapReading, found city.Text, places int32) city.Te
 		before := g.y.terms[len(g.y.terms)-1].Period
 		return sentence(basis, city.Text{
 			Zh: last.Period.Name("zh") + place + x.Zh + base.Zh + mx.Zh + "，" + g.rateWord().Zh + "比" + before.Name("zh") + "（" + my.Zh + "）" + found.Zh,
-			En: "in " + english(last.Period) + " " + x.En + " of " + place + " " + mx.En + " " + base.En + ": a " + g.rateWord().En + " " + found.En + " than in " + english(before) + ", when it " + my.En,
+			En: "in " + last.Period.Name("en") + " " + x.En + " of " + place + " " + mx.En + " " + base.En + ": a " + g.rateWord().En + " " + found.En + " than in " + before.Name("en") + ", when it " + my.En,
 		})
 	}
 	return sentence(basis, city.Text{
 		Zh: last.Period.Name("zh") + place + x.Zh + base.Zh + avg.Zh + mx.Zh + "，" + y.Zh + avg.Zh + my.Zh + "，前者比后者" + found.Zh,
-		En: "in " + english(last.Period) + " " + x.En + " of " + place + " " + mx.En + " " + avg.En + base.En + " and " + y.En + " " + my.En + ": " + found.En,
+		En: "in " + last.Period.Name("en") + " " + x.En + " of " + place + " " + mx.En + " " + avg.En + base.En + " and " + y.En + " " + my.En + ": " + found.En,
 	})
 }
 
@@ -171,6 +171,6 @@ func (a *arith) twoRates(x, y rateReading) city.Text {
 	u, v := one(x), one(y)
 	return sentence(city.Text{
 		Zh: p.Name("zh") + a.b.place(a.c.Place) + u.Zh + "，" + v.Zh + "，两个增速价格基础不同，不作比较",
-		En: "in " + english(p) + " " + u.En + "; " + v.En + "; the two are not compared",
+		En: "in " + p.Name("en") + " " + u.En + "; " + v.En + "; the two are not compared",
 	})
 }

@@ -180,7 +180,7 @@ func (a *arith) pair(indicator, place string, from, to city.Period) (x, y term, 
 		a.vintage = true
 		a.reason("revision-differs",
 			from.Name("zh")+"与"+to.Name("zh")+"的数据版本不同，一为普查修订数，一未修订，变化中含修订因素",
-			"the values of "+english(from)+" and "+english(to)+" are of two revisions, only one of them census-revised: their change includes the revision")
+			"the values of "+from.Name("en")+" and "+to.Name("en")+" are of two revisions, only one of them census-revised: their change includes the revision")
 	}
 	return a.use(bx).into(by.Unit), a.use(by), true
 }
@@ -264,7 +264,7 @@ func stepBack(p city.Period) city.Period {
 func (a *arith) assumed(p city.Period) {
 	a.reason("period-assumed",
 		"句中未写时期，按最近有数据的"+p.Name("zh")+"核",
-		"the sentence states no period; "+english(p)+", the latest with data, is taken")
+		"the sentence states no period; "+p.Name("en")+", the latest with data, is taken")
 }
 
 // reason adds a reason of this claim; Bench.finish drops repeated ones.

@@ -52,9 +52,9 @@ func rateName(r rateReading) city.Text {
 	case r.printed:
 		return say("来源所列增速", "growth as printed")
 	case r.steps > 0:
-		return city.Text{Zh: fmt.Sprintf("年均增速（基期%s，%d个间隔）", r.from.Name("zh"), r.steps), En: fmt.Sprintf("mean growth rate (base %s, %d intervals)", english(r.from), r.steps)}
+		return city.Text{Zh: fmt.Sprintf("年均增速（基期%s，%d个间隔）", r.from.Name("zh"), r.steps), En: fmt.Sprintf("mean growth rate (base %s, %d intervals)", r.from.Name("en"), r.steps)}
 	}
-	return city.Text{Zh: "增速（比" + r.from.Name("zh") + "）", En: "growth on " + english(r.from)}
+	return city.Text{Zh: "增速（比" + r.from.Name("zh") + "）", En: "growth on " + r.from.Name("en")}
 }
 
 // rateWords writes the rewording and the opposing reading.
@@ -143,7 +143,7 @@ func (a *arith) levelSentence(r rateReading, agrees bool) city.Text {
 	t := city.Text{Zh: s.Zh + "为" + vy.Zh + "，", En: s.En + " stood at " + vy.En + "; "}
 	if r.steps > 0 {
 		t.Zh = fmt.Sprintf("%s为%s，以%s（%s）为基期，%d年年均%s", s.Zh, vy.Zh, x.Period.Name("zh"), vx.Zh, r.steps, m.Zh)
-		t.En += fmt.Sprintf("it %s a year on average over %d years from %s (%s)", m.En, r.steps, english(x.Period), vx.En)
+		t.En += fmt.Sprintf("it %s a year on average over %d years from %s (%s)", m.En, r.steps, x.Period.Name("en"), vx.En)
 	} else {
 		t = plus(t, on)
 	}
@@ -179,7 +179,7 @@ func (a *arith) printedSentence(r rateReading) city.Text {
 	}
 	return sentence(a.b.according(t.Observation), city.Text{
 		Zh: zh + basis.Zh + base.Zh + m.Zh + status.Zh,
-		En: n.En + " of " + a.b.place(a.c.Place) + " " + m.En + basis.En + " in " + english(t.Period) + " " + base.En + status.En,
+		En: n.En + " of " + a.b.place(a.c.Place) + " " + m.En + basis.En + " in " + t.Period.Name("en") + " " + base.En + status.En,
 	})
 }
 

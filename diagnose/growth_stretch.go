@@ -16,12 +16,12 @@ func (s stretch) words() city.Text {
 	x, y := s[0], s[len(s)-1]
 	if len(s) == 1 {
 		v := value(x.datum)
-		return city.Text{Zh: x.Period.Name("zh") + "为" + v.Zh, En: v.En + " in " + english(x.Period)}
+		return city.Text{Zh: x.Period.Name("zh") + "为" + v.Zh, En: v.En + " in " + x.Period.Name("en")}
 	}
 	t := fromTo(x, y)
 	return city.Text{
 		Zh: x.Period.Name("zh") + "至" + y.Period.Name("zh") + t.Zh,
-		En: "from " + english(x.Period) + " to " + english(y.Period) + " it " + t.En,
+		En: "from " + x.Period.Name("en") + " to " + y.Period.Name("en") + " it " + t.En,
 	}
 }
 
@@ -123,9 +123,9 @@ func scopeName(pick stretch, list []stretch) city.Text {
 	first := pick[0].Period
 	if &pick[0] == &list[0][0] {
 		end := pick[len(pick)-1].Period
-		return city.Text{Zh: end.Name("zh") + "及以前的口径", En: "the definition up to " + english(end)}
+		return city.Text{Zh: end.Name("zh") + "及以前的口径", En: "the definition up to " + end.Name("en")}
 	}
-	return city.Text{Zh: first.Name("zh") + "起的统一口径", En: "the definition since " + english(first)}
+	return city.Text{Zh: first.Name("zh") + "起的统一口径", En: "the definition since " + first.Name("en")}
 }
 
 // bothStretches is every stretch in words: the opposing reading of a trend
@@ -144,7 +144,7 @@ func bothStretches(list []stretch) city.Text {
 func (a *arith) figuresOf(list []stretch) {
 	if n := len(list); n > 0 && (a.c.Type == Trend || len(list[n-1]) == 1) {
 		y := list[n-1][len(list[n-1])-1]
-		a.figure(y.Period.Name("zh")+"数值", "value in "+english(y.Period), y.mid(), city.Decimals(y.Value), y.Unit, y.Period, "", y)
+		a.figure(y.Period.Name("zh")+"数值", "value in "+y.Period.Name("en"), y.mid(), city.Decimals(y.Value), y.Unit, y.Period, "", y)
 	}
 	for i := len(list) - 1; i >= 0; i-- {
 		s := list[i]
@@ -158,7 +158,7 @@ func (a *arith) figuresOf(list []stretch) {
 			unit = "百分点"
 		}
 		a.figure(
-			x.Period.Name("zh")+"至"+y.Period.Name("zh")+"变化", "change from "+english(x.Period)+" to "+english(y.Period),
+			x.Period.Name("zh")+"至"+y.Period.Name("zh")+"变化", "change from "+x.Period.Name("en")+" to "+y.Period.Name("en"),
 			new(big.Rat).Sub(y.mid(), x.mid()), places, unit, y.Period, fmt.Sprintf("%s-%s", y.expr, x.expr), x, y)
 	}
 }

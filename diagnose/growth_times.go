@@ -46,7 +46,7 @@ func (a *arith) multiple() Result {
 	core := over(fits)
 	if core == mixed && some2(fits, holds) {
 		a.reason("base-assumed", "句中未写明基期，以"+from.Name("zh")+"或"+from.Shift(1).Name("zh")+"为基期结果不同，只有一种成立",
-			"the sentence does not name its base: "+english(from)+" and "+english(from.Shift(1))+" give different multiples, and only one agrees")
+			"the sentence does not name its base: "+from.Name("en")+" and "+from.Shift(1).Name("en")+" give different multiples, and only one agrees")
 	}
 	t := tested{core: core}
 	if a.baseNamed {
@@ -69,7 +69,7 @@ func (a *arith) anyBase(to city.Period) (x, y term, ok bool) {
 		}
 		p := u.Period
 		a.baseNamed = true
-		a.reason("base-assumed", "句中未写明基期，以"+p.Name("zh")+"为基期时与数据相符", "the sentence does not name its base; it agrees with "+english(p)+" as base")
+		a.reason("base-assumed", "句中未写明基期，以"+p.Name("zh")+"为基期时与数据相符", "the sentence does not name its base; it agrees with "+p.Name("en")+" as base")
 		return u, v, true
 	}
 	return x, y, false
@@ -144,7 +144,7 @@ func (a *arith) timesFigures(x, y term) {
 	by := new(big.Rat).Sub(mid.Lo, big.NewRat(1, 1))
 	places := a.timesPlaces()
 	toFigure := func() {
-		a.figure("为"+x.Period.Name("zh")+"的倍数", "multiple of "+english(x.Period), mid.Lo, places, "倍", y.Period, fmt.Sprintf("%s/%s", y.expr, x.expr), x, y)
+		a.figure("为"+x.Period.Name("zh")+"的倍数", "multiple of "+x.Period.Name("en"), mid.Lo, places, "倍", y.Period, fmt.Sprintf("%s/%s", y.expr, x.expr), x, y)
 	}
 	byFigure := func() {
 		a.figure("增长倍数", "growth in multiples", by, places, "倍", y.Period, fmt.Sprintf("%s/%s-1", y.expr, x.expr), x, y)
@@ -179,7 +179,7 @@ func (a *arith) timesWords(x, y term, core outcome) {
 	s, vx, vy := a.subjectOf(y), value(x.datum), value(y.datum)
 	a.r.Rewording = sentence(city.Text{
 		Zh: s.Zh + "为" + vy.Zh + "，是" + x.Period.Name("zh") + "（" + vx.Zh + "）的" + tTo.Zh + "，" + verb.Zh,
-		En: s.En + " stood at " + vy.En + ", " + tTo.En + " that of " + english(x.Period) + " (" + vx.En + "); it " + verb.En,
+		En: s.En + " stood at " + vy.En + ", " + tTo.En + " that of " + x.Period.Name("en") + " (" + vx.En + "); it " + verb.En,
 	})
 	switch {
 	case core == mixed && a.c.Hedge != Exactly:

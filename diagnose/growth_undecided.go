@@ -54,12 +54,12 @@ func (a *arith) onlyLevel() city.Text {
 // noBase is the result where growth from the base means nothing.
 func (a *arith) noBase(from, to city.Period) Result {
 	n := a.b.indicator(a.c.Indicator, a.c.Definition)
-	a.reason("no-base", n.Zh+from.Name("zh")+"为零、负值或小到不能确定，增速没有意义", "the base of "+n.En+" in "+english(from)+" is zero, negative or too small to be known: a growth rate means nothing")
+	a.reason("no-base", n.Zh+from.Name("zh")+"为零、负值或小到不能确定，增速没有意义", "the base of "+n.En+" in "+from.Name("en")+" is zero, negative or too small to be known: a growth rate means nothing")
 	a.r.Verdict = Undecidable
 	a.r.Decide = say("改用增减量表述，或换用不为零的基期", "state the change itself, or take a base that is not zero")
 	if x, y, ok := a.pair(a.c.Indicator, a.c.Place, from, to); ok {
 		t := fromTo(x, y)
-		span := say(from.Name("zh")+"至"+to.Name("zh")+"，", "from "+english(from)+" to "+english(to)+" ")
+		span := say(from.Name("zh")+"至"+to.Name("zh")+"，", "from "+from.Name("en")+" to "+to.Name("en")+" ")
 		a.r.Rewording = sentence(span, say(a.b.place(a.c.Place)+n.Zh, n.En+" of "+a.b.place(a.c.Place)+" "), t)
 	}
 	return a.r
@@ -81,7 +81,7 @@ func (a *arith) across(indicator string, from, to city.Period, stop barrier) Res
 	}
 	a.r.Decide = city.Text{
 		Zh: "需要发布单位按同一口径追溯调整的" + from.Name("zh") + "和" + to.Name("zh") + n.Zh + "，或说明新旧口径差额",
-		En: "needed: values of " + n.En + " for " + english(from) + " and " + english(to) + " in one definition, restated by the publisher, or the difference between the two definitions",
+		En: "needed: values of " + n.En + " for " + from.Name("en") + " and " + to.Name("en") + " in one definition, restated by the publisher, or the difference between the two definitions",
 	}
 	return a.r
 }

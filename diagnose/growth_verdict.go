@@ -130,7 +130,7 @@ func agreeing(readings []rateReading, fits []outcome) city.Text {
 	var zh, en []string
 	for i, r := range readings {
 		if fits[i] == holds {
-			zh, en = append(zh, r.from.Name("zh")), append(en, english(r.from))
+			zh, en = append(zh, r.from.Name("zh")), append(en, r.from.Name("en"))
 		}
 	}
 	return say(strings.Join(zh, "、"), strings.Join(en, ", "))
@@ -199,10 +199,10 @@ func (a *arith) mean(r rateReading) city.Text {
 	places := a.shownPlaces(r.mid, false)
 	m := moved(r.mid, places, "%")
 	if r.steps == 0 {
-		return say("以"+r.from.Name("zh")+"为基期"+m.Zh, "with "+english(r.from)+" as base it "+m.En)
+		return say("以"+r.from.Name("zh")+"为基期"+m.Zh, "with "+r.from.Name("en")+" as base it "+m.En)
 	}
 	return city.Text{
 		Zh: fmt.Sprintf("以%s为基期、%d个间隔，年均%s", r.from.Name("zh"), r.steps, m.Zh),
-		En: fmt.Sprintf("with %s as base and %d intervals it %s a year on average", english(r.from), r.steps, m.En),
+		En: fmt.Sprintf("with %s as base and %d intervals it %s a year on average", r.from.Name("en"), r.steps, m.En),
 	}
 }

@@ -86,7 +86,7 @@ func sinceBase(from, to city.Period) city.Text {
 	if from == stepBack(to) {
 		return say("环比", "on the period before")
 	}
-	return say("比"+from.Name("zh"), "on "+english(from))
+	return say("比"+from.Name("zh"), "on "+from.Name("en"))
 }
 
 // onBase is 比上年（2827家）增长25.1%, or 与上年（30人）持平.
@@ -112,7 +112,7 @@ func (a *arith) breakText(indicator string, br *city.Break) city.Text {
 	n := a.b.indicator(indicator, "")
 	t := city.Text{
 		Zh: n.Zh + "自" + br.From.Name("zh") + "起统计口径有调整，此前此后不可比",
-		En: "the definition of " + n.En + " changed from " + english(br.From) + " on; values before and after do not compare",
+		En: "the definition of " + n.En + " changed from " + br.From.Name("en") + " on; values before and after do not compare",
 	}
 	if !br.Why.IsZero() {
 		t.Zh += "（" + strings.TrimRight(br.Why.In("zh"), "。") + "）"
@@ -126,7 +126,7 @@ func (a *arith) definitionText(x, y term) city.Text {
 	dx, dy := definitionName(x.Definition), definitionName(y.Definition)
 	return city.Text{
 		Zh: x.Period.Name("zh") + "为" + dx.Zh + "，" + y.Period.Name("zh") + "为" + dy.Zh + "，口径不同，不能相比",
-		En: english(x.Period) + " is " + dx.En + " and " + english(y.Period) + " is " + dy.En + ": two definitions that do not compare",
+		En: x.Period.Name("en") + " is " + dx.En + " and " + y.Period.Name("en") + " is " + dy.En + ": two definitions that do not compare",
 	}
 }
 
@@ -146,7 +146,7 @@ func (a *arith) missing(indicator, place string, periods ...city.Period) city.Te
 	periods = slices.DeleteFunc(slices.Clone(periods), func(p city.Period) bool { return p == "" })
 	for _, p := range periods {
 		if len(a.values(indicator, place, p)) == 0 {
-			zh, en = append(zh, p.Name("zh")), append(en, english(p))
+			zh, en = append(zh, p.Name("zh")), append(en, p.Name("en"))
 		}
 	}
 	n := a.b.indicator(indicator, a.c.Definition)

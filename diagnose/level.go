@@ -88,7 +88,7 @@ func (b *Bench) otherPeriod(r *Result, c Claim, f found, core outcome) *datum {
 	for i := len(list) - 1; i >= 0; i-- {
 		d, ok := list[i].in(unitOr(c.Unit, f.Unit))
 		if ok && d.Period != f.Period && d.Hi != nil && fits(Exactly, *c.Figure, d) == holds {
-			r.note("other-period", city.Text{Zh: "句中数字是" + d.Period.Name("zh") + "的数", En: "the figure is that of " + english(d.Period)})
+			r.note("other-period", city.Text{Zh: "句中数字是" + d.Period.Name("zh") + "的数", En: "the figure is that of " + d.Period.Name("en")})
 			r.cite(list[i].Observation)
 			return &list[i]
 		}
@@ -150,7 +150,7 @@ func (b *Bench) lay(r *Result, f found) {
 		r.because("rejected-source", "", "")
 	}
 	if f.Assumed {
-		r.note("period-assumed", city.Text{Zh: "句中未写时期，按最近有数据的" + f.Period.Name("zh") + "核", En: "the sentence states no period; " + english(f.Period) + ", the latest with data, is taken"})
+		r.note("period-assumed", city.Text{Zh: "句中未写时期，按最近有数据的" + f.Period.Name("zh") + "核", En: "the sentence states no period; " + f.Period.Name("en") + ", the latest with data, is taken"})
 	}
 }
 
@@ -172,7 +172,7 @@ func (b *Bench) inputNames(list []city.Observation) city.Text {
 			slices.Sort(years)
 			var y, z []string
 			for _, p := range years {
-				y, z = append(y, p.Name("zh")), append(z, english(p))
+				y, z = append(y, p.Name("zh")), append(z, p.Name("en"))
 			}
 			t = city.Text{Zh: strings.Join(y, "、") + t.Zh, En: t.En + " (" + join(z).En + ")"}
 		}

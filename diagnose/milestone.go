@@ -68,7 +68,7 @@ func judgeMilestone(c Claim, b *Bench) Result {
 	t := tested{core: core}
 	if before == holds || (isFirst(c) && first != "" && first.Before(own.Period)) {
 		t.period = fails
-		r.note("period-earlier", city.Text{Zh: orElse(first.Name("zh"), last.Period.Name("zh")) + "已经达到", En: "it was reached as early as " + orElse(english(first), english(last.Period))})
+		r.note("period-earlier", city.Text{Zh: orElse(first.Name("zh"), last.Period.Name("zh")) + "已经达到", En: "it was reached as early as " + orElse(first.Name("en"), last.Period.Name("en"))})
 		if isFirst(c) && before == holds {
 			t.core = fails
 		}
@@ -130,7 +130,7 @@ func (b *Bench) wordMilestone(r *Result, c Claim, own, last found, first city.Pe
 		v := value(*last.datum)
 		body = plus(body, city.Text{Zh: "，突破" + line.Zh + "（" + smooth.Replace(before.Zh+"为"+v.Zh) + "）", En: ", past " + line.En + " (" + before.En + ": " + v.En + ")"})
 	case first != "" && first != own.Period:
-		body = plus(body, city.Text{Zh: "；" + first.Name("zh") + "已达到" + line.Zh, En: "; " + line.En + " was reached by " + english(first)})
+		body = plus(body, city.Text{Zh: "；" + first.Name("zh") + "已达到" + line.Zh, En: "; " + line.En + " was reached by " + first.Name("en")})
 	case r.Verdict == NotSupported || c.Denied:
 		body = plus(body, city.Text{Zh: "，尚未达到" + line.Zh, En: ", which is short of " + line.En})
 	}

@@ -68,7 +68,7 @@ func TestEnglishPeriods(t *testing.T) {
 		"2022": "2022", "2022-01/2022-09": "January to September 2022", "2022Q1": "the first quarter of 2022", "2022Q4": "the fourth quarter of 2022",
 		"2022-12": "December 2022", "2022-12-31": "31 December 2022", "2016/2020": "2016 to 2020", "2022-11/2023-02": "November 2022 to February 2023", "": "",
 	} {
-		if got := english(p); got != want {
+		if got := p.Name("en"); got != want {
 			t.Errorf("%s: %q, want %q", p, got, want)
 		}
 	}

@@ -30,35 +30,3 @@ func canonical(kind city.IndicatorKind, p city.Period) city.Period {
 	}
 	return city.Period(s)
 }
-
-var monthNames = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-
-// english is a period in the words of a sentence: January to September 2022,
-// the first quarter of 2022, 31 December 2022.
-func english(p city.Period) string {
-	if from, to, span := strings.Cut(string(p), "/"); span {
-		a, b := city.Period(from), city.Period(to)
-		if a.Kind() == "month" && b.Kind() == "month" && a.Year() == b.Year() {
-			return monthName(from) + " to " + english(b)
-		}
-		return english(a) + " to " + english(b)
-	}
-	s := string(p)
-	switch p.Kind() {
-	case "quarter":
-		return "the " + []string{"first", "second", "third", "fourth"}[(s[5]-'1')&3] + " quarter of " + s[:4]
-	case "month":
-		return monthName(s) + " " + s[:4]
-	case "day":
-		return strings.TrimLeft(s[8:], "0") + " " + monthName(s) + " " + s[:4]
-	}
-	return s
-}
-
-func monthName(s string) string {
-	n := int(s[5]-'0')*10 + int(s[6]-'0')
-	if n < 1 || n > 12 {
-		return s
-	}
-	return monthNames[n-1]
-}

@@ -117,7 +117,7 @@ func (b *Bench) layPosition(r *Result, p position) {
 		r.note("roster-default", city.Text{Zh: "句中和来源都未写比较范围，按课题设定的" + p.rosterWords().Zh + "核", En: "neither sentence nor source names a roster; that of the study, " + p.rosterWords().En + ", is taken"})
 	}
 	if p.assumed && !p.own.Assumed && p.period != "" {
-		r.note("period-assumed", city.Text{Zh: "句中未写时期，按" + p.period.Name("zh") + "核", En: "the sentence states no period; " + english(p.period) + " is taken"})
+		r.note("period-assumed", city.Text{Zh: "句中未写时期，按" + p.period.Name("zh") + "核", En: "the sentence states no period; " + p.period.Name("en") + " is taken"})
 	}
 	for _, list := range [][]datum{p.above, p.tied, p.unsure, p.below} {
 		for _, d := range list {

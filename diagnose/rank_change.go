@@ -108,17 +108,17 @@ func (b *Bench) noRankChange(r Result, c Claim, p, q position, early Claim) Resu
 	}
 	r.note("no-data", city.Text{
 		Zh: "没有" + missing.Name("zh") + b.place(c.Place) + name.Zh + "在" + p.rosterWords().Zh + "中的位次",
-		En: "the rank of " + b.place(c.Place) + " in " + name.En + " among " + p.rosterWords().En + " in " + english(missing) + " is not known",
+		En: "the rank of " + b.place(c.Place) + " in " + name.En + " among " + p.rosterWords().En + " in " + missing.Name("en") + " is not known",
 	})
 	r.Decide = sentence(city.Text{
 		Zh: "需要" + missing.Name("zh") + p.rosterWords().Zh + "全体成员的" + name.Zh + "，或来源所列的当年位次",
-		En: "needed: the " + name.En + " of all members of " + p.rosterWords().En + " in " + english(missing) + ", or the rank as printed",
+		En: "needed: the " + name.En + " of all members of " + p.rosterWords().En + " in " + missing.Name("en") + ", or the rank as printed",
 	})
 	for _, x := range []position{p, q} {
 		if s := x.readings(); len(s) > 0 {
 			r.Rewording = sentence(city.Text{
 				Zh: x.period.Name("zh") + b.place(c.Place) + name.Zh + "在" + x.rosterWords().Zh + "中居" + s[0].zh() + "；另一年的位次待查",
-				En: "in " + english(x.period) + " " + b.place(c.Place) + " held " + s[0].en() + " of " + x.rosterWords().En + " in " + name.En + "; the rank of the other year is not known",
+				En: "in " + x.period.Name("en") + " " + b.place(c.Place) + " held " + s[0].en() + " of " + x.rosterWords().En + " in " + name.En + "; the rank of the other year is not known",
 			})
 		}
 	}
@@ -136,11 +136,11 @@ func (b *Bench) wordRankChange(r *Result, c Claim, p, q position, then, now span
 	y0, y1 := q.period, p.period
 	if d := rankDirection(then, now); d == "flat" {
 		zh += fmt.Sprintf("%s和%s均为%s", y0.Name("zh"), y1.Name("zh"), now.zh())
-		en += fmt.Sprintf(" was %s in both %s and %s", strings.TrimPrefix(now.en(), "rank "), english(y0), english(y1))
+		en += fmt.Sprintf(" was %s in both %s and %s", strings.TrimPrefix(now.en(), "rank "), y0.Name("en"), y1.Name("en"))
 	} else {
 		verb := map[string]city.Text{"up": say("升至", "rose"), "down": say("降至", "fell"), "": say("变为", "moved")}[d]
 		zh += fmt.Sprintf("由%s的%s%s%s的%s", y0.Name("zh"), then.zh(), verb.Zh, y1.Name("zh"), now.zh())
-		en += fmt.Sprintf(" %s from %s in %s to %s in %s", verb.En, then.en(), english(y0), now.en(), english(y1))
+		en += fmt.Sprintf(" %s from %s in %s to %s in %s", verb.En, then.en(), y0.Name("en"), now.en(), y1.Name("en"))
 	}
 	r.Rewording = sentence(lead, city.Text{Zh: zh, En: en})
 	r.Counter = say("位次变化可能来自别的城市，而不是本市自身的变化；两次名单和口径是否相同须说明。", "A rank may move because others do; whether roster and definition are the same both times needs saying.")

@@ -96,7 +96,7 @@ func (b *Bench) dated(list []datum) city.Text {
 	for _, d := range list {
 		v := value(d)
 		zh = append(zh, b.place(d.Place)+v.Zh+"（"+d.Period.Name("zh")+"）")
-		en = append(en, b.place(d.Place)+" "+v.En+" ("+english(d.Period)+")")
+		en = append(en, b.place(d.Place)+" "+v.En+" ("+d.Period.Name("en")+")")
 		if len(zh) == 3 {
 			break
 		}

@@ -90,7 +90,7 @@ func (a *arith) pointsOver(w whole, from, to city.Period) Result {
 	t := onBase(on, vx, d)
 	a.r.Rewording = sentence(city.Text{
 		Zh: to.Name("zh") + n.Zh + "为" + vy.Zh + "，" + t.Zh,
-		En: n.En + " stood at " + vy.En + " in " + english(to) + "; " + t.En,
+		En: n.En + " stood at " + vy.En + " in " + to.Name("en") + "; " + t.En,
 	})
 	return a.r
 }
@@ -131,7 +131,7 @@ func (a *arith) trendOver(w whole) Result {
 	verb := rose(term{datum: datum{Observation: city.Observation{Value: city.Round(x.mid(), places)}}}, term{datum: datum{Observation: city.Observation{Value: city.Round(y.mid(), places)}}})
 	a.r.Rewording = sentence(city.Text{
 		Zh: from.Name("zh") + "至" + to.Name("zh") + "，" + n.Zh + "由" + vx.Zh + verb.Zh + vy.Zh + "，" + d.Zh,
-		En: "from " + english(from) + " to " + english(to) + " " + n.En + " " + verb.En + " " + vy.En + " from " + vx.En + ": it " + d.En,
+		En: "from " + from.Name("en") + " to " + to.Name("en") + " " + n.En + " " + verb.En + " " + vy.En + " from " + vx.En + ": it " + d.En,
 	})
 	switch t.core {
 	case fails:

@@ -41,7 +41,7 @@ func (a *arith) streakFigures(years []streakYear) {
 		if len(y.terms) == 1 {
 			expr = ""
 		}
-		a.figure(y.period.Name("zh"), english(y.period), y.mid, y.places, y.unit, y.period, expr, y.terms...)
+		a.figure(y.period.Name("zh"), y.period.Name("en"), y.mid, y.places, y.unit, y.period, expr, y.terms...)
 	}
 }
 
@@ -81,7 +81,7 @@ func (a *arith) streakWords(years []streakYear, core outcome, kind streakKind) {
 	if k > 1 && kind == streakGrowth && a.c.Direction != "flat" {
 		verb := a.streakVerb()
 		head.Zh += fmt.Sprintf("截至%s连续%d年%s：", last.Name("zh"), k, verb.Zh)
-		head.En = fmt.Sprintf("%s of %s had %d years of %s in a row up to %s (", n.En, a.b.place(a.c.Place), k, verb.En, english(last))
+		head.En = fmt.Sprintf("%s of %s had %d years of %s in a row up to %s (", n.En, a.b.place(a.c.Place), k, verb.En, last.Name("en"))
 		en[len(en)-1] += ")"
 	} else {
 		head.Zh += "各年情况为："

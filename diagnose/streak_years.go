@@ -51,7 +51,7 @@ func (a *arith) growthYear(p city.Period) streakYear {
 		}
 	}
 	m := moved(r.mid, y.places, "%")
-	y.text = say(p.Name("zh")+m.Zh, english(p)+": it "+m.En)
+	y.text = say(p.Name("zh")+m.Zh, p.Name("en")+": it "+m.En)
 	return y
 }
 
@@ -70,7 +70,7 @@ func (a *arith) pointsYear(y streakYear, x, z term) streakYear {
 		y.fit = directionFit(directionOr(a.c.Direction, "up"), diff, y.mid, big.NewRat(1, 10))
 	}
 	d := changed(y.mid, y.places, y.unit, true)
-	y.text = say(y.period.Name("zh")+d.Zh, english(y.period)+": it "+d.En)
+	y.text = say(y.period.Name("zh")+d.Zh, y.period.Name("en")+": it "+d.En)
 	return y
 }
 
@@ -138,7 +138,7 @@ func (a *arith) levelYear(p city.Period) streakYear {
 		y.fit = beyond(a.c.Hedge, *a.c.Figure, t.iv())
 	}
 	v := value(t.datum)
-	y.text = say(p.Name("zh")+v.Zh, english(p)+": "+v.En)
+	y.text = say(p.Name("zh")+v.Zh, p.Name("en")+": "+v.En)
 	return y
 }
 
@@ -148,7 +148,7 @@ func (a *arith) rankYear(p city.Period) streakYear {
 	f := a.b.find(ask{Indicator: a.c.Indicator, Definition: a.c.Definition, Place: a.c.Place, Period: p, Facet: city.Rank, Roster: a.c.Roster})
 	if !f.ok() {
 		n := a.b.indicator(a.c.Indicator, a.c.Definition)
-		y.code, y.gap = "no-data", say("缺"+p.Name("zh")+n.Zh+"的位次", "no rank of "+n.En+" for "+english(p))
+		y.code, y.gap = "no-data", say("缺"+p.Name("zh")+n.Zh+"的位次", "no rank of "+n.En+" for "+p.Name("en"))
 		return y
 	}
 	t := a.use(*f.datum)

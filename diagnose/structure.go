@@ -149,7 +149,7 @@ func (a *arith) structureWords(shares []*term, list []outcome, total decimal.Dec
 	if len(zh) == 0 {
 		return
 	}
-	head := city.Text{Zh: period.Name("zh") + a.b.place(a.c.Place), En: "in " + english(period) + " "}
+	head := city.Text{Zh: period.Name("zh") + a.b.place(a.c.Place), En: "in " + period.Name("en") + " "}
 	if complete {
 		what := a.structureName()
 		a.r.Rewording = sentence(head, say(fmt.Sprintf(what.Zh+"为%s（%s）", strings.Join(ratio, "∶"), strings.Join(zh, "、")), what.En+" of "+a.b.place(a.c.Place)+" stood at "+strings.Join(ratio, " : ")+" ("+strings.Join(en, ", ")+")"))

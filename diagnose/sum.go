@@ -53,7 +53,7 @@ func judgeSum(c Claim, b *Bench) Result {
 	}
 	r.Figures = append(r.Figures, f)
 	b.fitTotal(&r, c, total)
-	r.Rewording = sentence(say("", ""), city.Text{Zh: total.Period.Name("zh") + b.partNames(parts).Zh + "合计" + amount(total.Value, unit).Zh, En: b.partNames(parts).En + " add up to " + amount(total.Value, unit).En + " in " + english(total.Period)})
+	r.Rewording = sentence(say("", ""), city.Text{Zh: total.Period.Name("zh") + b.partNames(parts).Zh + "合计" + amount(total.Value, unit).Zh, En: b.partNames(parts).En + " add up to " + amount(total.Value, unit).En + " in " + total.Period.Name("en")})
 	r.Counter = say("各部分是否互不重叠、是否已经列全，须先说明。", "Whether the parts overlap and whether they are all there needs saying first.")
 	return r
 }

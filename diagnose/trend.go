@@ -74,7 +74,7 @@ func (a *arith) span() (from, to city.Period, ok bool) {
 			return "", "", false
 		}
 		from, to = f.Period.Shift(-1), f.Period // a share that only its parts give
-		a.reason("period-assumed", "句中未写明起止年份，按"+from.Name("zh")+"至"+to.Name("zh")+"核对", "the sentence names no span; it is checked from "+english(from)+" to "+english(to))
+		a.reason("period-assumed", "句中未写明起止年份，按"+from.Name("zh")+"至"+to.Name("zh")+"核对", "the sentence names no span; it is checked from "+from.Name("en")+" to "+to.Name("en"))
 		return from, to, true
 	}
 	to = all[len(all)-1].Period
@@ -89,7 +89,7 @@ func (a *arith) span() (from, to city.Period, ok bool) {
 		from = to.Shift(-1)
 	}
 	a.reason("period-assumed", "句中未写明起止年份，按同一口径下有数据的"+from.Name("zh")+"至"+to.Name("zh")+"核对",
-		"the sentence names no span; it is checked from "+english(from)+" to "+english(to)+", the newest stretch in one definition")
+		"the sentence names no span; it is checked from "+from.Name("en")+" to "+to.Name("en")+", the newest stretch in one definition")
 	return from, to, true
 }
 
@@ -109,7 +109,7 @@ func (a *arith) matched() (from, to city.Period, ok bool) {
 			if a.endFit(a.c.FigureFrom, Exactly, term{datum: all[j]}) == holds {
 				from, to = all[j].Period, all[i].Period
 				a.reason("period-assumed", "句中未写明年份，两个数分别与"+from.Name("zh")+"、"+to.Name("zh")+"的数据相符",
-					"the sentence names no years; its figures are those of "+english(from)+" and "+english(to))
+					"the sentence names no years; its figures are those of "+from.Name("en")+" and "+to.Name("en"))
 				return from, to, true
 			}
 		}
@@ -230,7 +230,7 @@ func (a *arith) trendSteps(list []stretch, x, y term) steps {
 			sign := growth.Points(s[i-1].iv(), s[i].iv()).Sign()
 			if s[i].Value.Equal(s[i-1].Value) || sign == -up {
 				d := fromTo(s[i-1], s[i])
-				zh, en = append(zh, s[i].Period.Name("zh")+d.Zh), append(en, "in "+english(s[i].Period)+" it "+d.En)
+				zh, en = append(zh, s[i].Period.Name("zh")+d.Zh), append(en, "in "+s[i].Period.Name("en")+" it "+d.En)
 			} else if sign == 0 && out.fit == holds {
 				out.fit = mixed
 			}

@@ -68,12 +68,12 @@ func (a *arith) trendOfRates(from, to city.Period) Result {
 	a.r.Verdict = combine(a.qualify(t, y))
 	a.figure("增速变化", "change of the growth rate", mid, 1, "百分点", to, y.expr+"-"+x.expr, x, y)
 	for i := len(list) - 1; i >= 0; i-- {
-		a.figure(list[i].Period.Name("zh")+"增速", "growth in "+english(list[i].Period), list[i].mid(), 1, "%", list[i].Period, list[i].expr, list[i])
+		a.figure(list[i].Period.Name("zh")+"增速", "growth in "+list[i].Period.Name("en"), list[i].mid(), 1, "%", list[i].Period, list[i].expr, list[i])
 	}
 	n, v := a.b.indicator(a.c.Indicator, y.Definition), fromToRates(x, y)
 	a.r.Rewording = sentence(city.Text{
 		Zh: x.Period.Name("zh") + "至" + y.Period.Name("zh") + "，" + a.b.place(a.c.Place) + n.Zh + "增速" + v.Zh,
-		En: "from " + english(x.Period) + " to " + english(y.Period) + " the growth of " + n.En + " of " + a.b.place(a.c.Place) + " " + v.En,
+		En: "from " + x.Period.Name("en") + " to " + y.Period.Name("en") + " the growth of " + n.En + " of " + a.b.place(a.c.Place) + " " + v.En,
 	})
 	switch {
 	case core == fails:
@@ -112,7 +112,7 @@ func (a *arith) rateYear(p city.Period) streakYear {
 	y.expr = v.expr + "-" + u.expr
 	y.fit = directionFit(directionOr(a.c.Direction, "up"), v.iv().Sub(u.iv()), y.mid, big.NewRat(1, 2))
 	d := fromToRates(u, v)
-	y.text = say(p.Name("zh")+"增速"+d.Zh, english(p)+": the rate "+d.En)
+	y.text = say(p.Name("zh")+"增速"+d.Zh, p.Name("en")+": the rate "+d.En)
 	return y
 }
 
@@ -148,16 +148,16 @@ func (a *arith) turn(to city.Period) Result {
 	}
 	a.r.Verdict = combine(a.qualify(tested{core: denied(core, a.c.Denied)}, v))
 	for _, t := range []term{v, u} {
-		a.figure(t.Period.Name("zh")+"增速", "growth in "+english(t.Period), t.mid(), 1, "%", t.Period, t.expr, t)
+		a.figure(t.Period.Name("zh")+"增速", "growth in "+t.Period.Name("en"), t.mid(), 1, "%", t.Period, t.expr, t)
 	}
 	n := a.b.indicator(a.c.Indicator, v.Definition)
 	mu, mv := moved(u.mid(), 1, "%"), moved(v.mid(), 1, "%")
 	a.r.Rewording = sentence(city.Text{
 		Zh: a.b.place(a.c.Place) + n.Zh + u.Period.Name("zh") + mu.Zh + "，" + v.Period.Name("zh") + mv.Zh,
-		En: n.En + " of " + a.b.place(a.c.Place) + " " + mu.En + " in " + english(u.Period) + " and " + mv.En + " in " + english(v.Period),
+		En: n.En + " of " + a.b.place(a.c.Place) + " " + mu.En + " in " + u.Period.Name("en") + " and " + mv.En + " in " + v.Period.Name("en"),
 	})
 	if core == fails {
-		a.mismatch(say("增速变号", "a rate that changes its sign"), say(u.Period.Name("zh")+mu.Zh+"、"+v.Period.Name("zh")+mv.Zh, "it "+mu.En+" in "+english(u.Period)+" and "+mv.En+" in "+english(v.Period)))
+		a.mismatch(say("增速变号", "a rate that changes its sign"), say(u.Period.Name("zh")+mu.Zh+"、"+v.Period.Name("zh")+mv.Zh, "it "+mu.En+" in "+u.Period.Name("en")+" and "+mv.En+" in "+v.Period.Name("en")))
 	}
 	a.r.Counter = say("增速转向与上年基数高低有关，两年合起来看可能不同。", "A turn of the rate owes something to the base of the year before; both years together may look different.")
 	return a.r

@@ -9,8 +9,8 @@ import (
 
 func (a *arith) trendFigures(x, y term) {
 	places := max(city.Decimals(x.Value), city.Decimals(y.Value))
-	a.figure(y.Period.Name("zh")+"数值", "value in "+english(y.Period), y.mid(), max(0, city.Decimals(y.Value)), y.Unit, y.Period, y.expr, y)
-	a.figure(x.Period.Name("zh")+"数值", "value in "+english(x.Period), x.mid(), max(0, city.Decimals(x.Value)), x.Unit, x.Period, x.expr, x)
+	a.figure(y.Period.Name("zh")+"数值", "value in "+y.Period.Name("en"), y.mid(), max(0, city.Decimals(y.Value)), y.Unit, y.Period, y.expr, y)
+	a.figure(x.Period.Name("zh")+"数值", "value in "+x.Period.Name("en"), x.mid(), max(0, city.Decimals(x.Value)), x.Unit, x.Period, x.expr, x)
 	unit := y.Unit
 	if unit == "%" {
 		unit = "百分点"
@@ -33,13 +33,13 @@ func (a *arith) trendWords(x, y term, core outcome, w steps) {
 	}
 	t := city.Text{
 		Zh: x.Period.Name("zh") + "至" + y.Period.Name("zh") + "，" + a.b.place(a.c.Place) + n.Zh + v.Zh,
-		En: "from " + english(x.Period) + " to " + english(y.Period) + " " + n.En + " of " + a.b.place(a.c.Place) + " " + v.En,
+		En: "from " + x.Period.Name("en") + " to " + y.Period.Name("en") + " " + n.En + " of " + a.b.place(a.c.Place) + " " + v.En,
 	}
 	if y.Value.Equal(x.Value) && x.Unit == y.Unit {
 		u := value(y.datum)
 		t = city.Text{
 			Zh: x.Period.Name("zh") + "和" + y.Period.Name("zh") + "，" + a.b.place(a.c.Place) + n.Zh + "均为" + u.Zh,
-			En: "in both " + english(x.Period) + " and " + english(y.Period) + " " + n.En + " of " + a.b.place(a.c.Place) + " stood at " + u.En,
+			En: "in both " + x.Period.Name("en") + " and " + y.Period.Name("en") + " " + n.En + " of " + a.b.place(a.c.Place) + " stood at " + u.En,
 		}
 		if x.Period == y.Period.Shift(-1) {
 			w.text = city.Text{}
@@ -84,7 +84,7 @@ func (a *arith) trendCounter(x, y term, w steps, core outcome) city.Text {
 		v := value(u.datum)
 		t = plus(t, semicolon(t), city.Text{
 			Zh: "换以" + u.Period.Name("zh") + "（" + v.Zh + "）为起点，变化幅度较小",
-			En: "from " + english(u.Period) + " (" + v.En + ") the change is smaller",
+			En: "from " + u.Period.Name("en") + " (" + v.En + ") the change is smaller",
 		})
 	}
 	for _, s := range []term{y, x} {
@@ -94,7 +94,7 @@ func (a *arith) trendCounter(x, y term, w steps, core outcome) city.Text {
 		}
 	}
 	if br := a.b.breakBetween(y.Indicator, y.Place, "", x.Period); br != nil && t.IsZero() {
-		t = say("该指标"+br.From.Name("zh")+"起口径调整，不能与此前年份连起来看", "the definition changed in "+english(br.From)+"; earlier years do not compare")
+		t = say("该指标"+br.From.Name("zh")+"起口径调整，不能与此前年份连起来看", "the definition changed in "+br.From.Name("en")+"; earlier years do not compare")
 	}
 	if isMoney(y.Unit) && y.Price != city.Constant {
 		t = plus(t, semicolon(t), say("按现价计算，含价格变动", "values are at current prices and include price changes"))

@@ -156,7 +156,7 @@ func (b *Bench) subject(indicator, definition, place string, p city.Period) city
 		t.En += " of " + b.place(place)
 	}
 	if p != "" {
-		t.En += " in " + english(p)
+		t.En += " in " + p.Name("en")
 	}
 	return t
 }
