@@ -47,10 +47,17 @@ func Interval(o city.Observation) (lo, hi *big.Rat) {
 }
 
 // Overlap reports whether two intervals have a point in common; a nil end is
-// open.
+// open. Two intervals that only touch have none: 3536 and 3537 as printed part
+// at 3536.5, which is rounded to 3537.
 func Overlap(alo, ahi, blo, bhi *big.Rat) bool {
-	return (ahi == nil || blo == nil || ahi.Cmp(blo) >= 0) && (bhi == nil || alo == nil || bhi.Cmp(alo) >= 0)
+	edge := 0
+	if isPoint(alo, ahi) || isPoint(blo, bhi) {
+		edge = -1
+	}
+	return (ahi == nil || blo == nil || ahi.Cmp(blo) > edge) && (bhi == nil || alo == nil || bhi.Cmp(alo) > edge)
 }
+
+func isPoint(lo, hi *big.Rat) bool { return lo != nil && hi != nil && lo.Cmp(hi) == 0 }
 
 // Derive gives the values of an indicator that identities imply for one place
 // and period, the narrowest first. Grade D values imply nothing, and a value

@@ -8,6 +8,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/quanyu/quanyu/brief/draft"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/diagnose"
@@ -72,7 +73,7 @@ func (s *Study) Claims(set *data.Set) ([]diagnose.Claim, []byte, error) {
 // merge puts the sentences in the order of their files; entries of the ledger
 // whose sentence a person added there by hand follow.
 func (s *Study) merge(sentences []Sentence, old []entry, set *data.Set) ([]entry, error) {
-	ctx := s.Context(set)
+	ctx, newest := s.Context(set), draft.NewestYear(set)
 	kept := map[string]int{}
 	taken := map[string]bool{}
 	for i, e := range old {
@@ -86,7 +87,8 @@ func (s *Study) merge(sentences []Sentence, old []entry, set *data.Set) ([]entry
 	used := map[int]bool{}
 	next := 1
 	for _, se := range sentences {
-		c := propose.Propose(se.Text, ctx)
+		c := propose.Propose(se.Text, draft.ContextOf(se.Text, ctx, newest))
+		draft.Group(&c, se.Text, set.Indicators)
 		c.Sentence, c.Where, c.ID = se.Text, se.Where, se.ID
 		if i, ok := kept[sentenceKey(se.Text)]; ok && !used[i] {
 			used[i] = true

@@ -169,6 +169,8 @@ func TestChecks(t *testing.T) {
 		{"sources disagree", fact("武汉市,gdp,2017,13410.34,亿元,final,,,,", "武汉市,gdp,2018,14847.29,亿元,preliminary,,,,") /* one source */, []string{"D106"}, nil},
 		{"a file and facts disagree", map[string]string{"facts.csv": factsHead + "武汉市,gdp,2017,13091.35,亿元,preliminary,,,,\n", "tables/b.csv": "武汉市,\n指标,2017\n地区生产总值(亿元),13410.34\n"},
 			[]string{"D106", "D111"}, []string{"D106 warning 地区生产总值 武汉市 2017"}},
+		{"two sources one apart", map[string]string{"facts.csv": factsHead + "武汉市,high_tech_enterprises,2018,3537,家,final,,,,\n", "tables/b.csv": "武汉市,\n指标,2018\n高新技术企业数(家),3536\n"},
+			[]string{"D106"}, []string{"D106 warning 高新技术企业数 武汉市 2018"}},
 		{"a rounded value agrees", map[string]string{"facts.csv": factsHead + "武汉市,gdp,2017,13400,亿元,rounded,,,,\n", "tables/b.csv": "武汉市,\n指标,2017\n地区生产总值(亿元),13410.34\n"}, []string{"D106"}, nil},
 		{"ten thousand off", fact(series("gdp", "亿元", 2014, "10069.48", "1.09", "11912.61", "13410.34")...), []string{"D107"}, []string{"D107 error 地区生产总值 武汉市 2015"}},
 		{"percent against fraction", fact(series("rd_intensity", "%", 2014, "2.1", "2.2", "0.023", "2.4")...), []string{"D107"}, []string{"D107 error 研发投入强度 武汉市 2016"}},

@@ -152,6 +152,9 @@ func TestInterval(t *testing.T) {
 	if a.Sign() != -1 || printed("0").Sign() != 0 || printed("2").Sign() != 1 {
 		t.Error("signs")
 	}
+	if printed("4.8").Meets(printed("4.9")) || !printed("4.8").Meets(printed("4.80")) || !printed("4.8").Meets(exactly("4.85")) {
+		t.Error("figures that only touch are one, or figures that agree are two")
+	}
 	if !exactly("2").Within(printed("2")) || printed("2").Within(exactly("2")) {
 		t.Error("within")
 	}

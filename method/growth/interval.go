@@ -78,8 +78,15 @@ func (a Interval) Times(n int64) Interval { return a.Mul(Whole(n)) }
 // Has reports whether x lies in a.
 func (a Interval) Has(x *big.Rat) bool { return a.Lo.Cmp(x) <= 0 && x.Cmp(a.Hi) <= 0 }
 
-// Meets reports whether a and b have a number in common.
-func (a Interval) Meets(b Interval) bool { return a.Lo.Cmp(b.Hi) <= 0 && b.Lo.Cmp(a.Hi) <= 0 }
+// Meets reports whether a and b have a number in common. Two intervals that
+// only touch have none: 4.8 and 4.9 as printed part at 4.85, which is rounded
+// to 4.9.
+func (a Interval) Meets(b Interval) bool {
+	if a.Lo.Cmp(a.Hi) == 0 || b.Lo.Cmp(b.Hi) == 0 {
+		return a.Lo.Cmp(b.Hi) <= 0 && b.Lo.Cmp(a.Hi) <= 0
+	}
+	return a.Lo.Cmp(b.Hi) < 0 && b.Lo.Cmp(a.Hi) < 0
+}
 
 // Within reports whether the whole of a lies in b.
 func (a Interval) Within(b Interval) bool { return b.Lo.Cmp(a.Lo) <= 0 && a.Hi.Cmp(b.Hi) <= 0 }
