@@ -21,6 +21,7 @@ type Options struct {
 	Indicators []city.Indicator
 	Concepts   []city.Concept
 	Hints      []table.Hints
+	Parsed     map[string][]*grid.Grid // files of tables/ that were read already, by name; each is taken once
 }
 
 // Report says what one file was understood to hold.
@@ -189,7 +190,7 @@ func (l *loader) readTable(dir *files.Folder, name string) {
 		l.faults = append(l.faults, err)
 		return
 	}
-	grids, err := grid.Read(name, raw)
+	grids, err := l.grids(name, raw)
 	if err != nil {
 		l.faults = append(l.faults, err)
 		return
@@ -215,6 +216,16 @@ func (l *loader) readTable(dir *files.Folder, name string) {
 		l.sheets[name][g.Sheet] = true
 		l.hinted = append(l.hinted, h)
 	}
+}
+
+// grids reads the sheets of one file, or takes what was read of it before.
+func (l *loader) grids(name string, raw []byte) ([]*grid.Grid, error) {
+	parsed := l.o.Parsed[name]
+	delete(l.o.Parsed, name)
+	if len(parsed) > 0 && parsed[0].SHA256 == files.Hash(raw) {
+		return parsed, nil
+	}
+	return grid.Read(name, raw)
 }
 
 func isTable(name string) bool {

@@ -51,7 +51,12 @@ func (s *Study) Import(file string) (string, error) {
 				WithHint("改好扩展名再导入", "correct the extension and import it again")
 		}
 	default:
-		_, err = grid.Read(shown, raw)
+		var grids []*grid.Grid
+		grids, err = grid.Read(shown, raw)
+		for _, g := range grids {
+			g.File = name
+		}
+		s.keep(name, grids)
 	}
 	if err != nil {
 		return "", err
@@ -80,6 +85,14 @@ func (s *Study) Import(file string) (string, error) {
 		}
 	}
 	return name, s.Dir.Write(name, raw)
+}
+
+// keep has the next Load take what was read already.
+func (s *Study) keep(name string, grids []*grid.Grid) {
+	if s.options.Parsed == nil {
+		s.options.Parsed = map[string][]*grid.Grid{}
+	}
+	s.options.Parsed[name] = grids
 }
 
 // isEmptyFacts reports whether a facts.csv holds its header only.

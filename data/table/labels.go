@@ -282,6 +282,19 @@ func (rd *reader) checkRow(w *walk, ro *row, own int) {
 	}
 }
 
+// coreOf is core, remembered.
+func (rd *reader) coreOf(label string) string {
+	c, ok := rd.cores[label]
+	if !ok {
+		if len(rd.cores) >= memoSize {
+			clear(rd.cores)
+		}
+		c = core(label)
+		rd.cores[label] = c
+	}
+	return c
+}
+
 // priceOf is the price basis that a label states.
 func (rd *reader) priceOf(label string) city.PriceBasis {
 	p, ok := rd.prices[label]
@@ -322,15 +335,15 @@ func (w *walk) unitAbove(rd *reader, ro *row) {
 	if ro.unit == "" && w.p.unitCol != nil && !ratioWords(ro.label) {
 		switch {
 		case ro.parent != "":
-			ro.unit = w.units[core(ro.parent)]
+			ro.unit = w.units[rd.coreOf(ro.parent)]
 		case w.total != "" && rd.isPartOf(ro.label, w.total):
-			ro.unit = w.units[core(w.total)]
+			ro.unit = w.units[rd.coreOf(w.total)]
 		}
 	} else if ro.parent == "" {
 		w.total = ro.label
 	}
 	if ro.unit != "" {
-		w.units[core(ro.label)] = ro.unit
+		w.units[rd.coreOf(ro.label)] = ro.unit
 	}
 }
 

@@ -71,7 +71,7 @@ func (rd *reader) needTime(w *walk) *city.Error {
 
 // headingTime reports headings between the rows that name periods.
 func (rd *reader) headingTime(w *walk) bool {
-	sh := shapeOf(rd.g, w.p.block.body[0])
+	sh := shapeOf(rd.g, w.p.block.body[0], nil)
 	return sh.cells == 1 && isPeriod(sh.text)
 }
 

@@ -288,7 +288,7 @@ func (rd *reader) unitHeading(w *walk, r int, unit string) bool {
 	if i == len(w.p.block.body) || w.p.block.body[i] != r+1 {
 		return false
 	}
-	sh := shapeOf(rd.g, r+1)
+	sh := shapeOf(rd.g, r+1, nil)
 	if sh.nums == 0 || rd.headOf(native(sh.text)).unit != "" {
 		return false
 	}
@@ -323,7 +323,7 @@ func (rd *reader) monthsFollow(w *walk, r int) bool {
 
 // spans reports a row whose one text is merged across several columns.
 func (rd *reader) spans(r int) bool {
-	sh := shapeOf(rd.g, r)
+	sh := shapeOf(rd.g, r, nil)
 	n := 0
 	for _, c := range rd.g.Rows[r] {
 		if c.Merged {

@@ -26,8 +26,79 @@ var monthNumber = regexp.MustCompile(`^(?:19|20)\d{2}(?:\.(?:0[1-9]|1[0-2])|(?:0
 
 const yearMarks = "*#△▲※☆★①②③④⑤ "
 
+// cellKind says what one cell of a row may be.
+type cellKind byte
+
+const (
+	textCell cellKind = iota
+	yearCell
+	markedYearCell
+	monthCell
+	periodCell
+	numberCell
+	absentCell
+)
+
+// kindOf looks at one cell, trimmed and not blank.
+func kindOf(t string) cellKind {
+	switch {
+	case len(t) < 20 && isBareYear(strings.TrimRight(t, yearMarks)) && !isBareYear(t):
+		return markedYearCell
+	case len(t) < 20 && isBareYear(t):
+		return yearCell
+	case monthNumber.MatchString(t):
+		return monthCell
+	case strings.Contains(t, "年") && isPeriod(t): // before the figures: it is the cheaper test
+		return periodCell
+	case looksNumeric(t):
+		return numberCell
+	case looksAbsent(t):
+		return absentCell
+	case isPeriod(t):
+		return periodCell
+	}
+	return textCell
+}
+
+// cellKinds remembers the kinds of cells that a long table repeats; nil
+// remembers nothing.
+type cellKinds map[string]cellKind
+
+func (m cellKinds) of(t string) cellKind {
+	if isFraction(t) {
+		return numberCell
+	}
+	k, ok := m[t]
+	if ok {
+		return k
+	}
+	k = kindOf(t)
+	if m != nil && k != numberCell {
+		if len(m) >= memoSize {
+			clear(m)
+		}
+		m[t] = k
+	}
+	return k
+}
+
+// isFraction reports 1234.5: digits and one point, and no month 2018.09.
+func isFraction(t string) bool {
+	point := -1
+	for i, c := range []byte(t) {
+		switch {
+		case c >= '0' && c <= '9':
+		case c == '.' && point < 0 && i > 0 && i < len(t)-1:
+			point = i
+		default:
+			return false
+		}
+	}
+	return point > 0 && point != 4
+}
+
 // shapeOf looks at one row.
-func shapeOf(g *grid.Grid, r int) shape {
+func shapeOf(g *grid.Grid, r int, kinds cellKinds) shape {
 	s := shape{first: -1}
 	prev, marked := "", 0
 	for c, cell := range g.Rows[r] {
@@ -44,26 +115,23 @@ func shapeOf(g *grid.Grid, r int) shape {
 		if s.first < 0 {
 			s.first, s.text = c, t
 		}
-		switch {
-		case len(t) < 20 && isBareYear(strings.TrimRight(t, yearMarks)) && !isBareYear(t):
+		switch kinds.of(t) {
+		case markedYearCell:
 			marked++
 			s.seq = append(s.seq, atoi(squash(t)[:4]))
-		case len(t) < 20 && isBareYear(t):
+		case yearCell:
 			s.years++
 			s.seq = append(s.seq, atoi(squash(t)[:4]))
-		case monthNumber.MatchString(t):
+		case monthCell:
 			s.months++
-		case strings.Contains(t, "年") && isPeriod(t): // before the figures: it is the cheaper test
-			s.periods++
-			s.texts++
-		case looksNumeric(t):
+		case numberCell:
 			s.nums++
 			if n := atoi(t); len(t) <= 2 && n > 0 {
 				s.lone = append(s.lone, n)
 			}
-		case looksAbsent(t):
+		case absentCell:
 			s.absents++
-		case isPeriod(t):
+		case periodCell:
 			s.periods++
 			s.texts++
 		default:

@@ -23,7 +23,8 @@ type splitter struct {
 	blocks  []block
 	notes   []line
 	cur     block
-	asides  map[string]aside // memo of asideOf
+	asides  map[string]aside // memo of isAside
+	kinds   cellKinds
 }
 
 // aside says what a line of text may be, were it no row of the table.
@@ -52,7 +53,7 @@ func split(g *grid.Grid) ([]block, []line) {
 }
 
 func newSplitter(g *grid.Grid) *splitter {
-	s := &splitter{g: g, left: -1, asides: map[string]aside{}}
+	s := &splitter{g: g, left: -1, asides: map[string]aside{}, kinds: cellKinds{}}
 	for r := range g.Rows {
 		for c, cell := range g.Rows[r] {
 			if s.left >= 0 && c >= s.left {
@@ -94,7 +95,7 @@ func (s *splitter) caption(r int) {
 // above takes captions and header rows.
 func (s *splitter) above() {
 	for ; s.at < len(s.g.Rows); s.at++ {
-		sh := shapeOf(s.g, s.at)
+		sh := shapeOf(s.g, s.at, s.kinds)
 		switch {
 		case sh.cells == 0:
 			if len(s.cur.heads) > 0 && !s.dataNext(s.at+1) && !s.headNext(s.at+1) {
@@ -186,7 +187,7 @@ const lookAhead = 20
 // next gives the shape of the next non-blank row from r on.
 func (s *splitter) next(r int) (shape, int) {
 	for far := r + lookAhead; r < len(s.g.Rows) && r < far; r++ {
-		if sh := shapeOf(s.g, r); sh.cells > 0 {
+		if sh := shapeOf(s.g, r, s.kinds); sh.cells > 0 {
 			return sh, r
 		}
 	}
@@ -252,7 +253,7 @@ func (s *splitter) isAside(sh shape, ended bool) bool {
 func (s *splitter) below() {
 	ended, gap := false, false
 	for ; s.at < len(s.g.Rows); s.at++ {
-		sh := shapeOf(s.g, s.at)
+		sh := shapeOf(s.g, s.at, s.kinds)
 		switch {
 		case sh.cells == 0:
 			gap = true
@@ -319,7 +320,7 @@ var continued = regexp.MustCompile(`^\(?续(?:上?表|\d)`)
 
 // startsTable reports whether the single texts from row r on lead to a header.
 func (s *splitter) startsTable(r int) bool {
-	if continued.MatchString(squash(s.g.Rows[r][shapeOf(s.g, r).first].Text)) {
+	if continued.MatchString(squash(s.g.Rows[r][shapeOf(s.g, r, s.kinds).first].Text)) {
 		return true
 	}
 	if r < s.noTable {
@@ -327,7 +328,7 @@ func (s *splitter) startsTable(r int) bool {
 	}
 	for far := r + lookAhead; r < len(s.g.Rows) && r < far; r++ {
 		s.noTable = r + 1 // unless a header comes, no row up to here starts a table
-		sh := shapeOf(s.g, r)
+		sh := shapeOf(s.g, r, s.kinds)
 		if sh.cells == 0 {
 			continue
 		}

@@ -87,6 +87,7 @@ type reader struct {
 	facets     map[string]*head
 	placeNames map[string]placeName
 	prices     map[string]city.PriceBasis
+	cores      map[string]string
 }
 
 // memoSize keeps a memo from holding every label of a large table.
@@ -120,7 +121,7 @@ func Read(g *grid.Grid, places *catalog.Places, indicators *catalog.Indicators, 
 		}
 		return t, nil
 	}
-	rd := &reader{heads: map[string]head{}, facets: map[string]*head{}, placeNames: map[string]placeName{}, prices: map[string]city.PriceBasis{}, g: g, places: places, indicators: indicators, hints: h, t: t,
+	rd := &reader{heads: map[string]head{}, facets: map[string]*head{}, placeNames: map[string]placeName{}, prices: map[string]city.PriceBasis{}, cores: map[string]string{}, g: g, places: places, indicators: indicators, hints: h, t: t,
 		kinds: map[string]labelKind{}, loose: map[string][]string{}, broken: map[string]bool{}}
 	if e := rd.read(); e != nil {
 		return nil, e
@@ -212,7 +213,7 @@ func (rd *reader) sourceLines(notes []line) {
 // firstData finds the first row with a figure.
 func firstData(g *grid.Grid) (int, shape) {
 	for r := range g.Rows {
-		if s := shapeOf(g, r); s.nums > 0 {
+		if s := shapeOf(g, r, nil); s.nums > 0 {
 			return r, s
 		}
 	}
