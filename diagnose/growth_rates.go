@@ -118,6 +118,9 @@ func (a *arith) printedRates(indicator, place string, from, to city.Period) []ra
 		own, _ := a.b.candidates(ask{Indicator: indicator, Place: place, Period: to, Facet: city.Level})
 		list = append(list, own...)
 	}
+	if a.c.Definition == "" { // a rate printed for 规上 alone says nothing of the whole
+		list, _ = sameDefinition(list, "")
+	}
 	var out []rateReading
 	for _, o := range list {
 		if o.Unit == "百分点" || o.Base != "" && from != "" && o.Base != from || !a.fitsDefinition(o) {
