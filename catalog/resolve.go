@@ -262,8 +262,12 @@ func (x *Indicators) ResolveUnder(label, parent string) Reading {
 	r := x.Resolve(label)
 	if isScope(r.Label) && parent != "" { // 规模以上 under 高新技术企业
 		whole := x.Resolve(parent)
-		whole.Definition = normalScope(r.Label)
-		whole.Label = whole.Definition + whole.Label
+		whole.Label = normalScope(r.Label) + whole.Label
+		if own := x.Resolve(whole.Label); own.Known && own.Definition == "" { // the catalog has it as one of its own
+			whole.ID, whole.Definition = own.ID, ""
+		} else {
+			whole.Definition = normalScope(r.Label)
+		}
 		if r.Unit != "" {
 			whole.Unit = r.Unit
 		}
