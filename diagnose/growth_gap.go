@@ -166,6 +166,10 @@ func (a *arith) gap(xs, ys []rateReading, to city.Period) Result {
 		a.reason("basis-not-stated", "句中未写价格基础，现有增速由现价数值算得；这类增速一般按可比价格计算，不能据以肯定或否定", "the sentence states no price basis, and the rates at hand are from values at current prices; such rates are usually at constant prices, and these neither bear it out nor refute it")
 		a.r.Decide = say("需要两个指标按可比价格计算的增速", "needed: the rates of both at constant prices")
 	}
+	if t.core == fails && a.vintage && !main.real() { // the rate holds the revision; it refutes nothing
+		t.core = open
+		a.r.Decide = say("需要按普查修订后的口径追溯的基期数", "needed: the base year revised after the census")
+	}
 	a.r.Verdict = combine(t)
 	if t.core == fails && a.mixesBases(xs, ys) {
 		a.reason("basis-not-stated", "句中的差是现价增速与可比价增速相减所得，价格基础不同，不能相减", "the gap in the sentence is a rate at current prices less one at constant prices, which cannot be subtracted")

@@ -43,6 +43,9 @@ func (a *arith) gapWords(g gapReading, t tested, to city.Period) {
 	case fails:
 		a.mismatch(stated(a.c), found)
 	case open:
+		if !a.r.Decide.IsZero() { // another reason than precision was given
+			break
+		}
 		a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
 		a.r.Decide = say("需要更精确的增速数据", "needed: more precise rates")
 	case mixed:
