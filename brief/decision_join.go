@@ -81,7 +81,7 @@ func (in Input) runs(t theme, where string) []word.Run {
 			var behind []city.Observation
 			if s.lead != "" && s.lead == lead {
 				last := len(out) - 1
-				run.Text = strings.TrimSuffix(out[last].Text, "。") + "；" + run.Text
+				run.Text = joinBases(strings.TrimSuffix(out[last].Text, "。"), run.Text)
 				behind = data[last]
 				out, data = out[:last], data[:last]
 			}
@@ -102,6 +102,22 @@ func (in Input) runs(t theme, where string) []word.Run {
 		out[n-1].Text = see(out[n-1].Text, where)
 	}
 	return out
+}
+
+// joinBases puts two sentences behind one another; where the last clause of the
+// first and the second compare with the same value, it is said once:
+// 比上年（2827家）净增709家、增长25.1%.
+func joinBases(first, second string) string {
+	last := first[strings.LastIndex(first, "；")+1:]
+	if i := strings.LastIndex(last, "，"); i >= 0 {
+		last = last[i+len("，"):]
+	}
+	base, _, ok := strings.Cut(last, "）")
+	rest, again := strings.CutPrefix(second, base+"）")
+	if ok && again && strings.HasPrefix(base, "比") && strings.Count(base, "（") == 1 {
+		return first + "、" + rest
+	}
+	return first + "；" + second
 }
 
 // distinct leaves out observations that stand before.
