@@ -108,9 +108,11 @@ func (in Input) runs(t theme, where string) []word.Run {
 // first and the second compare with the same value, it is said once:
 // 比上年（2827家）净增709家、增长25.1%.
 func joinBases(first, second string) string {
-	last := first[strings.LastIndex(first, "；")+1:]
-	if i := strings.LastIndex(last, "，"); i >= 0 {
-		last = last[i+len("，"):]
+	last := first
+	for _, stop := range []string{"；", "，"} {
+		if i := strings.LastIndex(last, stop); i >= 0 {
+			last = last[i+len(stop):]
+		}
 	}
 	base, _, ok := strings.Cut(last, "）")
 	rest, again := strings.CutPrefix(second, base+"）")
