@@ -1,146 +1,89 @@
 package evaluate
 
 import (
-	"cmp"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
-	"github.com/quanyu/quanyu/method/threshold"
 )
 
-// ThresholdSpec is a specification of a panel threshold model; see
-// docs/manual/080-method.md. Variables are terms (see term.go).
-type ThresholdSpec struct {
-	Data          string    `yaml:"data"` // a table beside the specification, or below it
-	Unit          string    `yaml:"unit"`
-	Period        string    `yaml:"period"`
-	Outcome       string    `yaml:"outcome"`
-	Threshold     string    `yaml:"threshold"`
-	Regime        []string  `yaml:"regime"` // slopes differ between regimes
-	Other         []string  `yaml:"other"`  // slopes do not
-	PeriodEffects bool      `yaml:"period_effects"`
-	Thresholds    *int      `yaml:"thresholds"` // 1 to 3; 1
-	Mode          string    `yaml:"mode"`       // hansen: rows, split, grid, trim and resample as in his program, where they are not given
-	Trim          []float64 `yaml:"trim"`       // least share of a regime, one for all steps or one for each; 0.05
-	Rows          string    `yaml:"rows"`       // all, hansen
-	Split         string    `yaml:"split"`      // at_most, below
-	Grid          int       `yaml:"grid"`       // 0 tries every value
-	Bootstrap     *int      `yaml:"bootstrap"`  // 300
-	Resample      string    `yaml:"resample"`   // units, signs
-	Level         float64   `yaml:"level"`      // 0.95
-	Seed          uint64    `yaml:"seed"`
-	LeaveOneOut   bool      `yaml:"leave_one_out"`
-	Claimed       []float64 `yaml:"claimed"` // where a claim puts the threshold: a value, or from and to
+// PanelSpec is what every specification begins with: the table, the columns
+// that name its rows, and the outcome, a term (see term.go).
+type PanelSpec struct {
+	Data    string `yaml:"data"` // a table beside the specification, or below it
+	Unit    string `yaml:"unit"`
+	Period  string `yaml:"period"`
+	Outcome string `yaml:"outcome"`
 
-	file string
-	raw  []byte
+	file, manual string
+	raw          []byte
 }
 
 // maxDraws keeps a typing slip from running for a day.
 const maxDraws = 100_000
 
-// ReadThresholdSpec reads and checks a specification. Faults are *city.Error
-// with the line.
-func ReadThresholdSpec(dir *files.Folder, name string) (*ThresholdSpec, error) {
+// read decodes a specification into the struct that holds s; a fault names the
+// line, and the chapter of the manual.
+func (s *PanelSpec) read(dir *files.Folder, name, manual string, into any) error {
 	raw, err := dir.Read(name)
 	if err != nil {
-		return nil, err
-	}
-	s := &ThresholdSpec{file: name, raw: raw}
-	if err := files.YAML(name, raw, s); err != nil {
-		var e *city.Error
-		if errors.As(err, &e) && strings.Contains(e.Hint.Zh, "010-data.md") {
-			return nil, e.WithHint("对照 docs/manual/080-method.md 检查键名、缩进与取值", "check keys, indentation and values against docs/manual/080-method.md")
-		}
-		return nil, err
-	}
-	return s, s.check()
-}
-
-// check says the first thing that is wrong with a specification.
-func (s *ThresholdSpec) check() error {
-	for _, f := range []struct{ key, value string }{
-		{"data", s.Data}, {"unit", s.Unit}, {"period", s.Period}, {"outcome", s.Outcome}, {"threshold", s.Threshold}, {"regime", strings.Join(s.Regime, "")},
-	} {
-		if strings.TrimSpace(f.value) == "" {
-			return s.wrong(f.key, "缺少“%s”", "%q is missing", f.key).
-				WithHint("必填：data、unit、period、outcome、threshold、regime", "needed are data, unit, period, outcome, threshold, regime")
-		}
-	}
-	if err := s.mode(); err != nil {
 		return err
 	}
-	one, draws := 1, 300
-	if s.Thresholds == nil {
-		s.Thresholds = &one
+	err = files.YAML(name, raw, into)
+	s.file, s.manual, s.raw = name, manual, raw
+	var e *city.Error
+	if errors.As(err, &e) && strings.Contains(e.Hint.Zh, "010-data.md") {
+		return e.WithHint("对照 docs/manual/"+manual+" 检查键名、缩进与取值", "check keys, indentation and values against docs/manual/"+manual)
 	}
-	if s.Bootstrap == nil {
-		s.Bootstrap = &draws
-	}
-	switch {
-	case *s.Thresholds < 1 || *s.Thresholds > 3:
-		return s.wrong("thresholds", "门槛数只能是 1、2 或 3", "thresholds must be 1, 2 or 3")
-	case *s.Bootstrap < 0 || *s.Bootstrap > maxDraws:
-		return s.wrong("bootstrap", "自助次数只能是 0 至 %d", "bootstrap must be 0 to %d", maxDraws)
-	case s.Grid != 0 && (s.Grid < 10 || s.Grid > 1_000_000):
-		return s.wrong("grid", "格点数只能是 0（逐个取值）或 10 至 1000000", "grid must be 0 (every value) or 10 to 1000000")
-	case s.Level != 0 && !(s.Level >= 0.5 && s.Level < 1):
-		return s.wrong("level", "置信水平写 0.5 至 1 之间的数，如 0.95", "level is a share from 0.5 to under 1, such as 0.95")
-	case len(s.Trim) > 3:
-		return s.wrong("trim", "修剪比例至多三个，每步一个", "trim takes three shares at most, one for each step")
-	case len(s.Claimed) > 2 || len(s.Claimed) == 2 && s.Claimed[0] > s.Claimed[1]:
-		return s.wrong("claimed", "论断所称的门槛写一个数，或从小到大两个数", "claimed is one number, or two in ascending order")
-	}
-	for _, t := range s.Trim {
-		if !(t >= 0 && t < 0.5) {
-			return s.wrong("trim", "修剪比例写 0 至 0.5 之间的数，如 0.05", "trim is a share from 0 to under 0.5, such as 0.05")
-		}
-	}
-	for _, f := range []struct {
-		key, value string
-		may        []string
-	}{{"rows", s.Rows, []string{"all", "hansen"}}, {"split", s.Split, []string{"at_most", "below"}}, {"resample", s.Resample, []string{"units", "signs"}}} {
-		if f.value != "" && f.value != f.may[0] && f.value != f.may[1] {
-			return s.wrong(f.key, "“%[1]s”只能是 %[2]s 或 %[3]s", "%[1]s must be %[2]s or %[3]s", f.key, f.may[0], f.may[1])
-		}
-	}
-	return s.twice()
+	return err
 }
 
-// mode fills in the conventions of a published program.
-func (s *ThresholdSpec) mode() error {
-	switch s.Mode {
-	case "":
-		return nil
-	case "hansen":
-	default:
-		return s.wrong("mode", "mode 只能是 hansen，或不写", "mode must be hansen, or left out")
+// needs refuses a specification without the shared keys, or without one of the
+// further keys, given with their values.
+func (s *PanelSpec) needs(further ...string) error {
+	all := append([]string{"data", s.Data, "unit", s.Unit, "period", s.Period, "outcome", s.Outcome}, further...)
+	var keys []string
+	for i := 0; i < len(all); i += 2 {
+		keys = append(keys, all[i])
 	}
-	h := threshold.Hansen()
-	s.Rows, s.Split = cmp.Or(s.Rows, string(h.Rows)), cmp.Or(s.Split, string(h.Split))
-	s.Resample, s.Grid = cmp.Or(s.Resample, string(h.Resample)), cmp.Or(s.Grid, h.Grid)
-	if len(s.Trim) == 0 {
-		s.Trim = h.Trim
+	for i := 0; i < len(all); i += 2 {
+		if strings.TrimSpace(all[i+1]) == "" {
+			return s.wrong(all[i], "缺少“%s”", "%q is missing", all[i]).
+				WithHint("必填："+strings.Join(keys, "、"), "needed are "+strings.Join(keys, ", "))
+		}
 	}
 	return nil
 }
 
-// twice refuses a variable that stands in two places.
-func (s *ThresholdSpec) twice() error {
+// oneOf refuses a value that is none of the words; a blank one is left out.
+func (s *PanelSpec) oneOf(key, value string, words ...string) error {
+	if value == "" || slices.Contains(words, value) {
+		return nil
+	}
+	last := len(words) - 1
+	return s.wrong(key, "“%[1]s”只能是 %[2]s 或 %[4]s", "%[1]s must be %[3]s or %[4]s", key, strings.Join(words[:last], "、"), strings.Join(words[:last], ", "), words[last])
+}
+
+// termList is a key whose value is a list of terms.
+type termList struct {
+	key   string
+	terms []string
+}
+
+// twice refuses an empty term, one that is the outcome, and one that stands in
+// two places.
+func (s *PanelSpec) twice(lists ...termList) error {
 	seen := map[string]bool{strings.TrimSpace(s.Outcome): true}
-	for _, list := range []struct {
-		key   string
-		terms []string
-	}{{"regime", s.Regime}, {"other", s.Other}} {
-		for _, t := range list.terms {
+	for _, l := range lists {
+		for _, t := range l.terms {
 			name := strings.TrimSpace(t)
 			if name == "" {
-				return s.wrong(list.key, "“%s”里有空的一项", "an entry of %s is empty", list.key)
+				return s.wrong(l.key, "“%s”里有空的一项", "an entry of %s is empty", l.key)
 			}
 			if seen[name] {
-				return s.wrong(list.key, "变量“%s”写了两次", "the variable %q stands twice", name)
+				return s.wrong(l.key, "变量“%s”写了两次", "the variable %q stands twice", name)
 			}
 			seen[name] = true
 		}
@@ -148,13 +91,21 @@ func (s *ThresholdSpec) twice() error {
 	return nil
 }
 
+// located puts a fault that has no file of its own where the key stands.
+func (s *PanelSpec) located(err error, key string) error {
+	if e, ok := err.(*city.Error); ok && e.File == "" {
+		return e.At(s.file, "", s.line(key), "")
+	}
+	return err
+}
+
 // wrong is a fault of the specification, at the line of a key.
-func (s *ThresholdSpec) wrong(key, zh, en string, args ...any) *city.Error {
+func (s *PanelSpec) wrong(key, zh, en string, args ...any) *city.Error {
 	return city.Errorf("bad_spec", zh, en, args...).At(s.file, "", s.line(key), "")
 }
 
 // line is the line that a key stands on; 0 where it stands on none.
-func (s *ThresholdSpec) line(key string) int {
+func (s *PanelSpec) line(key string) int {
 	for n, l := range strings.Split(string(s.raw), "\n") {
 		if strings.HasPrefix(strings.TrimPrefix(l, "\ufeff"), key+":") {
 			return n + 1

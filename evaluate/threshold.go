@@ -156,14 +156,6 @@ func (f *frame) terms(texts []string) ([][]float64, error) {
 	return out, nil
 }
 
-// located puts a fault that has no file of its own where the key stands.
-func (s *ThresholdSpec) located(err error, key string) error {
-	if e, ok := err.(*city.Error); ok && e.File == "" {
-		return e.At(s.file, "", s.line(key), "")
-	}
-	return err
-}
-
 func (s *ThresholdSpec) options() threshold.Options {
 	return threshold.Options{
 		Thresholds: *s.Thresholds, Trim: s.Trim, Rows: threshold.Rows(s.Rows), Split: threshold.Split(s.Split), Grid: s.Grid,
