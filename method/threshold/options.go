@@ -7,12 +7,20 @@ type Data struct {
 	OutcomeName   string
 	Variable      []float64 // the threshold variable
 	VariableName  string
-	Regime        [][]float64 // columns of n whose slopes differ between regimes
+	Regime        [][]float64 // columns of n whose slopes differ between regimes; may be none with RegimeConstant
 	RegimeNames   []string
 	Other         [][]float64 // columns of n whose slopes do not
 	OtherNames    []string
 	PeriodEffects bool // estimate effects of periods too
+	// RegimeConstant lets the level of the outcome differ between regimes (Bick
+	// 2010, Economics Letters 108: 126-129), alone or beside Regime. The lowest
+	// regime is the base, which unit effects absorb: the others show how far the
+	// level lies above it.
+	RegimeConstant bool
 }
+
+// Constant is the name of the constant among the slopes.
+const Constant = "1"
 
 // Rows says which rows count once unit means are removed.
 type Rows string

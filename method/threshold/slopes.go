@@ -44,6 +44,9 @@ func (s *space) slopes(r *Result, thresholds []float64) error {
 		}
 		r.RegimeRows = append(r.RegimeRows, to-from)
 		for a, column := range s.regime {
+			if regime == 0 && a == 0 && s.constant {
+				continue // the base
+			}
 			part := make([]float64, s.n)
 			for _, i := range s.order[from:to] {
 				part[i] = column[i]

@@ -15,23 +15,24 @@ const MaxPeriods = 500
 // searched. All columns have n entries in the sample's order (by unit, then by
 // period); a row that does not count is zero once transformed.
 type space struct {
-	sample  *panel.Sample
-	options Options
-	n       int
-	last    []bool // the last row of its unit, under HansenRows
-	size    []float64
-	outcome []float64   // transformed
-	length  float64     // of the outcome before
-	regime  [][]float64 // as given, kz columns
-	columns [][]float64 // transformed: other, period dummies, regime in full
-	names   []string
-	scales  []float64
-	basis   *panel.Basis // of columns
-	order   []int        // rows by value of the threshold variable
-	sorted  []float64    // the values in that order
-	points  []point
-	table   [][]float64 // for each point: cross-products of the lower regime, see table.go
-	freedom float64     // rows - units: the divisor of F and LR
+	sample   *panel.Sample
+	options  Options
+	n        int
+	last     []bool // the last row of its unit, under HansenRows
+	size     []float64
+	outcome  []float64   // transformed
+	length   float64     // of the outcome before
+	regime   [][]float64 // as given, kz columns
+	constant bool        // the first of regime is the constant
+	columns  [][]float64 // transformed: other, period dummies, regime in full
+	names    []string
+	scales   []float64
+	basis    *panel.Basis // of columns
+	order    []int        // rows by value of the threshold variable
+	sorted   []float64    // the values in that order
+	points   []point
+	table    [][]float64 // for each point: cross-products of the lower regime, see table.go
+	freedom  float64     // rows - units: the divisor of F and LR
 }
 
 // point is one candidate threshold: the rows before end in order are the lower
@@ -46,8 +47,8 @@ func newSpace(d Data, options Options) (*space, error) {
 	options.check()
 	columns := append(append([][]float64{d.Outcome, d.Variable}, d.Regime...), d.Other...)
 	names := append(append([]string{d.OutcomeName, d.VariableName}, d.RegimeNames...), d.OtherNames...)
-	if len(d.Regime) == 0 {
-		panic("threshold: at least one regressor must differ between regimes")
+	if len(d.Regime) == 0 && !d.RegimeConstant {
+		panic("threshold: at least one regressor, or the constant, must differ between regimes")
 	}
 	sample, err := panel.Select(d.Unit, d.Period, columns, names, true, d.PeriodEffects)
 	if err != nil {
@@ -73,6 +74,14 @@ func newSpace(d Data, options Options) (*space, error) {
 			}
 			s.add("", dummy)
 		}
+	}
+	if s.constant = d.RegimeConstant; s.constant {
+		ones := make([]float64, s.n)
+		for i := range ones {
+			ones[i] = 1
+		}
+		s.regime = append(s.regime, ones)
+		s.add(Constant, ones)
 	}
 	for j, column := range d.Regime {
 		taken := sample.Take(column)

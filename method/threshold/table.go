@@ -6,6 +6,10 @@ import "github.com/quanyu/quanyu/method/panel"
 // lower regime beside all other columns; under it a point separates nothing.
 const weak = 1e-9
 
+// rounding is the share of the square of a regressor as given under which what
+// unit means leave of it is rounding: a lower regime of whole units only.
+const rounding = 1e-13
+
 // packed is the place of entry i, j (j <= i) of a symmetric matrix that is
 // stored row by row.
 func packed(i, j int) int { return i*(i+1)/2 + j }
@@ -21,6 +25,7 @@ func (s *space) products() [][]float64 {
 	for q, column := range s.basis.Columns {
 		adjoint[q] = s.demean(column)
 	}
+	raw := make([]float64, kz) // squares of the entered regressors as given
 	run := &running{s: s, square: make([]float64, kz*(kz+1)/2), sum: zeros(len(s.size), kz), end: zeros(len(s.size), kz)}
 	cross := zeros(kz, len(adjoint)) // Z'Q
 	out := make([][]float64, len(s.points))
@@ -30,6 +35,7 @@ func (s *space) products() [][]float64 {
 			i := s.order[row]
 			run.enter(i)
 			for a := range kz {
+				raw[a] += float64(s.regime[a][i] * s.regime[a][i])
 				for q := range adjoint {
 					cross[a][q] += float64(s.regime[a][i] * adjoint[q][i])
 				}
@@ -42,7 +48,7 @@ func (s *space) products() [][]float64 {
 			}
 		}
 		for a := range kz {
-			if !(out[j][packed(a, a)] > weak*run.square[packed(a, a)]) {
+			if left := out[j][packed(a, a)]; !(left > weak*run.square[packed(a, a)]) || !(left > rounding*raw[a]) {
 				out[j] = nil // separates nothing
 				break
 			}
