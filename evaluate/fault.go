@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/effect"
 	"github.com/quanyu/quanyu/method/panel"
 )
 
@@ -20,6 +21,11 @@ var faultWords = map[panel.Kind][4]string{
 	panel.ConstantThreshold: {"门槛变量只有一个取值", "the threshold variable has one value only", "换一个会变化的门槛变量", "take a threshold variable that changes"},
 	panel.NoCandidate:       {"修剪之后没有可试的门槛：取值太集中，或修剪比例太大，或一侧没有变化", "trimming leaves no threshold to try: values are too concentrated, the share is too large, or one side has no variation", "减小 trim，或换门槛变量", "lower trim, or take another threshold variable"},
 	panel.Unbalanced:        {"各单位的行数不一，不能按单位整体重抽", "units have different numbers of rows; whole units cannot be drawn", "去掉 resample，或写 resample: signs", "leave resample out, or write resample: signs"},
+	effect.SwitchesOff:      {"处理中途取消：这一行未受处理，而该单位更早已受处理", "the treatment switches off: the row is untreated, and its unit was treated before", "这些方法只用于一经开始便不取消的处理；把取消后的行去掉，或另作研究", "these methods need a treatment that stays once it has begun; leave out the rows after its end, or study them apart"},
+	effect.MovingStart:      {"同一单位有两个不同的首个处理期", "a unit has two different first treated periods", "一个单位的每一行写同一个首个处理期", "write one first treated period in all rows of a unit"},
+	effect.NoTreated:        {"没有一个单位受处理", "no unit is ever treated", "检查处理的那一列", "check the column that tells the treatment"},
+	effect.NoControl:        {"没有可比的单位：没有从未受处理的，也没有更晚才受处理的", "nothing is left to compare with: no unit is never treated, or treated later", "补充未受处理的单位；全部单位同时受处理时，数据不能判定效果", "add units that are not treated; where all are treated at once the data cannot decide"},
+	effect.NoBefore:         {"处理之前没有可用的时期", "there is no period before the treatment", "补充处理之前的时期，或去掉从第一期起就受处理的单位", "add periods before the treatment, or leave out units that are treated from the first period on"},
 }
 
 // said turns a fault of an engine into one in both languages, at its row where

@@ -58,8 +58,7 @@ func (f *frame) index(unitColumn, periodColumn string) error {
 		if names[i] = strings.TrimSpace(f.grid.At(i+1, u).Text); names[i] == "" {
 			return f.at(city.Errorf("bad_table", "“%s”是空的，这一行不知属于谁", "%q is blank: the row belongs to nobody", unitColumn), i, u)
 		}
-		text := strings.TrimSuffix(strings.TrimSpace(city.Narrow(f.grid.At(i+1, p).Text)), "年")
-		if f.period[i], err = strconv.Atoi(text); err != nil {
+		if f.period[i], err = whole(f.grid.At(i+1, p).Text); err != nil {
 			return f.at(city.Errorf("bad_period", "时期“%s”不是整数（如 2018）", "the period %q is no whole number such as 2018", f.grid.At(i+1, p).Text), i, p)
 		}
 	}
@@ -76,6 +75,13 @@ func (f *frame) index(unitColumn, periodColumn string) error {
 		first[key] = i
 	}
 	return nil
+}
+
+// whole reads 2018, 2018年, and 2018.0, which programs write for whole numbers in
+// a column with blanks.
+func whole(text string) (int, error) {
+	text = strings.TrimSuffix(strings.TrimSpace(city.Narrow(text)), "年")
+	return strconv.Atoi(strings.TrimSuffix(text, ".0"))
 }
 
 // at places a fault in a row below the header.

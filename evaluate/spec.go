@@ -91,6 +91,28 @@ func (s *PanelSpec) twice(lists ...termList) error {
 	return nil
 }
 
+// level checks the level of intervals; 0.95 where it is left out.
+func (s *PanelSpec) level(level *float64) error {
+	if *level == 0 {
+		*level = 0.95
+	}
+	if !(*level >= 0.5 && *level < 1) {
+		return s.wrong("level", "置信水平写 0.5 至 1 之间的数，如 0.95", "level is a share from 0.5 to under 1, such as 0.95")
+	}
+	return nil
+}
+
+// draws checks a number of random draws, which has a default.
+func (s *PanelSpec) draws(key string, draws **int, otherwise int) error {
+	if *draws == nil {
+		*draws = &otherwise
+	}
+	if **draws < 0 || **draws > maxDraws {
+		return s.wrong(key, "“%[1]s”只能是 0 至 %[2]d", "%[1]s must be 0 to %[2]d", key, maxDraws)
+	}
+	return nil
+}
+
 // located puts a fault that has no file of its own where the key stands.
 func (s *PanelSpec) located(err error, key string) error {
 	if e, ok := err.(*city.Error); ok && e.File == "" {
