@@ -1,0 +1,75 @@
+package synth
+
+import "github.com/quanyu/quanyu/method/panel"
+
+// Method says which weights are used.
+type Method string
+
+// The methods. SyntheticDiD weighs units and periods before and removes the
+// level of both; Control weighs units only, so that the synthetic unit must
+// match in level; Difference weighs all donors and all periods before alike.
+const (
+	SyntheticDiD Method = "sdid"
+	Control      Method = "sc"
+	Difference   Method = "did"
+)
+
+// Errors says where the standard error comes from.
+type Errors string
+
+// The kinds of standard errors (Arkhangelsky et al. 2021, algorithms 2 to 4; for
+// several cohorts Clarke et al. 2023). The effect of zero is all that Placebo
+// assumes known: donors play the treated, in random sets with the cohorts' sizes.
+// Jackknife leaves out each unit in turn and holds the weights; it is not defined
+// where a cohort has one unit, and too small for Control. Bootstrap draws units
+// anew; it needs several treated units.
+const (
+	NoErrors  Errors = ""
+	Placebo   Errors = "placebo"
+	Jackknife Errors = "jackknife"
+	Bootstrap Errors = "bootstrap"
+)
+
+// The faults of the data that these engines refuse, beside those of method/panel
+// and method/effect.
+const (
+	Incomplete       panel.Kind = "incomplete"          // a unit lacks the outcome in a period, or a predictor
+	OneDonor         panel.Kind = "one_donor"           // weights need two units to weigh
+	FewDonors        panel.Kind = "few_donors"          // placebos need more donors than treated units
+	OneTreated       panel.Kind = "one_treated"         // jackknife and bootstrap need several treated units in each cohort
+	PredictorAfter   panel.Kind = "predictor_after"     // a predictor or the fit uses a period from the treatment on
+	NoPredictor      panel.Kind = "no_predictor"        // every predictor is the same in all donors
+	NoPlaceboPeriods panel.Kind = "no_placebo_periods"  // no two periods are left before an earlier start
+	Fragile          panel.Kind = "no_complete_draw"    // nearly no draw of units had donors and every cohort
+	NoImportance     panel.Kind = "no_importance_given" // importances are negative, or nought together
+)
+
+// Predictor is a variable that the synthetic unit shall match in its mean over
+// some periods. Rows without a value are left out of the mean; each unit needs
+// one with.
+type Predictor struct {
+	Name    string
+	Values  []float64 // n, rows as in the data
+	Periods []int     // nil: all before the treatment
+}
+
+// Options says what is estimated. The zero value is synthetic difference-in-
+// differences without a standard error.
+type Options struct {
+	Method Method // "" is SyntheticDiD
+	// Predictors are for Control. Without any the outcome in each period before
+	// the treatment is matched, all alike.
+	Predictors []Predictor
+	// Importance weighs the predictors (the diagonal of V in the article), one
+	// each. nil chooses the weights with which the synthetic outcome is nearest to
+	// the treated one over FitPeriods. Other importances may do as well: only the
+	// unit weights that follow mean something.
+	Importance []float64
+	FitPeriods []int // nil: all before the treatment
+
+	Errors       Errors
+	Replications int // of Placebo and Bootstrap, and of sets in Space; 0 is 200
+	Seed         uint64
+	Level        float64 // of intervals; 0 is 0.95
+	Workers      int     // at once; less than 1 is one a processor
+}
