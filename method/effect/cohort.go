@@ -18,6 +18,8 @@ const (
 	NoTreated   panel.Kind = "no_treated"             // no unit is ever treated
 	NoControl   panel.Kind = "no_control"             // nothing to compare with
 	NoBefore    panel.Kind = "no_before"              // no period before the treatment
+	NotApart    panel.Kind = "not_apart"              // effects that the plan cannot tell apart
+	Covariates  panel.Kind = "covariates_refused"     // the method takes no covariates
 )
 
 // Data is a panel of n rows with a treatment.

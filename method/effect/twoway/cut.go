@@ -1,0 +1,159 @@
+package twoway
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/quanyu/quanyu/method/effect"
+	"github.com/quanyu/quanyu/method/panel"
+)
+
+// The stages of a sample that these estimators add.
+const (
+	AlwaysTreated panel.Reason = "always_treated" // treated from its first row on: no time before
+	NoControlLeft panel.Reason = "no_control"     // a period in which every unit is treated
+	AfterStart    panel.Reason = "after_start"    // a placebo leaves out what the treatment may have changed
+)
+
+// cut is data from which rows were taken out before the regression.
+type cut struct {
+	given   int // rows of the data as given
+	rows    []int
+	data    effect.Data // those rows
+	options Options
+	plan    effect.Plan // of the whole sample, before the cut
+	flow    []panel.Stage
+}
+
+// cutAlways takes out rows without a value, singletons and units treated
+// throughout. Faults: those of effect.Check and panel.Select, and NoBefore
+// where no treated unit is left.
+func cutAlways(d effect.Data, o Options) (*cut, error) {
+	if err := effect.Check(d); err != nil {
+		return nil, err
+	}
+	sample, err := selected(d)
+	if err != nil {
+		return nil, err
+	}
+	c := &cut{given: len(d.Unit), rows: sample.Rows, plan: d.Plan(sample), flow: sample.Flow}
+	if len(c.plan.Treated) == 0 {
+		if len(c.plan.Always) > 0 {
+			return nil, panel.Faulty(effect.NoBefore)
+		}
+		return nil, panel.Faulty(effect.NoTreated)
+	}
+	c.data, c.options = pick(d, o, c.rows)
+	c.drop(AlwaysTreated, func(i int) bool {
+		_, always := slices.BinarySearch(c.plan.Always, c.data.Unit[i])
+		return always
+	})
+	return c, nil
+}
+
+// selected is the sample of the outcome and the covariates.
+func selected(d effect.Data) (*panel.Sample, error) {
+	return panel.Select(d.Unit, d.Period, append([][]float64{d.Outcome}, d.Covariates...),
+		append([]string{outcomeName}, d.Names...), true, true)
+}
+
+// drop takes out rows, by their place in the cut's data, and notes the stage.
+func (c *cut) drop(reason panel.Reason, out func(i int) bool) {
+	var kept []int
+	for i := range c.data.Unit {
+		if !out(i) {
+			kept = append(kept, i)
+		}
+	}
+	if len(kept) == len(c.data.Unit) {
+		return
+	}
+	before := distinct(c.data.Unit)
+	rows := make([]int, len(kept))
+	for j, i := range kept {
+		rows[j] = c.rows[i]
+	}
+	stage := panel.Stage{Reason: reason, DroppedRows: len(c.rows) - len(rows), Rows: len(rows)}
+	c.rows = rows
+	c.data, c.options = pick(c.data, c.options, kept)
+	after := distinct(c.data.Unit)
+	for _, u := range before {
+		if _, found := slices.BinarySearch(after, u); !found {
+			stage.DroppedUnits = append(stage.DroppedUnits, u)
+		}
+	}
+	stage.Units = len(after)
+	c.flow = append(c.flow, stage)
+}
+
+// fit regresses on columns of the cut's rows and the covariates. The fault is
+// NotApart, with the columns' names, where one of them is a combination of
+// others.
+func (c *cut) fit(treatment [][]float64, names []string) (*panel.Result, error) {
+	data, options := columns(c.data, treatment, names, c.options)
+	fit, err := panel.Fit(data, options)
+	if fault, known := err.(*panel.Fault); known && fault.Kind == panel.NoRegressor {
+		return nil, panel.Faulty(effect.NoControl)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, dropped := range fit.Dropped {
+		if slices.Contains(names, dropped.Name) {
+			return nil, panel.Faulty(effect.NotApart, append([]string{dropped.Name}, dropped.With...)...)
+		}
+	}
+	return fit, nil
+}
+
+// restore gives a sample of the cut's rows as one of the data as given.
+func (c *cut) restore(s *panel.Sample) *panel.Sample {
+	out := *s
+	out.Rows = make([]int, len(s.Rows))
+	for i, row := range s.Rows {
+		out.Rows[i] = c.rows[row]
+	}
+	out.Flow = append(append([]panel.Stage{}, c.flow...), s.Flow[1:]...)
+	return &out
+}
+
+// time is the time from treatment of a row of the cut, and whether its unit is
+// one of the treated.
+func (c *cut) time(i int) (int, bool) {
+	if _, treated := slices.BinarySearch(c.plan.Treated, c.data.Unit[i]); !treated {
+		return 0, false
+	}
+	return c.data.Period[i] - c.data.Cohort[i], true
+}
+
+// timeName names the indicator of a time from treatment.
+func timeName(time int) string { return "time " + strconv.Itoa(time) }
+
+// pick gives the rows of data and of its clusters.
+func pick(d effect.Data, o Options, rows []int) (effect.Data, Options) {
+	out := effect.Data{
+		Unit: take(d.Unit, rows), Period: take(d.Period, rows), Cohort: take(d.Cohort, rows),
+		Outcome: take(d.Outcome, rows), Names: d.Names,
+	}
+	for _, column := range d.Covariates {
+		out.Covariates = append(out.Covariates, take(column, rows))
+	}
+	if o.Cluster != nil {
+		o.Cluster = take(o.Cluster, rows)
+	}
+	return out, o
+}
+
+func take[T any](column []T, rows []int) []T {
+	out := make([]T, len(rows))
+	for i, row := range rows {
+		out[i] = column[row]
+	}
+	return out
+}
+
+func distinct(ids []int) []int {
+	out := slices.Clone(ids)
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -1,0 +1,45 @@
+package twoway
+
+import (
+	"github.com/quanyu/quanyu/method/effect"
+	"github.com/quanyu/quanyu/method/panel"
+)
+
+// Options says how an effect is tested.
+type Options struct {
+	Errors  panel.Errors // "" is panel.Clustered
+	Cluster []int        // n numbers; nil means the units
+	Level   float64      // of intervals; 0 is 0.95
+}
+
+// EventOptions says what an event study estimates.
+type EventOptions struct {
+	Options
+	// Base is the time from treatment that all others are compared with; 0 is
+	// the last one before treatment that the sample has, -1 in a yearly panel.
+	Base int
+	// Leads and Lags bound the window: all times at or before -Leads share one
+	// coefficient, all at or after Lags another. 0 gives each time its own.
+	Leads, Lags int
+}
+
+// columns gives the regression's columns of n: covariates last, so that they
+// give way to the treatment and not the treatment to them.
+func columns(d effect.Data, treatment [][]float64, names []string, o Options) (panel.Data, panel.Options) {
+	kind := o.Errors
+	if kind == "" {
+		kind = panel.Clustered
+	}
+	data := panel.Data{
+		Unit: d.Unit, Period: d.Period, Outcome: d.Outcome, OutcomeName: outcomeName,
+		Regressors: append(append([][]float64{}, treatment...), d.Covariates...),
+		Names:      append(append([]string{}, names...), d.Names...),
+	}
+	return data, panel.Options{UnitEffects: true, PeriodEffects: true, Errors: kind, Cluster: o.Cluster}
+}
+
+// outcomeName and treatedName are the names in faults and stages of a sample.
+const (
+	outcomeName = "outcome"
+	treatedName = "treated"
+)

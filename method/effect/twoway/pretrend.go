@@ -1,0 +1,167 @@
+package twoway
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/mathext"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Pretrend is the joint test that all leads are zero, and what it can see.
+type Pretrend struct {
+	Leads       int     // coefficients tested
+	F           float64 // Wald statistic / Leads; NaN where there are too few clusters for so many leads
+	Freedom     int     // of the denominator
+	Probability float64
+	// Trends are the straight lines that the test finds with the probability
+	// 0.5 and 0.8. It is nil where no line can be found: F is NaN, or two times
+	// are held at zero, which takes a line out.
+	Trends []Trend
+}
+
+// Trend is a straight line in the time from treatment by which treated units
+// might differ from the others without any effect: Slope × (time - base) (Roth
+// 2022, "Pretest with caution", section I).
+type Trend struct {
+	Probability float64 // that the joint test at 5 percent finds it
+	Slope       float64 // per period; the sign is open
+	Bias        float64 // that it would put into Average
+}
+
+// pretrend tests the leads that are not held at zero. values and the covariance
+// are those of the times that are not.
+func (e *Events) pretrend(values []float64) *Pretrend {
+	var leads []int
+	var line []float64 // a trend of slope 1
+	base := float64(e.Base[len(e.Base)-1])
+	after, lags := 0.0, 0
+	j := 0
+	for _, t := range e.Times {
+		if t.Time >= 0 {
+			after, lags = after+t.Mean-base, lags+1
+		}
+		if t.Base {
+			continue
+		}
+		if t.Time < 0 {
+			leads, line = append(leads, j), append(line, t.Mean-base)
+		}
+		j++
+	}
+	if len(leads) == 0 {
+		return nil
+	}
+	p := &Pretrend{Leads: len(leads), Freedom: e.Freedom, F: math.NaN(), Probability: math.NaN()}
+	covariance := mat.NewSymDense(len(leads), nil)
+	for a, i := range leads {
+		for b := a; b < len(leads); b++ {
+			covariance.SetSym(a, b, e.covariance.At(i, leads[b]))
+		}
+	}
+	factor, ok := factored(covariance)
+	if !ok || e.Clusters > 0 && len(leads) >= e.Clusters {
+		return p
+	}
+	tested := make([]float64, len(leads))
+	for a, i := range leads {
+		tested[a] = values[i]
+	}
+	q, v := float64(len(leads)), float64(e.Freedom)
+	p.F = quadratic(factor, tested) / q
+	p.Probability = 1 - distuv.F{D1: q, D2: v}.CDF(p.F)
+	if len(e.Base) > 1 {
+		return p
+	}
+	of := quadratic(factor, line)
+	for _, probability := range []float64{0.5, 0.8} {
+		slope := math.Sqrt(noncentrality(q, v, probability) / of)
+		p.Trends = append(p.Trends, Trend{Probability: probability, Slope: slope, Bias: slope * after / float64(lags)})
+	}
+	return p
+}
+
+// singular is the condition number over which a covariance has no inverse
+// worth the name, once its rows are scaled to correlations.
+const singular = 1e12
+
+// scaled is a factored correlation matrix and the errors that it was scaled by.
+type scaled struct {
+	factor mat.Cholesky
+	errors []float64
+}
+
+// factored factors a covariance as correlations, so that units do not matter.
+func factored(covariance *mat.SymDense) (*scaled, bool) {
+	k := covariance.SymmetricDim()
+	s, correlation := &scaled{errors: make([]float64, k)}, mat.NewSymDense(k, nil)
+	for i := range k {
+		s.errors[i] = math.Sqrt(covariance.At(i, i))
+		if !(s.errors[i] > 0) {
+			return nil, false
+		}
+		for j := range i + 1 {
+			correlation.SetSym(i, j, covariance.At(i, j)/s.errors[i]/s.errors[j])
+		}
+	}
+	return s, s.factor.Factorize(correlation) && s.factor.Cond() < singular
+}
+
+// quadratic is v' inv(covariance) v.
+func quadratic(s *scaled, v []float64) float64 {
+	k := len(v)
+	b, x := mat.NewVecDense(k, nil), mat.NewVecDense(k, nil)
+	for i := range k {
+		b.SetVec(i, v[i]/s.errors[i])
+	}
+	if err := s.factor.SolveVecTo(x, b); err != nil {
+		panic("twoway: " + err.Error()) // factored keeps singular ones out
+	}
+	sum := 0.0
+	for i := range k {
+		sum += float64(b.AtVec(i) * x.AtVec(i))
+	}
+	return sum
+}
+
+// noncentrality is the λ at which a noncentral F with q and v degrees of
+// freedom passes the 5 percent critical value with a probability.
+func noncentrality(q, v, probability float64) float64 {
+	critical := distuv.F{D1: q, D2: v}.Quantile(0.95)
+	low, high := 0.0, 1.0
+	for passes(critical, q, v, high) < probability {
+		high *= 2
+	}
+	for range 200 {
+		middle := low + (high-low)/2
+		if middle == low || middle == high {
+			break
+		}
+		if passes(critical, q, v, middle) < probability {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	return high
+}
+
+// passes is the probability that a noncentral F is over a value: the mean over
+// j, Poisson with λ/2, of 1 - I_x(q/2 + j, v/2), x = q f / (q f + v) (Johnson,
+// Kotz, Balakrishnan, Continuous Univariate Distributions 2, chapter 30).
+func passes(f, q, v, lambda float64) float64 {
+	x := q * f / (float64(q*f) + v)
+	poisson, sum := distuv.Poisson{Lambda: lambda / 2}, 0.0
+	spread := 12*math.Sqrt(lambda/2) + 40
+	first := math.Max(0, math.Floor(lambda/2-spread))
+	for j := first; j <= lambda/2+spread; j++ {
+		share := 1.0
+		if lambda > 0 {
+			share = poisson.Prob(j)
+		} else if j > 0 {
+			break
+		}
+		sum += float64(share * (1 - mathext.RegIncBeta(q/2+j, v/2, x)))
+	}
+	return sum
+}
