@@ -20,6 +20,10 @@ const (
 	ConstantThreshold Kind = "constant_threshold" // the threshold variable has one value
 	NoCandidate       Kind = "no_candidate"       // trimming leaves no value to try
 	Unbalanced        Kind = "unbalanced"         // drawing whole units needs units of equal length
+	NoConvergence     Kind = "no_convergence"     // the effects of two large dimensions did not settle
+	TooManyClusters   Kind = "too_many_clusters"  // for the wild bootstrap: see MaxWildClusters
+	TooShort          Kind = "too_short"          // a series, or a part of it, is too short to estimate
+	TooLong           Kind = "too_long"           // a series is longer than breaks.MaxLength
 )
 
 // Fault is an error about the data. Row is the row in the data as given, or -1.
