@@ -15,56 +15,87 @@ import (
 // by unit (Hansen 1999, section 4, and the author's program); on each draw all
 // thresholds are searched again, one by one. A draw depends on seed, step and
 // its own number only.
-func (s *space) test(step *Step, number int, null *fit, resample Resample) {
-	fitted := make([]float64, s.n)
-	for i := range fitted {
-		fitted[i] = s.outcome[i] - null.residual[i]
-	}
+func (s *space) test(step *Step, number int, null *fit) {
+	fitted := s.fitted(null)
 	statistic := make([]float64, s.options.Bootstrap)
-	workers := s.options.Workers
+	allowed := s.allowed(0, nil)
+	s.options.each(len(statistic), func(draw int) {
+		outcome := s.draw(s.options.stream(number, draw), fitted, null.residual)
+		statistic[draw] = s.drawn(outcome, number, allowed)
+	})
+	step.Probability, step.Critical, step.Draws = against(statistic, step.F)
+}
+
+// against is the share of drawn statistics that are at least as large as one,
+// those that 10, 5 and 1 percent of draws reach, and how many draws had any.
+func against(drawn []float64, statistic float64) (share float64, critical [3]float64, draws int) {
+	drawn = slices.DeleteFunc(drawn, math.IsNaN)
+	if draws = len(drawn); draws == 0 {
+		return math.NaN(), critical, 0
+	}
+	slices.Sort(drawn)
+	at, _ := slices.BinarySearch(drawn, statistic)
+	for i, level := range []float64{0.90, 0.95, 0.99} {
+		critical[i] = drawn[min(int(math.Ceil(level*float64(draws)))-1, draws-1)]
+	}
+	return float64(draws-at) / float64(draws), critical, draws
+}
+
+// The streams of random numbers beside those of the tests, which have the
+// number of their step from 0.
+const (
+	permuting = 8 + iota
+	simulating
+)
+
+// stream is the source of random numbers of one draw for one purpose.
+func (o *Options) stream(purpose, draw int) *rand.PCG {
+	return rand.NewPCG(o.Seed, uint64(purpose)<<32|uint64(draw))
+}
+
+// below is a number from 0 to n-1.
+func below(source *rand.PCG, n int) int {
+	high, _ := bits.Mul64(source.Uint64(), uint64(n))
+	return int(high)
+}
+
+// each does n jobs on the workers asked for.
+func (o *Options) each(n int, do func(job int)) {
+	workers := o.Workers
 	if workers < 1 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	allowed := s.allowed(0, nil)
 	var next atomic.Int64
 	var group sync.WaitGroup
-	for range min(workers, len(statistic)) {
+	for range min(workers, n) {
 		group.Go(func() {
-			for {
-				draw := int(next.Add(1)) - 1
-				if draw >= len(statistic) {
-					return
-				}
-				source := rand.NewPCG(s.options.Seed, uint64(number)<<32|uint64(draw))
-				outcome := s.draw(source, fitted, null.residual, resample)
-				statistic[draw] = s.drawn(outcome, number, allowed)
+			for job := int(next.Add(1)) - 1; job < n; job = int(next.Add(1)) - 1 {
+				do(job)
 			}
 		})
 	}
 	group.Wait()
-	statistic = slices.DeleteFunc(statistic, math.IsNaN)
-	slices.Sort(statistic)
-	step.Draws = len(statistic)
-	if step.Draws == 0 {
-		return
+}
+
+// fitted is the part of the outcome that a fit explains.
+func (s *space) fitted(f *fit) []float64 {
+	out := make([]float64, s.n)
+	for i := range out {
+		out[i] = s.outcome[i] - f.residual[i]
 	}
-	at, _ := slices.BinarySearch(statistic, step.F)
-	step.Probability = float64(step.Draws-at) / float64(step.Draws)
-	for i, level := range []float64{0.90, 0.95, 0.99} {
-		step.Critical[i] = statistic[min(int(math.Ceil(level*float64(step.Draws)))-1, step.Draws-1)]
-	}
+	return out
 }
 
 // draw gives one outcome under the null, n transformed entries.
-func (s *space) draw(source *rand.PCG, fitted, residual []float64, resample Resample) []float64 {
+func (s *space) draw(source *rand.PCG, fitted, residual []float64) []float64 {
 	out := slices.Clone(fitted)
 	units := len(s.size)
-	if resample == Units {
+	if s.resample == Units {
 		length := s.n / units
 		for u := range units {
-			from, _ := bits.Mul64(source.Uint64(), uint64(units)) // 0 to units-1
+			from := below(source, units)
 			for t := range length {
-				out[u*length+t] += residual[int(from)*length+t]
+				out[u*length+t] += residual[from*length+t]
 			}
 		}
 		return out

@@ -3,9 +3,6 @@ package threshold
 import (
 	"errors"
 	"math"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
 	"github.com/quanyu/quanyu/method/panel"
 )
@@ -28,24 +25,7 @@ func LeaveOneOut(data Data, options Options) ([]Left, error) {
 		return nil, err
 	}
 	out := make([]Left, len(whole.Sample.UnitIDs))
-	workers := options.Workers
-	if workers < 1 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(workers, len(out)) {
-		group.Go(func() {
-			for {
-				u := int(next.Add(1)) - 1
-				if u >= len(out) {
-					return
-				}
-				out[u] = without(data, options, whole.Sample.UnitIDs[u])
-			}
-		})
-	}
-	group.Wait()
+	options.each(len(out), func(u int) { out[u] = without(data, options, whole.Sample.UnitIDs[u]) })
 	return out, nil
 }
 

@@ -23,6 +23,15 @@ type Step struct {
 	Set         Set // of the threshold, those of Given held
 }
 
+// Place is a value that a search tried, the thresholds of its null held.
+type Place struct {
+	Value        float64
+	Lower        int     // rows up to the threshold
+	SumOfSquares float64 // with a threshold there
+	F            float64 // of a threshold there against none: see Step.F
+	Ratio        float64 // likelihood ratio of the best place against it: see Set
+}
+
 // Set is a confidence set of a threshold: the values whose likelihood ratio
 // (S(g) - S) / (S / (n - units)) is at most -2 log(1 - sqrt(level)) (Hansen
 // 1999, section 3.3). It may have gaps.
@@ -30,6 +39,7 @@ type Set struct {
 	Lowest, Highest float64
 	Parts           [][2]float64 // runs of candidates without a gap
 	AtEdge          bool         // it reaches an end of what could be searched
+	Profile         []Place      // every value tried, ascending
 }
 
 // Threshold is a threshold of the final model.
@@ -53,6 +63,8 @@ type Result struct {
 	Resample     Resample
 	Options      Options // with defaults filled in
 	Stopped      *panel.Fault
+
+	sorted []float64 // the threshold variable
 }
 
 // Search finds and tests thresholds one by one, improves them by searching
@@ -60,26 +72,11 @@ type Result struct {
 // Faults: those of panel.Select, and ConstantThreshold, NoCandidate,
 // Unbalanced, NoFreedom, PerfectFit.
 func Search(data Data, options Options) (*Result, error) {
-	s, err := newSpace(data, options)
+	s, null, err := begin(data, options)
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Sample: s.sample, Options: s.options, Resample: s.options.Resample}
-	if r.Resample == Automatic {
-		if r.Resample = Signs; s.sample.Balanced() {
-			r.Resample = Units
-		}
-	}
-	if r.Resample == Units && options.Bootstrap > 0 && !s.sample.Balanced() {
-		return nil, panel.Faulty(panel.Unbalanced)
-	}
-	if s.freedom <= float64(len(s.basis.Columns)+options.Thresholds*len(s.regime)) {
-		return nil, panel.Faulty(panel.NoFreedom)
-	}
-	null := s.start(s.outcome)
-	if panel.Perfect(null.squares, s.length) {
-		return nil, panel.Faulty(panel.PerfectFit, data.OutcomeName)
-	}
+	r := &Result{Sample: s.sample, Options: s.options, Resample: s.resample, sorted: s.sorted}
 	var found []float64 // in the order in which they were found
 	for step := range options.Thresholds {
 		null = s.at(s.outcome, found)
@@ -97,7 +94,7 @@ func Search(data Data, options Options) (*Result, error) {
 			return nil, panel.Faulty(panel.PerfectFit, data.OutcomeName)
 		}
 		if options.Bootstrap > 0 {
-			s.test(&one, step, null, r.Resample)
+			s.test(&one, step, null)
 		}
 		r.Steps = append(r.Steps, one)
 		found = s.refine(append(found, one.Threshold))
@@ -106,23 +103,28 @@ func Search(data Data, options Options) (*Result, error) {
 	return r, s.slopes(r, s.values(r))
 }
 
-// At estimates the slopes at given thresholds without searching. Faults as in
-// Search.
-func At(data Data, options Options, thresholds []float64) (*Result, error) {
-	options.Thresholds = max(1, min(3, len(thresholds)))
+// begin prepares a search and fits the model without thresholds.
+func begin(data Data, options Options) (*space, *fit, error) {
 	s, err := newSpace(data, options)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	sorted := slices.Sorted(slices.Values(thresholds))
-	r := &Result{Sample: s.sample, Options: s.options}
-	for _, t := range sorted {
-		if end := s.lower(t); end == 0 || end == s.n {
-			return nil, panel.Faulty(panel.NoCandidate, data.VariableName)
+	if s.resample = s.options.Resample; s.resample == Automatic {
+		if s.resample = Signs; s.sample.Balanced() {
+			s.resample = Units
 		}
-		r.Thresholds = append(r.Thresholds, Threshold{Value: t})
 	}
-	return r, s.slopes(r, sorted)
+	if s.resample == Units && options.Bootstrap > 0 && !s.sample.Balanced() {
+		return nil, nil, panel.Faulty(panel.Unbalanced)
+	}
+	if s.freedom <= float64(len(s.basis.Columns)+options.Thresholds*len(s.regime)) {
+		return nil, nil, panel.Faulty(panel.NoFreedom)
+	}
+	null := s.start(s.outcome)
+	if panel.Perfect(null.squares, s.length) {
+		return nil, nil, panel.Faulty(panel.PerfectFit, data.OutcomeName)
+	}
+	return s, null, nil
 }
 
 // step searches one more threshold; nil where there is nothing to try.
@@ -166,8 +168,11 @@ func (s *space) set(null *fit, gain []float64) Set {
 		if math.IsNaN(g) {
 			continue
 		}
-		in := (null.squares-g-least)/(least/s.freedom) <= critical
-		switch value := s.points[j].value; {
+		place := Place{Value: s.points[j].value, Lower: s.points[j].end, SumOfSquares: null.squares - g}
+		place.F, place.Ratio = g/(place.SumOfSquares/s.freedom), (place.SumOfSquares-least)/(least/s.freedom)
+		out.Profile = append(out.Profile, place)
+		in := place.Ratio <= critical
+		switch value := place.Value; {
 		case in && open:
 			out.Parts[len(out.Parts)-1][1] = value
 		case in:

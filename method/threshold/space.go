@@ -17,6 +17,7 @@ const MaxPeriods = 500
 type space struct {
 	sample   *panel.Sample
 	options  Options
+	resample Resample // how residuals are drawn, once that is decided
 	n        int
 	last     []bool // the last row of its unit, under HansenRows
 	size     []float64
@@ -173,9 +174,12 @@ func (s *space) candidates(variable []float64, name string) error {
 }
 
 // lower counts the rows of the lower regime of a threshold.
-func (s *space) lower(value float64) int {
-	end, found := slices.BinarySearch(s.sorted, value)
-	for s.options.Split == AtMost && found && end < s.n && s.sorted[end] == value {
+func (s *space) lower(value float64) int { return lower(s.sorted, s.options.Split, value) }
+
+// lower counts the sorted values that lie in the lower regime of a threshold.
+func lower(sorted []float64, split Split, value float64) int {
+	end, found := slices.BinarySearch(sorted, value)
+	for split == AtMost && found && end < len(sorted) && sorted[end] == value {
 		end++
 	}
 	return end
