@@ -1,0 +1,101 @@
+package threshold
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/quanyu/quanyu/method/panel"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Fixed is a model whose thresholds were given, not searched: a claim that
+// names its place beforehand needs no allowance for searching.
+type Fixed struct {
+	*Result
+	SumOfSquaresNone float64 // without any threshold
+	F                float64 // of all given thresholds against none, scaled as Step.F
+	Shifts           []Shift
+}
+
+// Shift is by how much a slope, or the level where Name is Constant, rises from
+// one regime to the next.
+type Shift struct {
+	Name        string
+	Threshold   float64
+	Change      float64
+	Clustered   float64 // standard error, by unit
+	Probability float64 // two-sided, Student's t with units - 1 degrees of freedom
+}
+
+// At estimates the model at given thresholds and tests each shift. Faults as in
+// Search; NoCandidate where a threshold leaves a regime without rows.
+func At(data Data, options Options, thresholds []float64) (*Fixed, error) {
+	options.Thresholds = max(1, min(3, len(thresholds)))
+	s, null, err := begin(data, options)
+	if err != nil {
+		return nil, err
+	}
+	sorted := slices.Compact(slices.Sorted(slices.Values(thresholds)))
+	out := &Fixed{Result: &Result{Sample: s.sample, Options: s.options, Resample: s.resample, sorted: s.sorted}, SumOfSquaresNone: null.squares}
+	before := 0
+	for _, t := range sorted {
+		end := s.lower(t)
+		if end == before || end == s.n {
+			return nil, panel.Faulty(panel.NoCandidate, data.VariableName)
+		}
+		out.Thresholds, before = append(out.Thresholds, Threshold{Value: t}), end
+	}
+	if err := s.slopes(out.Result, sorted); err != nil {
+		return nil, err
+	}
+	if panel.Perfect(out.SumOfSquares, s.length) {
+		return nil, panel.Faulty(panel.PerfectFit, data.OutcomeName)
+	}
+	out.F = (null.squares - out.SumOfSquares) / (out.SumOfSquares / s.freedom)
+	return out, s.shifts(out, sorted)
+}
+
+// shifts estimates the same model in other terms: each slope in the lowest
+// regime, and what each threshold adds to it.
+func (s *space) shifts(f *Fixed, thresholds []float64) error {
+	columns, scales := slices.Clone(s.columns), slices.Clone(s.scales)
+	names := make([]string, len(columns))
+	for j, name := range s.names {
+		names[j] = fmt.Sprintf("%d %s", j, name) // of its own, whatever the data call it
+	}
+	first := len(columns)
+	for k, t := range thresholds {
+		for a, column := range s.regime {
+			part := make([]float64, s.n)
+			for _, i := range s.order[s.lower(t):] {
+				part[i] = column[i]
+			}
+			columns, scales = append(columns, s.transform(part)), append(scales, panel.Norm(part))
+			names = append(names, fmt.Sprintf("shift %d %d", k, a))
+		}
+	}
+	outcome, unit, parameters := s.counted(columns)
+	fit, err := panel.LeastSquares(columns, names, scales, outcome)
+	if err != nil {
+		return err
+	}
+	covariance, err := fit.Covariance(panel.Clustered, len(fit.Names)+min(parameters, 1), panel.Groups{Cluster: unit})
+	if err != nil {
+		return err
+	}
+	student := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(len(s.size) - 1)}
+	for j, name := range names[first:] {
+		at := slices.Index(fit.Names, name)
+		if at < 0 {
+			continue // adds nothing that the others do not have
+		}
+		shift := Shift{
+			Name: s.names[first-len(s.regime)+j%len(s.regime)], Threshold: thresholds[j/len(s.regime)],
+			Change: fit.Coefficients[at], Clustered: math.Sqrt(covariance.At(at, at)),
+		}
+		shift.Probability = 2 * student.CDF(-math.Abs(shift.Change/shift.Clustered))
+		f.Shifts = append(f.Shifts, shift)
+	}
+	return nil
+}
