@@ -24,6 +24,11 @@ type Bench struct {
 	// error, or D113, concerns a cell of the evidence, the result says so.
 	Findings []city.Finding
 
+	// Later holds the tests of types that a later stage implements; study sets
+	// them. Seed is for those that draw random numbers.
+	Later map[Type]func(Claim, *Bench) Result
+	Seed  uint64
+
 	once sync.Once
 	ties map[string][]tie // by indicator: the ratios that it is part of
 }

@@ -28,6 +28,7 @@ const (
 	SumType       Type = "sum"          // 合计
 	Milestone     Type = "milestone"    // 首次突破2万亿元
 	TargetType    Type = "target"       // 完成年度目标
+	ThresholdType Type = "threshold"    // 1.5至2.0万亿元是分水岭: a law over places
 	Exists        Type = "exists"       // asks for data that may not be there
 	All           Type = "all"          // every part
 	Any           Type = "any"          // one part
@@ -80,9 +81,9 @@ type Claim struct {
 	Roster     string            `yaml:"roster,omitempty" json:"roster,omitempty"`         // as written or roster ID
 	Peers      []string          `yaml:"peers,omitempty" json:"peers,omitempty"`           // codes of places compared with
 	PeerGroup  string            `yaml:"peer_group,omitempty" json:"peer_group,omitempty"` // "等先进城市": the study's group of that name joins Peers
-	Against    string            `yaml:"against,omitempty" json:"against,omitempty"`       // second indicator: 占GDP, 快于GDP
+	Against    string            `yaml:"against,omitempty" json:"against,omitempty"`       // second indicator: 占GDP, 快于GDP; threshold: the outcome, "" is the growth of the first
 	Than       string            `yaml:"than,omitempty" json:"than,omitempty"`             // comparison: "above", "below", "equal"
-	Figures    []decimal.Decimal `yaml:"figures,omitempty" json:"figures,omitempty"`       // structure, sum
+	Figures    []decimal.Decimal `yaml:"figures,omitempty" json:"figures,omitempty"`       // structure, sum; threshold: the place, or both ends of the range
 	Indicators []string          `yaml:"indicators,omitempty" json:"indicators,omitempty"` // structure, sum: the parts
 	Price      city.PriceBasis   `yaml:"price,omitempty" json:"price,omitempty"`           // 按可比价
 	Denied     bool              `yaml:"denied,omitempty" json:"denied,omitempty"`         // the sentence denies it: 没有…
@@ -156,5 +157,27 @@ type Result struct {
 	Counter   city.Text          // 可能的质疑: the reading a critic would use
 	Decide    city.Text          // what would decide it; empty unless undecidable
 	Rule      city.Text          // the rule that was applied, in one sentence
+	Exhibits  []Exhibit          // tables behind the verdict
 	Parts     []Result           // all, any
+}
+
+// Exhibit is a table behind a verdict that no list of observations shows: the
+// panel that an estimate rests on, the estimates one by one.
+type Exhibit struct {
+	Title city.Text
+	Head  []city.Text
+	Rows  [][]Entry // as long as Head
+	Notes []city.Text
+	Chart bool   // the brief draws it: the first column names, the others are bars
+	Unit  string // of the bars
+	Sheet bool   // too long for a page: for the annex only
+}
+
+// Entry is one cell of an Exhibit: words, or a value, with the observations that
+// it is one of, or is computed from by Expr.
+type Entry struct {
+	Text  city.Text
+	Value *decimal.Decimal // nil: the text counts
+	Expr  string           // over From, {0} {1} ... as in Formula; "" with one observation is that one
+	From  []city.Observation
 }

@@ -33,6 +33,7 @@ func Tests() []Test {
 		{SumType, say("合计", "sum"), say("各部分相加等于合计，容差为每部分末位半个单位", "parts add up to the whole within half a unit each"), judgeSum},
 		{Milestone, say("跨越关口", "milestone"), say("报告期达到关口，上一年尚未达到；“首次”要求此前各年都未达到", "the threshold is reached in the period and not in the year before; 首次 asks for all earlier years"), judgeMilestone},
 		{TargetType, say("目标", "target"), say("实绩与目标值之比；序时进度按月数折算；目标本身不是事实", "the result against the target; 序时进度 by months elapsed; a target is not a fact"), judgeTarget},
+		{ThresholdType, say("门槛", "threshold"), thresholdText(), judgeThreshold},
 		{Exists, say("有无数据", "existence"), say("需要的数据可能不存在；没有则说明要补什么", "asks for data that may not be there, and says which"), judgeExists},
 		{All, say("并列", "all"), say("各部分都成立才成立；都不符才不符；都不能判定则不能判定；其余限定后可用", "supported if every part is, not-supported if every part is, undecidable if none decides, else partly"), judgeAll},
 		{Any, say("任一", "any"), say("有一部分成立即成立；都不符才不符", "supported if one part is; not-supported only if every part is"), judgeAny},

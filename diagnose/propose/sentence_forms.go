@@ -8,7 +8,7 @@ import (
 )
 
 // sentenceForms read a sentence as a whole, before its clauses.
-var sentenceForms = []func(m *masked, st *state) (diagnose.Claim, bool){converted, focused, fewOf, lacking}
+var sentenceForms = []func(m *masked, st *state) (diagnose.Claim, bool){converted, focused, divided, fewOf, lacking}
 
 var (
 	convertForm = pattern(`^(?P<lead>[^，]*?)(?P<a>[^，]{1,24}?)(?P<not>(?:还|尚|仍|并|也)?(?:没有|未能|未|不能|难以|没能))?(?:真正|充分|有效|完全|很好地|及时|全面|切实|得到|更好地)*(?:转化|转变|转换|变|化|形成)(?:为|成)(?P<b>[^，。]{1,24})[。]?$`)

@@ -1,0 +1,63 @@
+package propose
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// A law that divides places by size, against marks that one place passed, marks
+// that somebody set, and intentions.
+func TestThreshold(t *testing.T) {
+	for _, x := range []struct{ text, want string }{
+		{"经济总量在1.5至2.0万亿元区间是一个重要分水岭", "gdp 1.5-2.0 万亿元"},
+		{"经济总量1.5万亿—2万亿元是分水岭。", "gdp 1.5-2 万亿元"},
+		{"经济总量15000亿元—20000亿元之间是一个坎", "gdp 15000-20000 亿元"},
+		{"1.5万亿元至2万亿元是城市经济总量的分水岭", "gdp 1.5-2 万亿元"},
+		{"城市经济总量的分水岭在1.5万亿至2万亿元之间", "gdp 1.5-2 万亿元"},
+		{"经济总量在1.5万亿元至2万亿元之间存在明显的门槛效应", "gdp 1.5-2 万亿元"},
+		{"GDP超过1.5万亿元后，创新驱动型城市才能继续快速增长", "gdp 1.5 万亿元"},
+		{"经济总量超过1.5万亿元以后，城市增速往往放缓", "gdp 1.5 万亿元 down"},
+		{"人均GDP1万美元是一个拐点", "gdp_per_capita 1 万美元"},
+		{"规模越过2万亿元是城市发展的门槛", "gdp 2 万亿元"},
+		{"常住人口1000万人是特大城市发展的临界点", "population_resident 1000 万人"},
+		{"研发投入强度2.5%是地区生产总值增长的拐点", "rd_intensity 2.5 % against gdp"},
+		{"从36个主要城市看，经济总量2万亿元是重要关口", "gdp 2 万亿元 among 36个主要城市"},
+		{"经济总量1.5万亿元并不是分水岭", "gdp 1.5 万亿元 denied"},
+		{"经济总量1.5万亿元并非增速放缓的拐点", "gdp 1.5 万亿元 down denied"},
+		{"地区生产总值首次突破2万亿元大关", "milestone"},
+		{"经济总量迈上2万亿元台阶", "milestone"},
+		{"经济总量跨越1.5万亿元门槛", "milestone"},
+		{"年营业收入2000万元是规上工业企业的门槛", "other"},
+		{"要以经济总量2万亿元为新的门槛", "other"},
+		{"2018年武汉GDP达到1.4万亿元后，增速放缓", "other"},
+		{"地区生产总值1.5万亿元", "level"},
+		{"研发投入强度2.5%是全国平均水平", "other"},
+	} {
+		c := Propose(x.text, wuhan(t))
+		var got []string
+		switch c.Type {
+		case diagnose.ThresholdType:
+			var figures []string
+			for _, f := range c.Figures {
+				figures = append(figures, city.Printed(f))
+			}
+			got = append(got, c.Indicator, strings.Join(figures, "-"), c.Unit)
+			for _, w := range []struct{ word, text string }{{c.Direction, c.Direction}, {c.Against, "against " + c.Against}, {c.Roster, "among " + c.Roster}} {
+				if w.word != "" {
+					got = append(got, w.text)
+				}
+			}
+			if c.Denied {
+				got = append(got, "denied")
+			}
+		case diagnose.Milestone, diagnose.LevelType:
+			got = append(got, string(c.Type))
+		}
+		if s := strings.Join(got, " "); s != x.want && !(x.want == "other" && c.Type != diagnose.ThresholdType) {
+			t.Errorf("%s: %q, not %q (%+v)", x.text, s, x.want, c)
+		}
+	}
+}
