@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"math"
+	"slices"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -38,6 +39,8 @@ type Plot struct {
 	Title  city.Text
 	X, Y   city.Text // what the axes measure, with the unit
 	Whole  bool      // x counts periods
+	Log    bool      // x is drawn on a logarithmic scale
+	Upto   float64   // y is cut off here, so that what matters is seen; 0: nowhere
 	Rows   []string  // a row for each name, the first on top: y is a row's number, from 0
 	Series []PlotSeries
 	Across []PlotLine // at a height
@@ -52,6 +55,11 @@ type PlotSeries struct {
 	Name   city.Text
 	Look   Look
 	Points []PlotPoint // in the order of x
+}
+
+// HasIntervals reports whether a point of the series has an interval.
+func (s PlotSeries) HasIntervals() bool {
+	return slices.ContainsFunc(s.Points, func(p PlotPoint) bool { return !math.IsNaN(p.Low) && !math.IsNaN(p.High) })
 }
 
 // Look is how a series is drawn.

@@ -55,17 +55,28 @@ func (d *Document) Chart(c Chart) {
 			d.err = fmt.Errorf("chart: series %q has %d points for %d categories", s.Name, len(s.Points), len(c.Categories))
 		}
 	}
-	d.charts = append(d.charts, c)
-	d.drawings++
-	fmt.Fprintf(&d.body, `<w:p><w:pPr><w:pStyle w:val="%s"/></w:pPr><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%d" cy="%d"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="%d" name="%s" descr="%s"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="rIdChart%d"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`,
-		Figure, chartWidth, chartHeight, d.drawings, fmt.Sprintf("Chart %d", d.drawings), escape(c.Describe), len(d.charts))
+	d.draw(c, c.Describe)
 }
 
-// parts gives the chart part, its relationships and its workbook.
-func (c Chart) parts(n int) []part {
-	book, err := c.workbook()
+// graphic is a chart of any kind.
+type graphic interface {
+	xml() string
+	workbook() ([]byte, error)
+}
+
+// draw writes a chart in a paragraph of its own.
+func (d *Document) draw(g graphic, describe string) {
+	d.charts = append(d.charts, g)
+	d.drawings++
+	fmt.Fprintf(&d.body, `<w:p><w:pPr><w:pStyle w:val="%s"/></w:pPr><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%d" cy="%d"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="%d" name="%s" descr="%s"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="rIdChart%d"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`,
+		Figure, chartWidth, chartHeight, d.drawings, fmt.Sprintf("Chart %d", d.drawings), escape(describe), len(d.charts))
+}
+
+// chartParts gives the chart part, its relationships and its workbook.
+func chartParts(g graphic, n int) []part {
+	book, err := g.workbook()
 	return []part{
-		{name: fmt.Sprintf("word/charts/chart%d.xml", n), kind: typeOffice + "drawingml.chart+xml", data: []byte(c.xml())},
+		{name: fmt.Sprintf("word/charts/chart%d.xml", n), kind: typeOffice + "drawingml.chart+xml", data: []byte(g.xml())},
 		{name: fmt.Sprintf("word/charts/_rels/chart%d.xml.rels", n), data: relations([]relation{
 			{"rId1", relOffice + "package", fmt.Sprintf("../embeddings/chart%d.xlsx", n)},
 		})},

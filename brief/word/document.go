@@ -30,7 +30,7 @@ type Document struct {
 	opt       Options
 	body      strings.Builder
 	notes     []string // XML of the footnotes' paragraphs
-	charts    []Chart
+	charts    []graphic
 	bookmarks int
 	drawings  int
 	err       error // the first fault, told by Bytes
@@ -53,6 +53,7 @@ const (
 	Abstract   Style = "Abstract"    // 内容提要: 3号楷体 in a box
 	Caption    Style = "Caption"     // 图题, 表题
 	Source     Style = "SourceLine"  // 资料来源 under a table or figure
+	Exhibit    Style = "ExhibitName" // 图题, 表题 of a working sheet
 	Sign       Style = "SignOff"     // 执笔, 报送范围
 	Figure     Style = "FigureBlock" // the paragraph that holds a chart
 	CellText   Style = "CellText"    // text in a table

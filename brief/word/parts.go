@@ -44,7 +44,7 @@ func (d *Document) parts() []part {
 		list = append(list, part{name: "word/header1.xml", kind: typeWord + "header+xml", data: []byte(header(d.opt.Header))})
 	}
 	for i, c := range d.charts {
-		list = append(list, c.parts(i+1)...)
+		list = append(list, chartParts(c, i+1)...)
 	}
 	list = append(list,
 		part{name: "docProps/core.xml", kind: "application/vnd.openxmlformats-package.core-properties+xml", data: []byte(d.core())},

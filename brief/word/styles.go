@@ -67,6 +67,7 @@ var paragraphStyles = []style{
 	{id: "SheetText", name: "Sheet Text 核校表文", based: "CellText", line: 236, exact: true},
 	{id: "SheetSmall", name: "Sheet Small 核校表注", based: "CellSmall", line: 196, exact: true},
 	{id: "SmallHead", name: "Small Head 小标题", face: hei, size: 24, align: "left", indent: -1, before: 200, after: 80, line: 360, free: true, keep: true, outline: 1},
+	{id: "ExhibitName", name: "Exhibit Name 图表题", face: hei, size: 21, align: "center", indent: -1, before: 160, after: 60, line: 300, free: true, keep: true},
 	{id: "SmallText", name: "Small Text 说明", face: song, size: 20, align: "left", indent: -1, after: 40, line: 300, free: true},
 	{id: "FootnoteText", name: "footnote text", face: song, size: 18, align: "left", indent: -1, line: 260, free: true},
 	{id: "Header", name: "header", face: song, size: 18, align: "right", indent: -1, line: 260, free: true},
@@ -104,7 +105,9 @@ func (d *Document) styles() string {
 		}
 		fmt.Fprintf(&b, `<w:%s w:val="single" w:sz="%d" w:space="0" w:color="000000"/>`, side, size)
 	}
-	b.WriteString(`</w:tblBorders></w:tblPr></w:style></w:styles>`)
+	b.WriteString(`</w:tblBorders></w:tblPr></w:style>`)
+	b.WriteString(`<w:style w:type="table" w:customStyle="1" w:styleId="ThreeLines"><w:name w:val="Three Lines 三线表"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>` +
+		`<w:top w:val="single" w:sz="12" w:space="0" w:color="000000"/><w:bottom w:val="single" w:sz="12" w:space="0" w:color="000000"/></w:tblBorders></w:tblPr></w:style></w:styles>`)
 	return b.String()
 }
 

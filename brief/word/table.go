@@ -14,6 +14,9 @@ type Table struct {
 	Title  string // what a screen reader says
 	Keep   bool   // the whole table stays on the page of what follows it
 	Top    bool   // text stands at the top of its cell, not in the middle
+	// ThreeLines draws a three-line table 三线表: a rule above, one under the head
+	// and one below, and nothing else.
+	ThreeLines bool
 }
 
 // Cell is one cell of a table.
@@ -55,8 +58,12 @@ func (d *Document) Table(t Table) {
 	for _, w := range t.Widths {
 		total += w
 	}
+	tableStyle, head := "TableGrid", cellLook{style: CellHead, align: "center", shade: true}
+	if t.ThreeLines {
+		tableStyle, head.shade = "ThreeLines", false
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="%d" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>`, total)
+	fmt.Fprintf(&b, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>`, tableStyle, total)
 	if t.Title != "" {
 		fmt.Fprintf(&b, `<w:tblCaption w:val="%s"/>`, escape(t.Title))
 	}
@@ -65,9 +72,10 @@ func (d *Document) Table(t Table) {
 		fmt.Fprintf(&b, `<w:gridCol w:w="%d"/>`, w)
 	}
 	b.WriteString(`</w:tblGrid>`)
-	for _, row := range t.Head {
+	for i, row := range t.Head {
 		b.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
-		d.cells(&b, row, t.Widths, cellLook{style: CellHead, align: "center", shade: true})
+		head.rule = t.ThreeLines && i == len(t.Head)-1
+		d.cells(&b, row, t.Widths, head)
 		b.WriteString(`</w:tr>`)
 	}
 	usual := cellLook{style: CellText, align: "center"}
@@ -131,6 +139,7 @@ type cellLook struct {
 	style Style
 	align string
 	shade bool
+	rule  bool // below
 }
 
 // cells writes the cells of one row; a short row is filled with empty ones.
@@ -156,6 +165,9 @@ func (d *Document) cells(b *strings.Builder, row []Cell, widths []int, usual cel
 			b.WriteString(`<w:vMerge w:val="restart"/>`)
 		case Continue:
 			b.WriteString(`<w:vMerge/>`)
+		}
+		if usual.rule {
+			b.WriteString(`<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>`)
 		}
 		if c.Shade || usual.shade {
 			b.WriteString(`<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>`)

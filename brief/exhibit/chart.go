@@ -1,0 +1,101 @@
+package exhibit
+
+import (
+	"math"
+
+	"github.com/quanyu/quanyu/brief/word"
+	"github.com/quanyu/quanyu/evaluate"
+)
+
+// mostPoints is how many points of one line a chart in a document holds.
+const mostPoints = 600
+
+// Chart gives a plot as a chart that Word draws and edits, without caption and
+// source; not where its y are names. Bands become thin lines, lines across the
+// plot and the ends of shaded ranges become lines of two points.
+func Chart(p evaluate.Plot, lang string) (word.Scatter, bool) {
+	if len(p.Rows) > 0 {
+		return word.Scatter{}, false
+	}
+	x, y := axes(p)
+	s := word.Scatter{X: scale(x, p.X.In(lang)), Y: scale(y, p.Y.In(lang)), Describe: p.Says.In(lang)}
+	if s.Describe == "" {
+		s.Describe = p.Title.In(lang)
+	}
+	for i, series := range p.Series {
+		c := word.Curve{Name: series.Name.In(lang), Look: i, Kind: kinds[series.Look]}
+		points := series.Points
+		if series.Look == evaluate.Joined {
+			points = fewer(points)
+		}
+		for _, point := range points {
+			if point.Y > y.high || point.Y < y.low {
+				point.Y = math.NaN() // cut off, as in the picture
+			}
+			c.Points = append(c.Points, word.XY(point))
+		}
+		s.Curves = append(s.Curves, c)
+		if series.Look == evaluate.Joined && series.HasIntervals() {
+			s.Curves = append(s.Curves, edge(c, func(p word.XY) float64 { return p.Low }), edge(c, func(p word.XY) float64 { return p.High }))
+		}
+	}
+	for _, l := range p.Across {
+		if !l.Name.IsZero() {
+			s.Curves = append(s.Curves, rule(l.Name.In(lang), x.low, l.At, x.high, l.At))
+		}
+	}
+	for _, l := range p.Along {
+		s.Curves = append(s.Curves, rule(l.Name.In(lang), l.At, y.low, l.At, y.high))
+	}
+	for _, r := range p.Spans {
+		s.Curves = append(s.Curves, rule(r.Name.In(lang), max(r.From, x.low), y.low, max(r.From, x.low), y.high), rule("", min(r.To, x.high), y.low, min(r.To, x.high), y.high))
+	}
+	return s, true
+}
+
+var kinds = map[evaluate.Look]word.CurveKind{evaluate.Joined: word.Joined, evaluate.Marks: word.Marked, evaluate.Faint: word.Faint}
+
+func scale(a axis, title string) word.Axis {
+	return word.Axis{Title: title, Low: a.low, High: a.high, Step: a.step, Decimals: a.decimals(), Log: a.log}
+}
+
+// edge is one end of the intervals of a line.
+func edge(c word.Curve, of func(word.XY) float64) word.Curve {
+	out := word.Curve{Look: c.Look, Kind: word.Edge}
+	for _, p := range c.Points {
+		out.Points = append(out.Points, word.XY{X: p.X, Y: of(p), Low: math.NaN(), High: math.NaN()})
+	}
+	return out
+}
+
+// rule is a straight line between two points.
+func rule(name string, x1, y1, x2, y2 float64) word.Curve {
+	nan := math.NaN()
+	return word.Curve{Name: name, Kind: word.Rule, Points: []word.XY{{X: x1, Y: y1, Low: nan, High: nan}, {X: x2, Y: y2, Low: nan, High: nan}}}
+}
+
+// fewer keeps the lowest and the highest of each of many equal stretches of a
+// long line.
+func fewer(points []evaluate.PlotPoint) []evaluate.PlotPoint {
+	if len(points) <= mostPoints {
+		return points
+	}
+	size := (2*len(points) + mostPoints - 1) / mostPoints
+	var out []evaluate.PlotPoint
+	for i := 0; i < len(points); i += size {
+		least, most := i, i
+		for j := i; j < min(i+size, len(points)); j++ {
+			if points[j].Y < points[least].Y {
+				least = j
+			}
+			if points[j].Y > points[most].Y {
+				most = j
+			}
+		}
+		out = append(out, points[min(least, most)])
+		if least != most {
+			out = append(out, points[max(least, most)])
+		}
+	}
+	return out
+}
