@@ -71,6 +71,11 @@ type Options struct {
 	Seed      uint64
 	Level     float64 // of confidence sets; 0 is 0.95
 	Workers   int     // 0 is one for each processor; changes no bit
+	// Within, where it is not nil, holds the ends of a range that was named before
+	// the data were seen: only what separates the rows as some value of the range
+	// does is tried, so that the test need not allow for a search everywhere.
+	// There is no grid then.
+	Within *[2]float64
 }
 
 // Hansen gives the conventions of the author's program for his article: rows,
@@ -86,6 +91,9 @@ func (o *Options) check() {
 	}
 	if o.Grid < 0 || o.Bootstrap < 0 || o.Level < 0 || o.Level >= 1 {
 		panic("threshold: a grid, draws and a level that make sense are needed")
+	}
+	if o.Within != nil && (o.Grid > 0 || !(o.Within[0] <= o.Within[1])) {
+		panic("threshold: a range to search within ascends, and goes with no grid")
 	}
 	if o.Rows == "" {
 		o.Rows = AllRows

@@ -203,7 +203,7 @@ func quantiles(distinct []point, grid int, trim float64) []point {
 
 // allowed marks the points that may be added to thresholds already there: each
 // regime keeps the share of rows, or of points of the grid, that the step asks
-// for.
+// for, and the point lies within the range that was named.
 func (s *space) allowed(step int, there []float64) []bool {
 	out := make([]bool, len(s.points))
 	share := s.options.trim(step)
@@ -228,8 +228,12 @@ func (s *space) allowed(step int, there []float64) []bool {
 	for _, t := range there {
 		ends = append(ends, s.lower(t))
 	}
+	low, high := 0, s.n
+	if w := s.options.Within; w != nil {
+		low, high = s.lower(w[0]), s.lower(w[1])
+	}
 	for j, p := range s.points {
-		out[j] = true
+		out[j] = p.end >= low && p.end <= high
 		for _, end := range ends {
 			out[j] = out[j] && (p.end-end >= least || end-p.end >= least)
 		}
