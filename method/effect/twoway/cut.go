@@ -17,17 +17,17 @@ const (
 
 // cut is data from which rows were taken out before the regression.
 type cut struct {
-	given   int // rows of the data as given
-	rows    []int
-	data    effect.Data // those rows
+	rows    []int       // the rows left, by unit, then by period
+	data    effect.Data // of those rows
 	options Options
 	plan    effect.Plan // of the whole sample, before the cut
 	flow    []panel.Stage
 }
 
 // cutAlways takes out rows without a value, singletons and units treated
-// throughout. Faults: those of effect.Check and panel.Select, and NoBefore
-// where no treated unit is left.
+// throughout; units treated after the sample become untreated ones. Faults:
+// those of effect.Check and panel.Select, and NoBefore where no treated unit is
+// left.
 func cutAlways(d effect.Data, o Options) (*cut, error) {
 	if err := effect.Check(d); err != nil {
 		return nil, err
@@ -36,7 +36,7 @@ func cutAlways(d effect.Data, o Options) (*cut, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &cut{given: len(d.Unit), rows: sample.Rows, plan: d.Plan(sample), flow: sample.Flow}
+	c := &cut{rows: sample.Rows, plan: d.Plan(sample), flow: sample.Flow}
 	if len(c.plan.Treated) == 0 {
 		if len(c.plan.Always) > 0 {
 			return nil, panel.Faulty(effect.NoBefore)
@@ -44,11 +44,12 @@ func cutAlways(d effect.Data, o Options) (*cut, error) {
 		return nil, panel.Faulty(effect.NoTreated)
 	}
 	c.data, c.options = pick(d, o, c.rows)
-	c.drop(AlwaysTreated, func(i int) bool {
-		_, always := slices.BinarySearch(c.plan.Always, c.data.Unit[i])
-		return always
-	})
-	return c, nil
+	for i, u := range c.data.Unit {
+		if among(c.plan.Later, u) {
+			c.data.Cohort[i] = effect.Never
+		}
+	}
+	return c, c.drop(AlwaysTreated, func(i int) bool { return among(c.plan.Always, c.data.Unit[i]) })
 }
 
 // selected is the sample of the outcome and the covariates.
@@ -57,8 +58,9 @@ func selected(d effect.Data) (*panel.Sample, error) {
 		append([]string{outcomeName}, d.Names...), true, true)
 }
 
-// drop takes out rows, by their place in the cut's data, and notes the stage.
-func (c *cut) drop(reason panel.Reason, out func(i int) bool) {
+// drop takes out rows, by their place in the cut's data, and what is alone
+// then, and notes the stages. The fault is NoRows.
+func (c *cut) drop(reason panel.Reason, out func(i int) bool) error {
 	var kept []int
 	for i := range c.data.Unit {
 		if !out(i) {
@@ -66,24 +68,31 @@ func (c *cut) drop(reason panel.Reason, out func(i int) bool) {
 		}
 	}
 	if len(kept) == len(c.data.Unit) {
-		return
+		return nil
 	}
 	before := distinct(c.data.Unit)
-	rows := make([]int, len(kept))
-	for j, i := range kept {
-		rows[j] = c.rows[i]
-	}
-	stage := panel.Stage{Reason: reason, DroppedRows: len(c.rows) - len(rows), Rows: len(rows)}
-	c.rows = rows
-	c.data, c.options = pick(c.data, c.options, kept)
+	stage := panel.Stage{Reason: reason, DroppedRows: len(c.rows) - len(kept), Rows: len(kept)}
+	c.keep(kept)
 	after := distinct(c.data.Unit)
 	for _, u := range before {
-		if _, found := slices.BinarySearch(after, u); !found {
+		if !among(after, u) {
 			stage.DroppedUnits = append(stage.DroppedUnits, u)
 		}
 	}
 	stage.Units = len(after)
-	c.flow = append(c.flow, stage)
+	rest, err := selected(c.data)
+	if err != nil {
+		return err
+	}
+	c.keep(rest.Rows)
+	c.flow = append(append(c.flow, stage), rest.Flow[1:]...)
+	return nil
+}
+
+// keep leaves only some rows, by their place in the cut's data.
+func (c *cut) keep(kept []int) {
+	c.rows = take(c.rows, kept)
+	c.data, c.options = pick(c.data, c.options, kept)
 }
 
 // fit regresses on columns of the cut's rows and the covariates. The fault is
@@ -113,14 +122,14 @@ func (c *cut) restore(s *panel.Sample) *panel.Sample {
 	for i, row := range s.Rows {
 		out.Rows[i] = c.rows[row]
 	}
-	out.Flow = append(append([]panel.Stage{}, c.flow...), s.Flow[1:]...)
+	out.Flow = c.flow
 	return &out
 }
 
 // time is the time from treatment of a row of the cut, and whether its unit is
-// one of the treated.
+// treated within the sample.
 func (c *cut) time(i int) (int, bool) {
-	if _, treated := slices.BinarySearch(c.plan.Treated, c.data.Unit[i]); !treated {
+	if c.data.Cohort[i] == effect.Never {
 		return 0, false
 	}
 	return c.data.Period[i] - c.data.Cohort[i], true
@@ -156,4 +165,10 @@ func distinct(ids []int) []int {
 	out := slices.Clone(ids)
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// among reports whether a number is one of those that ascend.
+func among(ids []int, id int) bool {
+	_, found := slices.BinarySearch(ids, id)
+	return found
 }

@@ -17,8 +17,10 @@ type Event struct {
 	Mean            float64 // of the times that share the coefficient: Time, unless Binned
 	Binned          bool
 	Base            bool // held at zero: a value of 0, and no error
-	Rows, Units     int  // treated units' rows at this time
+	Rows            int  // of treated units at this time
 	effect.Estimate      // NaN for Base, but for Value
+
+	distance float64 // from the base: what a trend of slope 1 puts here
 }
 
 // Events is an event study.
@@ -35,6 +37,7 @@ type Events struct {
 	Sample     *panel.Sample
 
 	covariance *mat.SymDense // of the Times that are not Base, in their order
+	straight   bool          // a trend would show: one time only is held at zero
 }
 
 // EventStudy regresses the outcome on indicators of the time from treatment
@@ -86,50 +89,50 @@ func (o *EventOptions) check() {
 // lay finds the times of the sample, with those of the window's ends shared,
 // and the base.
 func (e *Events) lay(c *cut, o EventOptions) error {
-	rows, sum, units := map[int]int{}, map[int]int{}, map[int]map[int]bool{}
+	rows, sum := map[int]int{}, map[int]int{}
 	for i := range c.data.Unit {
-		time, treated := c.time(i)
-		if !treated {
-			continue
+		if time, treated := c.time(i); treated {
+			rows[o.bin(time)]++
+			sum[o.bin(time)] += time
 		}
-		at := o.bin(time)
-		rows[at]++
-		sum[at] += time
-		if units[at] == nil {
-			units[at] = map[int]bool{}
-		}
-		units[at][c.data.Unit[i]] = true
 	}
 	for at, n := range rows {
-		e.Times = append(e.Times, Event{
-			Time: at, Mean: float64(sum[at]) / float64(n), Rows: n, Units: len(units[at]),
-			Binned: o.Leads > 0 && at == -o.Leads || o.Lags > 0 && at == o.Lags,
-		})
+		e.Times = append(e.Times, Event{Time: at, Mean: float64(sum[at]) / float64(n), Rows: n, Binned: o.binned(at)})
 	}
 	slices.SortFunc(e.Times, func(a, b Event) int { return a.Time - b.Time })
+	if len(e.Times) == 0 || e.Times[len(e.Times)-1].Time < 0 {
+		return panel.Faulty(effect.NoTreated)
+	}
 	base := slices.IndexFunc(e.Times, func(t Event) bool { return t.Time == o.Base })
 	if o.Base == 0 {
 		base = slices.IndexFunc(e.Times, func(t Event) bool { return t.Time >= 0 }) - 1
 	}
-	if base < 0 || e.Times[base].Time == -o.Leads {
+	if base < 0 || e.Times[base].Binned {
 		return panel.Faulty(effect.NoBefore)
 	}
+	for i := range e.Times {
+		e.Times[i].distance = e.Times[i].Mean - e.Times[base].Mean
+	}
 	e.hold(base)
-	if len(c.plan.Never)+len(c.plan.Later) == 0 && o.Leads == 0 && o.Lags == 0 && base > 0 {
+	e.straight = len(c.plan.Never)+len(c.plan.Later) > 0 || o.Leads > 0 || o.Lags > 0
+	if !e.straight && base > 0 {
 		e.hold(0)
 	}
-	slices.Sort(e.Base)
 	return nil
 }
 
 // hold makes a time a base.
 func (e *Events) hold(at int) {
-	t := &e.Times[at]
-	nan := math.NaN()
-	t.Base, t.Estimate = true, effect.Estimate{
-		StandardError: nan, Statistic: nan, Probability: nan, Interval: [2]float64{nan, nan}, Detectable: nan,
-	}
-	e.Base = append(e.Base, t.Time)
+	e.Times[at].Base, e.Times[at].Estimate = true, missing()
+	e.Times[at].Value = 0
+	e.Base = append(e.Base, e.Times[at].Time)
+	slices.Sort(e.Base)
+}
+
+// binned reports whether a coefficient is shared by the times from an end of
+// the window on.
+func (o *EventOptions) binned(at int) bool {
+	return o.Leads > 0 && at == -o.Leads || o.Lags > 0 && at == o.Lags
 }
 
 // bin is the time whose coefficient a time has.
@@ -227,3 +230,6 @@ func combined(fit *panel.Result, weights [][]float64) ([]float64, *mat.SymDense)
 	}
 	return values, out
 }
+
+// missing is an estimate that there is not.
+func missing() effect.Estimate { return effect.NewEstimate(math.NaN(), math.NaN(), 0, 0) }

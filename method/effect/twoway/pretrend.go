@@ -34,18 +34,17 @@ type Trend struct {
 func (e *Events) pretrend(values []float64) *Pretrend {
 	var leads []int
 	var line []float64 // a trend of slope 1
-	base := float64(e.Base[len(e.Base)-1])
 	after, lags := 0.0, 0
 	j := 0
 	for _, t := range e.Times {
 		if t.Time >= 0 {
-			after, lags = after+t.Mean-base, lags+1
+			after, lags = after+t.distance, lags+1
 		}
 		if t.Base {
 			continue
 		}
 		if t.Time < 0 {
-			leads, line = append(leads, j), append(line, t.Mean-base)
+			leads, line = append(leads, j), append(line, t.distance)
 		}
 		j++
 	}
@@ -70,7 +69,7 @@ func (e *Events) pretrend(values []float64) *Pretrend {
 	q, v := float64(len(leads)), float64(e.Freedom)
 	p.F = quadratic(factor, tested) / q
 	p.Probability = 1 - distuv.F{D1: q, D2: v}.CDF(p.F)
-	if len(e.Base) > 1 {
+	if !e.straight {
 		return p
 	}
 	of := quadratic(factor, line)
