@@ -1,0 +1,89 @@
+package grouptime
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// bands draws estimates by turning each cluster's influence by +1 or -1
+// (Callaway and Sant'Anna 2021, algorithm 1, with Rademacher's variable as in
+// R's did) and gives each its bootstrap error and a band. The critical value is
+// the quantile of the largest |draw / error|, at least that of one interval: NaN
+// without draws. influence is a column of clusters for each estimate. A draw
+// depends on the seed and its own number only.
+func (r *Result) bands(estimates []*Effect, influence [][]float64) float64 {
+	var live []int // those with an error
+	for k, e := range estimates {
+		if e.StandardError > 0 {
+			live = append(live, k)
+		}
+	}
+	draws := r.Options.Draws
+	if draws == 0 || len(live) == 0 {
+		return math.NaN()
+	}
+	drawn := r.draw(live, influence)
+	largest := make([]float64, draws)
+	for j, k := range live {
+		column := drawn[j]
+		sorted := slices.Sorted(slices.Values(column))
+		spread := rank(sorted, 0.75) - rank(sorted, 0.25)
+		if !(spread > 0) {
+			continue // too few draws
+		}
+		e := spread / (distuv.UnitNormal.Quantile(0.75) - distuv.UnitNormal.Quantile(0.25))
+		estimates[k].BootstrapError = e
+		for b, x := range column {
+			largest[b] = max(largest[b], math.Abs(x)/e)
+		}
+	}
+	slices.Sort(largest)
+	critical := max(rank(largest, r.Options.Level), distuv.UnitNormal.Quantile(0.5+r.Options.Level/2))
+	for _, k := range live {
+		half := float64(critical * estimates[k].BootstrapError)
+		estimates[k].Band = [2]float64{estimates[k].Value - half, estimates[k].Value + half}
+	}
+	return critical
+}
+
+// draw gives the draws of each of the live estimates.
+func (r *Result) draw(live []int, influence [][]float64) [][]float64 {
+	clusters, n := r.sample.clusters, float64(len(r.sample.cohort))
+	rows := make([]float64, 0, clusters*len(live)) // by cluster, so that a sign turns a run
+	for c := range clusters {
+		for _, k := range live {
+			rows = append(rows, influence[k][c]/n)
+		}
+	}
+	out := grid(len(live), r.Options.Draws, 0)
+	parallel(r.Options.Workers, r.Options.Draws, func(b int) {
+		source := rand.NewPCG(r.Options.Seed, uint64(b))
+		total, bits := make([]float64, len(live)), uint64(0)
+		for c := range clusters {
+			if c%64 == 0 {
+				bits = source.Uint64()
+			}
+			sign := float64(1 - 2*int(bits>>(c%64)&1))
+			for j, x := range rows[c*len(live) : (c+1)*len(live)] {
+				total[j] += float64(sign * x)
+			}
+		}
+		for j, x := range total {
+			out[j][b] = x
+		}
+	})
+	return out
+}
+
+// rank is the smallest of sorted numbers with at least a share p at or below it.
+func rank(sorted []float64, p float64) float64 {
+	return sorted[max(int(math.Ceil(p*float64(len(sorted))))-1, 0)]
+}
+
+// chiSquared is the probability of a larger statistic.
+func chiSquared(statistic float64, freedom int) float64 {
+	return distuv.ChiSquared{K: float64(freedom)}.Survival(statistic)
+}
