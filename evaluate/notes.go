@@ -50,11 +50,8 @@ func notes(r *threshold.Result, spec *ThresholdSpec, f *frame) []city.Text {
 // claimed sets what a claim says beside what could be searched and what was
 // found.
 func claimed(r *threshold.Result, spec *ThresholdSpec, f *frame) city.Text {
-	from, to := spec.Claimed[0], spec.Claimed[len(spec.Claimed)-1]
-	where, whereEn := plain(from), plain(from)
-	if to > from {
-		where, whereEn = where+" 至 "+plain(to), whereEn+" to "+plain(to)
-	}
+	from, to := spec.claim()
+	where, whereEn := spec.where().Zh, spec.where().En
 	variable, _ := f.term(spec.Threshold) // read before
 	rows, units := 0, map[int]bool{}
 	for i, row := range r.Sample.Rows {

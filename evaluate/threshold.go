@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"math"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
@@ -23,8 +24,12 @@ type ThresholdResult struct {
 	Regimes    []int           `json:"regime_rows"`
 	Sample     []StageView     `json:"sample"`
 	Dropped    []DroppedView   `json:"dropped"`       // collinear variables
-	LeaveOut   []LeftView      `json:"leave_one_out"` // null unless asked for
-	Notes      []city.Text     `json:"notes"`         // what a reader must know before using it
+	LeaveOut   []LeftView      `json:"leave_one_out"` // null unless asked for, as the four below
+	Placebo    *PlacesView     `json:"placebo"`
+	Permuted   *PermutedView   `json:"permutation"`
+	Power      *PowerView      `json:"power"`
+	At         *AtView         `json:"at"`
+	Notes      []city.Text     `json:"notes"` // what a reader must know before using it
 	Settings   SettingsView    `json:"settings"`
 }
 
@@ -110,23 +115,11 @@ func RunThreshold(dir *files.Folder, spec *ThresholdSpec) (*ThresholdResult, err
 	if err != nil {
 		return nil, err
 	}
-	d := threshold.Data{
-		Unit: f.unit, Period: f.period, OutcomeName: spec.Outcome, VariableName: spec.Threshold,
-		RegimeNames: spec.Regime, OtherNames: spec.Other, PeriodEffects: spec.PeriodEffects,
+	d, err := spec.panel(f)
+	if err != nil {
+		return nil, err
 	}
-	if d.Outcome, err = f.term(spec.Outcome); err != nil {
-		return nil, spec.located(err, "outcome")
-	}
-	if d.Variable, err = f.term(spec.Threshold); err != nil {
-		return nil, spec.located(err, "threshold")
-	}
-	if d.Regime, err = f.terms(spec.Regime); err != nil {
-		return nil, spec.located(err, "regime")
-	}
-	if d.Other, err = f.terms(spec.Other); err != nil {
-		return nil, spec.located(err, "other")
-	}
-	r, err := threshold.Search(d, spec.options())
+	r, err := threshold.Search(*d, spec.options())
 	if err != nil {
 		return nil, said(err, f)
 	}
@@ -134,14 +127,46 @@ func RunThreshold(dir *files.Folder, spec *ThresholdSpec) (*ThresholdResult, err
 	out.Settings = spec.settings(r, f)
 	out.Notes = notes(r, spec, f)
 	if spec.LeaveOneOut {
-		left, err := threshold.LeaveOneOut(d, spec.options())
+		left, err := threshold.LeaveOneOut(*d, spec.options())
 		if err != nil {
 			return nil, said(err, f)
 		}
 		out.LeaveOut = leftView(left, f)
 		out.Notes = append(out.Notes, moved(r, out.LeaveOut)...)
 	}
+	if err := further(out, r, d, spec); err != nil {
+		return nil, said(err, f)
+	}
 	return out, nil
+}
+
+// panel reads the variables of a specification. The term 1 is the constant,
+// unless a column is headed so.
+func (s *ThresholdSpec) panel(f *frame) (*threshold.Data, error) {
+	d := &threshold.Data{
+		Unit: f.unit, Period: f.period, OutcomeName: s.Outcome, VariableName: s.Threshold, OtherNames: s.Other, PeriodEffects: s.PeriodEffects,
+	}
+	for _, t := range s.Regime {
+		if _, err := f.column(t); err != nil && strings.TrimSpace(t) == threshold.Constant {
+			d.RegimeConstant = true
+		} else {
+			d.RegimeNames = append(d.RegimeNames, t)
+		}
+	}
+	var err error
+	if d.Outcome, err = f.term(s.Outcome); err != nil {
+		return nil, s.located(err, "outcome")
+	}
+	if d.Variable, err = f.term(s.Threshold); err != nil {
+		return nil, s.located(err, "threshold")
+	}
+	if d.Regime, err = f.terms(d.RegimeNames); err != nil {
+		return nil, s.located(err, "regime")
+	}
+	if d.Other, err = f.terms(s.Other); err != nil {
+		return nil, s.located(err, "other")
+	}
+	return d, nil
 }
 
 func (f *frame) terms(texts []string) ([][]float64, error) {
@@ -178,7 +203,7 @@ func (s *ThresholdSpec) settings(r *threshold.Result, f *frame) SettingsView {
 func view(r *threshold.Result, f *frame) *ThresholdResult {
 	out := &ThresholdResult{
 		Searchable: r.Steps[0].Searchable, N: len(r.Sample.Rows), Units: len(r.Sample.UnitIDs), SSR: Number(r.SumOfSquares),
-		Regimes: r.RegimeRows, Slopes: []SlopeView{}, Dropped: []DroppedView{},
+		Regimes: r.RegimeRows, Dropped: []DroppedView{},
 	}
 	for _, t := range r.Thresholds {
 		s := r.Steps[t.Step-1]
@@ -200,9 +225,7 @@ func view(r *threshold.Result, f *frame) *ThresholdResult {
 	if n := supported(r); n >= 0 {
 		out.Supported = &n
 	}
-	for _, s := range r.Slopes {
-		out.Slopes = append(out.Slopes, SlopeView{s.Name, s.Regime, Number(s.Coefficient), Number(s.Classical), Number(s.HC1), Number(s.Clustered)})
-	}
+	out.Slopes = slopeViews(r.Slopes)
 	for _, s := range r.Sample.Flow {
 		v := StageView{Reason: s.Reason, Variable: s.Variable, DroppedRows: s.DroppedRows, DroppedUnits: []string{}, Rows: s.Rows, Units: s.Units}
 		for _, u := range s.DroppedUnits {
@@ -212,6 +235,14 @@ func view(r *threshold.Result, f *frame) *ThresholdResult {
 	}
 	for _, d := range r.Dropped {
 		out.Dropped = append(out.Dropped, DroppedView{d.Name, append([]string{}, d.With...)})
+	}
+	return out
+}
+
+func slopeViews(slopes []threshold.Slope) []SlopeView {
+	out := []SlopeView{}
+	for _, s := range slopes {
+		out = append(out, SlopeView{s.Name, s.Regime, Number(s.Coefficient), Number(s.Classical), Number(s.HC1), Number(s.Clustered)})
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/internal/files"
@@ -13,7 +14,7 @@ import (
 type ThresholdSpec struct {
 	PanelSpec     `yaml:",inline"`
 	Threshold     string    `yaml:"threshold"`
-	Regime        []string  `yaml:"regime"` // slopes differ between regimes
+	Regime        []string  `yaml:"regime"` // slopes differ between regimes; 1 is the level itself
 	Other         []string  `yaml:"other"`  // slopes do not
 	PeriodEffects bool      `yaml:"period_effects"`
 	Thresholds    *int      `yaml:"thresholds"` // 1 to 3; 1
@@ -28,6 +29,14 @@ type ThresholdSpec struct {
 	Seed          uint64    `yaml:"seed"`
 	LeaveOneOut   bool      `yaml:"leave_one_out"`
 	Claimed       []float64 `yaml:"claimed"` // where a claim puts the threshold: a value, or from and to
+	Placebo       bool      `yaml:"placebo"`
+	Permutations  int       `yaml:"permutations"`
+	At            []float64 `yaml:"at"` // thresholds that are given, not searched
+	Power         *struct {
+		Regressor   string  `yaml:"regressor"` // of regime; the first
+		Shift       float64 `yaml:"shift"`
+		Simulations *int    `yaml:"simulations"` // 200
+	} `yaml:"power"`
 }
 
 // ReadThresholdSpec reads and checks a specification. Faults are *city.Error
@@ -79,7 +88,34 @@ func (s *ThresholdSpec) check() error {
 			return err
 		}
 	}
+	if err := s.further(); err != nil {
+		return err
+	}
 	return s.twice(termList{"regime", s.Regime}, termList{"other", s.Other})
+}
+
+// further checks what is asked beyond the search.
+func (s *ThresholdSpec) further() error {
+	switch {
+	case s.Permutations < 0 || s.Permutations > maxDraws:
+		return s.wrong("permutations", "互换次数只能是 0 至 %d", "permutations must be 0 to %d", maxDraws)
+	case len(s.At) > 3 || !slices.IsSorted(s.At) || len(slices.Compact(slices.Clone(s.At))) < len(s.At):
+		return s.wrong("at", "给定的门槛写一至三个数，从小到大", "at is one to three numbers, ascending")
+	case s.Power == nil:
+		return nil
+	case len(s.Claimed) == 0:
+		return s.wrong("power", "power 要与 claimed 同写：变化发生在论断所称之处", "power needs claimed: the shift lies where the claim puts it")
+	case s.Power.Regressor != "" && !slices.Contains(s.Regime, s.Power.Regressor):
+		return s.wrong("power", "power 的 regressor 只能是 regime 里的一项", "the regressor of power must be one of regime")
+	}
+	s.Power.Regressor = cmp.Or(s.Power.Regressor, s.Regime[0])
+	if err := s.draws("power", &s.Power.Simulations, 200); err != nil {
+		return err
+	}
+	if *s.Power.Simulations == 0 {
+		return s.wrong("power", "simulations 至少为 1", "simulations must be 1 or more")
+	}
+	return nil
 }
 
 // mode fills in the conventions of a published program.

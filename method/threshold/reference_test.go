@@ -176,6 +176,33 @@ func TestAllRows(t *testing.T) {
 	}
 }
 
+// Stata's xthreg prints F 35.20, 24.97 and 6.20 where n(T-1) = 7345 gives 32.74,
+// 23.23 and 5.76: it divides by T(n-1) = 7896, units and periods the wrong way
+// round. With that divisor all three printed F, and its mean square 0.0023,
+// come out to the digit. Its third threshold, printed 0.4778, is 0.47775. What
+// rule makes its grid of 400 points was not found.
+func TestXthreg(t *testing.T) {
+	d := invest(t)
+	divisor := 14.0 * (565 - 1)
+	before := 0.0
+	for k, want := range []struct {
+		thresholds []float64
+		sum, f     float64
+	}{{[]float64{0.0154}, 17.7818, 35.20}, {[]float64{0.0154, 0.5418}, 17.7258, 24.97}, {[]float64{0.0154, 0.47775, 0.5418}, 17.7119, 6.20}} {
+		r, err := At(d, Options{}, want.thresholds)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if k == 0 {
+			before = r.SumOfSquaresNone
+			close(t, "mean square", r.SumOfSquares/divisor, 0.0023, 2)
+		}
+		close(t, "sum of squares", r.SumOfSquares, want.sum, 6)
+		close(t, "F", (before-r.SumOfSquares)/(r.SumOfSquares/divisor), want.f, []int{4, 4, 3}[k])
+		before = r.SumOfSquares
+	}
+}
+
 // Draws differ from the author's, so p-values and critical values agree only
 // loosely: his are 0.003, 0.017, 0.723 and 14.8, 14.9, 13.3 at 5 percent.
 func TestBootstrap(t *testing.T) {
