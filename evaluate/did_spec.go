@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/quanyu/quanyu/internal/files"
@@ -15,6 +16,7 @@ type DiDSpec struct {
 	Controls     string   `yaml:"controls"`     // never, not_yet; never where some unit is never treated
 	Method       string   `yaml:"method"`       // outcome_regression, weighting, doubly_robust
 	Base         string   `yaml:"base"`         // universal, varying
+	Missing      string   `yaml:"missing"`      // whole_units, pairs
 	Anticipation int      `yaml:"anticipation"` // periods before the treatment in which it may already work
 	Window       []int    `yaml:"window"`       // event periods that are shown, such as [-5, 5]; all
 	Cluster      string   `yaml:"cluster"`      // a column; the unit
@@ -47,33 +49,21 @@ func (s *DiDSpec) check() error {
 	}
 	for _, err := range []error{
 		s.oneOf("controls", s.Controls, "never", "not_yet"), s.oneOf("method", s.Method, "outcome_regression", "weighting", "doubly_robust"),
-		s.oneOf("base", s.Base, "universal", "varying"), s.twice(termList{"covariates", s.Covariates}),
-		s.level(&s.Level), s.draws("draws", &s.Draws, 1000),
+		s.oneOf("base", s.Base, "universal", "varying"), s.oneOf("missing", s.Missing, "whole_units", "pairs"), s.twice(termList{"covariates", s.Covariates}),
+		s.level(&s.Level), s.draws("draws", &s.Draws, 1000), s.earlier(s.Earlier),
 	} {
 		if err != nil {
 			return err
 		}
 	}
-	if s.Method == "" {
-		s.Method = "doubly_robust"
-	}
-	if s.Base == "" {
-		s.Base = "universal"
-	}
+	s.Method, s.Base, s.Missing = cmp.Or(s.Method, "doubly_robust"), cmp.Or(s.Base, "universal"), cmp.Or(s.Missing, "whole_units")
 	switch {
 	case s.Anticipation < 0 || s.Anticipation > 100:
 		return s.wrong("anticipation", "预期期数写 0 至 100", "anticipation is a number of periods from 0 to 100")
-	case len(s.Window) != 0 && (len(s.Window) != 2 || s.Window[0] > -1 || s.Window[1] < 0):
-		return s.wrong("window", "事件窗口写两个数，前面的负、后面的不负，如 [-5, 5]", "window is two numbers, the first negative and the second not, such as [-5, 5]")
+	case len(s.Window) != 0 && (len(s.Window) != 2 || s.Window[0] > -2 || s.Window[1] < 1):
+		return s.wrong("window", "事件窗口写两个数，前一个不大于 -2，后一个不小于 1，如 [-5, 5]", "window is two numbers, the first at most -2 and the second at least 1, such as [-5, 5]")
 	case s.Placebo < 0 || s.Placebo > maxDraws:
 		return s.wrong("placebo", "安慰剂次数只能是 0 至 %d", "placebo must be 0 to %d", maxDraws)
-	case len(s.Earlier) > 20:
-		return s.wrong("earlier", "提前的期数至多写 20 个", "earlier takes 20 numbers at most")
-	}
-	for _, n := range s.Earlier {
-		if n < 1 || n > 100 {
-			return s.wrong("earlier", "提前的期数写 1 至 100", "earlier is a number of periods from 1 to 100")
-		}
 	}
 	s.Cluster = strings.TrimSpace(s.Cluster)
 	return nil

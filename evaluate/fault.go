@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
-	"github.com/quanyu/quanyu/method/effect"
 	"github.com/quanyu/quanyu/method/panel"
+	"github.com/quanyu/quanyu/method/threshold"
 )
 
-// faultWords says what an engine refuses, and what to do about it.
+// faultWords says what an engine refuses, and what to do about it; those about
+// effects stand in fault_effect.go.
 var faultWords = map[panel.Kind][4]string{
 	panel.DuplicateRow:      {"同一单位同一时期有两行", "a unit has two rows for one period", "删去重复的行", "remove the row that is too many"},
 	panel.NoRows:            {"没有可用的样本：所需变量齐全、且每个单位至少有两个时期的行一行也没有", "no row is left: none has all variables in a unit with two periods or more", "检查缺数、滞后期与只有一年的数据；一年的数据估不出单位效应", "check missing values, lags and single years: one year tells nothing beside unit effects"},
@@ -20,12 +21,29 @@ var faultWords = map[panel.Kind][4]string{
 	panel.TooManyEffects:    {"时期超过 500 个，时期效应算不了", "there are more than 500 periods, whose effects cannot be estimated", "去掉 period_effects，或合并时期", "leave period_effects out, or merge periods"},
 	panel.ConstantThreshold: {"门槛变量只有一个取值", "the threshold variable has one value only", "换一个会变化的门槛变量", "take a threshold variable that changes"},
 	panel.NoCandidate:       {"修剪之后没有可试的门槛：取值太集中，或修剪比例太大，或一侧没有变化", "trimming leaves no threshold to try: values are too concentrated, the share is too large, or one side has no variation", "减小 trim，或换门槛变量", "lower trim, or take another threshold variable"},
-	panel.Unbalanced:        {"各单位的行数不一，不能按单位整体重抽", "units have different numbers of rows; whole units cannot be drawn", "去掉 resample，或写 resample: signs", "leave resample out, or write resample: signs"},
-	effect.SwitchesOff:      {"处理中途取消：这一行未受处理，而该单位更早已受处理", "the treatment switches off: the row is untreated, and its unit was treated before", "这些方法只用于一经开始便不取消的处理；把取消后的行去掉，或另作研究", "these methods need a treatment that stays once it has begun; leave out the rows after its end, or study them apart"},
-	effect.MovingStart:      {"同一单位有两个不同的首个处理期", "a unit has two different first treated periods", "一个单位的每一行写同一个首个处理期", "write one first treated period in all rows of a unit"},
-	effect.NoTreated:        {"没有一个单位受处理", "no unit is ever treated", "检查处理的那一列", "check the column that tells the treatment"},
-	effect.NoControl:        {"没有可比的单位：没有从未受处理的，也没有更晚才受处理的", "nothing is left to compare with: no unit is never treated, or treated later", "补充未受处理的单位；全部单位同时受处理时，数据不能判定效果", "add units that are not treated; where all are treated at once the data cannot decide"},
-	effect.NoBefore:         {"处理之前没有可用的时期", "there is no period before the treatment", "补充处理之前的时期，或去掉从第一期起就受处理的单位", "add periods before the treatment, or leave out units that are treated from the first period on"},
+	panel.Unbalanced:        {"各单位的时期不齐，而这一步要求一样齐", "units differ in their periods, and this needs them alike", "补齐时期；门槛检验可写 resample: signs，分组分时效应可写 missing: pairs", "fill the gaps; for thresholds write resample: signs, for group-time effects missing: pairs"},
+	panel.NoConvergence:     {"单位与时期效应没有收敛", "the effects of units and periods did not settle", "检查各单位之间是否有共同的时期", "check whether units share periods"},
+	panel.TooManyClusters:   {"聚类太多，用不着也做不了逐一变号的自助", "there are too many clusters for a bootstrap that goes through all signs", "用聚类标准误即可", "clustered errors will do"},
+	panel.TooShort:          {"序列太短，或某一段太短", "the series, or a part of it, is too short", "补充时期，或减少突变点", "add periods, or look for fewer breaks"},
+	panel.TooLong:           {"序列太长", "the series is too long", "合并时期，或分段研究", "merge periods, or study parts of it"},
+	threshold.NoExchange:    {"没有两个单位的时期相同，交换不了历史", "no two units have the same periods: histories cannot be exchanged", "只用时期齐全的单位", "take units with all periods"},
+}
+
+func wordsOf(kind panel.Kind) [4]string {
+	if w, known := faultWords[kind]; known {
+		return w
+	}
+	return effectWords[kind]
+}
+
+// faultText says a fault of an engine, with the variables it is about.
+func faultText(fault *panel.Fault) city.Text {
+	w := wordsOf(fault.Kind)
+	zh, en := w[0], w[1]
+	if len(fault.Names) > 0 {
+		zh, en = zh+"（"+strings.Join(fault.Names, "、")+"）", en+" ("+strings.Join(fault.Names, ", ")+")"
+	}
+	return city.Text{Zh: zh, En: en}
 }
 
 // said turns a fault of an engine into one in both languages, at its row where
@@ -35,12 +53,8 @@ func said(err error, f *frame) error {
 	if !errors.As(err, &fault) {
 		return err
 	}
-	w := faultWords[fault.Kind]
-	zh, en := w[0], w[1]
-	if len(fault.Names) > 0 {
-		zh, en = zh+"（"+strings.Join(fault.Names, "、")+"）", en+" ("+strings.Join(fault.Names, ", ")+")"
-	}
-	e := city.Errorf(string(fault.Kind), "%[1]s", "%[2]s", zh, en).At(f.grid.File, f.grid.Sheet, 0, "").WithHint(w[2], w[3]).Wrap(err)
+	w, text := wordsOf(fault.Kind), faultText(fault)
+	e := city.Errorf(string(fault.Kind), "%[1]s", "%[2]s", text.Zh, text.En).At(f.grid.File, f.grid.Sheet, 0, "").WithHint(w[2], w[3]).Wrap(err)
 	if fault.Row >= 0 {
 		e = e.At("", "", fault.Row+2, "")
 	}

@@ -164,6 +164,9 @@ func number(text string) (value float64, percent, ok bool) {
 	return v, false, err == nil
 }
 
+// file names the table.
+func (f *frame) file() FileView { return FileView{f.grid.File, f.grid.SHA256} }
+
 // lag gives, for each row, the value of the same unit so many periods before;
 // NaN where there is no such row.
 func (f *frame) lag(values []float64, periods int) []float64 {

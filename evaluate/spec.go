@@ -113,6 +113,19 @@ func (s *PanelSpec) draws(key string, draws **int, otherwise int) error {
 	return nil
 }
 
+// earlier checks the periods by which placebo treatments come too soon.
+func (s *PanelSpec) earlier(periods []int) error {
+	if len(periods) > 20 {
+		return s.wrong("earlier", "提前的期数至多写 20 个", "earlier takes 20 numbers at most")
+	}
+	for _, n := range periods {
+		if n < 1 || n > 100 {
+			return s.wrong("earlier", "提前的期数写 1 至 100", "earlier is a number of periods from 1 to 100")
+		}
+	}
+	return nil
+}
+
 // located puts a fault that has no file of its own where the key stands.
 func (s *PanelSpec) located(err error, key string) error {
 	if e, ok := err.(*city.Error); ok && e.File == "" {

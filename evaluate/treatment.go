@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -134,6 +135,69 @@ func every(n int) []int {
 	out := make([]int, n)
 	for i := range out {
 		out[i] = i
+	}
+	return out
+}
+
+// panelOf makes the panel of an engine for effects.
+func (f *frame) panelOf(s *PanelSpec, t *Treatment, covariates []string) (effect.Data, error) {
+	d := effect.Data{Unit: f.unit, Period: f.period, Names: covariates}
+	var err error
+	if d.Outcome, err = f.term(s.Outcome); err != nil {
+		return d, s.located(err, "outcome")
+	}
+	if d.Covariates, err = f.terms(covariates); err != nil {
+		return d, s.located(err, "covariates")
+	}
+	d.Cohort, err = f.cohorts(t, s)
+	return d, err
+}
+
+// clusters numbers what a column says, by name.
+func (f *frame) clusters(name string) ([]int, error) {
+	c, err := f.column(name)
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(f.unit))
+	for i := range names {
+		if names[i] = strings.TrimSpace(f.grid.At(i+1, c).Text); names[i] == "" {
+			return nil, f.at(city.Errorf("bad_table", "“%s”是空的，这一行不知属于哪个聚类", "%q is blank: the row belongs to no cluster", name), i, c)
+		}
+	}
+	sorted := slices.Compact(slices.Sorted(slices.Values(names)))
+	out := make([]int, len(names))
+	for i, n := range names {
+		out[i], _ = slices.BinarySearch(sorted, n)
+	}
+	return out, nil
+}
+
+// told says the treatment as the specification has it.
+func (t *Treatment) told() string {
+	if _, column := t.column(); column != "" {
+		return column
+	}
+	return strings.Join(t.Units, "、") + fmt.Sprintf("（%d）", *t.Start)
+}
+
+// pick gives the rows of a panel that are kept.
+func pick(d effect.Data, keep func(row int) bool) effect.Data {
+	out := effect.Data{
+		Unit: kept(d.Unit, keep), Period: kept(d.Period, keep), Cohort: kept(d.Cohort, keep), Outcome: kept(d.Outcome, keep), Names: d.Names,
+	}
+	for _, column := range d.Covariates {
+		out.Covariates = append(out.Covariates, kept(column, keep))
+	}
+	return out
+}
+
+func kept[T any](column []T, keep func(row int) bool) []T {
+	var out []T
+	for i, v := range column {
+		if keep(i) {
+			out = append(out, v)
+		}
 	}
 	return out
 }

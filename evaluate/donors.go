@@ -1,0 +1,148 @@
+package evaluate
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/effect"
+)
+
+// DonorView is a unit that is no donor, with the reason.
+type DonorView struct {
+	Unit string    `json:"unit"`
+	Why  city.Text `json:"why"`
+}
+
+// pool is the rows of the treated units and of the donors.
+type pool struct {
+	data effect.Data
+	rows []int // in the table
+	out  []DonorView
+}
+
+// donors applies the rules by which a unit may be compared with.
+func (f *frame) donors(d effect.Data, s *SynthSpec) (*pool, error) {
+	studied, err := f.studied(d, s)
+	if err != nil {
+		return nil, err
+	}
+	why := make([]city.Text, len(f.units))
+	for i, u := range f.unit {
+		if d.Cohort[i] != effect.Never && !studied[u] {
+			why[u] = city.Text{Zh: fmt.Sprintf("自身从 %d 起受处理", d.Cohort[i]), En: fmt.Sprintf("treated itself from %d on", d.Cohort[i])}
+		}
+	}
+	if err := f.excluded(s, studied, why); err != nil {
+		return nil, err
+	}
+	for _, column := range s.Donors.Same {
+		if err := f.unlike(column, s, studied, why); err != nil {
+			return nil, err
+		}
+	}
+	f.incomplete(d, studied, why)
+	p := &pool{out: []DonorView{}}
+	for u, text := range why {
+		if !text.IsZero() {
+			p.out = append(p.out, DonorView{f.units[u], text})
+		}
+	}
+	keep := func(row int) bool { return why[f.unit[row]].IsZero() }
+	p.data, p.rows = pick(d, keep), kept(every(len(f.unit)), keep)
+	return p, nil
+}
+
+// studied are the treated units whose effect is asked for.
+func (f *frame) studied(d effect.Data, s *SynthSpec) ([]bool, error) {
+	treated := make([]bool, len(f.units))
+	for i, u := range f.unit {
+		treated[u] = treated[u] || d.Cohort[i] != effect.Never
+	}
+	if len(s.Only) == 0 {
+		return treated, nil
+	}
+	out := make([]bool, len(f.units))
+	for _, name := range s.Only {
+		u, err := f.named(name)
+		if err != nil {
+			return nil, s.located(err, "only")
+		}
+		if !treated[u] {
+			return nil, s.wrong("only", "“%s”没有受处理", "%q is not treated", strings.TrimSpace(name))
+		}
+		out[u] = true
+	}
+	return out, nil
+}
+
+// excluded takes out what the specification names.
+func (f *frame) excluded(s *SynthSpec, studied []bool, why []city.Text) error {
+	for _, e := range s.Donors.Exclude {
+		for _, name := range e.Units {
+			u, err := f.named(name)
+			if err != nil {
+				return s.located(err, "donors")
+			}
+			if studied[u] {
+				return s.wrong("donors", "“%s”是受处理的单位，不在对照之列", "%q is a treated unit and no donor anyway", f.units[u])
+			}
+			if why[u].IsZero() {
+				why[u] = city.Text{Zh: e.Why, En: e.Why}
+			}
+		}
+	}
+	return nil
+}
+
+// unlike takes out units that differ from all treated ones in a column.
+func (f *frame) unlike(column string, s *SynthSpec, studied []bool, why []city.Text) error {
+	c, err := f.column(column)
+	if err != nil {
+		return s.located(err, "donors")
+	}
+	says, first := make([]string, len(f.units)), make([]int, len(f.units))
+	var like []string
+	for i, u := range f.unit {
+		text := strings.TrimSpace(f.grid.At(i+1, c).Text)
+		if first[u] > 0 && says[u] != text {
+			return f.at(city.Errorf("bad_table", "“%[1]s”在同一单位里有变化（第 %[2]d 行是“%[3]s”）", "%[1]q changes within a unit (line %[2]d says %[3]q)", column, first[u], says[u]), i, c).
+				WithHint("donors 的 same 只用不随时间变的列", "same of donors takes columns that do not change over time")
+		}
+		if says[u], first[u] = text, i+2; studied[u] {
+			like = append(like, text)
+		}
+	}
+	for u, text := range says {
+		if !studied[u] && why[u].IsZero() && !slices.Contains(like, text) {
+			why[u] = city.Text{Zh: fmt.Sprintf("“%s”为“%s”，与受处理单位不同", column, text), En: fmt.Sprintf("%q is %q, unlike the treated", column, text)}
+		}
+	}
+	return nil
+}
+
+// incomplete takes out donors that lack a value in a period in which every
+// treated unit has one.
+func (f *frame) incomplete(d effect.Data, studied []bool, why []city.Text) {
+	have := map[[2]int]bool{}
+	for i, u := range f.unit {
+		full := !math.IsNaN(d.Outcome[i])
+		for _, column := range d.Covariates {
+			full = full && !math.IsNaN(column[i])
+		}
+		have[[2]int{u, f.period[i]}] = full
+	}
+	for _, period := range slices.Compact(slices.Sorted(slices.Values(f.period))) {
+		needed := true
+		for u := range studied {
+			needed = needed && (!studied[u] || have[[2]int{u, period}])
+		}
+		for u := range studied {
+			if needed && !studied[u] && why[u].IsZero() && !have[[2]int{u, period}] {
+				why[u] = city.Text{Zh: fmt.Sprintf("缺 %d 的数", period), En: fmt.Sprintf("no value in %d", period)}
+			}
+		}
+	}
+}
