@@ -2,7 +2,9 @@ package effect
 
 import (
 	"math"
+	"sync"
 
+	"gonum.org/v1/gonum/integrate/quad"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -46,9 +48,10 @@ func NewEstimate(value, standardError float64, freedom int, level float64) Estim
 // Detectable is the minimum detectable effect of an estimate with this standard
 // error: a test at Size, two-sided, finds it with probability Power. Without
 // degrees of freedom (freedom <= 0) it is (z(0.975) + z(0.80)) × error, 2.8
-// times the error (Bloom 1995); with them it is exact: the noncentrality at
-// which |t| passes the critical value with probability Power. NaN where the
-// error is not positive.
+// times the error (Bloom 1995); with them it is exact: the noncentrality δ at
+// which |t| passes the critical value c with probability Power, the mean of
+// Φ(δ - c s) + Φ(-δ - c s) over s, where freedom × s² is chi-squared. NaN where
+// the error is not positive.
 func Detectable(standardError float64, freedom int) float64 {
 	if !(standardError > 0) {
 		return math.NaN()
@@ -56,33 +59,46 @@ func Detectable(standardError float64, freedom int) float64 {
 	if freedom <= 0 {
 		return float64((quantile(1-Size/2, 0) + quantile(Power, 0)) * standardError)
 	}
-	critical := quantile(1-Size/2, freedom)
+	if known, ok := multiples.Load(freedom); ok {
+		return float64(known.(float64) * standardError)
+	}
+	multiple := detectable(freedom)
+	multiples.Store(freedom, multiple)
+	return float64(multiple * standardError)
+}
+
+// multiples keeps detectable, by the degrees of freedom: many estimates have the
+// same.
+var multiples sync.Map
+
+// detectable is the noncentrality that Detectable looks for, by bisection.
+func detectable(freedom int) float64 {
+	const points = 200
+	critical, v := quantile(1-Size/2, freedom), float64(freedom)
+	chi := distuv.ChiSquared{K: v}
+	node, weight := make([]float64, points), make([]float64, points) // of s, where v s² is chi-squared
+	quad.Legendre{}.FixedLocations(node, weight, math.Sqrt(chi.Quantile(1e-15)/v), math.Sqrt(chi.Quantile(1-1e-15)/v))
+	all := 0.0
+	for i, s := range node {
+		weight[i] *= s * chi.Prob(v*s*s)
+		all += weight[i]
+	}
 	low, high := 0.0, 2*critical+4
-	for range 200 {
+	for {
 		middle := low + (high-low)/2
-		if middle == low || middle == high {
-			break
+		if middle <= low || middle >= high {
+			return high
 		}
-		if beyond(middle, critical, freedom) < Power {
+		beyond := 0.0 // all × the probability that |t| passes
+		for i, s := range node {
+			beyond += float64(weight[i] * (distuv.UnitNormal.CDF(middle-float64(critical*s)) + distuv.UnitNormal.CDF(-middle-float64(critical*s))))
+		}
+		if beyond < Power*all {
 			low = middle
 		} else {
 			high = middle
 		}
 	}
-	return float64(high * standardError)
-}
-
-// beyond is the probability that a noncentral t lies outside ±critical: the
-// mean of Φ(δ - c s) + Φ(-δ - c s) over s, where ν s² is chi-squared with ν
-// degrees of freedom, by the midpoint rule over the quantiles of s.
-func beyond(noncentrality, critical float64, freedom int) float64 {
-	const points = 2000
-	chi, normal, sum := distuv.ChiSquared{K: float64(freedom)}, distuv.UnitNormal, 0.0
-	for i := range points {
-		s := math.Sqrt(chi.Quantile((float64(i)+0.5)/points) / float64(freedom))
-		sum += normal.CDF(noncentrality-float64(critical*s)) + normal.CDF(-noncentrality-float64(critical*s))
-	}
-	return sum / points
 }
 
 // cumulative and quantile are Student's, or the normal's where freedom is not

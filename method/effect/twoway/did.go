@@ -1,6 +1,7 @@
 package twoway
 
 import (
+	"math"
 	"slices"
 
 	"github.com/quanyu/quanyu/method/effect"
@@ -37,7 +38,7 @@ func DiD(d effect.Data, o Options) (*Result, error) {
 	}
 	term := fit.Terms[0]
 	return &Result{
-		Effect:     effect.NewEstimate(term.Coefficient, term.StandardError, fit.Freedom, o.Level),
+		Effect:     estimate(fit, term.Coefficient, term.StandardError, o.Level),
 		Covariates: fit.Terms[1:], Dropped: fit.Dropped, Plan: d.Plan(fit.Sample),
 		Freedom: fit.Freedom, Clusters: fit.Clusters, Sample: fit.Sample,
 	}, nil
@@ -75,4 +76,18 @@ func unidentified(err error, d effect.Data, fit *panel.Result) error {
 		return panel.Faulty(effect.NoBefore)
 	}
 	return panel.Faulty(effect.NoControl)
+}
+
+// rounding is the share of the residuals' root mean square, over the root of
+// the rows, under which a standard error is nothing but rounding.
+const rounding = 1e-6
+
+// estimate tests a number of a regression. Clustered errors of a group that is
+// one unit, fitted in each period, come out as rounding: they are NaN.
+func estimate(fit *panel.Result, value, standardError, level float64) effect.Estimate {
+	n := float64(len(fit.Residuals))
+	if standardError < rounding*math.Sqrt(fit.SumOfSquares)/n {
+		standardError = math.NaN()
+	}
+	return effect.NewEstimate(value, standardError, fit.Freedom, level)
 }

@@ -11,7 +11,7 @@ import (
 // Pretrend is the joint test that all leads are zero, and what it can see.
 type Pretrend struct {
 	Leads       int     // coefficients tested
-	F           float64 // Wald statistic / Leads; NaN where there are too few clusters for so many leads
+	F           float64 // Wald statistic / Leads; NaN where the clusters are too few for it
 	Freedom     int     // of the denominator
 	Probability float64
 	// Trends are the straight lines that the test finds with the probability
@@ -34,7 +34,7 @@ type Trend struct {
 func (e *Events) pretrend(values []float64) *Pretrend {
 	var leads []int
 	var line []float64 // a trend of slope 1
-	after, lags := 0.0, 0
+	after, lags, known := 0.0, 0, true
 	j := 0
 	for _, t := range e.Times {
 		if t.Time >= 0 {
@@ -44,6 +44,7 @@ func (e *Events) pretrend(values []float64) *Pretrend {
 			continue
 		}
 		if t.Time < 0 {
+			known = known && t.StandardError > 0
 			leads, line = append(leads, j), append(line, t.distance)
 		}
 		j++
@@ -59,7 +60,7 @@ func (e *Events) pretrend(values []float64) *Pretrend {
 		}
 	}
 	factor, ok := factored(covariance)
-	if !ok || e.Clusters > 0 && len(leads) >= e.Clusters {
+	if !ok || !known || e.Clusters > 0 && len(leads) >= e.Clusters {
 		return p
 	}
 	tested := make([]float64, len(leads))

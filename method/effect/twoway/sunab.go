@@ -24,6 +24,7 @@ type Cell struct {
 type CohortMean struct {
 	Cohort          int
 	Base            int // the time held at zero
+	Units           int // a cohort of one is fitted exactly: its error is that of its controls alone
 	Rows            int // at and after treatment
 	effect.Estimate     // NaN without such rows
 }
@@ -69,6 +70,7 @@ func SunAbraham(d effect.Data, o EventOptions) (*Interaction, error) {
 		return nil, err
 	}
 	n.take(c, fit)
+	n.count(c)
 	n.estimate(fit, o.Level)
 	return n, nil
 }
@@ -198,11 +200,24 @@ func (n *Interaction) indicators(c *cut, o EventOptions) (columns [][]float64, n
 	return columns, names
 }
 
+// count counts the units of each cohort.
+func (n *Interaction) count(c *cut) {
+	for i := range n.Cohorts {
+		var units []int
+		for row, cohort := range c.data.Cohort {
+			if cohort == n.Cohorts[i].Cohort {
+				units = append(units, c.data.Unit[row])
+			}
+		}
+		n.Cohorts[i].Units = len(distinct(units))
+	}
+}
+
 // estimate makes the means of the cells.
 func (n *Interaction) estimate(fit *panel.Result, level float64) {
 	for j := range n.Cells {
 		term := fit.Terms[j]
-		n.Cells[j].Estimate = effect.NewEstimate(term.Coefficient, term.StandardError, fit.Freedom, level)
+		n.Cells[j].Estimate = estimate(fit, term.Coefficient, term.StandardError, level)
 	}
 	var weights [][]float64
 	for _, t := range n.Times {
@@ -218,7 +233,7 @@ func (n *Interaction) estimate(fit *panel.Result, level float64) {
 			return missing(), 0
 		}
 		values, covariance := combined(fit, [][]float64{w})
-		return effect.NewEstimate(values[0], math.Sqrt(covariance.At(0, 0)), fit.Freedom, level), rows
+		return estimate(fit, values[0], math.Sqrt(covariance.At(0, 0)), level), rows
 	}
 	n.Effect, _ = mean(func(cell Cell) bool { return cell.Time >= 0 })
 	for i := range n.Cohorts {
