@@ -162,7 +162,7 @@ func Critical(level float64) float64 { return -2 * math.Log(1-math.Sqrt(level)) 
 func (s *space) set(null *fit, gain []float64) Set {
 	least := null.squares - gain[best(gain)]
 	critical := Critical(s.options.Level)
-	out := Set{}
+	out := Set{Profile: make([]Place, 0, len(gain))}
 	open, previous, first := false, -1, true
 	for j, g := range gain {
 		if math.IsNaN(g) {
