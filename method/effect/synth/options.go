@@ -33,15 +33,17 @@ const (
 // The faults of the data that these engines refuse, beside those of method/panel
 // and method/effect.
 const (
-	Incomplete       panel.Kind = "incomplete"          // a unit lacks the outcome in a period, or a predictor
-	OneDonor         panel.Kind = "one_donor"           // weights need two units to weigh
-	FewDonors        panel.Kind = "few_donors"          // placebos need more donors than treated units
-	OneTreated       panel.Kind = "one_treated"         // jackknife and bootstrap need several treated units in each cohort
-	PredictorAfter   panel.Kind = "predictor_after"     // a predictor or the fit uses a period from the treatment on
-	NoPredictor      panel.Kind = "no_predictor"        // every predictor is the same in all donors
-	NoPlaceboPeriods panel.Kind = "no_placebo_periods"  // no two periods are left before an earlier start
-	Fragile          panel.Kind = "no_complete_draw"    // nearly no draw of units had donors and every cohort
-	NoImportance     panel.Kind = "no_importance_given" // importances are negative, or nought together
+	Incomplete      panel.Kind = "incomplete"        // a unit lacks the outcome or a covariate in a period, or a predictor in all
+	OneDonor        panel.Kind = "one_donor"         // weights need two units to weigh
+	OneBefore       panel.Kind = "one_period_before" // weights need two periods before the treatment
+	FewDonors       panel.Kind = "few_donors"        // placebos need more donors than treated units
+	OneTreated      panel.Kind = "one_treated"       // the bootstrap needs two treated units, the jackknife two in each cohort
+	OneWeight       panel.Kind = "one_weight"        // the jackknife needs two donors with a weight
+	PredictorAfter  panel.Kind = "predictor_after"   // a predictor or the fit uses a period from the treatment on
+	NoPredictor     panel.Kind = "no_predictor"      // every predictor is the same in all donors
+	BadImportance   panel.Kind = "bad_importance"    // an importance is negative or no number, or all are nought
+	NoPlaceboPeriod panel.Kind = "no_placebo_period" // too few periods are left before an earlier start
+	SeveralCohorts  panel.Kind = "several_cohorts"   // given weights are for one cohort
 )
 
 // Predictor is a variable that the synthetic unit shall match in its mean over
