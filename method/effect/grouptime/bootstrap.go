@@ -2,6 +2,7 @@ package grouptime
 
 import (
 	"math"
+	"math/bits"
 	"math/rand/v2"
 	"slices"
 
@@ -49,32 +50,51 @@ func (r *Result) bands(estimates []*Effect, influence [][]float64) float64 {
 	return critical
 }
 
+// block is how many clusters share a table of all their sums: a draw then takes
+// one sum for each block instead of one number for each cluster.
+const block = 8
+
 // draw gives the draws of each of the live estimates.
 func (r *Result) draw(live []int, influence [][]float64) [][]float64 {
 	clusters, n := r.sample.clusters, float64(len(r.sample.cohort))
-	rows := make([]float64, 0, clusters*len(live)) // by cluster, so that a sign turns a run
-	for c := range clusters {
-		for _, k := range live {
-			rows = append(rows, influence[k][c]/n)
-		}
-	}
+	signs := r.signs()
 	out := grid(len(live), r.Options.Draws, 0)
-	parallel(r.Options.Workers, r.Options.Draws, func(b int) {
-		source := rand.NewPCG(r.Options.Seed, uint64(b))
-		total, bits := make([]float64, len(live)), uint64(0)
-		for c := range clusters {
-			if c%64 == 0 {
-				bits = source.Uint64()
+	parallel(r.Options.Workers, len(live), func(j int) {
+		var sums [1 << block]float64 // by the signs of a block, a set bit for +
+		column, drawn := influence[live[j]], out[j]
+		for i, sign := range signs {
+			part := column[i*block : min((i+1)*block, clusters)]
+			sums[0] = -sum(part)
+			for m := 1; m < 1<<len(part); m++ {
+				sums[m] = sums[m&(m-1)] + float64(2*part[bits.TrailingZeros(uint(m))])
 			}
-			sign := float64(1 - 2*int(bits>>(c%64)&1))
-			for j, x := range rows[c*len(live) : (c+1)*len(live)] {
-				total[j] += float64(sign * x)
+			mask := uint8(1<<len(part) - 1)
+			for b, s := range sign {
+				drawn[b] += sums[s&mask]
 			}
 		}
-		for j, x := range total {
-			out[j][b] = x
+		for b := range drawn {
+			drawn[b] /= n
 		}
 	})
+	return out
+}
+
+// signs gives, for each block of clusters, its signs in each draw.
+func (r *Result) signs() [][]uint8 {
+	out := make([][]uint8, (r.sample.clusters+block-1)/block)
+	for i := range out {
+		out[i] = make([]uint8, r.Options.Draws)
+	}
+	for b := range r.Options.Draws {
+		source, word := rand.NewPCG(r.Options.Seed, uint64(b)), uint64(0)
+		for i := range out {
+			if i%8 == 0 {
+				word = source.Uint64()
+			}
+			out[i][b] = uint8(word >> (8 * (i % 8)))
+		}
+	}
 	return out
 }
 
