@@ -115,14 +115,22 @@ func (r *Result) infer(regression *Regression, within *Within, data Data, option
 	if r.Covariance, err = regression.Covariance(kind, parameters, groups); err != nil {
 		return err
 	}
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(r.Freedom)}
-	for j, name := range regression.Names {
-		term := Term{Name: name, Coefficient: regression.Coefficients[j], StandardError: math.Sqrt(r.Covariance.At(j, j))}
+	r.Terms = regression.Terms(r.Covariance, r.Freedom)
+	return nil
+}
+
+// Terms tests each coefficient against zero by Student's t with freedom
+// degrees of freedom, given their covariance, k × k.
+func (r *Regression) Terms(covariance *mat.SymDense, freedom int) []Term {
+	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(freedom)}
+	out := make([]Term, len(r.Names))
+	for j, name := range r.Names {
+		term := Term{Name: name, Coefficient: r.Coefficients[j], StandardError: math.Sqrt(covariance.At(j, j))}
 		term.TStatistic = term.Coefficient / term.StandardError
 		term.Probability = 2 * t.CDF(-math.Abs(term.TStatistic))
-		r.Terms = append(r.Terms, term)
+		out[j] = term
 	}
-	return nil
+	return out
 }
 
 // groups numbers the clusters of the sample's rows.
