@@ -10,6 +10,7 @@ import (
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/data/check"
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/evaluate/watershed"
 )
 
 // State is what the stages found out about a study; nothing of it is written
@@ -68,7 +69,15 @@ func (s *Study) Judge() (*State, error) {
 }
 
 func (s *Study) bench(st *State) *diagnose.Bench {
-	return &diagnose.Bench{Set: st.Set, Findings: st.Findings, Place: s.Place, Groups: s.Groups, Roster: s.Config.Roster, Year: s.Config.BaseYear}
+	return &diagnose.Bench{
+		Set: st.Set, Findings: st.Findings, Place: s.Place, Groups: s.Groups, Roster: s.Config.Roster, Year: s.Config.BaseYear,
+		Later: later, Seed: s.Config.Seed,
+	}
+}
+
+// later lists the types of claims that a stage after diagnose tests.
+var later = map[diagnose.Type]func(diagnose.Claim, *diagnose.Bench) diagnose.Result{
+	diagnose.ThresholdType: watershed.Judge,
 }
 
 // Run does everything: data, checks, claims, the drafts in the folder, the

@@ -1,0 +1,297 @@
+package watershed
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+	"github.com/shopspring/decimal"
+)
+
+// exhibit puts the figures, the evidence and the tables behind the verdict.
+func (q *inquiry) exhibit() {
+	q.evidence()
+	r := &q.result
+	r.Exhibits = append(r.Exhibits, q.classes(), q.runsTable())
+	if len(q.crossed) > 0 {
+		r.Exhibits = append(r.Exhibits, q.crossedTable())
+	}
+	r.Exhibits = append(r.Exhibits, q.panelTable())
+}
+
+// evidence cites the cells in which places reach the size and the latest ones,
+// and gives the figures of the paragraph.
+func (q *inquiry) evidence() {
+	r := &q.result
+	var cells []string
+	for i, c := range q.crossed {
+		r.Evidence = append(r.Evidence, c.first.Observation)
+		cells = append(cells, fmt.Sprintf("{%d}", i))
+	}
+	last := 0
+	for _, x := range q.rows {
+		last = max(last, x.year)
+	}
+	for _, c := range q.crossed {
+		if c.last.Origin != c.first.Origin {
+			r.Evidence = append(r.Evidence, c.last.Observation)
+		}
+	}
+	if own := q.size.years(q.bench.Place); len(own) > 0 {
+		if o := q.size.cells[q.bench.Place][own[len(own)-1]].Observation; !slices.Contains(r.Evidence, o) {
+			r.Evidence = append(r.Evidence, o)
+		}
+	}
+	k := q.kind()
+	count := diagnose.Figure{Name: say("达到"+q.floor().Zh+"的"+k.Zh+"数", "number of "+k.En+" that reach "+q.floor().En), Value: decimal.NewFromInt(int64(len(q.crossed))), Unit: "个", Period: city.Year(last)}
+	if len(cells) > 0 {
+		count.Formula = &diagnose.Formula{Expr: "COUNT(" + strings.Join(cells, ",") + ")", Note: say("各"+k.Zh+"首次达到的单元格个数", "how many cells: the first value at or beyond the size of each place")}
+	} else if len(q.rows) > 0 {
+		r.Evidence = append(r.Evidence, q.largest())
+	}
+	r.Figures = append(r.Figures, count)
+	add := func(zh, en string, v float64, decimals int, unit string) {
+		if !math.IsNaN(v) && !math.IsInf(v, 0) {
+			r.Figures = append(r.Figures, diagnose.Figure{Name: say(zh, en), Value: rounded(v, decimals), Unit: unit, Period: city.Year(last)})
+		}
+	}
+	m := q.main
+	add("可用的逐年增速", "yearly rates of growth in the sample", float64(m.rows), 0, "个")
+	add("其中达到之后的", "of these beyond the size", float64(m.rowsAbove), 0, "个")
+	if low, high, ok := m.searchable(); ok {
+		add("可检验的最小规模", "smallest size that can be tested", low, 2, m.unit)
+		add("可检验的最大规模", "largest size that can be tested", high, 2, m.unit)
+		add("全范围搜索的概率p", "p of the search over all sizes", m.whole.Steps[0].Probability, 2, "")
+	}
+	if m.within != nil {
+		add("所称区间内的增速变化", "shift of growth in the claimed range", m.shift, 1, "百分点")
+		add("偶然波动的范围（±）", "range of chance (either way)", m.chance, 1, "百分点")
+		add("专门检验的概率p", "p of the test of the claimed range", m.p(), 2, "")
+	}
+	if m.power != nil {
+		add("2个百分点变化被发现的机会", "chance to find a shift of 2 points", 100*m.power.Rejected, 0, "%")
+		add("八成机会能发现的最小变化", "smallest shift found in 80 % of cases", math.Abs(m.power.Smallest), 1, "百分点")
+	}
+}
+
+// largest is the largest value of the size there is.
+func (q *inquiry) largest() city.Observation {
+	best := q.rows[0].size
+	for _, place := range q.size.places() {
+		for _, year := range q.size.years(place) {
+			if c := q.size.cells[place][year]; c.value > best.value {
+				best = c
+			}
+		}
+	}
+	return best.Observation
+}
+
+// steps are the classes of size below the claimed range, as parts of its lower
+// end.
+var steps = []float64{0.1, 0.2, 0.4, 0.7, 1}
+
+// classes is growth by size beside that of all places in the same year.
+func (q *inquiry) classes() diagnose.Exhibit {
+	edges := []float64{0}
+	for _, s := range steps {
+		edges = append(edges, s*q.from)
+	}
+	if q.to > q.from {
+		edges = append(edges, q.to)
+	}
+	edges = append(edges, math.Inf(1))
+	k := q.kind()
+	e := diagnose.Exhibit{
+		Title: say("不同规模"+k.Zh+"的年增速高出同年全部"+k.Zh+"平均的幅度", "Yearly growth by size, beside the mean of all "+k.En+" in the same year"),
+		Head:  []city.Text{say("上一年规模", "size of the year before"), say("高出同年平均", "above the mean of the year")},
+		Notes: []city.Text{say("规模单位："+q.claim.Unit+"；未计异常跳变；括号内为逐年增速的个数；所称区间之上个数少，波动大", "sizes in "+q.amount("").En+"; suspicious jumps left out; the number of yearly rates in brackets")},
+		Chart: true, Unit: "百分点",
+	}
+	mean := yearMeans(q.rows)
+	one := 1.0
+	if v, ok := city.Convert(decimal.NewFromInt(1), q.size.unit, q.claim.Unit); ok {
+		one = v.InexactFloat64()
+	}
+	for i := 1; i < len(edges); i++ {
+		sum, n := 0.0, 0
+		for _, r := range q.rows {
+			if !r.jump && r.size.value >= edges[i-1] && r.size.value < edges[i] {
+				sum, n = sum+r.growth-mean[r.year], n+1
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		low, high := short(edges[i-1]*one), short(edges[i]*one)
+		name := say(low+"—"+high, low+" to "+high)
+		switch {
+		case i == 1:
+			name = say(high+"以下", "under "+high)
+		case math.IsInf(edges[i], 1):
+			name = say(low+"以上", low+" and more")
+		}
+		v := rounded(sum/float64(n), 1)
+		name = say(fmt.Sprintf("%s（%d）", name.Zh, n), fmt.Sprintf("%s (%d)", name.En, n))
+		e.Rows = append(e.Rows, []diagnose.Entry{{Text: name}, {Value: &v}})
+	}
+	return e
+}
+
+// yearMeans is the mean growth of each year, jumps left out.
+func yearMeans(rows []row) map[int]float64 {
+	sum, n := map[int]float64{}, map[int]int{}
+	for _, r := range rows {
+		if !r.jump {
+			sum[r.year] += r.growth
+			n[r.year]++
+		}
+	}
+	for year := range sum {
+		sum[year] /= float64(n[year])
+	}
+	return sum
+}
+
+// runsTable is every run in a line: what it rests on and what it found.
+func (q *inquiry) runsTable() diagnose.Exhibit {
+	e := diagnose.Exhibit{
+		Title: say("门槛检验的各次计算", "The runs of the test"),
+		Head: []city.Text{say("数据与尺度", "data and yardstick"), say("逐年增速", "rates"), say("地方", "places"), say("达到之后的增速", "rates beyond"), say("涉及地方", "places beyond"),
+			say("可检验的规模", "sizes that can be tested"), say("搜索所得", "threshold found"), say("95%范围", "95 % set"), say("p（全范围）", "p (all sizes)"), say("区间内变化（百分点）", "shift in the range (points)"), say("偶然波动（±）", "chance (either way)"), say("p（所称区间）", "p (claimed range)")},
+		Notes: []city.Text{say(fmt.Sprintf("增速=各地效应+各年效应+上一年规模（对数）+门槛；随机变号重抽%d次（主要计算）、%d次（其余），种子%d；所称区间的检验不受两头各留5%%的限制", draws, fewerDraws, q.bench.Seed),
+			fmt.Sprintf("growth = place + year + log of the level of the year before + threshold; %d draws with random signs (main run), %d (others), seed %d", draws, fewerDraws, q.bench.Seed))},
+	}
+	for _, r := range append([]run{q.main}, q.others...) {
+		e.Rows = append(e.Rows, r.entries())
+	}
+	for _, l := range q.without {
+		row := make([]diagnose.Entry, len(e.Head))
+		row[0].Text = say("去掉"+q.short(l.place), "without "+q.short(l.place))
+		row[9] = number(l.shift, 1)
+		e.Rows = append(e.Rows, row)
+	}
+	return e
+}
+
+// entries are the cells of a run.
+func (r run) entries() []diagnose.Entry {
+	out := []diagnose.Entry{{Text: r.name}, count(r.rows), count(r.places), count(r.rowsAbove), count(len(r.above)), {}, {}, {}, {}, number(r.shift, 1), number(r.chance, 1), number(r.p(), 2)}
+	if math.IsNaN(r.from) {
+		out[3], out[4] = diagnose.Entry{}, diagnose.Entry{}
+	}
+	if r.whole == nil {
+		out[5].Text = say("不能搜索（"+string(r.refused)+"）", "refused ("+string(r.refused)+")")
+		return out
+	}
+	s := r.whole.Steps[0]
+	out[5].Text = say(short(s.Searchable[0])+"—"+short(s.Searchable[1])+r.unit, short(s.Searchable[0])+" to "+short(s.Searchable[1])+" "+r.unit)
+	out[6].Text = say(short(s.Threshold)+r.unit, short(s.Threshold)+" "+r.unit)
+	out[7].Text = say(short(s.Set.Lowest)+"—"+short(s.Set.Highest), short(s.Set.Lowest)+" to "+short(s.Set.Highest))
+	out[8] = number(s.Probability, 2)
+	return out
+}
+
+// crossedTable lists the places beyond the size.
+func (q *inquiry) crossedTable() diagnose.Exhibit {
+	k := q.kind()
+	e := diagnose.Exhibit{
+		Title: say("达到"+q.floor().Zh+"的"+k.Zh, "The "+k.En+" that reach "+q.floor().En),
+		Head: []city.Text{say(k.Zh, k.En), say("首次达到的年份", "first year"), say("当年数值", "value"), say("此后的增速个数", "rates since"),
+			say("之前年均增速", "growth before"), say("之后年均增速", "growth after"), say("同期其他"+k.Zh+"之前", "others before"), say("同期其他"+k.Zh+"之后", "others after")},
+		Notes: []city.Text{say(fmt.Sprintf("之前、之后各取至多%d年，单位%%；其他指从未达到的%s", window, k.Zh), fmt.Sprintf("up to %d years either side, in percent; the others never reach it", window))},
+	}
+	for _, c := range q.crossed {
+		v := c.first.Value
+		row := []diagnose.Entry{{Text: say(q.short(c.place), q.short(c.place))}, count(c.year), {Value: &v, From: []city.Observation{c.first.Observation}}, count(c.after), {}, {}, {}, {}}
+		if c.compared {
+			row[4], row[5], row[6], row[7] = number(c.own[0], 1), number(c.own[1], 1), number(c.others[0], 1), number(c.others[1], 1)
+		}
+		if !c.before {
+			row[1].Text, row[1].Value = say(fmt.Sprintf("%d年起即在其上", c.year), fmt.Sprintf("since %d at least", c.year)), nil
+		}
+		e.Rows = append(e.Rows, row)
+	}
+	return e
+}
+
+// panelTable is the panel itself: each growth rate with the cells it comes from.
+func (q *inquiry) panelTable() diagnose.Exhibit {
+	e := diagnose.Exhibit{
+		Title: say("门槛检验所用的面板", "The panel of the test"),
+		Head:  []city.Text{say("地区", "place"), say("年份", "year"), say("上一年"+q.name(q.outcome.indicator).Zh, "the year before"), say("当年", "the year"), say("增速（%）", "growth (%)"), say("备注", "note")},
+		Notes: []city.Text{say(fmt.Sprintf("%d个数值，其中%d个是首年或前一年缺数，%d个跨口径变化，%d个基数不为正，%d个没有上一年规模，余下%d个增速", q.flow.values, q.flow.gaps, q.flow.broken, q.flow.negative, q.flow.noSize, len(q.rows)),
+			fmt.Sprintf("%d values: %d first of a run, %d across a break, %d with no positive base, %d without a size; %d rates are left", q.flow.values, q.flow.gaps, q.flow.broken, q.flow.negative, q.flow.noSize, len(q.rows)))},
+		Sheet: true,
+	}
+	expr := "({1}/{0}-1)*100"
+	if q.share {
+		expr, e.Head[4] = "{1}-{0}", say("变化（百分点）", "change (points)")
+	}
+	for _, r := range q.rows {
+		var zh, en []string
+		note := func(is bool, z, x string) {
+			if is {
+				zh, en = append(zh, z), append(en, x)
+			}
+		}
+		note(r.size.value >= q.from, "上一年已达到"+q.floor().Zh, "beyond "+q.floor().En)
+		note(r.jump, "偏离当年水平过远", "far from its year")
+		note(r.vintages != [2]bool{}, "修订数", "revised figures")
+		note(r.moved() != nil, "区划调整", "boundaries changed")
+		before, now, growth := r.before.Value, r.now.Value, q.exact(r)
+		e.Rows = append(e.Rows, []diagnose.Entry{
+			{Text: say(q.short(r.place), q.short(r.place))}, count(r.year),
+			{Value: &before, From: []city.Observation{r.before.Observation}}, {Value: &now, From: []city.Observation{r.now.Observation}},
+			{Value: &growth, Expr: expr, From: []city.Observation{r.before.Observation, r.now.Observation}},
+			{Text: say(strings.Join(zh, "；"), strings.Join(en, "; "))},
+		})
+	}
+	return e
+}
+
+// exact is the growth of a row with two decimals, as a spreadsheet prints it.
+func (q *inquiry) exact(r row) decimal.Decimal {
+	before, now := r.before.Value.Rat(), r.now.Value.Rat()
+	if q.share {
+		return city.Round(now.Sub(now, before), 2)
+	}
+	x := now.Quo(now, before)
+	return city.Round(x.Mul(x.Sub(x, big.NewRat(1, 1)), big.NewRat(100, 1)), 2)
+}
+
+func count(n int) diagnose.Entry {
+	v := decimal.NewFromInt(int64(n))
+	return diagnose.Entry{Value: &v}
+}
+
+// number is an entry with so many decimals; blank where there is none.
+func number(x float64, decimals int) diagnose.Entry {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return diagnose.Entry{}
+	}
+	v := rounded(x, decimals)
+	return diagnose.Entry{Value: &v}
+}
+
+// rounded is a float with so many decimals, half away from zero.
+func rounded(x float64, decimals int) decimal.Decimal {
+	return decimal.RequireFromString(fixed(x, decimals))
+}
+
+// short prints a size with four significant digits at least.
+func short(x float64) string {
+	if math.Abs(x) >= 1000 {
+		return fixed(x, 0)
+	}
+	return strings.TrimSuffix(strings.TrimRight(fixed(x, max(0, 3-int(math.Floor(math.Log10(math.Max(math.Abs(x), 1e-9)))))), "0"), ".")
+}
+
+func minFigure(list []decimal.Decimal) decimal.Decimal { return slices.MinFunc(list, cmpDecimal) }
+func maxFigure(list []decimal.Decimal) decimal.Decimal { return slices.MaxFunc(list, cmpDecimal) }
+
+func pow10(exp int32) decimal.Decimal { return decimal.New(1, exp) }

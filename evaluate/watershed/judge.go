@@ -1,0 +1,217 @@
+package watershed
+
+import (
+	"fmt"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/method/threshold"
+	"github.com/shopspring/decimal"
+)
+
+// fewestPlaces and fewestRows are the least panel that anything is tested on.
+const (
+	fewestPlaces = 10
+	fewestRows   = 60
+)
+
+// inquiry is one claim while it is tested.
+type inquiry struct {
+	bench    *diagnose.Bench
+	claim    diagnose.Claim
+	result   diagnose.Result
+	size     *levels // the threshold variable
+	outcome  *levels // whose growth is looked at
+	share    bool    // the outcome is a share: its growth is in points
+	from, to float64 // the claimed range in the unit of size
+	rows     []row
+	flow     flow
+	main     run
+	others   []run // on other rows and yardsticks
+	crossed  []crossing
+	without  []leftOut
+	notDone  []city.Text
+	vintage  *run // on one vintage of the data; nil where all are of one
+	calm     *run // without suspicious jumps; nil where there are none
+}
+
+// leftOut is the test without one place.
+type leftOut struct {
+	place    string
+	shift    float64 // above the best place of the range; NaN where nothing is left
+	strength float64 // F over what 5 percent of the draws of the main run reach
+	meets    bool    // the set of the whole search still meets the range
+}
+
+// Judge tests a claim of type threshold. It never fails: what cannot be tested
+// is undecidable and says why.
+func Judge(c diagnose.Claim, b *diagnose.Bench) diagnose.Result {
+	q := &inquiry{bench: b, claim: c, result: diagnose.Result{Claim: c, Verdict: diagnose.Undecidable, Rule: rule}}
+	if q.prepare() {
+		q.estimateAll()
+		q.traps()
+		q.decide()
+		q.write()
+		q.exhibit()
+	}
+	return q.result
+}
+
+// rule is the rule in one sentence.
+var rule = say("用各地多年的数据检验：扣除各地特点、各年共同涨落和规模越大增速越慢的规律后，上一年规模达到所称数值的，年增速有没有一次性变化；搜索、专门检验、把握和各项复核见 quanyu explain threshold",
+	"tested on several years of many places: beside effects of places and years and the rule that large places grow more slowly, does yearly growth shift where the size of the year before reaches the claimed value? quanyu explain threshold has the steps")
+
+// prepare reads the panel; false where there is none that could be tested.
+func (q *inquiry) prepare() bool {
+	c := q.claim
+	if len(c.Figures) == 0 || c.Indicator == "" {
+		return q.give("not-understood", say("没有写明门槛的数值或指标", "the threshold or its indicator is not named"),
+			say("请在 claims.yaml 中补上 indicator、figures 和 unit。", "Give indicator, figures and unit in claims.yaml."))
+	}
+	set := q.bench.Set
+	q.size = read(set, c.Indicator, "", candidates(set, c.Indicator, c.Roster))
+	low, okLow := city.Convert(minFigure(c.Figures), c.Unit, q.size.unit)
+	high, okHigh := city.Convert(maxFigure(c.Figures), c.Unit, q.size.unit)
+	name := q.name(c.Indicator)
+	if n := len(q.size.cells); n > 0 && (!okLow || !okHigh) {
+		return q.give("unit", say("数据的单位是"+q.size.unit+"，与"+c.Unit+"不能换算", "the data are in "+q.size.unit+", which does not convert to "+c.Unit),
+			say("需要以"+c.Unit+"为单位、逐年逐地的"+name.Zh+"，并注明折算所用的汇率或价格。", "Needed: yearly "+name.En+" by place in "+c.Unit+", with the rates or prices used."))
+	}
+	q.from, q.to = low.InexactFloat64(), high.InexactFloat64()
+	q.chooseOutcome()
+	q.rows, q.flow = makeRows(set, q.outcome, q.size, q.share)
+	places := map[string]bool{}
+	for _, r := range q.rows {
+		places[r.place] = true
+	}
+	if len(places) < fewestPlaces || len(q.rows) < fewestRows {
+		return q.give("no-data", say(fmt.Sprintf("检验门槛至少要%d个地方、%d个逐年增速，现有%d个地方、%d个", fewestPlaces, fewestRows, len(places), len(q.rows)),
+			fmt.Sprintf("a threshold needs %d places and %d yearly rates of growth at least; there are %d and %d", fewestPlaces, fewestRows, len(places), len(q.rows))),
+			say("需要多个地方、连续多年的"+name.Zh+"，其中应有若干地方跨过所称的规模。", "Needed: "+name.En+" of many places over many years, some of which cross the size."))
+	}
+	return true
+}
+
+// give ends a result that could not be tested; it is false for prepare.
+func (q *inquiry) give(code string, why, decide city.Text) bool {
+	q.result.Reasons = append(q.result.Reasons, diagnose.Reason{Code: code, Text: why})
+	q.result.Rewording = say("现有数据不足以说明"+q.name(q.claim.Indicator).Zh+"存在这样的门槛，暂不作为依据。", "The data at hand cannot show such a threshold; the statement should not be relied on yet.")
+	q.result.Counter = say("门槛是对各地共有规律的判断，没有多地多年的数据就无从证实，也无从反驳。", "A threshold is a law over places: without several years of many places nothing supports or refutes it.")
+	q.result.Decide = decide
+	return false
+}
+
+// chooseOutcome takes the outcome that the claim names; else the growth of the
+// size itself, or, where that is a share, of the economy.
+func (q *inquiry) chooseOutcome() {
+	indicator := q.claim.Against
+	kind := func(id string) city.IndicatorKind { i, _ := q.bench.Set.Indicators.Get(id); return i.Kind }
+	if indicator == "" {
+		indicator = q.claim.Indicator
+		if k := kind(indicator); k == city.Share || k == city.RateOf {
+			indicator = "gdp"
+		}
+	}
+	q.outcome = q.size
+	if indicator != q.size.indicator {
+		q.outcome = read(q.bench.Set, indicator, "", q.size.places())
+	}
+	q.share = kind(indicator) == city.Share || kind(indicator) == city.RateOf
+}
+
+// estimateAll makes all the runs.
+func (q *inquiry) estimateAll() {
+	all := q.nominal(q.rows)
+	q.main = q.estimate(say("全部数据", "all data"), all, draws)
+	q.main.power = q.atHand(all)
+	q.crossed = q.crossings()
+	if q.main.found() {
+		if p, err := threshold.Permute(all.data(q.share), threshold.Options{Trim: []float64{trimming}, Seed: q.bench.Seed}, fewerDraws); err == nil {
+			q.main.permuted = p
+		}
+	}
+	q.leaveOut(all)
+	if kept, mixed := oneVintage(q.rows); mixed {
+		r := q.estimate(say("只用同一数据版本", "one vintage of the data"), q.nominal(kept), fewerDraws)
+		q.vintage = &r
+		q.others = append(q.others, r)
+	}
+	if kept := usualRows(q.rows); len(kept) < len(q.rows) {
+		r := q.estimate(say("去掉异常跳变和区划调整", "without suspicious jumps and changes of boundaries"), q.nominal(kept), fewerDraws)
+		q.calm = &r
+		q.others = append(q.others, r)
+	}
+	if s, name, ok := q.relative(); ok {
+		q.others = append(q.others, q.estimate(name, s, fewerDraws))
+	} else {
+		q.skip("相对规模（没有全国数，各地合计也不齐）", "relative size (no national figures, and the sums are incomplete)")
+	}
+	if s, ok := q.real(); ok {
+		q.others = append(q.others, q.estimate(say("可比价", "constant prices"), s, fewerDraws))
+	} else if q.money() {
+		q.skip("可比价（没有各地价格指数或可比价增速；各年共同的涨落已吸收共同的物价上涨，但所称规模本身仍随物价变）", "constant prices (no deflators or real growth rates of the places; year effects absorb common inflation of growth, but the claimed size itself still moves with prices)")
+	}
+	if s, ok := q.perHead(); ok {
+		q.others = append(q.others, q.estimate(say("人均（搜索全部取值）", "per head (all values searched)"), s, fewerDraws))
+	} else if q.money() && q.size.indicator == "gdp" {
+		q.skip("人均（没有各地逐年常住人口）", "per head (no yearly population of the places)")
+	}
+}
+
+func (q *inquiry) skip(zh, en string) { q.notDone = append(q.notDone, say(zh, en)) }
+
+// leaveOut tests the range again without each place that lies beyond it; where
+// the whole search found a threshold, without any of the places.
+func (q *inquiry) leaveOut(all sample) {
+	if q.main.within == nil {
+		return
+	}
+	places := q.main.above
+	if q.main.found() {
+		places = q.outcome.places()
+	}
+	for _, place := range places {
+		s := sample{from: all.from, to: all.to, unit: all.unit}
+		for i, r := range all.rows {
+			if r.place != place {
+				s.rows, s.variable = append(s.rows, r), append(s.variable, all.variable[i])
+			}
+		}
+		r := q.estimate(city.Text{}, s, 0)
+		out := leftOut{place: place, shift: r.shift, meets: r.meets()}
+		if r.within != nil {
+			out.strength = r.within.Steps[0].F / q.main.within.Steps[0].Critical[1]
+		}
+		q.without = append(q.without, out)
+	}
+}
+
+// money reports whether the size is in money at the prices of the day, as far as
+// is known.
+func (q *inquiry) money() bool {
+	u, _ := city.ParseUnit(q.size.unit)
+	i, _ := q.bench.Set.Indicators.Get(q.size.indicator)
+	return u.Base == "元" && i.Price != city.Constant
+}
+
+// name is the name of an indicator in both languages.
+func (q *inquiry) name(id string) city.Text {
+	i, ok := q.bench.Set.Indicators.Get(id)
+	if !ok || i.Name.En == "" {
+		n := q.bench.Set.Indicators.Name(id)
+		return say(n, n)
+	}
+	return i.Name
+}
+
+// short is the short name of a place.
+func (q *inquiry) short(code string) string {
+	if p, ok := q.bench.Set.Places.Get(code); ok && p.Short != "" {
+		return p.Short
+	}
+	return q.bench.Set.Places.Name(code)
+}
+
+func cmpDecimal(a, b decimal.Decimal) int { return a.Cmp(b) }
+
+func say(zh, en string) city.Text { return city.Text{Zh: zh, En: en} }

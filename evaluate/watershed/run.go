@@ -1,0 +1,168 @@
+package watershed
+
+import (
+	"errors"
+	"math"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/panel"
+	"github.com/quanyu/quanyu/method/threshold"
+)
+
+// What is asked of the engine.
+const (
+	trimming    = 0.05 // least share of rows on either side of a threshold, of the whole search
+	draws       = 399  // of the bootstrap of the main run
+	fewerDraws  = 199  // of the others
+	simulations = 299  // of the power at hand
+	significant = 0.05
+	// important is the shift in yearly growth, in percentage points, that makes a
+	// size worth the name of a watershed: less than that no reader would see.
+	important = 2.0
+	adequate  = 0.8 // the power from which a shift that was not found is none
+)
+
+// run is the claim tested on one choice of rows and one yardstick.
+type run struct {
+	name      city.Text
+	from, to  float64 // the claimed range, in the yardstick; NaN where it has none there
+	unit      string
+	rows      int
+	places    int
+	above     []string // places with a row at or beyond from
+	rowsAbove int
+	whole     *threshold.Result      // the search over all sizes; nil where it was refused
+	within    *threshold.Result      // the search in the claimed range; nil where it was refused
+	shift     float64                // above the best place of the range, in points of growth; NaN where there is none
+	chance    float64                // the size that chance alone gives a shift there, in 19 draws of 20
+	refused   panel.Kind             // why there is no whole search
+	power     *threshold.Power       // nil where it was not asked for
+	permuted  *threshold.Permutation // nil where it was not asked for
+}
+
+// sample is the rows of a run with their yardstick.
+type sample struct {
+	rows     []row
+	variable []float64
+	from, to float64
+	unit     string
+}
+
+// data gives a sample to the engine: growth on the level that it starts from,
+// in logarithms (large places grow more slowly), and on effects of places and
+// years; beyond a threshold the level of growth shifts.
+func (s sample) data(share bool) threshold.Data {
+	d := threshold.Data{OutcomeName: "growth", VariableName: "size", RegimeConstant: true, PeriodEffects: true}
+	number := map[string]int{}
+	start := make([]float64, len(s.rows))
+	for i, r := range s.rows {
+		if _, known := number[r.place]; !known {
+			number[r.place] = len(number)
+		}
+		d.Unit, d.Period = append(d.Unit, number[r.place]), append(d.Period, r.year)
+		d.Outcome, d.Variable = append(d.Outcome, r.growth), append(d.Variable, s.variable[i])
+		if start[i] = r.before.value; !share {
+			start[i] = math.Log(r.before.value)
+		}
+	}
+	d.Other, d.OtherNames = [][]float64{start}, []string{"start"}
+	return d
+}
+
+// estimate searches everywhere and in the claimed range.
+func (q *inquiry) estimate(name city.Text, s sample, count int) run {
+	r := run{name: name, from: s.from, to: s.to, unit: s.unit, rows: len(s.rows), shift: math.NaN(), chance: math.NaN()}
+	seen, beyond := map[string]bool{}, map[string]bool{}
+	for i, x := range s.rows {
+		seen[x.place] = true
+		if s.variable[i] >= s.from {
+			r.rowsAbove++
+			if !beyond[x.place] {
+				beyond[x.place] = true
+				r.above = append(r.above, x.place)
+			}
+		}
+	}
+	r.places = len(seen)
+	d, o := s.data(q.share), threshold.Options{Thresholds: 1, Trim: []float64{trimming}, Bootstrap: count, Resample: threshold.Signs, Seed: q.bench.Seed}
+	whole, err := threshold.Search(d, o)
+	var fault *panel.Fault
+	if errors.As(err, &fault) {
+		r.refused = fault.Kind
+	} else {
+		r.whole = whole
+	}
+	if math.IsNaN(s.from) {
+		return r
+	}
+	o.Trim, o.Within = []float64{0}, &[2]float64{s.from, s.to}
+	within, err := threshold.Search(d, o)
+	if err != nil {
+		return r
+	}
+	r.within = within
+	step := within.Steps[0]
+	if at, err := threshold.At(d, o, []float64{step.Threshold}); err == nil && len(at.Shifts) == 1 {
+		r.shift = at.Shifts[0].Change
+		r.chance = math.Abs(r.shift) * math.Sqrt(step.Critical[1]/step.F)
+	}
+	return r
+}
+
+// atHand is how well the data could see an important shift in the claimed range.
+func (q *inquiry) atHand(s sample) *threshold.Power {
+	size := important
+	if q.claim.Direction == "down" {
+		size = -size
+	}
+	o := threshold.Options{Thresholds: 1, Trim: []float64{0}, Within: &[2]float64{s.from, s.to}, Bootstrap: draws, Resample: threshold.Signs, Seed: q.bench.Seed}
+	p, err := threshold.PowerOf(s.data(q.share), o, threshold.Alternative{Regressor: threshold.Constant, From: s.from, To: s.to, Shift: size}, simulations)
+	if err != nil {
+		return nil
+	}
+	return p
+}
+
+// p is the probability of the search in the claimed range; NaN without one.
+func (r run) p() float64 {
+	if r.within == nil {
+		return math.NaN()
+	}
+	return r.within.Steps[0].Probability
+}
+
+// searchable is the range of sizes that the whole search tries.
+func (r run) searchable() (low, high float64, ok bool) {
+	if r.whole == nil {
+		return 0, 0, false
+	}
+	s := r.whole.Steps[0].Searchable
+	return s[0], s[1], true
+}
+
+// inReach reports whether the claimed range meets what can be searched.
+func (r run) inReach() bool {
+	if r.whole == nil || math.IsNaN(r.from) {
+		return false
+	}
+	return r.whole.Rank(r.from, r.to).Tried > 0
+}
+
+// found reports whether the whole search finds a threshold at all.
+func (r run) found() bool {
+	return r.whole != nil && r.whole.Steps[0].Probability < significant
+}
+
+// meets reports whether the confidence set of the threshold that was found meets
+// the claimed range.
+func (r run) meets() bool {
+	if r.whole == nil {
+		return false
+	}
+	for _, part := range r.whole.Steps[0].Set.Parts {
+		if r.from <= part[1] && r.to >= part[0] {
+			return true
+		}
+	}
+	return false
+}

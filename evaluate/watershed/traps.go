@@ -1,0 +1,231 @@
+package watershed
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// enough places beyond a size for no word to be said about their number, and
+// the least that a verdict may rest on.
+const (
+	enoughPlaces = 10
+	leastPlaces  = 5
+)
+
+// boundary is a change of a prefecture's area between a year and the one before.
+type boundary struct {
+	place, document string
+	year            int
+	what            city.Text
+}
+
+// boundaries are the mergers and splits of whole prefectures since 1999 that
+// changed what a city's total is of (documents of the State Council, as listed
+// in FIERsity/china-prefecture-crosswalk, CC BY 4.0).
+var boundaries = []boundary{
+	{"340100", "国函〔2011〕84号", 2011, say("合肥2011年划入原地级巢湖市的一部分", "Hefei took in part of the former Chaohu in 2011")},
+	{"340200", "国函〔2011〕84号", 2011, say("芜湖2011年划入原地级巢湖市的一部分", "Wuhu took in part of the former Chaohu in 2011")},
+	{"340500", "国函〔2011〕84号", 2011, say("马鞍山2011年划入原地级巢湖市的一部分", "Ma'anshan took in part of the former Chaohu in 2011")},
+	{"370100", "国函〔2018〕163号", 2019, say("济南2019年起含原地级莱芜市", "Jinan holds the former Laiwu from 2019 on")},
+}
+
+// moved is the change of boundaries between the two years of a row; nil where
+// none is known.
+func (r row) moved() *boundary {
+	for i, b := range boundaries {
+		if b.place == r.place && b.year == r.year {
+			return &boundaries[i]
+		}
+	}
+	return nil
+}
+
+// traps names what makes such claims go wrong and applies here.
+func (q *inquiry) traps() {
+	q.fewPlaces()
+	q.nominalYardstick()
+	q.nationalSlowdown()
+	q.censusRevision()
+	q.boundaryChange()
+	q.circularLabel()
+	if len(q.notDone) > 0 {
+		zh, en := both(q.notDone)
+		q.because("step-not-done", "未做的检验："+strings.Join(zh, "；"), "not done: "+strings.Join(en, "; "))
+	}
+}
+
+func (q *inquiry) because(code, zh, en string) {
+	q.result.Reasons = append(q.result.Reasons, diagnose.Reason{Code: code, Text: say(zh, en)})
+}
+
+// crossers are the places seen on both sides of the size, with two years beyond.
+func (q *inquiry) crossers() int {
+	n := 0
+	for _, c := range q.crossed {
+		if c.before && c.after >= 2 {
+			n++
+		}
+	}
+	return n
+}
+
+func (q *inquiry) fewPlaces() {
+	n := q.crossers()
+	if n >= enoughPlaces {
+		return
+	}
+	k := q.kind()
+	zh := fmt.Sprintf("达到%s的%s只有%d个", q.floor().Zh, k.Zh, len(q.crossed))
+	en := fmt.Sprintf("%d %s reach %s", len(q.crossed), k.En, q.floor().En)
+	if len(q.crossed) == 0 {
+		q.because("few-places", "没有一个"+k.Zh+"达到"+q.floor().Zh, "none of the "+k.En+" reaches "+q.floor().En)
+		return
+	}
+	zhList, enList := q.listCrossed(len(q.crossed))
+	q.because("few-places", zh+"（"+zhList+"），其中越过前后都有数、越过后满两年的"+fmt.Sprint(n)+"个",
+		en+" ("+enList+"); "+fmt.Sprint(n)+" of them have values on both sides and two years beyond")
+}
+
+// listCrossed is 上海2009年、北京2011年 …, the first so many.
+func (q *inquiry) listCrossed(most int) (zh, en string) {
+	var zhs, ens []string
+	for i, c := range q.crossed {
+		if i == most {
+			zhs[i-1] += "等"
+			ens = append(ens, "and others")
+			break
+		}
+		since, sinceEn := fmt.Sprintf("%d年", c.year), fmt.Sprintf(" %d", c.year)
+		if !c.before {
+			since, sinceEn = "一直在其上", " always"
+		}
+		zhs, ens = append(zhs, q.short(c.place)+since), append(ens, q.short(c.place)+sinceEn)
+	}
+	return strings.Join(zhs, "、"), strings.Join(ens, ", ")
+}
+
+func (q *inquiry) nominalYardstick() {
+	if !q.money() {
+		return
+	}
+	first, last := map[string]bool{}, map[string]bool{}
+	from, to := math.MaxInt, 0
+	for _, r := range q.rows {
+		from, to = min(from, r.year-1), max(to, r.year)
+	}
+	for place, cells := range q.size.cells {
+		for year, into := range map[int]map[string]bool{from: first, to: last} {
+			if c, ok := cells[year]; ok && c.value >= q.from {
+				into[place] = true
+			}
+		}
+	}
+	q.because("nominal-yardstick",
+		fmt.Sprintf("以现价总量划线，物价和名义增长会把各地一个个推过线：%d年达到的有%d个，%d年有%d个", from, len(first), to, len(last)),
+		fmt.Sprintf("a line at current prices is crossed by inflation and nominal growth alone: %d places were beyond it in %d, %d in %d", len(first), from, len(last), to))
+}
+
+// slowed is by how much growth of the others fell, in points, from which a
+// general slowdown is named.
+const slowed = 1.0
+
+func (q *inquiry) nationalSlowdown() {
+	own, others, n := averages(q.crossed)
+	if n == 0 || others[0]-others[1] < slowed {
+		return
+	}
+	q.because("national-slowdown",
+		fmt.Sprintf("越过前后各取至多%d年，越过的%d个%s年均增速由%s%%变为%s%%；同样的年份，从未达到的%s也由%s%%降到%s%%", window, n, q.kind().Zh, fixed(own[0], 1), fixed(own[1], 1), q.kind().Zh, fixed(others[0], 1), fixed(others[1], 1)),
+		fmt.Sprintf("in up to %d years either side, yearly growth of the %d that crossed went from %s%% to %s%%; in the same years the others fell from %s%% to %s%%", window, n, fixed(own[0], 1), fixed(own[1], 1), fixed(others[0], 1), fixed(others[1], 1)))
+}
+
+// censuses are the years of the national economic censuses, after which figures
+// of the years before were revised.
+var censuses = []int{2004, 2008, 2013, 2018, 2023}
+
+func (q *inquiry) censusRevision() {
+	var revised []string
+	jumps, spans := 0, false
+	for _, r := range q.rows {
+		if r.vintages[0] && !slices.Contains(revised, r.place) {
+			revised = append(revised, r.place)
+		}
+		if r.jump {
+			jumps++
+		}
+		spans = spans || slices.Contains(censuses, r.year-1)
+	}
+	switch {
+	case q.vintage != nil:
+		names := make([]string, len(revised))
+		for i, p := range revised {
+			names[i] = q.short(p)
+		}
+		list := some(names, 8)
+		zh, en := "只用同一版本的"+fmt.Sprint(q.vintage.rows)+"个增速重做，结论不变", "on the "+fmt.Sprint(q.vintage.rows)+" rates of one vintage the answer is the same"
+		if (q.vintage.p() < significant) != (q.main.p() < significant) {
+			zh, en = strings.Replace(zh, "结论不变", "结论不同", 1), strings.Replace(en, "is the same", "differs", 1)
+		}
+		q.because("census-revision", "同一张表混有两种版本：据来源说明，"+list+"早年的数是修订数，其余多为首次公布数；"+zh, "one table mixes two vintages: by its note the early figures of "+list+" are revised and most others first published; "+en)
+	case spans && jumps > 0 && q.size.indicator == "gdp":
+		q.because("census-revision", fmt.Sprintf("各年数据多为首次公布数，经济普查年份前后不完全可比；有%d个增速偏离当年各地水平过远，可能与修订有关", jumps),
+			fmt.Sprintf("figures as first published do not compare across an economic census; %d rates lie far from those of their year and may come from a revision", jumps))
+	}
+}
+
+func (q *inquiry) boundaryChange() {
+	var zh, en []string
+	for _, r := range q.rows {
+		if b := r.moved(); b != nil {
+			zh, en = append(zh, b.what.Zh+"（"+b.document+"）"), append(en, b.what.En+" ("+b.document+")")
+		}
+	}
+	if len(zh) > 0 {
+		q.because("boundary-change", "区划有调整，当年增速含地域变化："+strings.Join(zh, "；"), "boundaries changed, and growth of the year holds it: "+strings.Join(en, "; "))
+	}
+}
+
+var (
+	labels  = regexp.MustCompile(`创新驱动型?|创新型|转型成功|成功|领军|领先|先进|高质量|一流|强市`)
+	outcome = regexp.MustCompile(`增速|增长|放缓|加快|回落`)
+)
+
+func (q *inquiry) circularLabel() {
+	s := q.claim.Sentence
+	if word := labels.FindString(s); word != "" {
+		q.because("circular-label", "“"+word+"”要在越过之前就有可以核对的标准；越过之后按成败贴上的标签，不能反过来证明这一规律", "“"+word+"” needs a standard set before the crossing; a label given for success proves nothing about what success comes from")
+		return
+	}
+	if !outcome.MatchString(s) && q.claim.Against == "" {
+		q.because("circular-label", "没有写明越过之后什么会改变，按年增速检验；事后看谁发展得好再说它越过了“"+orElse(q.claim.Word, "门槛")+"”，是循环论证",
+			"the sentence does not say what changes beyond it, so yearly growth was tested; to say afterwards that those that do well have passed it is circular")
+	}
+}
+
+func orElse(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a
+}
+
+func both(list []city.Text) (zh, en []string) {
+	for _, t := range list {
+		zh, en = append(zh, t.Zh), append(en, t.En)
+	}
+	return zh, en
+}
+
+// some lists the first names and counts the rest.
+func some(names []string, most int) string {
+	if len(names) <= most {
+		return strings.Join(names, "、")
+	}
+	return strings.Join(names[:most], "、") + fmt.Sprintf("等%d个", len(names))
+}

@@ -1,0 +1,107 @@
+package watershed
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// decide applies the rule: see explain threshold.
+func (q *inquiry) decide() {
+	r, m := &q.result, q.main
+	low, high, searched := m.searchable()
+	p := m.p()
+	powerful := m.power != nil && m.power.Rejected >= adequate
+	if searched && !m.inReach() {
+		q.because("outside-searchable-range",
+			fmt.Sprintf("两头各留%d%%的样本，能检验的范围是%s至%s%s，所称的%s不在其中", int(100*trimming), plain(low), plain(high), m.unit, q.claimed().Zh),
+			fmt.Sprintf("with %d %% of the sample kept on either side, sizes from %s to %s can be tested (%s): %s lies outside", int(100*trimming), plain(low), plain(high), m.unit, q.claimed().En))
+	}
+	switch {
+	case m.within == nil || !searched || !m.inReach():
+		r.Verdict = diagnose.Undecidable
+	case m.found() && m.meets() && p < significant:
+		r.Verdict = q.confirmed()
+	case m.found() && !m.meets():
+		at := m.whole.Steps[0]
+		q.because("threshold-elsewhere", fmt.Sprintf("全范围搜索发现的变化在%s%s（95%%范围%s至%s），不在所称区间", plain(at.Threshold), m.unit, plain(at.Set.Lowest), plain(at.Set.Highest)),
+			fmt.Sprintf("the search finds a shift at %s (95 %% set %s to %s, %s), outside the claimed range", plain(at.Threshold), plain(at.Set.Lowest), plain(at.Set.Highest), m.unit))
+		r.Verdict = q.refuted(p >= significant && powerful)
+	case p < significant || m.found():
+		q.because("not-robust", "专门检验所称区间与全范围搜索的结论不一致", "the test of the claimed range and the search over all sizes disagree")
+		r.Verdict = diagnose.Undecidable
+	default:
+		r.Verdict = q.refuted(powerful)
+	}
+	if m.power != nil && !powerful && r.Verdict == diagnose.Undecidable {
+		zh, en := fmt.Sprintf("如果真有%s个百分点的变化，这些数据发现它的机会只有%s", plain(important), chances(m.power.Rejected).Zh), fmt.Sprintf("a shift of %s points would be found %s", plain(important), chances(m.power.Rejected).En)
+		if !math.IsNaN(m.power.Smallest) {
+			s := fixed(math.Abs(m.power.Smallest), 1)
+			zh, en = zh+"；要有八成机会，变化得达到"+s+"个百分点", en+"; to be found in 80 % of cases it would have to be "+s+" points"
+		}
+		q.because("low-power", zh, en)
+	}
+	if q.claim.Denied {
+		switch r.Verdict {
+		case diagnose.Supported:
+			r.Verdict = diagnose.NotSupported
+		case diagnose.NotSupported:
+			r.Verdict = diagnose.Supported
+		}
+	}
+}
+
+// refuted is not supported where the data could have seen a shift and did not.
+func (q *inquiry) refuted(could bool) diagnose.Verdict {
+	if !could {
+		return diagnose.Undecidable
+	}
+	q.because("no-shift", fmt.Sprintf("所称区间内没有发现变化（p=%s），而%s个百分点的变化有%s机会被发现", fixed(q.main.p(), 2), plain(important), chances(q.main.power.Rejected).Zh),
+		fmt.Sprintf("no shift is found in the claimed range (p = %s), where one of %s points would be found %s", fixed(q.main.p(), 2), plain(important), chances(q.main.power.Rejected).En))
+	return diagnose.NotSupported
+}
+
+// confirmed is supported where a shift was found that every check confirms.
+func (q *inquiry) confirmed() diagnose.Verdict {
+	if d := q.claim.Direction; d == "down" && q.main.shift > 0 || d == "up" && q.main.shift < 0 {
+		q.because("mismatch", "发现的变化与所称的方向相反", "the shift found is in the other direction")
+		return diagnose.NotSupported
+	}
+	q.because("shift-found", fmt.Sprintf("所称区间内有变化：越过之后年增速%s%s个百分点（p%s）", higher(q.main.shift).Zh, fixed(math.Abs(q.main.shift), 1), chance(q.main.p(), q.main.within.Steps[0].Draws)),
+		fmt.Sprintf("there is a shift in the claimed range: yearly growth beyond is %s points %s (p %s)", fixed(math.Abs(q.main.shift), 1), higher(q.main.shift).En, chance(q.main.p(), q.main.within.Steps[0].Draws)))
+	failed := q.failures()
+	if len(failed) == 0 {
+		return diagnose.Supported
+	}
+	for _, f := range failed {
+		q.because("not-robust", f[0], f[1])
+	}
+	return diagnose.Partly
+}
+
+// failures lists the checks that a shift that was found does not pass.
+func (q *inquiry) failures() (out [][2]string) {
+	if n := q.crossers(); n < leastPlaces {
+		out = append(out, [2]string{fmt.Sprintf("只有%d个地方越过前后都有数，结论全系于它们", n), fmt.Sprintf("it rests on %d places that crossed", n)})
+	}
+	if p := q.main.permuted; p != nil && p.Probability >= significant {
+		out = append(out, [2]string{fmt.Sprintf("把各地的规模经历互换后，也常能找到同样明显的“门槛”（p=%s）", fixed(p.Probability, 2)), fmt.Sprintf("with the histories of size exchanged among places, thresholds as strong are common (p = %s)", fixed(p.Probability, 2))})
+	}
+	var names []string
+	for _, l := range q.without {
+		if !l.meets || l.strength < 1 || l.shift*q.main.shift <= 0 {
+			names = append(names, q.short(l.place))
+		}
+	}
+	if len(names) > 0 {
+		out = append(out, [2]string{"去掉" + some(names, 5) + "中的任何一个，结论就不成立", "it is lost without " + strings.ReplaceAll(some(names, 5), "、", ", without ")})
+	}
+	for _, r := range []*run{q.vintage, q.calm} {
+		if r != nil && (!(r.p() < significant) || r.shift*q.main.shift <= 0) {
+			out = append(out, [2]string{r.name.Zh + "后不成立", r.name.En + " it does not hold"})
+		}
+	}
+	return out
+}

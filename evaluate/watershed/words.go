@@ -1,0 +1,257 @@
+package watershed
+
+import (
+	"fmt"
+	"math"
+	"path"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/evaluate"
+)
+
+func fixed(x float64, decimals int) string { return evaluate.Number(x).Fixed(decimals) }
+
+// chance prints a probability that comes from draws: =0.31, <0.01.
+func chance(p float64, draws int) string {
+	if p == 0 {
+		return "<" + fixed(math.Ceil(100/float64(max(draws, 1)))/100, 2)
+	}
+	return "=" + fixed(p, 2)
+}
+
+// chances is a share of cases as people say it: 约一成, in about 10 % of cases.
+func chances(share float64) city.Text {
+	tenths := int(math.Round(10 * share))
+	switch {
+	case share < 0.05:
+		return say("不到半成", "in under 5 % of cases")
+	case tenths >= 10 || share > 0.99:
+		return say("九成九以上", "in 99 % of cases or more")
+	}
+	return say("约"+[]string{"", "一", "两", "三", "四", "五", "六", "七", "八", "九"}[max(tenths, 1)]+"成", fmt.Sprintf("in about %d %% of cases", 10*max(tenths, 1)))
+}
+
+func higher(x float64) city.Text {
+	if x < 0 {
+		return say("低", "lower")
+	}
+	return say("高", "higher")
+}
+
+// money is a figure of the claim in its unit, in both languages.
+func (q *inquiry) amount(n string) city.Text {
+	u, _ := city.ParseUnit(q.claim.Unit)
+	en := map[string]string{"元": "yuan", "人": "people", "%": "%"}[u.Base]
+	for _, x := range []struct {
+		exp  int32
+		name string
+	}{{12, "trillion "}, {8, "hundred million "}, {4, "ten thousand "}} {
+		if u.Factor.Equal(pow10(x.exp)) {
+			en = x.name + en
+		}
+	}
+	return say(n+q.claim.Unit, strings.TrimSpace(n+" "+en))
+}
+
+// floor is the lower end of the claimed range as written.
+func (q *inquiry) floor() city.Text { return q.amount(city.Printed(minFigure(q.claim.Figures))) }
+
+// claimed is the claimed range as written.
+func (q *inquiry) claimed() city.Text {
+	low, high := minFigure(q.claim.Figures), maxFigure(q.claim.Figures)
+	if low.Equal(high) {
+		return q.floor()
+	}
+	zh, en := q.amount(city.Printed(high)), q.amount(city.Printed(high))
+	return say(city.Printed(low)+"至"+zh.Zh, city.Printed(low)+" to "+en.En)
+}
+
+// write gives the safe wording, what a critic says, and what would decide.
+func (q *inquiry) write() {
+	r := &q.result
+	zh, en := q.scene()
+	zt, et := q.test()
+	ze, ee := q.end()
+	r.Rewording = say(zh+zt+ze, en+et+ee)
+	r.Counter = q.counter()
+	if r.Verdict == diagnose.Undecidable {
+		r.Decide = q.needed()
+	}
+}
+
+// scene says what the data are, and who is beyond the size.
+func (q *inquiry) scene() (zh, en string) {
+	k, name := q.kind(), q.name(q.size.indicator)
+	from, to := math.MaxInt, 0
+	for _, r := range q.rows {
+		from, to = min(from, r.year-1), max(to, r.year)
+	}
+	source := q.source()
+	zh = fmt.Sprintf("据%s，%d个%s%d—%d年%s可算出%d个逐年增速，", source, q.main.places, k.Zh, from, to, name.Zh, q.main.rows)
+	en = fmt.Sprintf("By %s, the %s of %d %s from %d to %d gives %d yearly rates of growth; ", source, name.En, q.main.places, k.En, from, to, q.main.rows)
+	if q.main.rowsAbove == 0 {
+		return zh + "其中没有一个是在达到" + q.floor().Zh + "以后的。", en + "none of them comes after " + q.floor().En + " was reached. "
+	}
+	var names []string
+	for _, p := range q.main.above {
+		names = append(names, q.short(p))
+	}
+	for i, c := range q.crossed { // in the order of crossing
+		if i == 0 {
+			names = names[:0]
+		}
+		for _, p := range q.main.above {
+			if p == c.place {
+				names = append(names, q.short(p))
+			}
+		}
+	}
+	longest := 0
+	for _, c := range q.crossed {
+		longest = max(longest, c.after)
+	}
+	zh += fmt.Sprintf("其中上一年已达到%s的只有%d个（%s%%），来自%s%d个%s，最长的也只有%d年。", q.floor().Zh, q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), some(names, 8), len(names), k.Zh, longest)
+	en += fmt.Sprintf("%d of them (%s %%) come after %s was reached, in %d %s (%s), for %d years at most. ", q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), q.floor().En, len(names), k.En, strings.ReplaceAll(some(names, 8), "、", ", "), longest)
+	if float64(q.main.rowsAbove) > 0.2*float64(q.main.rows) {
+		zh = strings.Replace(strings.Replace(zh, "的只有", "的有", 1), "最长的也只有", "最长的有", 1)
+	}
+	return zh, en
+}
+
+// test says what the tests found, in words that need no method.
+func (q *inquiry) test() (zh, en string) {
+	m := q.main
+	if m.within == nil {
+		return "达到这一规模以后的情况没有数据可比。", "There is nothing to compare beyond that size. "
+	}
+	zh = "扣除各地自身的特点、各年共同的涨落和规模越大增速越慢的一般规律，"
+	en = "Beside what is peculiar to each place, what moves all of them in a year, and the rule that large ones grow more slowly, "
+	if _, high, ok := m.searchable(); ok && !m.inReach() {
+		zh += fmt.Sprintf("逐个检验各种规模（两头各留%d%%的样本），最高只能检验到%s%s，够不到%s；放宽这一限制专门看这一区间，", int(100*trimming), plain(high), m.unit, q.claimed().Zh)
+		en += fmt.Sprintf("sizes can be tested one by one up to %s only (%s, with %d %% of the sample kept on either side), which does not reach %s; looked at without that limit, ", plain(high), m.unit, int(100*trimming), q.claimed().En)
+	}
+	at := m.within.Steps[0]
+	zh += fmt.Sprintf("越过%s%s之后（区间内差别最大的一处），年增速%s%s个百分点，", plain(at.Threshold), m.unit, higher(m.shift).Zh, fixed(math.Abs(m.shift), 1))
+	en += fmt.Sprintf("growth beyond %s (%s, where the difference within the range is largest) is %s points %s, ", plain(at.Threshold), m.unit, fixed(math.Abs(m.shift), 1), higher(m.shift).En)
+	if m.p() < significant {
+		zh += fmt.Sprintf("单凭偶然很少有这么大的差别（20次里有19次不超过%s个百分点）。", fixed(m.chance, 1))
+		en += fmt.Sprintf("which chance alone rarely gives (in 19 of 20 cases it stays within %s points). ", fixed(m.chance, 1))
+	} else {
+		zh += fmt.Sprintf("而单凭偶然就可以差到这么多（20次里有19次在%s个百分点以内，有1次更多）。", fixed(m.chance, 1))
+		en += fmt.Sprintf("which chance alone may give (19 cases in 20 stay within %s points, one goes beyond). ", fixed(m.chance, 1))
+	}
+	if m.power != nil && m.p() >= significant {
+		zh += fmt.Sprintf("即使越过之后真有%s个百分点的变化，这些数据发现它的机会也只有%s。", plain(important), chances(m.power.Rejected).Zh)
+		en += fmt.Sprintf("A true shift of %s points would be found %s only. ", plain(important), chances(m.power.Rejected).En)
+		if m.power.Rejected >= adequate {
+			zh = strings.Replace(zh, "即使越过之后真有", "如果越过之后真有", 1)
+			zh = strings.Replace(zh, "的机会也只有", "的机会有", 1)
+			en = strings.Replace(en, " only. ", ". ", 1)
+		}
+	}
+	return zh, en
+}
+
+// end draws the conclusion, and warns of the picture that everyone will see.
+func (q *inquiry) end() (zh, en string) {
+	what := q.claimed().Zh + "是" + orElse(q.claim.Word, "门槛")
+	m := q.main
+	switch q.verdictOfLaw() {
+	case diagnose.Supported:
+		set := m.whole.Steps[0].Set
+		zh = fmt.Sprintf("逐一去掉各地、换用同一版本数据，结论都不变；变化出现在%s至%s%s之间（95%%的把握）。", plain(set.Lowest), plain(set.Highest), m.unit)
+		en = fmt.Sprintf("This survives the loss of any place and other versions of the data; the shift lies between %s and %s (%s, 95 %%). ", plain(set.Lowest), plain(set.Highest), m.unit)
+	case diagnose.Partly:
+		zh, en = "但这一结果经不起全部复核，只能作为线索，尚不能作为规律。", "Not every check bears this out: it is a lead and no law yet. "
+	case diagnose.NotSupported:
+		zh, en = "因此，数据不支持"+what+"的说法。", "The data do not bear out that "+q.claimed().En+" is a threshold. "
+	default:
+		n := len(m.above)
+		zh = fmt.Sprintf("因此，凭%d个%s的数据既不能证实、也不能否定%s。", n, q.kind().Zh, what)
+		en = fmt.Sprintf("So %d %s can neither prove nor disprove that %s is a threshold. ", n, q.kind().En, q.claimed().En)
+		if n == 0 {
+			zh, en = "因此，现有数据既不能证实、也不能否定"+what+"。", "So the data can neither prove nor disprove that "+q.claimed().En+" is a threshold. "
+		}
+	}
+	own, others, n := averages(q.crossed)
+	if n == 0 || own[0]-own[1] < slowed || others[0]-others[1] < slowed {
+		return zh, en
+	}
+	zh += fmt.Sprintf("越过的%d个%s年均增速由%s%%降到%s%%，但同样的年份里从未达到这一规模的%s也由%s%%降到%s%%，放缓不能归因于规模。", n, q.kind().Zh, fixed(own[0], 1), fixed(own[1], 1), q.kind().Zh, fixed(others[0], 1), fixed(others[1], 1))
+	en += fmt.Sprintf("Growth of the %d that crossed fell from %s%% to %s%% a year, but in the same years that of the others fell from %s%% to %s%%: the slowdown cannot be put down to size.", n, fixed(own[0], 1), fixed(own[1], 1), fixed(others[0], 1), fixed(others[1], 1))
+	return zh, en
+}
+
+// verdictOfLaw is the verdict on the law itself, where the sentence denies it.
+func (q *inquiry) verdictOfLaw() diagnose.Verdict {
+	v := q.result.Verdict
+	switch {
+	case q.claim.Denied && v == diagnose.Supported:
+		return diagnose.NotSupported
+	case q.claim.Denied && v == diagnose.NotSupported:
+		return diagnose.Supported
+	}
+	return v
+}
+
+// counter is what a critic makes of it.
+func (q *inquiry) counter() city.Text {
+	k := q.kind()
+	t := say("各"+k.Zh+"越过的时间、行政级别和产业各不相同，", "Those beyond the size differ in rank, industry and the year in which they crossed; ")
+	if q.money() {
+		t = plus(t, say("现价总量又随物价上涨，同一条线在不同年份不是同一个规模；", "a line at current prices is not the same size in different years; "))
+	}
+	switch q.verdictOfLaw() {
+	case diagnose.Supported:
+		return plus(t, say("检验说明增速在此有变化，没有说明原因，也不能推到样本之外更大的规模。", "the test shows a shift, not its cause, and nothing about sizes beyond the sample."))
+	case diagnose.NotSupported:
+		return plus(t, say(fmt.Sprintf("检验能排除的是%s个百分点以上的一次性变化，更小的或逐步的变化不在其内。", plain(important)), fmt.Sprintf("what is ruled out is one shift of %s points or more, not a smaller or gradual one.", plain(important))))
+	}
+	return plus(t, say("举一两个越过后放缓（或加快）的例子，可以支持任何一种说法。", "one or two examples that slowed, or sped up, can be found for any view."))
+}
+
+// needed is what would decide.
+func (q *inquiry) needed() city.Text {
+	var zh, en []string
+	if p := q.main.power; p != nil && q.main.rowsAbove > 0 && !math.IsNaN(p.Smallest) {
+		times := p.Smallest * p.Smallest / (important * important)
+		if want := int(math.Ceil(times*float64(q.main.rowsAbove)/10)) * 10; want > q.main.rowsAbove {
+			zh = append(zh, fmt.Sprintf("越过之后的逐年增速约%d个（现有%d个），才有八成机会发现%s个百分点的变化", want, q.main.rowsAbove, plain(important)))
+			en = append(en, fmt.Sprintf("about %d yearly rates beyond the size (there are %d), for an 80 %% chance to find a shift of %s points", want, q.main.rowsAbove, plain(important)))
+		}
+	}
+	zh = append(zh, "更多"+q.kind().Zh+"、更多年份在同一普查口径下的修订数")
+	en = append(en, "more "+q.kind().En+" and years in one revised series")
+	if q.money() {
+		zh, en = append(zh, "各地可比价增速和逐年常住人口"), append(en, "growth at constant prices and yearly population of each place")
+	}
+	zh = append(zh, "事先写明“越过之后什么会改变、何时检验”，用此后新越过的"+q.kind().Zh+"来验证")
+	en = append(en, "a statement made beforehand of what should change and when it will be tested, on those that cross from now on")
+	return say("需要："+strings.Join(zh, "；")+"。", "Needed: "+strings.Join(en, "; ")+".")
+}
+
+// source names where the panel comes from: the source of most rows.
+func (q *inquiry) source() string {
+	count, best := map[string]int{}, ""
+	for _, r := range q.rows {
+		key := r.now.Source
+		if key == "" {
+			key = r.now.Origin.File
+		}
+		if count[key]++; count[key] > count[best] || count[key] == count[best] && key < best {
+			best = key
+		}
+	}
+	s, known := q.bench.Set.Sources[best]
+	if !known || s.Title == "" {
+		return "《" + strings.TrimSuffix(path.Base(best), path.Ext(best)) + "》"
+	}
+	if strings.Contains(s.Title, "《") {
+		return s.Publisher + s.Title
+	}
+	return s.Publisher + "《" + s.Title + "》"
+}
+
+func plus(a, b city.Text) city.Text { return say(a.Zh+b.Zh, a.En+b.En) }
