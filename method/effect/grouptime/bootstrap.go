@@ -102,8 +102,3 @@ func (r *Result) signs() [][]uint8 {
 func rank(sorted []float64, p float64) float64 {
 	return sorted[max(int(math.Ceil(p*float64(len(sorted))))-1, 0)]
 }
-
-// chiSquared is the probability of a larger statistic.
-func chiSquared(statistic float64, freedom int) float64 {
-	return distuv.ChiSquared{K: float64(freedom)}.Survival(statistic)
-}

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"gonum.org/v1/gonum/stat/distuv"
+
 	"github.com/quanyu/quanyu/method/effect"
 	"github.com/quanyu/quanyu/method/panel"
 )
@@ -142,7 +144,7 @@ func (r *Result) hopeless() error {
 // preTest tests that all effects before treatment are zero: with V the
 // covariance of the cells before treatment, b'inv(V)b is chi-squared.
 func (r *Result) preTest() PreTest {
-	out := PreTest{Statistic: math.NaN(), Probability: math.NaN()}
+	out := PreTest{Statistic: math.NaN(), Probability: math.NaN(), Hotelling: math.NaN()}
 	basis, half := &panel.Basis{}, []float64{}
 	for i, c := range r.Cells {
 		if c.Post || c.Reference || c.Fault != nil {
@@ -162,7 +164,11 @@ func (r *Result) preTest() PreTest {
 	}
 	n := float64(len(r.sample.cohort))
 	out.Statistic = n * n * panel.Dot(half, half)
-	out.Probability = chiSquared(out.Statistic, out.Freedom)
+	out.Probability = distuv.ChiSquared{K: float64(out.Freedom)}.Survival(out.Statistic)
+	q, g := float64(out.Freedom), float64(r.sample.clusters)
+	if g > q {
+		out.Hotelling = distuv.F{D1: q, D2: g - q}.Survival(out.Statistic * (g - q) / (q * (g - 1)))
+	}
 	return out
 }
 

@@ -41,7 +41,8 @@ type Missing string
 const (
 	// WholeUnits leaves out units that lack a period.
 	WholeUnits Missing = "whole_units"
-	// Pairs takes, for each cell, the units that have both of its periods.
+	// Pairs takes, for each cell, the units that have both of its periods. (R's did
+	// treats such a panel as repeated cross-sections: its answers differ.)
 	Pairs Missing = "pairs"
 )
 

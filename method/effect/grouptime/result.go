@@ -36,9 +36,13 @@ type Cohort struct {
 
 // PreTest is a Wald test that all effects before treatment are zero.
 type PreTest struct {
-	Statistic, Probability float64      // chi-squared; NaN where there is no test
-	Freedom                int          // cells tested
-	Fault                  *panel.Fault // NoBefore or Collinear: why there is none
+	Statistic, Probability float64 // chi-squared; NaN where there is no test
+	// Hotelling is the probability by Hotelling's T-squared, which knows that the
+	// covariance rests on so many clusters; with few of them Probability is far too
+	// small. NaN where there are no more clusters than cells.
+	Hotelling float64
+	Freedom   int          // cells tested
+	Fault     *panel.Fault // NoBefore or Collinear: why there is none
 }
 
 // Result is a table of group-time effects.
@@ -49,7 +53,8 @@ type Result struct {
 	PreTest  PreTest
 	Late     []int // cohorts after the last period: counted as never treated
 	// LastCohort is the cohort that alone is left to compare with where no unit is
-	// never treated; else effect.Never. It has no cells of its own.
+	// never treated; else effect.Never. It has no cells of its own, and under
+	// NeverTreated it stands as effect.Never in Cohorts.
 	LastCohort int
 	Sample     *panel.Sample
 	Options    Options // with defaults filled in
