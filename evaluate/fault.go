@@ -21,12 +21,13 @@ var faultWords = map[panel.Kind][4]string{
 	panel.TooManyEffects:    {"时期超过 500 个，时期效应算不了", "there are more than 500 periods, whose effects cannot be estimated", "去掉 period_effects，或合并时期", "leave period_effects out, or merge periods"},
 	panel.ConstantThreshold: {"门槛变量只有一个取值", "the threshold variable has one value only", "换一个会变化的门槛变量", "take a threshold variable that changes"},
 	panel.NoCandidate:       {"修剪之后没有可试的门槛：取值太集中，或修剪比例太大，或一侧没有变化", "trimming leaves no threshold to try: values are too concentrated, the share is too large, or one side has no variation", "减小 trim，或换门槛变量", "lower trim, or take another threshold variable"},
+	threshold.NoExchange:    {"没有两个单位的时期相同，门槛变量的历程无从整体互换", "no two units have the same periods: histories cannot be exchanged as wholes", "补齐缺数，使单位的时期相同", "fill gaps, so that units have the same periods"},
+	threshold.EmptyRegime:   {"给定的门槛有一侧没有样本", "a given threshold leaves a regime without rows", "at 写门槛变量取值范围之内的数", "write values within the range of the threshold variable in at"},
 	panel.Unbalanced:        {"各单位的时期不齐，而这一步要求一样齐", "units differ in their periods, and this needs them alike", "补齐时期；门槛检验可写 resample: signs，分组分时效应可写 missing: pairs", "fill the gaps; for thresholds write resample: signs, for group-time effects missing: pairs"},
 	panel.NoConvergence:     {"单位与时期效应没有收敛", "the effects of units and periods did not settle", "检查各单位之间是否有共同的时期", "check whether units share periods"},
 	panel.TooManyClusters:   {"聚类太多，用不着也做不了逐一变号的自助", "there are too many clusters for a bootstrap that goes through all signs", "用聚类标准误即可", "clustered errors will do"},
 	panel.TooShort:          {"序列太短，或某一段太短", "the series, or a part of it, is too short", "补充时期，或减少突变点", "add periods, or look for fewer breaks"},
 	panel.TooLong:           {"序列太长", "the series is too long", "合并时期，或分段研究", "merge periods, or study parts of it"},
-	threshold.NoExchange:    {"没有两个单位的时期相同，交换不了历史", "no two units have the same periods: histories cannot be exchanged", "只用时期齐全的单位", "take units with all periods"},
 }
 
 func wordsOf(kind panel.Kind) [4]string {

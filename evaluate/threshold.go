@@ -2,7 +2,6 @@ package evaluate
 
 import (
 	"math"
-	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
@@ -29,7 +28,8 @@ type ThresholdResult struct {
 	Permuted   *PermutedView   `json:"permutation"`
 	Power      *PowerView      `json:"power"`
 	At         *AtView         `json:"at"`
-	Notes      []city.Text     `json:"notes"` // what a reader must know before using it
+	Refused    []RefusedView   `json:"refused"` // what was asked for and the data do not allow
+	Notes      []city.Text     `json:"notes"`   // what a reader must know before using it
 	Settings   SettingsView    `json:"settings"`
 }
 
@@ -42,6 +42,8 @@ type ThresholdView struct {
 	Step   int          `json:"step"` // that found it
 	F      Number       `json:"f"`
 	P      Number       `json:"p"`
+
+	Profile []PlaceView `json:"-"` // every value tried while the others are held, for plots
 }
 
 // StepView is one search with its test.
@@ -134,7 +136,7 @@ func RunThreshold(dir *files.Folder, spec *ThresholdSpec) (*ThresholdResult, err
 		out.LeaveOut = leftView(left, f)
 		out.Notes = append(out.Notes, moved(r, out.LeaveOut)...)
 	}
-	if err := further(out, r, d, spec); err != nil {
+	if err := out.further(r, d, spec); err != nil {
 		return nil, said(err, f)
 	}
 	return out, nil
@@ -147,7 +149,7 @@ func (s *ThresholdSpec) panel(f *frame) (*threshold.Data, error) {
 		Unit: f.unit, Period: f.period, OutcomeName: s.Outcome, VariableName: s.Threshold, OtherNames: s.Other, PeriodEffects: s.PeriodEffects,
 	}
 	for _, t := range s.Regime {
-		if _, err := f.column(t); err != nil && strings.TrimSpace(t) == threshold.Constant {
+		if _, err := f.column(t); err != nil && t == threshold.Constant {
 			d.RegimeConstant = true
 		} else {
 			d.RegimeNames = append(d.RegimeNames, t)
@@ -203,11 +205,11 @@ func (s *ThresholdSpec) settings(r *threshold.Result, f *frame) SettingsView {
 func view(r *threshold.Result, f *frame) *ThresholdResult {
 	out := &ThresholdResult{
 		Searchable: r.Steps[0].Searchable, N: len(r.Sample.Rows), Units: len(r.Sample.UnitIDs), SSR: Number(r.SumOfSquares),
-		Regimes: r.RegimeRows, Dropped: []DroppedView{},
+		Regimes: r.RegimeRows, Dropped: []DroppedView{}, Refused: []RefusedView{},
 	}
 	for _, t := range r.Thresholds {
 		s := r.Steps[t.Step-1]
-		out.Thresholds = append(out.Thresholds, ThresholdView{t.Value, [2]float64{t.Set.Lowest, t.Set.Highest}, t.Set.Parts, t.Set.AtEdge, t.Step, Number(s.F), Number(s.Probability)})
+		out.Thresholds = append(out.Thresholds, ThresholdView{t.Value, [2]float64{t.Set.Lowest, t.Set.Highest}, t.Set.Parts, t.Set.AtEdge, t.Step, Number(s.F), Number(s.Probability), placeViews(t.Set.Profile)})
 	}
 	for _, s := range r.Steps {
 		v := StepView{
@@ -226,13 +228,7 @@ func view(r *threshold.Result, f *frame) *ThresholdResult {
 		out.Supported = &n
 	}
 	out.Slopes = slopeViews(r.Slopes)
-	for _, s := range r.Sample.Flow {
-		v := StageView{Reason: s.Reason, Variable: s.Variable, DroppedRows: s.DroppedRows, DroppedUnits: []string{}, Rows: s.Rows, Units: s.Units}
-		for _, u := range s.DroppedUnits {
-			v.DroppedUnits = append(v.DroppedUnits, f.units[u])
-		}
-		out.Sample = append(out.Sample, v)
-	}
+	out.Sample = f.flow(r.Sample.Flow, "outcome")
 	for _, d := range r.Dropped {
 		out.Dropped = append(out.Dropped, DroppedView{d.Name, append([]string{}, d.With...)})
 	}

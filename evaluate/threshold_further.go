@@ -47,8 +47,7 @@ type PowerView struct {
 	Regressor   string     `json:"regressor"`
 	Range       [2]float64 `json:"range"`
 	Shift       float64    `json:"shift"`
-	Critical    Number     `json:"critical"`
-	Draws       int        `json:"draws"`
+	Critical    Number     `json:"critical"` // of F at 5 percent
 	Simulations int        `json:"simulations"`
 	Rejected    Number     `json:"rejected"`
 	Found       Number     `json:"found"`
@@ -76,38 +75,68 @@ type ShiftView struct {
 }
 
 // further adds what a specification asks beyond the search, each with a note.
-func further(out *ThresholdResult, r *threshold.Result, d *threshold.Data, spec *ThresholdSpec) error {
+// What the data do not allow is named, and the rest stays.
+func (out *ThresholdResult) further(r *threshold.Result, d *threshold.Data, spec *ThresholdSpec) error {
 	if spec.Placebo {
 		out.Placebo = placesView(r, spec)
 		if len(spec.Claimed) > 0 {
 			out.Notes = append(out.Notes, out.Placebo.Claimed.note(spec))
 		}
 	}
-	if spec.Permutations > 0 {
-		p, err := threshold.Permute(*d, spec.options(), spec.Permutations)
-		if err != nil {
+	for _, part := range []struct {
+		name string
+		do   func(*threshold.Data, *ThresholdSpec) error
+	}{{"permutation", out.permute}, {"power", out.power}, {"at", out.at}} {
+		err := part.do(d, spec)
+		view, ok := refused(part.name, err)
+		switch {
+		case ok:
+			out.Refused = append(out.Refused, view)
+			out.Notes = append(out.Notes, city.Text{Zh: part.name + " 没有做：" + view.Message.Zh, En: part.name + " was not done: " + view.Message.En})
+		case err != nil:
 			return err
 		}
-		out.Permuted = &PermutedView{Number(p.F), Number(p.Probability), numbers(p.Critical), p.Draws, p.Units}
-		out.Notes = append(out.Notes, out.Permuted.note(spec, out.Units))
 	}
-	if spec.Power != nil {
-		from, to := spec.claim()
-		p, err := threshold.PowerOf(*d, spec.options(), threshold.Alternative{Regressor: spec.Power.Regressor, From: from, To: to, Shift: spec.Power.Shift}, *spec.Power.Simulations)
-		if err != nil {
-			return err
-		}
-		out.Power = &PowerView{spec.Power.Regressor, [2]float64{from, to}, spec.Power.Shift, Number(p.Critical), p.Draws, p.Simulations, Number(p.Rejected), Number(p.Found), Number(p.Smallest)}
-		out.Notes = append(out.Notes, out.Power.notes(spec)...)
+	return nil
+}
+
+func (out *ThresholdResult) permute(d *threshold.Data, spec *ThresholdSpec) error {
+	if spec.Permutations == 0 {
+		return nil
 	}
-	if len(spec.At) > 0 {
-		fixed, err := threshold.At(*d, spec.options(), spec.At)
-		if err != nil {
-			return err
-		}
-		out.At = atView(fixed, spec)
-		out.Notes = append(out.Notes, out.At.notes()...)
+	p, err := threshold.Permute(*d, spec.options(), spec.Permutations)
+	if err != nil {
+		return err
 	}
+	out.Permuted = &PermutedView{Number(p.F), Number(p.Probability), numbers(p.Critical), p.Draws, p.Units}
+	out.Notes = append(out.Notes, out.Permuted.note(spec, out.Units))
+	return nil
+}
+
+func (out *ThresholdResult) power(d *threshold.Data, spec *ThresholdSpec) error {
+	if spec.Power == nil {
+		return nil
+	}
+	from, to := spec.claim()
+	p, err := threshold.PowerOf(*d, spec.options(), threshold.Alternative{Regressor: spec.Power.Regressor, From: from, To: to, Shift: spec.Power.Shift}, *spec.Power.Simulations)
+	if err != nil {
+		return err
+	}
+	out.Power = &PowerView{spec.Power.Regressor, [2]float64{from, to}, spec.Power.Shift, Number(p.Critical), p.Simulations, Number(p.Rejected), Number(p.Found), Number(p.Smallest)}
+	out.Notes = append(out.Notes, out.Power.notes(spec)...)
+	return nil
+}
+
+func (out *ThresholdResult) at(d *threshold.Data, spec *ThresholdSpec) error {
+	if len(spec.At) == 0 {
+		return nil
+	}
+	fixed, err := threshold.At(*d, spec.options(), spec.At)
+	if err != nil {
+		return err
+	}
+	out.At = atView(fixed, spec)
+	out.Notes = append(out.Notes, out.At.notes()...)
 	return nil
 }
 
@@ -119,10 +148,7 @@ func numbers(v [3]float64) (out [3]Number) {
 }
 
 func placesView(r *threshold.Result, spec *ThresholdSpec) *PlacesView {
-	out := &PlacesView{Places: []PlaceView{}}
-	for _, p := range r.Steps[0].Set.Profile {
-		out.Places = append(out.Places, placeView(p))
-	}
+	out := &PlacesView{Places: placeViews(r.Steps[0].Set.Profile)}
 	if len(spec.Claimed) > 0 {
 		from, to := spec.claim()
 		c := r.Rank(from, to)
@@ -130,6 +156,14 @@ func placesView(r *threshold.Result, spec *ThresholdSpec) *PlacesView {
 		if best := placeView(c.Best); c.Tried > 0 {
 			out.Claimed.Best = &best
 		}
+	}
+	return out
+}
+
+func placeViews(places []threshold.Place) []PlaceView {
+	out := []PlaceView{}
+	for _, p := range places {
+		out = append(out, placeView(p))
 	}
 	return out
 }
@@ -214,13 +248,21 @@ func (p *PowerView) notes(spec *ThresholdSpec) []city.Text {
 func (a *AtView) notes() []city.Text {
 	var out []city.Text
 	for _, s := range a.Shifts {
-		what := shiftOf(s.Name)
+		what, p := shiftOf(s.Name), chance(s.P)
 		out = append(out, city.Text{
-			Zh: fmt.Sprintf("给定门槛 %s（不搜索）：越过之后%s变化 %s（聚类标准误 %s，p=%s）", plain(s.Threshold), what.Zh, s.Change.Digits(4), s.Clustered.Digits(4), s.P.Fixed(3)),
-			En: fmt.Sprintf("threshold %s as given, not searched: beyond it %s shifts by %s (clustered s.e. %s, p=%s)", plain(s.Threshold), what.En, s.Change.Digits(4), s.Clustered.Digits(4), s.P.Fixed(3)),
+			Zh: fmt.Sprintf("给定门槛 %s（不搜索）：越过之后%s变化 %s（聚类标准误 %s，p%s）", plain(s.Threshold), what.Zh, s.Change.Digits(4), s.Clustered.Digits(4), p),
+			En: fmt.Sprintf("threshold %s as given, not searched: beyond it %s shifts by %s (clustered s.e. %s, p%s)", plain(s.Threshold), what.En, s.Change.Digits(4), s.Clustered.Digits(4), p),
 		})
 	}
 	return out
+}
+
+// chance prints a probability with its sign: =0.012, <0.001.
+func chance(p Number) string {
+	if p < 0.0005 {
+		return "<0.001"
+	}
+	return "=" + p.Fixed(3)
 }
 
 // shiftOf names what a shift is of.

@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -54,6 +55,9 @@ func (s *ThresholdSpec) check() error {
 	if err := s.needs("threshold", s.Threshold, "regime", strings.Join(s.Regime, "")); err != nil {
 		return err
 	}
+	for i, t := range s.Regime {
+		s.Regime[i] = strings.TrimSpace(t)
+	}
 	if err := s.mode(); err != nil {
 		return err
 	}
@@ -77,6 +81,16 @@ func (s *ThresholdSpec) check() error {
 		return s.wrong("trim", "修剪比例至多三个，每步一个", "trim takes three shares at most, one for each step")
 	case len(s.Claimed) > 2 || len(s.Claimed) == 2 && s.Claimed[0] > s.Claimed[1]:
 		return s.wrong("claimed", "论断所称的门槛写一个数，或从小到大两个数", "claimed is one number, or two in ascending order")
+	}
+	for _, l := range []struct {
+		key    string
+		values []float64
+	}{{"claimed", s.Claimed}, {"at", s.At}} {
+		for _, v := range l.values {
+			if math.IsNaN(v) || math.IsInf(v, 0) {
+				return s.wrong(l.key, "“%s”里要写数", "%s takes numbers", l.key)
+			}
+		}
 	}
 	for _, t := range s.Trim {
 		if !(t >= 0 && t < 0.5) {
@@ -103,6 +117,8 @@ func (s *ThresholdSpec) further() error {
 		return s.wrong("at", "给定的门槛写一至三个数，从小到大", "at is one to three numbers, ascending")
 	case s.Power == nil:
 		return nil
+	case math.IsNaN(s.Power.Shift) || math.IsInf(s.Power.Shift, 0):
+		return s.wrong("power", "power 的 shift 要写数", "the shift of power is a number")
 	case len(s.Claimed) == 0:
 		return s.wrong("power", "power 要与 claimed 同写：变化发生在论断所称之处", "power needs claimed: the shift lies where the claim puts it")
 	case s.Power.Regressor != "" && !slices.Contains(s.Regime, s.Power.Regressor):

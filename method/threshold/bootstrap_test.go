@@ -30,10 +30,23 @@ func tried(r *Result) []float64 {
 }
 
 // null is the residuals of the regression without a threshold, in rows as given.
-func null(t *testing.T, d Data) []float64 {
-	r, err := panel.Fit(panel.Data{Unit: d.Unit, Period: d.Period, Outcome: d.Outcome, OutcomeName: "y",
-		Regressors: append(slices.Clone(d.Other), d.Regime...), Names: append(slices.Clone(d.OtherNames), d.RegimeNames...)},
-		panel.Options{UnitEffects: true, PeriodEffects: d.PeriodEffects})
+func null(t *testing.T, d Data) []float64 { return beside(t, d, math.Inf(-1)) }
+
+// beside is the residuals of the regression with one threshold.
+func beside(t *testing.T, d Data, threshold float64) []float64 {
+	p := panel.Data{Unit: d.Unit, Period: d.Period, Outcome: d.Outcome, OutcomeName: "y", Regressors: slices.Clone(d.Other), Names: slices.Clone(d.OtherNames)}
+	for a, column := range d.Regime {
+		low, high := make([]float64, len(column)), make([]float64, len(column))
+		for i, q := range d.Variable {
+			if q <= threshold {
+				low[i] = column[i]
+			} else {
+				high[i] = column[i]
+			}
+		}
+		p.Regressors, p.Names = append(p.Regressors, high, low), append(p.Names, d.RegimeNames[a], d.RegimeNames[a])
+	}
+	r, err := panel.Fit(p, panel.Options{UnitEffects: true, PeriodEffects: d.PeriodEffects})
 	if err != nil {
 		t.Fatal(err)
 	}

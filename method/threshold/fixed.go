@@ -9,6 +9,10 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
+// EmptyRegime is the fault of given thresholds one of which leaves a regime
+// without rows.
+const EmptyRegime panel.Kind = "empty_regime"
+
 // Fixed is a model whose thresholds were given, not searched: a claim that
 // names its place beforehand needs no allowance for searching.
 type Fixed struct {
@@ -29,7 +33,7 @@ type Shift struct {
 }
 
 // At estimates the model at given thresholds and tests each shift. Faults as in
-// Search; NoCandidate where a threshold leaves a regime without rows.
+// Search, and EmptyRegime.
 func At(data Data, options Options, thresholds []float64) (*Fixed, error) {
 	options.Thresholds = max(1, min(3, len(thresholds)))
 	s, null, err := begin(data, options)
@@ -42,7 +46,7 @@ func At(data Data, options Options, thresholds []float64) (*Fixed, error) {
 	for _, t := range sorted {
 		end := s.lower(t)
 		if end == before || end == s.n {
-			return nil, panel.Faulty(panel.NoCandidate, data.VariableName)
+			return nil, panel.Faulty(EmptyRegime, data.VariableName)
 		}
 		out.Thresholds, before = append(out.Thresholds, Threshold{Value: t}), end
 	}

@@ -80,7 +80,7 @@ func TestAtFaults(t *testing.T) {
 	for _, at := range [][]float64{{2}, {-1}, {0.501, 0.502}} {
 		_, err := At(d, Options{}, at)
 		var fault *panel.Fault
-		if !errors.As(err, &fault) || fault.Kind != panel.NoCandidate {
+		if !errors.As(err, &fault) || fault.Kind != EmptyRegime {
 			t.Errorf("%v: %v", at, err)
 		}
 	}

@@ -34,10 +34,11 @@ func Permute(data Data, options Options, draws int) (*Permutation, error) {
 		return nil, err
 	}
 	allowed := s.allowed(0, nil)
-	out := &Permutation{F: s.largest(null, allowed)}
-	if math.IsNaN(out.F) {
+	f, at := s.largest(null, allowed)
+	if at < 0 {
 		return nil, panel.Faulty(panel.NoCandidate, data.VariableName)
 	}
+	out := &Permutation{F: f}
 	groups, start := s.alike()
 	for _, g := range groups {
 		out.Units += len(g)
@@ -63,7 +64,7 @@ func Permute(data Data, options Options, draws int) (*Permutation, error) {
 				copy(moved[start[u]:start[u]+int(s.size[u])], values[start[from[k]]:])
 			}
 		}
-		statistic[draw] = s.with(moved).largest(null, allowed)
+		statistic[draw], _ = s.with(moved).largest(null, allowed)
 	})
 	// histories that part the rows alike differ by rounding only
 	out.Probability, out.Critical, out.Draws = against(statistic, out.F*(1-1e-10))
@@ -106,13 +107,13 @@ func (s *space) with(values []float64) *space {
 	return &out
 }
 
-// largest is the largest F of one threshold beside a fit without any; NaN where
-// there is nothing to try.
-func (s *space) largest(null *fit, allowed []bool) float64 {
+// largest is the largest F of one threshold beside a fit without any, and its
+// point; NaN and -1 where there is nothing to try.
+func (s *space) largest(null *fit, allowed []bool) (float64, int) {
 	gain := s.scan(null.residual, nil, allowed)
 	at := best(gain)
 	if at < 0 {
-		return math.NaN()
+		return math.NaN(), -1
 	}
-	return gain[at] / ((null.squares - gain[at]) / s.freedom)
+	return gain[at] / ((null.squares - gain[at]) / s.freedom), at
 }

@@ -17,8 +17,7 @@ type Alternative struct {
 
 // Power says how often the test would see an alternative if it were true.
 type Power struct {
-	Critical    float64 // F that 5 percent of draws without a threshold reach
-	Draws       int     // of these
+	Critical    float64 // F that 5 percent of draws without the shift reach
 	Simulations int
 	Rejected    float64 // share of simulations with a larger F
 	Found       float64 // share with a larger F and the best threshold in the range
@@ -33,84 +32,95 @@ type Power struct {
 const beyond = 12
 
 // PowerOf simulates what the data could tell: outcomes are those of the fit
-// without a threshold, plus its residuals drawn as in the test, plus the shift
-// above a place drawn evenly from the range; in each one threshold is searched.
-// The critical value comes from draws without a shift, options.Bootstrap or as
-// many as simulations, whichever is more. The same draws serve every size of
-// shift. Residuals hold whatever threshold there is, so that power is rather
-// under- than overstated. Faults: those of Search.
+// without a threshold, plus noise, plus the shift above a place drawn evenly
+// from the range; in each one threshold is searched and tested. The noise is
+// the residuals beside the best threshold of the data, drawn by unit as in the
+// test, so that a true threshold does not pass for noise; it is a little too
+// small where there is none. Each simulation has one draw of its bootstrap, and
+// the critical value is that of all of them together (Giacomini, Politis and
+// White 2013, Econometric Theory 29: 567-589), so that a shift that makes units
+// differ makes the test harder to pass, as it does on data. The same draws
+// serve every size of shift. Faults: those of Search.
 func PowerOf(data Data, options Options, alternative Alternative, simulations int) (*Power, error) {
 	if simulations < 1 || !(alternative.From <= alternative.To) {
 		panic("threshold: power needs simulations, and a range in ascending order")
 	}
-	options.Thresholds, options.Bootstrap = 1, max(options.Bootstrap, simulations)
+	options.Thresholds = 1
 	s, null, err := begin(data, options)
 	if err != nil {
 		return nil, err
 	}
-	one, found := s.step(0, null)
+	_, found := s.step(0, null)
 	if found == nil {
 		return nil, panel.Faulty(panel.NoCandidate, data.VariableName)
 	}
-	s.test(&one, 0, null)
-	out := &Power{Critical: one.Critical[1], Draws: one.Draws, Simulations: simulations, Smallest: math.NaN()}
-	p := s.simulations(null, alternative, simulations)
-	p.critical = out.Critical
-	out.Rejected, out.Found = p.power(alternative.Shift)
-	if p.scale == 0 {
-		return out, nil
+	if panel.Perfect(found.squares, s.length) {
+		return nil, panel.Faulty(panel.PerfectFit, data.OutcomeName)
 	}
-	high := math.Copysign(math.Sqrt(null.squares/s.freedom)/p.scale, alternative.Shift)
+	p := s.simulations(s.fitted(null), found.residual, alternative, simulations)
+	out := p.power(alternative.Shift)
+	out.Smallest = math.NaN()
+	if p.scale > 0 {
+		out.Smallest = p.smallest(math.Copysign(math.Sqrt(found.squares/s.freedom)/p.scale, alternative.Shift))
+	}
+	return out, nil
+}
+
+// smallest doubles a shift until 80 percent of simulations reject, and halves
+// the last step down to 1 percent; NaN where no doubling is enough.
+func (p *simulated) smallest(high float64) float64 {
 	low, seen := 0.0, false
 	for range beyond {
-		if share, _ := p.power(high); share >= 0.8 {
-			seen = true
+		if seen = p.power(high).Rejected >= 0.8; seen {
 			break
 		}
 		low, high = high, 2*high
 	}
-	for seen && math.Abs(high-low) > 0.01*math.Abs(high) {
+	if !seen {
+		return math.NaN()
+	}
+	for math.Abs(high-low) > 0.01*math.Abs(high) {
 		middle := (low + high) / 2
-		if share, _ := p.power(middle); share >= 0.8 {
+		if p.power(middle).Rejected >= 0.8 {
 			high = middle
 		} else {
 			low = middle
 		}
 	}
-	if seen {
-		out.Smallest = high
-	}
-	return out, nil
+	return high
 }
 
-// simulated holds the draws of a power computation: the residuals of an outcome
-// are noise + shift × step, as projections are linear.
+// simulated holds the draws of a power computation. As projections are linear,
+// the residuals of an outcome are noise + shift × step, and those of a bootstrap
+// draw from these are noise again + shift × step again.
 type simulated struct {
-	s           *space
-	noise, step [][]float64 // one of n entries for each simulation
-	allowed     []bool
-	low, high   int     // rows in the lower regime at the ends of the range
-	scale       float64 // length of the longest step
-	critical    float64
+	s                     *space
+	noise, step           [][]float64 // one of n entries for each simulation
+	noiseAgain, stepAgain [][]float64
+	allowed               []bool
+	low, high             int     // rows in the lower regime at the ends of the range
+	scale                 float64 // length of the longest step
 }
 
 // simulations draws what does not depend on the size of the shift.
-func (s *space) simulations(null *fit, a Alternative, count int) *simulated {
+func (s *space) simulations(fitted, residual []float64, a Alternative, count int) *simulated {
 	regressor := s.regressor(a.Regressor)
-	fitted, ends, steps := s.fitted(null), make([]int, count), map[int][]float64{}
-	p := &simulated{s: s, noise: make([][]float64, count), step: make([][]float64, count), allowed: s.allowed(0, nil), low: s.lower(a.From), high: s.lower(a.To)}
+	p := &simulated{s: s, allowed: s.allowed(0, nil), low: s.lower(a.From), high: s.lower(a.To)}
+	for _, columns := range []*[][]float64{&p.noise, &p.step, &p.noiseAgain, &p.stepAgain} {
+		*columns = make([][]float64, count)
+	}
+	zero := make([]float64, s.n)
 	s.options.each(count, func(draw int) {
 		source := s.options.stream(simulating, draw)
-		p.noise[draw] = s.start(s.draw(source, fitted, null.residual)).residual
+		p.noise[draw] = s.start(s.draw(source, fitted, residual)).residual
 		share := float64(source.Uint64()>>11) / (1 << 53)
-		ends[draw] = s.lower(a.From + float64((a.To-a.From)*share))
+		p.step[draw] = s.above(regressor, s.lower(a.From+float64((a.To-a.From)*share)))
+		again := *source
+		p.noiseAgain[draw] = s.start(s.draw(source, zero, p.noise[draw])).residual
+		p.stepAgain[draw] = s.start(s.draw(&again, zero, p.step[draw])).residual
 	})
-	for draw, end := range ends {
-		if steps[end] == nil {
-			steps[end] = s.above(regressor, end)
-			p.scale = max(p.scale, panel.Norm(steps[end]))
-		}
-		p.step[draw] = steps[end]
+	for _, step := range p.step {
+		p.scale = max(p.scale, panel.Norm(step))
 	}
 	return p
 }
@@ -139,33 +149,41 @@ func (s *space) above(regressor []float64, end int) []float64 {
 	return left
 }
 
-// power is the share of simulations that reject, and of those that also put
-// the threshold into the range.
-func (p *simulated) power(shift float64) (rejected, found float64) {
-	type answer struct{ rejected, found bool }
-	answers := make([]answer, len(p.noise))
-	p.s.options.each(len(p.noise), func(draw int) {
-		residual := make([]float64, p.s.n)
-		for i, e := range p.noise[draw] {
-			residual[i] = e + float64(shift*p.step[draw][i])
+// power is what the simulations give at one size of shift.
+func (p *simulated) power(shift float64) *Power {
+	type answer struct {
+		f      float64
+		inside bool
+	}
+	answers, again := make([]answer, len(p.noise)), make([]float64, len(p.noise))
+	p.s.options.each(len(answers), func(draw int) {
+		f, at := p.largest(p.noise[draw], p.step[draw], shift)
+		if at >= 0 {
+			end := p.s.points[at].end
+			answers[draw] = answer{f, end >= p.low && end <= p.high}
 		}
-		gain := p.s.scan(residual, nil, p.allowed)
-		at := best(gain)
-		if at < 0 {
-			return
-		}
-		squares := panel.Dot(residual, residual)
-		end := p.s.points[at].end
-		reject := gain[at]/((squares-gain[at])/p.s.freedom) > p.critical
-		answers[draw] = answer{reject, reject && end >= p.low && end <= p.high}
+		again[draw], _ = p.largest(p.noiseAgain[draw], p.stepAgain[draw], shift)
 	})
+	_, critical, _ := against(again, 0)
+	out := &Power{Critical: critical[1], Simulations: len(answers)}
 	for _, a := range answers {
-		if a.rejected {
-			rejected++
-		}
-		if a.found {
-			found++
+		if a.f > out.Critical {
+			out.Rejected++
+			if a.inside {
+				out.Found++
+			}
 		}
 	}
-	return rejected / float64(len(answers)), found / float64(len(answers))
+	out.Rejected, out.Found = out.Rejected/float64(len(answers)), out.Found/float64(len(answers))
+	return out
+}
+
+// largest is the largest F of one threshold beside residuals noise + shift ×
+// step, and its point; NaN and -1 where there is nothing to try.
+func (p *simulated) largest(noise, step []float64, shift float64) (float64, int) {
+	residual := make([]float64, p.s.n)
+	for i, e := range noise {
+		residual[i] = e + float64(shift*step[i])
+	}
+	return p.s.largest(&fit{residual: residual, squares: panel.Dot(residual, residual)}, p.allowed)
 }

@@ -2,6 +2,7 @@ package threshold
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -22,59 +23,69 @@ func TestPowerOneByOne(t *testing.T) {
 			}
 		}
 		options := Options{Thresholds: 1, Trim: []float64{0.1}, Seed: 8, Bootstrap: 60, Resample: c.resample}
-		const simulations = 40
-		got, err := PowerOf(d, options, c.a, simulations)
+		const simulations = 40.0
+		got, err := PowerOf(d, options, c.a, int(simulations))
 		if err != nil {
 			t.Fatal(err)
 		}
 		r := search(t, d, options)
-		if got.Critical != r.Steps[0].Critical[1] || got.Draws != 60 {
-			t.Errorf("critical value %v of %d draws, in the search %v", got.Critical, got.Draws, r.Steps[0].Critical)
+		noise := beside(t, d, r.Thresholds[0].Value) // rows are in order here, by unit and period
+		without := null(t, d)
+		lowest := -1.0 // the largest value up to From parts the rows as From does
+		for _, q := range d.Variable {
+			if q <= c.a.From {
+				lowest = max(lowest, q)
+			}
 		}
-		residual := null(t, d)
-		share := func(shift float64) (rejected, found float64) {
-			for draw := range simulations {
+		s := &space{n: len(d.Unit), size: make([]float64, 12), sample: r.Sample, resample: c.resample}
+		once := options
+		once.Bootstrap = 0
+		share := func(shift float64) Power {
+			var f, again, at []float64
+			for draw := range int(simulations) {
 				source := options.stream(simulating, draw)
-				s := &space{n: len(d.Unit), size: make([]float64, 12), sample: r.Sample, resample: c.resample}
 				star := d
-				star.Outcome = s.draw(source, make([]float64, s.n), residual)
+				star.Outcome = s.draw(source, make([]float64, s.n), noise)
 				place := c.a.From + (c.a.To-c.a.From)*float64(source.Uint64()>>11)/(1<<53)
 				column := d.Regime[map[string]int{"x": 0, "w": 1}[c.a.Regressor]]
 				for i, q := range d.Variable {
-					star.Outcome[i] += d.Outcome[i] - residual[i]
+					star.Outcome[i] += d.Outcome[i] - without[i]
 					if q > place {
 						star.Outcome[i] += shift * column[i]
 					}
 				}
-				once := options
-				once.Bootstrap = 0
 				one := search(t, star, once)
-				if one.Steps[0].F > got.Critical {
-					rejected++
-					lowest := -1.0 // the largest value up to From parts the rows as From does
-					for _, q := range d.Variable {
-						if q <= c.a.From {
-							lowest = max(lowest, q)
-						}
-					}
-					if at := one.Steps[0].Threshold; at >= lowest && at <= c.a.To {
-						found++
+				f, at = append(f, one.Steps[0].F), append(at, one.Steps[0].Threshold)
+				residual := null(t, star)
+				star.Outcome = s.draw(source, star.Outcome, residual)
+				for i := range residual {
+					star.Outcome[i] -= residual[i]
+				}
+				again = append(again, search(t, star, once).Steps[0].F)
+			}
+			slices.Sort(again)
+			out := Power{Critical: again[int(math.Ceil(0.95*simulations))-1]}
+			for k := range f {
+				if f[k] > out.Critical {
+					out.Rejected += 1.0 / simulations
+					if at[k] >= lowest && at[k] <= c.a.To {
+						out.Found += 1.0 / simulations
 					}
 				}
 			}
-			return rejected / simulations, found / simulations
+			return out
 		}
-		rejected, found := share(c.a.Shift)
-		if got.Rejected != rejected || got.Found != found || rejected == 0 || rejected == 1 && found == 1 {
-			t.Errorf("%s: rejected %v, found %v, one by one %v, %v", c.a.Regressor, got.Rejected, got.Found, rejected, found)
+		want := share(c.a.Shift)
+		if math.Abs(got.Critical/want.Critical-1) > 1e-8 || math.Abs(got.Rejected-want.Rejected) > 1e-9 || math.Abs(got.Found-want.Found) > 1e-9 || want.Found == 0 || want.Found == 1 {
+			t.Errorf("%s: %+v, one by one %+v", c.a.Regressor, got, want)
 		}
 		if math.Signbit(got.Smallest) != math.Signbit(c.a.Shift) {
 			t.Errorf("smallest shift %v, asked for %v", got.Smallest, c.a.Shift)
 		}
-		if at, _ := share(got.Smallest); at < 0.8 {
+		if at := share(got.Smallest).Rejected; at < 0.8-1e-9 {
 			t.Errorf("%v is seen in %v only", got.Smallest, at)
 		}
-		if under, _ := share(0.97 * got.Smallest); under >= 0.8 {
+		if under := share(0.97 * got.Smallest).Rejected; under >= 0.8 {
 			t.Errorf("a shift under %v is seen in %v", got.Smallest, under)
 		}
 	}
