@@ -18,6 +18,7 @@ type DiDResult struct {
 	Events    []EventStudyView   `json:"event_studies"` // at: periods since the treatment
 	PreTrends []PreTrendView     `json:"pre_trends"`
 	Bacon     *DecompositionView `json:"decomposition"` // null where it was refused
+	Support   []SupportView      `json:"support"`       // the outcome, then the covariates
 	Placebo   *PlaceboView       `json:"placebo"`       // null unless asked for
 	Earlier   []EarlierView      `json:"earlier"`       // null unless asked for
 	LeaveOut  []LeftOutView      `json:"leave_one_out"` // null unless asked for

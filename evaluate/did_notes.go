@@ -1,6 +1,190 @@
 package evaluate
 
-import "github.com/quanyu/quanyu/city"
+import (
+	"fmt"
+	"math"
+	"strings"
 
-func (r *didRun) notes() []city.Text { return []city.Text{} }
-func (r *synthRun) notes() []city.Text { return []city.Text{} }
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/effect"
+)
+
+const (
+	significant = 0.05
+	// fewTreated and fewClusters are under what clustered errors come out too
+	// small (Conley and Taber 2011; Cameron, Gelbach and Miller 2008).
+	fewTreated  = 10
+	fewClusters = 30
+	// unlike is the normalised difference over which a comparison leans on the
+	// form of the regression (Imbens and Rubin 2015, section 13.3).
+	unlike = 0.25
+)
+
+// remarks collects notes in both languages.
+type remarks []city.Text
+
+func (r *remarks) add(zh, en string, args ...any) {
+	*r = append(*r, city.Text{Zh: fmt.Sprintf(zh, args...), En: fmt.Sprintf(en, args...)})
+}
+
+// notes says what a reader must know before using a result: first what may be
+// concluded, then what speaks against it, then how it was reckoned.
+func (r *didRun) notes() []city.Text {
+	n := &remarks{}
+	r.concluded(n)
+	r.before(n)
+	r.placeboNotes(n)
+	r.few(n)
+	r.compared(n)
+	r.mixed(n)
+	return *n
+}
+
+// concluded says what the first estimate allows.
+func (r *didRun) concluded(n *remarks) {
+	e := r.out.Estimates[0]
+	switch {
+	case math.IsNaN(float64(e.SE)):
+		n.add("算不出误差，下列估计不能作为有效果的依据", "there is no error: the estimates are no evidence of an effect")
+	case float64(e.CI[0]) > 0 || float64(e.CI[1]) < 0:
+		n.add("在“没有处理则两边同步变化”的前提下，处理使“%[1]s”平均改变 %[2]s（%[3]s 至 %[4]s）。这一前提不能由数据证实，只能由下面的检验推翻",
+			"if both sides would have moved alike without the treatment, it changed %[1]q by %[2]s on average (%[3]s to %[4]s). The data cannot prove that condition; the tests below can only refute it",
+			r.spec.Outcome, e.Value.Digits(3), e.CI[0].Digits(3), e.CI[1].Digits(3))
+	default:
+		n.add("不能说有效果，也不能说没有：区间含 0（%s 至 %s），这份数据要效果达到 %s 左右才有八成把握看得出", "neither an effect nor its absence is shown: the interval holds 0 (%s to %s), and these data find an effect of about %s in four of five cases",
+			e.CI[0].Digits(3), e.CI[1].Digits(3), e.MDE.Digits(3))
+	}
+}
+
+// before says what the time before the treatment tells, and what its test
+// cannot see.
+func (r *didRun) before(n *remarks) {
+	value := math.Abs(float64(r.out.Estimates[0].Value))
+	for _, p := range r.out.PreTrends {
+		if float64(p.P) < significant {
+			n.add("处理之前两边已不同步（%[2]s，p = %[1]s）：上面的前提不成立，差别不能都归于处理", "both sides moved apart before the treatment (%[3]s, p = %[1]s): the condition fails, and the difference is not all due to the treatment", p.P.Fixed(3), Words(p.Method).Zh, Words(p.Method).En)
+			return
+		}
+	}
+	for _, p := range r.out.PreTrends {
+		if len(p.Trends) == 0 {
+			continue
+		}
+		t := p.Trends[0]
+		bias := math.Abs(float64(t.Bias))
+		if bias >= value/2 {
+			n.add("处理前的检验没有发现不同步，但它不灵：每期 %s 的直线偏离有一半机会查不出，就会给平均效应添上 %s（估计的 %s%%）", "the test of the time before found nothing, but it is weak: it misses a drift of %s a period half of the time, which would put %s into the mean effect (%s%% of it)",
+				t.Slope.Digits(2), t.Bias.Digits(2), Number(100*bias/value).Fixed(0))
+		} else {
+			n.add("处理前的检验没有发现不同步；查不出的直线偏离（每期 %s，一半机会）给平均效应添的不过 %s", "the test of the time before found nothing; a drift that it misses half of the time (%s a period) would put no more than %s into the mean effect", t.Slope.Digits(2), t.Bias.Digits(2))
+		}
+		return
+	}
+	if len(r.out.PreTrends) == 0 {
+		n.add("处理前的时期不够，两边是否同步无从检验", "there are too few periods before the treatment to test whether both sides moved alike")
+	}
+}
+
+// placeboNotes says where placebos find what is not there.
+func (r *didRun) placeboNotes(n *remarks) {
+	for _, e := range r.out.Earlier {
+		if float64(e.P) < significant {
+			n.add("把处理提前 %d 期也“有效果”（%s，p = %s）：差别在处理之前已经出现", "a treatment %d periods too soon has an \"effect\" too (%s, p = %s): the difference was there before", e.By, e.Value.Digits(3), e.P.Fixed(3))
+		}
+	}
+	p := r.out.Placebo
+	if p == nil {
+		return
+	}
+	if float64(p.PByT) >= significant && float64(r.out.Estimates[0].P) < significant {
+		n.add("把处理时间随机分给别的单位，%s%% 的 t 值与真的一样大：双向固定效应的显著不可靠", "with dates given out at random %s%% of the t statistics are as large: the two-way estimate is not significant", Number(100*p.PByT).Fixed(1))
+	}
+	if float64(p.Found) > 2*significant {
+		n.add("没有效果时，5%% 的检验有 %s%% 报告“有效果”：标准误偏小，p 值要打折扣", "a 5%% test finds an effect that is not there in %s%% of placebos: errors are too small, and p-values too", Number(100*p.Found).Fixed(1))
+	}
+}
+
+// few says where there are too few units for the errors.
+func (r *didRun) few(n *remarks) {
+	if r.out.Treated < fewTreated {
+		n.add("受处理的单位只有 %d 个，聚类标准误通常偏小；以安慰剂的 p 值为准（placebo），或用 quanyu method synth", "only %d units are treated, where clustered errors are mostly too small: go by the p-value of placebos (placebo), or use quanyu method synth", r.out.Treated)
+	}
+	if c := r.clusters(); c < fewClusters {
+		n.add("聚类只有 %d 个，标准误靠不住", "there are %d clusters only: errors are doubtful", c)
+	}
+	var small []string
+	for _, c := range r.effects.Cohorts {
+		if c.Small && c.First != effect.Never {
+			small = append(small, fmt.Sprintf("%d", c.First))
+		}
+	}
+	if len(small) > 0 {
+		n.add("这些批次的单位太少，各自的效应与误差不要单独引用：%s", "these cohorts have too few units for effects and errors of their own: %s", strings.Join(small, "、"))
+	}
+	for _, l := range r.out.LeaveOut {
+		if e := r.out.Estimates[0]; float64(l.Value)*float64(e.Value) < 0 || math.Abs(float64(l.Value)-float64(e.Value)) > float64(e.SE) {
+			n.add("去掉%s，估计变为 %s：结论系于这一个单位", "without %s the estimate is %s: the answer hangs on this unit", l.Without, l.Value.Digits(3))
+		}
+	}
+}
+
+func (r *didRun) clusters() int {
+	if r.cluster == nil {
+		return r.out.Units
+	}
+	seen := map[int]bool{}
+	for _, row := range r.effects.Sample.Rows {
+		seen[r.cluster[row]] = true
+	}
+	return len(seen)
+}
+
+// compared says what was compared with what, and how alike they are.
+func (r *didRun) compared(n *remarks) {
+	e := r.effects
+	if e.LastCohort != effect.Never {
+		n.add("没有从未受处理的单位：只与尚未受处理的比较，最后一批（%d）只作对照，此后的时期没有估计", "no unit is never treated: the comparison is with units not treated yet, the last cohort (%d) is a control only, and later periods have no estimate", e.LastCohort)
+	}
+	for _, late := range e.Late {
+		n.add("%d 起受处理的单位在样本期内未受处理，作对照", "units treated from %d on are untreated in the sample and are controls", late)
+	}
+	for _, s := range r.out.Support {
+		if math.Abs(float64(s.Difference)) > unlike {
+			n.add("处理之前“%s”两边差别大（标准化差 %s，%d 个受处理单位在对照范围之外）：要靠“变化同步”，不能靠水平相近", "before the treatment both sides differ in %q (normalised difference %s, %d treated units outside the controls' range): they may move alike, but are not alike", s.Name, s.Difference.Fixed(2), len(s.Outside))
+		}
+	}
+	r.cellNotes(n)
+	if len(r.spec.Covariates) > 0 {
+		n.add("协变量：分组分时效应只用基期的取值；双向固定效应与 Sun-Abraham 用每期的取值，处理若会改变协变量，这两行有偏", "covariates: group-time effects take their values at the base period; two-way fixed effects and Sun-Abraham take those of each period, and are biased where the treatment changes them")
+	}
+}
+
+// cellNotes counts the group-time effects that are left out, by reason.
+func (r *didRun) cellNotes(n *remarks) {
+	count := map[city.Text]int{}
+	var reasons []city.Text
+	for _, c := range r.out.GroupTime {
+		if c.Refused == nil || !math.IsNaN(float64(c.Value)) {
+			continue
+		}
+		if count[c.Refused.Message]++; count[c.Refused.Message] == 1 {
+			reasons = append(reasons, c.Refused.Message)
+		}
+	}
+	for _, why := range reasons {
+		n.add("%[1]d 个分组分时效应没有估计：%[2]s", "%[1]d group-time effects are left out: %[3]s", count[why], why.Zh, why.En)
+	}
+}
+
+// mixed says what the two-way estimate is worth.
+func (r *didRun) mixed(n *remarks) {
+	if d := r.out.Bacon; d != nil && d.Forbidden > 0 {
+		n.add("双向固定效应有 %s%% 的权重拿已受处理的单位作对照（不当的比较），效应随时间变化时会出偏；引用分组分时的估计", "%s%% of the two-way estimate compares with units already treated, which biases it where effects change over time: cite the group-time estimate", Number(100*d.Forbidden).Fixed(1))
+	}
+	if len(r.spec.Window) > 0 {
+		n.add("事件窗口的两端：双向固定效应与 Sun-Abraham 合并了更早、更晚的各期，分组分时只是那一期", "at the ends of the window two-way fixed effects and Sun-Abraham pool all earlier and all later times; group-time is that time alone")
+	}
+	if *r.spec.Draws == 0 {
+		n.add("没有自助（draws: 0）：没有同时置信带，不要逐期挑着说显著", "no bootstrap (draws: 0) and so no simultaneous band: do not pick significant times")
+	}
+}

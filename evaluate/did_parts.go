@@ -51,6 +51,17 @@ type ComparisonView struct {
 	Value   Number      `json:"value"`
 }
 
+// SupportView sets treated units beside controls in the mean of a variable
+// before the treatment.
+type SupportView struct {
+	Name       string    `json:"name"`
+	Treated    Number    `json:"treated_mean"`
+	Controls   Number    `json:"controls_mean"`
+	Range      [2]Number `json:"controls_range"`
+	Difference Number    `json:"normalised_difference"`
+	Outside    []string  `json:"outside"` // treated units outside the range of the controls
+}
+
 // EarlierView is a placebo in time.
 type EarlierView struct {
 	By int `json:"by"` // so many periods too soon
@@ -146,6 +157,28 @@ func (r *didRun) decomposition() error {
 		v.Comparisons = append(v.Comparisons, w)
 	}
 	r.out.Bacon = v
+	return nil
+}
+
+// support sets treated units beside controls before the treatment.
+func (r *didRun) support() error {
+	all, err := effect.CommonSupport(r.data)
+	if err != nil {
+		if r.refuse("support", err) {
+			return nil
+		}
+		return err
+	}
+	for _, s := range all {
+		v := SupportView{
+			Name: s.Name, Treated: Number(s.Treated.Mean), Controls: Number(s.Controls.Mean), Difference: Number(s.Difference),
+			Range: [2]Number{Number(s.Controls.Lowest), Number(s.Controls.Highest)}, Outside: r.frame.called(s.Outside),
+		}
+		if s.Name == "outcome" {
+			v.Name = r.spec.Outcome
+		}
+		r.out.Support = append(r.out.Support, v)
+	}
 	return nil
 }
 

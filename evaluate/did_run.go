@@ -4,10 +4,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
 	"github.com/quanyu/quanyu/method/effect"
 	"github.com/quanyu/quanyu/method/effect/grouptime"
 	"github.com/quanyu/quanyu/method/effect/twoway"
+	"github.com/quanyu/quanyu/method/panel"
 )
 
 // didRun is one study on its way from the table to the result.
@@ -38,7 +40,7 @@ func RunDiD(dir *files.Folder, spec *DiDSpec) (*DiDResult, error) {
 			return nil, err
 		}
 	}
-	for _, step := range []func() error{r.groupTime, r.summaries, r.twoWay, r.events, r.decomposition, r.placebos, r.leaveOut} {
+	for _, step := range []func() error{r.groupTime, r.summaries, r.twoWay, r.events, r.decomposition, r.support, r.placebos, r.leaveOut} {
 		if err := step(); err != nil {
 			return nil, said(err, f)
 		}
@@ -92,13 +94,22 @@ func (r *didRun) groupTime() error {
 		out.GroupTime = append(out.GroupTime, v)
 	}
 	if e.PreTest.Fault != nil {
-		r.refuse("pre_trend_group_time", e.PreTest.Fault)
+		out.Refused = append(out.Refused, untested(e.PreTest.Fault))
 	} else {
 		out.PreTrends = append(out.PreTrends, PreTrendView{
 			Method: "group_time", Statistic: Number(e.PreTest.Statistic), Distribution: "chi_squared", Freedom: []int{e.PreTest.Freedom}, P: Number(e.PreTest.Probability),
 		})
 	}
 	return nil
+}
+
+// untested says why effects before the treatment cannot be tested together.
+func untested(fault *panel.Fault) RefusedView {
+	v := RefusedView{"pre_trend_group_time", string(fault.Kind), faultText(fault)}
+	if fault.Kind == grouptime.Collinear {
+		v.Message = city.Text{Zh: "处理前的分组分时效应比批次里的单位多，放在一起检验不了；看 Sun-Abraham 的检验", En: "there are more group-time effects before the treatment than units to tell them apart; see the test of Sun-Abraham"}
+	}
+	return v
 }
 
 func (r *didRun) cohort(c grouptime.Cohort) CohortView {

@@ -14,6 +14,8 @@ import (
 type DonorView struct {
 	Unit string    `json:"unit"`
 	Why  city.Text `json:"why"`
+
+	lacking bool // a value in some period
 }
 
 // pool is the rows of the treated units and of the donors.
@@ -43,11 +45,11 @@ func (f *frame) donors(d effect.Data, s *SynthSpec) (*pool, error) {
 			return nil, err
 		}
 	}
-	f.incomplete(d, studied, why)
+	lacking := f.incomplete(d, studied, why)
 	p := &pool{out: []DonorView{}}
 	for u, text := range why {
 		if !text.IsZero() {
-			p.out = append(p.out, DonorView{f.units[u], text})
+			p.out = append(p.out, DonorView{f.units[u], text, lacking[u]})
 		}
 	}
 	keep := func(row int) bool { return why[f.unit[row]].IsZero() }
@@ -125,7 +127,8 @@ func (f *frame) unlike(column string, s *SynthSpec, studied []bool, why []city.T
 
 // incomplete takes out donors that lack a value in a period in which every
 // treated unit has one.
-func (f *frame) incomplete(d effect.Data, studied []bool, why []city.Text) {
+func (f *frame) incomplete(d effect.Data, studied []bool, why []city.Text) (lacking []bool) {
+	lacking = make([]bool, len(f.units))
 	have := map[[2]int]bool{}
 	for i, u := range f.unit {
 		full := !math.IsNaN(d.Outcome[i])
@@ -141,8 +144,10 @@ func (f *frame) incomplete(d effect.Data, studied []bool, why []city.Text) {
 		}
 		for u := range studied {
 			if needed && !studied[u] && why[u].IsZero() && !have[[2]int{u, period}] {
+				lacking[u] = true
 				why[u] = city.Text{Zh: fmt.Sprintf("缺 %d 的数", period), En: fmt.Sprintf("no value in %d", period)}
 			}
 		}
 	}
+	return lacking
 }

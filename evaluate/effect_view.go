@@ -2,6 +2,8 @@ package evaluate
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/effect"
@@ -77,4 +79,13 @@ func (f *frame) called(units []int) []string {
 		out = append(out, f.units[u])
 	}
 	return out
+}
+
+// some lists a few names.
+func some(names []string) string {
+	const most = 4
+	if len(names) <= most {
+		return strings.Join(names, "、")
+	}
+	return strings.Join(names[:most-1], "、") + fmt.Sprintf("…(%d)", len(names))
 }

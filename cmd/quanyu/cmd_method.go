@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -11,8 +10,6 @@ import (
 	"github.com/quanyu/quanyu/evaluate"
 	"github.com/quanyu/quanyu/internal/files"
 	"github.com/quanyu/quanyu/method/panel"
-	"github.com/quanyu/quanyu/method/threshold"
-	"github.com/quanyu/quanyu/study"
 	"github.com/spf13/cobra"
 )
 
@@ -21,11 +18,15 @@ func (a *app) methodCmd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "method NAME --spec FILE",
 		Short: "在一张表上直接用一个方法 / an engine on a bare table",
-		Long: `在一张表上直接用一个方法，模型写在 YAML 里（写法见 docs/manual/080-method.md）。
-Use an engine on a bare table; the model stands in a YAML file (docs/manual/080-method.md).
+		Long: `在一张表上直接用一个方法，模型写在 YAML 里（写法见 docs/manual/080-method.md 与 085-effect.md）。
+Use an engine on a bare table; the model stands in a YAML file (docs/manual/080-method.md, 085-effect.md).
 
   threshold   面板门槛回归（Hansen 1999）：逐个取值精确搜索、自助检验、置信集
               panel thresholds: exact search, bootstrap test, confidence sets
+  did         双重差分：分组分时效应、事件研究、双向固定效应的分解、处理前的检验
+              difference-in-differences: group-time effects, event studies, decomposition, tests of the time before
+  synth       合成控制与合成双重差分：权重、路径、安慰剂
+              synthetic control and synthetic difference-in-differences: weights, paths, placebos
 
 例 / example:
   quanyu method threshold --spec 门槛.yaml
@@ -33,60 +34,37 @@ Use an engine on a bare table; the model stands in a YAML file (docs/manual/080-
 退出码 / exit status: 0 完成 done · 2 输入不可用 unusable input
 `,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 || args[0] != "threshold" || spec == "" {
-				return city.Errorf("bad_argument", "需要方法名 threshold 和 --spec 文件", "the method's name, threshold, and --spec FILE are needed").
-					WithHint("例：quanyu method threshold --spec 门槛.yaml", "for example: quanyu method threshold --spec threshold.yaml")
+			if len(args) == 1 && spec != "" {
+				switch args[0] {
+				case "threshold":
+					return a.method(spec, a.runThreshold)
+				case "did":
+					return a.method(spec, a.runDiD)
+				case "synth":
+					return a.method(spec, a.runSynth)
+				}
 			}
-			r, err := runThreshold(spec)
-			if err != nil {
-				return err
-			}
-			if a.json {
-				a.print(struct {
-					Version string `json:"version"`
-					*evaluate.ThresholdResult
-				}{study.Version, r})
-				return nil
-			}
-			a.threshold(r)
-			return nil
+			return city.Errorf("bad_argument", "需要方法名（threshold、did 或 synth）和 --spec 文件", "the method's name (threshold, did or synth) and --spec FILE are needed").
+				WithHint("例：quanyu method threshold --spec 门槛.yaml", "for example: quanyu method threshold --spec threshold.yaml")
 		},
 	}
 	cmd.Flags().StringVar(&spec, "spec", "", "模型文件 / the specification, a YAML file")
 	return cmd
 }
 
-// runThreshold reads a specification in its folder, which nothing leaves.
-func runThreshold(spec string) (*evaluate.ThresholdResult, error) {
+// method runs a method on a specification in its folder, which nothing leaves.
+func (a *app) method(spec string, run func(dir *files.Folder, name string) error) error {
 	dir, err := files.Open(filepath.Dir(spec))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer dir.Close()
-	s, err := evaluate.ReadThresholdSpec(dir, filepath.Base(spec))
-	if err != nil {
-		return nil, err
-	}
-	return evaluate.RunThreshold(dir, s)
+	return run(dir, filepath.Base(spec))
 }
 
-// threshold prints a result as tables.
-func (a *app) threshold(r *evaluate.ThresholdResult) {
-	s := r.Settings
-	a.say("面板门槛回归：%s 的斜率随 %s 分段（%s）", "panel thresholds: slopes for %s by %s (%s)", s.Outcome, s.Threshold, s.Data.File)
-	a.flow(r.Sample)
-	step := r.Steps[0]
-	a.say("可搜索范围：%s 至 %s，试了 %d 个取值%s", "searchable: %s to %s, %d values tried%s", number(step.Searchable[0]), number(step.Searchable[1]), step.Candidates, a.trimmed(s))
-	fmt.Fprintln(a.out)
-	a.tests(r)
-	a.thresholds(r)
-	a.slopes(r)
-	if s.PeriodEffects {
-		a.say("控制单位与时期效应。残差平方和 %s", "effects of units and periods removed. sum of squared residuals %s", r.SSR.Digits(6))
-	} else {
-		a.say("控制单位效应。残差平方和 %s", "effects of units removed. sum of squared residuals %s", r.SSR.Digits(6))
-	}
-	for _, n := range r.Notes {
+// noted prints what a reader must know.
+func (a *app) noted(notes []city.Text) {
+	for _, n := range notes {
 		fmt.Fprintln(a.out, a.either("注意：", "note: ")+n.In(a.lang))
 	}
 }
@@ -111,83 +89,6 @@ func (a *app) flow(stages []evaluate.StageView) {
 			a.say("  只有一行的时期去掉 %d 行%s，余 %d 行，%d 个单位", "  periods with one row: %d rows out%s, %d rows and %d units left", s.DroppedRows, units, s.Rows, s.Units)
 		}
 	}
-}
-
-func (a *app) trimmed(s evaluate.SettingsView) string {
-	share := fmt.Sprintf("%.4g", 100*s.Trim[0])
-	if s.Grid > 0 {
-		return fmt.Sprintf(a.either("（取值的 %d 分位格点，两端各去掉 %s%%）", " (a grid of %d quantiles, %s%% off either end)"), s.Grid, share)
-	}
-	return fmt.Sprintf(a.either("（每段至少 %s%% 的行）", " (each regime keeps %s%% of the rows)"), share)
-}
-
-func (a *app) tests(r *evaluate.ThresholdResult) {
-	rows := [][]string{{a.either("门槛数", "thresholds"), "F", "p", a.either("临界值10%", "crit. 10%"), "5%", "1%"}}
-	for i, s := range r.Steps {
-		rows = append(rows, []string{fmt.Sprint(i + 1), s.F.Fixed(2), share(s), s.Critical[0].Fixed(2), s.Critical[1].Fixed(2), s.Critical[2].Fixed(2)})
-	}
-	set := r.Settings
-	how := a.either("按单位整体重抽", "whole units drawn")
-	if set.Resample == threshold.Signs {
-		how = a.either("按单位随机变号", "signs of units drawn")
-	}
-	if set.Bootstrap > 0 {
-		a.say("门槛检验（自助 %d 次，种子 %d，%s）", "tests (%d bootstrap draws, seed %d, %s)", set.Bootstrap, set.Seed, how)
-	} else {
-		a.say("门槛检验（没有自助）", "tests (no bootstrap)")
-	}
-	a.table(rows)
-}
-
-// share prints a p-value; where no draw reached F it lies under one draw's
-// share, not at zero.
-func share(s evaluate.StepView) string {
-	if s.Draws > 0 && s.P == 0 {
-		return "<" + evaluate.Number(math.Ceil(1000/float64(s.Draws))/1000).Fixed(3)
-	}
-	return s.P.Fixed(3)
-}
-
-func (a *app) thresholds(r *evaluate.ThresholdResult) {
-	level := fmt.Sprintf("%.4g", 100*r.Settings.Level)
-	rows := [][]string{{a.either("门槛", "threshold"), level + a.either("% 置信集", "% confidence set"), a.either("第几步找到", "found in step")}}
-	for _, t := range r.Thresholds {
-		set := number(t.CI[0]) + a.either(" 至 ", " to ") + number(t.CI[1])
-		if len(t.Parts) > 1 {
-			set += fmt.Sprintf(a.either("（中有间断，%d 段）", " (with gaps, %d parts)"), len(t.Parts))
-		}
-		rows = append(rows, []string{number(t.Value), set, fmt.Sprint(t.Step)})
-	}
-	a.table(rows)
-}
-
-func (a *app) slopes(r *evaluate.ThresholdResult) {
-	rows := [][]string{{a.either("变量", "variable"), a.either("区段", "regime"), a.either("行数", "rows"), a.either("系数", "slope"),
-		a.either("聚类标准误", "clustered s.e."), "HC1", a.either("经典", "classical")}}
-	for _, s := range r.Slopes {
-		regime, count := a.either("不分段", "all"), fmt.Sprint(r.N)
-		if s.Regime > 0 {
-			regime, count = a.regime(r, s.Regime), fmt.Sprint(r.Regimes[s.Regime-1])
-		}
-		rows = append(rows, []string{s.Name, regime, count, s.Coefficient.Digits(4), s.Clustered.Digits(4), s.HC1.Digits(4), s.Classical.Digits(4)})
-	}
-	a.table(rows)
-}
-
-// regime says where a regime lies: 规模 <= 1.6.
-func (a *app) regime(r *evaluate.ThresholdResult, regime int) string {
-	low, high := " < ", " <= "
-	if r.Settings.Split == threshold.Below {
-		low, high = " <= ", " < "
-	}
-	name := r.Settings.Threshold
-	if regime <= len(r.Thresholds) {
-		name += high + number(r.Thresholds[regime-1].Value)
-	}
-	if regime > 1 {
-		name = number(r.Thresholds[regime-2].Value) + low + name
-	}
-	return name
 }
 
 // table prints rows in columns; a Chinese character takes two places. The

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quanyu/quanyu/evaluate"
+	"github.com/quanyu/quanyu/internal/files"
+	"github.com/quanyu/quanyu/study"
+)
+
+func (a *app) runSynth(dir *files.Folder, name string) error {
+	spec, err := evaluate.ReadSynthSpec(dir, name)
+	if err != nil {
+		return err
+	}
+	r, err := evaluate.RunSynth(dir, spec)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		a.print(struct {
+			Version string `json:"version"`
+			*evaluate.SynthResult
+		}{study.Version, r})
+		return nil
+	}
+	a.synth(r)
+	return nil
+}
+
+// synth prints a result as tables.
+func (a *app) synth(r *evaluate.SynthResult) {
+	s := r.Settings
+	a.say("%s：%s，处理见 %s（%s）", "%s: %s, treated by %s (%s)", a.word(s.Method), s.Outcome, s.Treatment, s.Data.File)
+	a.flow(r.Sample)
+	a.say("受处理 %d 个单位，对照 %d 个，%d 期", "%d treated units, %d donors, %d periods", r.Treated, r.Units-r.Treated, r.Periods)
+	a.donors(r.Donors)
+	fmt.Fprintln(a.out)
+	a.estimates(r.Estimates, s.Level)
+	for _, c := range r.Cohorts {
+		a.synthCohort(c, len(r.Cohorts) == 1)
+	}
+	if len(r.Cohorts) > 1 {
+		a.parts(a.either("处理后期数", "time since treatment"), r.Events, s.Level)
+	}
+	a.space(r.Space)
+	a.earlier(r.Earlier)
+	a.leftOut(r.LeaveOut, r.Estimates[0])
+	a.refused(r.Refused)
+	a.noted(r.Notes)
+}
+
+// donors prints who is no donor, by reason.
+func (a *app) donors(all []evaluate.DonorView) {
+	var reasons []string
+	units := map[string][]string{}
+	for _, d := range all {
+		why := d.Why.In(a.lang)
+		if units[why] == nil {
+			reasons = append(reasons, why)
+		}
+		units[why] = append(units[why], d.Unit)
+	}
+	for _, why := range reasons {
+		a.say("  不作对照：%s（%s）", "  no donors: %s (%s)", some(units[why]), why)
+	}
+}
+
+// synthCohort prints the weights and the fit of one cohort, and its path where
+// it is the only one.
+func (a *app) synthCohort(c evaluate.SynthCohort, only bool) {
+	a.say("%s：从 %d 起", "%s: from %d on", some(c.Treated), c.Start)
+	if only {
+		rows := [][]string{{a.either("时期", "period"), a.either("实际", "actual"), a.either("合成", "synthetic"), a.either("差距", "gap")}}
+		for _, p := range c.Path {
+			rows = append(rows, []string{fmt.Sprint(p.Period), p.Treated.Digits(4), p.Synthetic.Digits(4), p.Gap.Digits(3)})
+		}
+		a.table(rows)
+	}
+	if len(c.Predictors) > 0 {
+		rows := [][]string{{a.either("预测变量", "predictor"), a.either("权重", "weight"), a.either("受处理", "treated"), a.either("合成", "synthetic"), a.either("对照平均", "donors' mean")}}
+		for _, p := range c.Predictors {
+			rows = append(rows, []string{p.Name, p.Importance.Fixed(3), p.Treated.Digits(4), p.Synthetic.Digits(4), p.Donors.Digits(4)})
+		}
+		a.table(rows)
+	}
+	a.say("对照权重：%s", "weights of donors: %s", a.weights(c))
+	a.say("处理前拟合：均方根误差 %s（为标准差的 %s 倍），%s 的时期落在对照范围之外，起作用的对照约 %s 个", "fit before: root mean square %s (%s of the standard deviation), outside the donors' range in a share of %s, about %s donors at work",
+		c.Support.RMSPE.Digits(3), c.Support.Relative.Digits(3), c.Support.Outside.Fixed(2), c.Support.Effective.Fixed(1))
+	fmt.Fprintln(a.out)
+}
+
+// weights lists the heaviest donors, and what the others weigh together.
+func (a *app) weights(c evaluate.SynthCohort) string {
+	const most = 8
+	var parts []string
+	rest, count := evaluate.Number(0), 0
+	for i, w := range c.Weights {
+		switch {
+		case w.Weight >= 0.01 && i < most:
+			parts = append(parts, w.Unit+" "+w.Weight.Fixed(3))
+		case w.Weight > 0:
+			rest += w.Weight
+			count++
+		}
+	}
+	if count > 0 {
+		parts = append(parts, fmt.Sprintf(a.either("另 %d 个共 %s", "%d more %s together"), count, rest.Fixed(3)))
+	}
+	return strings.Join(parts, a.either("，", ", "))
+}
+
+// space prints placebos in space, the first of them.
+func (a *app) space(s *evaluate.SpaceView) {
+	if s == nil {
+		return
+	}
+	const most = 5
+	rows := [][]string{{a.either("空间安慰剂", "placebos in space"), a.either("估计", "estimate"), a.either("处理前", "before"), a.either("处理后", "after"), a.either("后/前", "after/before"), a.either("名次", "rank")}}
+	for i, t := range s.Trials {
+		if i == most || t.Refused != nil {
+			break
+		}
+		name := some(t.Units)
+		if t.Treated {
+			name += a.either("（受处理）", " (treated)")
+		}
+		rows = append(rows, []string{name, t.Estimate.Digits(4), t.Before.Digits(3), t.After.Digits(3), t.Ratio.Digits(3), fmt.Sprint(t.Rank)})
+	}
+	a.table(rows)
+	a.say("空间安慰剂 p = %s（按后/前之比，共 %d 个），按估计大小 p = %s；最小可测效应（按大小）%s", "placebos in space: p = %s (by the ratio, of %d), by size p = %s; smallest effect found by size %s", s.P.Fixed(3), len(s.Trials), s.PSize.Fixed(3), s.MDESize.Digits(3))
+}

@@ -1,0 +1,153 @@
+package evaluate
+
+import (
+	"math"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/effect/synth"
+)
+
+const (
+	// badFit is the root mean square of the gap before the treatment, over the
+	// standard deviation of the outcome there, from which a synthetic unit does
+	// not follow the real one.
+	badFit = 0.25
+	// heavy is the weight of a donor that an estimate hangs on.
+	heavy = 0.5
+)
+
+// notes says what a reader must know before using a result: first what may be
+// concluded, then what speaks against it, then how it was reckoned.
+func (r *synthRun) notes() []city.Text {
+	n := &remarks{}
+	r.concluded(n)
+	r.spaceNotes(n)
+	r.fit(n)
+	r.moved(n)
+	r.kind(n)
+	return *n
+}
+
+// concluded says what the estimate allows.
+func (r *synthRun) concluded(n *remarks) {
+	e, s := r.out.Estimates[0], r.out.Space
+	value := math.Abs(float64(e.Value))
+	beyond := float64(e.CI[0]) > 0 || float64(e.CI[1]) < 0
+	switch {
+	case s == nil && math.IsNaN(float64(e.SE)):
+		n.add("没有误差，也没有空间安慰剂：估计不能作为有效果的依据", "there is neither an error nor a placebo in space: the estimate is no evidence of an effect")
+	case r.out.Treated == 1 && s != nil && len(s.Trials) < 20:
+		n.add("对照只有 %d 个，空间安慰剂的 p 值最小也有 %s：按 5%% 的标准，这份数据不能判定单个单位的效果", "with %d donors no p-value of placebos in space is below %s: at 5%% these data cannot decide on one unit", len(s.Trials)-1, Number(1/float64(len(s.Trials))).Fixed(3))
+	case s != nil && float64(s.P) < significant && (beyond || math.IsNaN(float64(e.SE))):
+		n.add("在“没有处理则与合成单位同步”的前提下，处理使“%[1]s”平均改变 %[2]s；对照单位里少有这样大的变化（p = %[3]s）。前提不能由数据证实", "if the unit had gone with its synthetic one without the treatment, it changed %[1]q by %[2]s on average; donors rarely change as much (p = %[3]s). The data cannot prove that condition", r.spec.Outcome, e.Value.Digits(3), s.P.Fixed(3))
+	case s != nil && (float64(s.P) < significant) != beyond && !math.IsNaN(float64(e.SE)):
+		n.add("两种判断不一致：空间安慰剂的名次 p = %[1]s，区间 %[2]s 至 %[3]s。受处理单位少时以名次为准，不能说得很死", "two ways to judge disagree: placebos in space give p = %[1]s, the interval is %[2]s to %[3]s. With few treated units go by the placebos, and say it with care", s.P.Fixed(3), e.CI[0].Digits(3), e.CI[1].Digits(3))
+	case s == nil && beyond:
+		n.add("在“没有处理则与合成单位同步”的前提下，处理使“%[1]s”平均改变 %[2]s（%[3]s 至 %[4]s）；没有空间安慰剂佐证", "if the treated had gone with their synthetic units without the treatment, it changed %[1]q by %[2]s on average (%[3]s to %[4]s); no placebo in space speaks for it", r.spec.Outcome, e.Value.Digits(3), e.CI[0].Digits(3), e.CI[1].Digits(3))
+	default:
+		n.add("不能说有效果，也不能说没有：这样大的差距（%s）在没有受处理的单位里并不少见", "neither an effect nor its absence is shown: gaps as large (%s) are not rare among units without the treatment", Number(value).Digits(3))
+	}
+}
+
+// spaceNotes says how far placebos in space can be trusted.
+func (r *synthRun) spaceNotes(n *remarks) {
+	s := r.out.Space
+	if s == nil {
+		return
+	}
+	if r.options.Method == synth.Control {
+		n.add("合成控制的安慰剂检验往往拒绝得过多：Illenberger、Small 与 Shaw（2020，Epidemiology 31: 815）的模拟里，处理前 10 期、名义 5%% 的检验拒绝了 26%%", "placebo tests of synthetic control reject too often: in simulations of Illenberger, Small and Shaw (2020, Epidemiology 31: 815) a nominal 5%% test with 10 periods before rejects 26%%")
+	}
+	if s.Skipped > 0 {
+		n.add("%d 个安慰剂处理前拟合太差，没有算进名次（worst）", "%d placebos fit too badly before and are left out of the ranks (worst)", s.Skipped)
+	}
+	perfect, failed := 0, 0
+	for _, t := range s.Trials {
+		if t.Refused != nil {
+			failed++
+		} else if float64(t.Ratio) > 1e6 {
+			perfect++
+		}
+	}
+	if perfect > 0 {
+		n.add("%d 个安慰剂处理前拟合得分毫不差（对照多、时期少），它们的后/前之比没有意义，名次要看估计大小（p = %s）", "%d placebos fit perfectly before (many donors, few periods): their ratios mean nothing; go by the size of the estimate (p = %s)", perfect, s.PSize.Fixed(3))
+	}
+	if failed > 0 {
+		n.add("%d 个安慰剂没有估计出来", "%d placebos could not be estimated", failed)
+	}
+}
+
+// fit says how well the donors stand for the treated before the treatment.
+func (r *synthRun) fit(n *remarks) {
+	for _, c := range r.out.Cohorts {
+		who, s := some(c.Treated), c.Support
+		if float64(s.Relative) > badFit {
+			n.add("%s：处理前合成单位跟不上（均方根误差为标准差的 %s 倍），处理后的差距不能当作效果", "%s: the synthetic unit does not follow before the treatment (root mean square %s of the standard deviation): the gap after it is no effect", who, s.Relative.Fixed(2))
+		}
+		if float64(s.Outside) > 0 {
+			n.add("%s：处理前 %s%% 的时期落在对照的范围之外，没有哪种加权平均够得着", "%s: in %s%% of the periods before it lies outside the range of the donors, where no weighted mean reaches", who, Number(100*s.Outside).Fixed(0))
+		}
+		if s.Perfect {
+			n.add("%s：对照多、时期少，处理前拟合得分毫不差，权重不唯一（取了最均匀的）；拟合好不足为凭", "%s: with many donors and few periods the fit before is perfect and weights are not unique (the evenest are taken); a good fit proves nothing", who)
+		}
+		if float64(s.Largest) > heavy {
+			n.add("%s：合成单位主要是%s（权重 %s），它若另有变故，估计就不成立", "%s: the synthetic unit is mostly %s (weight %s); the estimate fails if something else happened there", who, c.Weights[0].Unit, c.Weights[0].Weight.Fixed(2))
+		}
+		if before := len(c.Path) - after(c); before < len(c.Weights) && r.options.Method == synth.Control && len(c.Predictors) == 0 {
+			n.add("%s：处理前只有 %d 期，对照有 %d 个，容易碰巧拟合；补充更早的时期，或减少对照", "%s: %d periods before and %d donors fit by chance easily; add earlier periods, or take fewer donors", who, before, len(c.Weights))
+		}
+		if len(c.Predictors) > 0 && r.options.Importance == nil {
+			n.add("预测变量的权重由处理前的拟合选出，别的权重可能拟合得一样好；单位的权重才有意义", "the weights of predictors are chosen by the fit before, and others may fit as well: only those of units mean something")
+		}
+	}
+}
+
+// after counts the periods from the start on.
+func after(c SynthCohort) int {
+	n := 0
+	for _, p := range c.Path {
+		if p.Period >= c.Start {
+			n++
+		}
+	}
+	return n
+}
+
+// moved says where a placebo in time or a missing donor changes the answer.
+func (r *synthRun) moved(n *remarks) {
+	e := r.out.Estimates[0]
+	for _, p := range r.out.Earlier {
+		if float64(p.P) < significant || math.Abs(float64(p.Value)) > math.Abs(float64(e.Value))/2 {
+			n.add("把处理提前 %d 期也有 %s 的差距：处理之前已经走开", "a treatment %d periods too soon has a gap of %s too: the paths parted before", p.By, p.Value.Digits(3))
+		}
+	}
+	for _, l := range r.out.LeaveOut {
+		if float64(l.Value)*float64(e.Value) < 0 || math.Abs(float64(l.Value)-float64(e.Value)) > math.Abs(float64(e.Value))/2 {
+			n.add("去掉对照“%s”，估计变为 %s：结论系于这一个对照", "without the donor %s the estimate is %s: the answer hangs on it", l.Without, l.Value.Digits(3))
+		}
+	}
+}
+
+// kind says what the method and its errors take for granted.
+func (r *synthRun) kind(n *remarks) {
+	switch r.options.Errors {
+	case synth.Placebo:
+		n.add("安慰剂误差假定受处理单位与对照的波动一样大", "placebo errors take the treated to vary as much as the donors")
+	case synth.Jackknife:
+		if r.options.Method == synth.Control {
+			n.add("合成控制的刀切误差偏小", "jackknife errors of synthetic control are too small")
+		}
+	}
+	if r.options.Method == synth.Difference {
+		n.add("method: did 不加权：全部对照、全部处理前时期一样重，只为与另两种方法比较", "method: did weighs all donors and periods alike; it is there to compare with")
+	}
+	lacking := 0
+	for _, d := range r.out.Donors {
+		if d.lacking {
+			lacking++
+		}
+	}
+	if lacking > 0 {
+		n.add("%d 个单位因缺数不作对照", "%d units are no donors because they lack values", lacking)
+	}
+}
