@@ -31,6 +31,9 @@ func PlaceboTime(d effect.Data, o Options, by []int) ([]Earlier, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, err := DiD(c.data, c.options); err != nil {
+		return nil, err
+	}
 	err = c.drop(AfterStart, func(i int) bool { return c.data.Period[i] >= c.data.Cohort[i] })
 	if err != nil {
 		return nil, err
