@@ -158,10 +158,10 @@ func (c *comparison) estimate(method Method) (float64, []float64, *panel.Fault) 
 		return value, influence, nil
 	}
 	logit := c.logit()
-	if logit == nil {
+	odds := logit.odds(c)
+	if sum(odds) == 0 {
 		return 0, nil, panel.Faulty(NoOverlap, c.names...)
 	}
-	odds := logit.odds(c)
 	against, second := c.mean(odds, left)
 	if regression != nil {
 		c.learn(second, regression, odds, odds, other, left, -1)

@@ -145,9 +145,12 @@ func (l *logit) check() *logit {
 	return l
 }
 
-// odds are the weights of the comparison: weight × p/(1-p), and none from trim
-// on.
+// odds are the weights of the comparison: weight × p/(1-p), none from trim on,
+// none at all without a fit.
 func (l *logit) odds(c *comparison) []float64 {
+	if l == nil {
+		return nil
+	}
 	out := make([]float64, len(l.probability))
 	for i, p := range l.probability {
 		if c.in[i] == 0 && p < trim {

@@ -92,6 +92,10 @@ func TestRefusals(t *testing.T) {
 		"constant outcome": {func(d *effect.Data) { fill(d.Outcome, 5) }, Options{}, panel.PerfectFit},
 		"constant":         {func(d *effect.Data) { fill(d.Covariates[0], 5) }, Options{}, Collinear},
 		"separated":        {func(d *effect.Data) { separate(d) }, Options{}, NoOverlap},
+		"all but one":      {func(d *effect.Data) { crowd(d) }, Options{Method: Weighting}, NoOverlap},
+		"large weights":    {func(d *effect.Data) { crowd(d) }, Options{Weights: slices.Repeat([]float64{math.MaxFloat64}, 600)}, NoOverlap},
+		"large outcomes":   {func(d *effect.Data) { vast(d.Outcome) }, Options{}, panel.PerfectFit},
+		"large covariates": {func(d *effect.Data) { vast(d.Covariates[0]) }, Options{}, Collinear},
 		"one cluster":      {nil, Options{Cluster: make([]int, 240)}, panel.OneCluster},
 		"moving cluster":   {nil, Options{Cluster: append(make([]int, 239), 1)}, MovingCluster},
 		"negative weight":  {nil, Options{Weights: slices.Repeat([]float64{-1}, 240)}, NegativeWeight},
@@ -134,6 +138,22 @@ func additive(d *effect.Data) {
 		if d.Period[i] >= d.Cohort[i] {
 			d.Outcome[i] += 0.1
 		}
+	}
+}
+
+// crowd is 299 treated units and one that is not.
+func crowd(d *effect.Data) {
+	*d = effect.Data{}
+	for i := range 600 {
+		d.Unit, d.Period, d.Outcome = append(d.Unit, i/2), append(d.Period, i%2), append(d.Outcome, float64(i%7))
+		d.Cohort = append(d.Cohort, 1)
+	}
+	d.Cohort[0], d.Cohort[1] = never, never
+}
+
+func vast(column []float64) {
+	for i := range column {
+		column[i] *= 1e300
 	}
 }
 

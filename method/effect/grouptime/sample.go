@@ -138,6 +138,10 @@ func layout(d effect.Data, r *Result, cohort []int) *sample {
 	for t := range m {
 		out.covariate[t] = grid(len(d.Covariates), n, math.NaN())
 	}
+	heaviest := 1.0
+	if w := r.Options.Weights; w != nil {
+		heaviest = max(slices.Max(s.Take(w)), math.SmallestNonzeroFloat64) // no sum overflows then
+	}
 	var ids []int
 	if r.Options.Cluster != nil {
 		ids = distinct(s.Rows, r.Options.Cluster)
@@ -150,7 +154,7 @@ func layout(d effect.Data, r *Result, cohort []int) *sample {
 			out.covariate[t][j][u] = column[row]
 		}
 		if r.Options.Weights != nil {
-			out.weight[t][u] = r.Options.Weights[row]
+			out.weight[t][u] = r.Options.Weights[row] / heaviest
 		}
 		if i > 0 && s.Unit[i-1] == u {
 			continue
