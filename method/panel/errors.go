@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
@@ -11,7 +12,11 @@ type Errors string
 
 // The kinds of standard errors. u is the vector of residuals, K the number of
 // parameters, effects included; effects that lie within clusters (or, for
-// DriscollKraay, within periods) count as one in K, as in R's fixest.
+// DriscollKraay, within periods) count as one in K, as in R's fixest (ssc with
+// fixef.K = "nested", of which these are the defaults but for DriscollKraay,
+// fixest's vcov "DK"). A variance that is nothing but rounding is NaN: that of
+// a variable that varies within one cluster, or in one row, whose residuals it
+// sets to zero.
 const (
 	// Classical is u'u/(n-K) × inv(X'X).
 	Classical Errors = "classical"
@@ -30,6 +35,10 @@ const (
 	// 1998; Newey and West 1987); G is the number of periods.
 	DriscollKraay Errors = "driscoll_kraay"
 )
+
+// roundingVariance is the share of the classical variance under which another
+// is nothing but rounding.
+const roundingVariance = 1e-18
 
 // Groups is what clustered errors need: a number from 0 for each of n rows.
 type Groups struct {
@@ -99,7 +108,8 @@ func both(a, b []int) []int {
 	return out
 }
 
-// sandwich is factor × inv(X'X) meat inv(X'X).
+// sandwich is factor × inv(X'X) meat inv(X'X), NaN on the diagonal where that
+// is rounding beside the classical variance.
 func (r *Regression) sandwich(meat *mat.SymDense, factor float64) *mat.SymDense {
 	k := len(r.columns)
 	var half, whole mat.Dense
@@ -109,6 +119,9 @@ func (r *Regression) sandwich(meat *mat.SymDense, factor float64) *mat.SymDense 
 	for i := range k {
 		for j := i; j < k; j++ {
 			out.SetSym(i, j, factor*(whole.At(i, j)+whole.At(j, i))/2)
+		}
+		if classical := r.inverse.At(i, i) * (r.SumOfSquares / float64(len(r.Residuals))); out.At(i, i) <= roundingVariance*classical {
+			out.SetSym(i, i, math.NaN())
 		}
 	}
 	return out

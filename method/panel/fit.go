@@ -61,6 +61,24 @@ type Result struct {
 // where none are. Faults: those of Select, NewWithin, LeastSquares and
 // Covariance, and PerfectFit.
 func Fit(data Data, options Options) (*Result, error) {
+	e, err := estimate(data, options)
+	if err != nil {
+		return nil, err
+	}
+	return e.result, nil
+}
+
+// estimation is a result and what it was made of.
+type estimation struct {
+	result     *Result
+	regression *Regression
+	within     *Within
+	options    Options
+	groups     Groups
+}
+
+// estimate is Fit.
+func estimate(data Data, options Options) (*estimation, error) {
 	columns := append([][]float64{data.Outcome}, data.Regressors...)
 	names := append([]string{data.OutcomeName}, data.Names...)
 	sample, err := Select(data.Unit, data.Period, columns, names, options.UnitEffects, options.PeriodEffects)
@@ -82,40 +100,40 @@ func Fit(data Data, options Options) (*Result, error) {
 		return nil, err
 	}
 	total := Dot(outcome, outcome)
-	result := &Result{
+	e := &estimation{regression: regression, within: within, options: options, result: &Result{
 		Dropped: regression.Dropped, Residuals: regression.Residuals, SumOfSquares: regression.SumOfSquares,
 		R2Within: 1 - regression.SumOfSquares/total, Sample: sample,
-	}
-	if err := result.infer(regression, within, data, options); err != nil {
+	}}
+	if err := e.infer(data); err != nil {
 		return nil, err
 	}
 	if Perfect(regression.SumOfSquares, scales[0]) {
 		return nil, Faulty(PerfectFit, data.OutcomeName)
 	}
-	return result, nil
+	return e, nil
 }
 
 // infer adds the covariance and the tests.
-func (r *Result) infer(regression *Regression, within *Within, data Data, options Options) error {
-	kind := options.Errors
+func (e *estimation) infer(data Data) error {
+	kind, r := e.options.Errors, e.result
 	if kind == "" {
 		kind = Classical
 	}
-	k := len(regression.Coefficients)
-	r.Parameters = k + within.Absorbed
+	k := len(e.regression.Coefficients)
+	r.Parameters = k + e.within.Absorbed
 	r.Freedom = len(r.Residuals) - r.Parameters
 	parameters := r.Parameters
-	groups := r.groups(kind, data, options)
-	if groups.Cluster != nil {
-		r.Clusters = groups.count(kind)
-		parameters = k + within.Absorbed - r.nested(options, groups)
+	e.groups = r.groups(kind, data, e.options)
+	if e.groups.Cluster != nil {
+		r.Clusters = e.groups.count(kind)
+		parameters -= r.nested(e.options, e.groups)
 		r.Freedom = r.Clusters - 1
 	}
 	var err error
-	if r.Covariance, err = regression.Covariance(kind, parameters, groups); err != nil {
+	if r.Covariance, err = e.regression.Covariance(kind, parameters, e.groups); err != nil {
 		return err
 	}
-	r.Terms = regression.Terms(r.Covariance, r.Freedom)
+	r.Terms = e.regression.Terms(r.Covariance, r.Freedom)
 	return nil
 }
 
@@ -170,6 +188,14 @@ func (r *Result) nested(options Options, groups Groups) int {
 		out += len(s.PeriodIDs) - 1
 	}
 	return out
+}
+
+// confined reports whether all effects lie within clusters.
+func (r *Result) confined(options Options, groups Groups) bool {
+	s := r.Sample
+	return (options.UnitEffects || options.PeriodEffects) &&
+		(!options.UnitEffects || within(s.Unit, groups.Cluster, len(s.UnitIDs))) &&
+		(!options.PeriodEffects || within(s.Period, groups.Cluster, len(s.PeriodIDs)))
 }
 
 // within reports whether each of m effects lies in one cluster.
