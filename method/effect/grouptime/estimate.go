@@ -21,8 +21,8 @@ import (
 // treated from the start are left out, and units that lack a period
 // (Options.Missing).
 //
-// Faults: those of effect.Check and panel.Select, NoControl, NoBefore,
-// MovingCluster, NegativeWeight, OneCluster, Unbalanced (no unit has all
+// Faults: those of effect.Check and panel.Select, NoTreated, NoControl, NoBefore,
+// MovingCluster, NegativeWeight, OneCluster, Unbalanced (no treated unit has all
 // periods), and that of the first cell where no cell can be estimated.
 func Estimate(d effect.Data, options Options) (*Result, error) {
 	options.check(len(d.Unit))

@@ -86,7 +86,7 @@ func TestRefusals(t *testing.T) {
 		"nobody":           {func(d *effect.Data) { fill(d.Cohort, never) }, Options{}, effect.NoTreated},
 		"everybody":        {func(d *effect.Data) { fill(d.Cohort, 3) }, Options{Control: NotYetTreated}, effect.NoControl},
 		"from the start":   {func(d *effect.Data) { early(d) }, Options{}, effect.NoBefore},
-		"after the end":    {func(d *effect.Data) { fill(d.Cohort, 9) }, Options{}, effect.NoControl},
+		"after the end":    {func(d *effect.Data) { fill(d.Cohort, 9) }, Options{}, effect.NoTreated},
 		"one period":       {func(d *effect.Data) { onePeriod(d) }, Options{}, effect.NoBefore},
 		"perfect":          {func(d *effect.Data) { additive(d) }, Options{Method: Regression}, panel.PerfectFit},
 		"constant outcome": {func(d *effect.Data) { fill(d.Outcome, 5) }, Options{}, panel.PerfectFit},

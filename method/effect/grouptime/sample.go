@@ -63,28 +63,12 @@ func constant(s *panel.Sample, unit []int, o Options) error {
 // all rows, who counts as never treated.
 func (r *Result) choose(d effect.Data, cohort []int) error {
 	s, o := r.Sample, r.Options
-	last := s.PeriodIDs[len(s.PeriodIDs)-1]
-	never := false
-	for _, row := range s.Rows {
-		if c := cohort[row]; c != effect.Never && c > last+o.Anticipation {
-			r.Late, cohort[row] = append(r.Late, c), effect.Never
-		}
-		never = never || cohort[row] == effect.Never
-	}
-	slices.Sort(r.Late)
-	r.Late = slices.Compact(r.Late)
-	r.LastCohort = effect.Never
-	if !never {
-		r.LastCohort = cohort[slices.MaxFunc(s.Rows, func(a, b int) int { return cohort[a] - cohort[b] })]
-		r.leave(d, NoComparison, func(row int) bool { return d.Period[row]+o.Anticipation >= r.LastCohort })
-		for row := range cohort {
-			if o.Control == NeverTreated && cohort[row] == r.LastCohort {
-				cohort[row] = effect.Never
-			}
-		}
-	}
+	r.compare(d, cohort)
 	treated := func(row int) bool { return cohort[row] != effect.Never && cohort[row] != r.LastCohort }
 	if !slices.ContainsFunc(s.Rows, treated) {
+		if r.LastCohort == effect.Never {
+			return panel.Faulty(effect.NoTreated)
+		}
 		return panel.Faulty(effect.NoControl)
 	}
 	for rows := 0; len(s.Rows) > 0 && rows != len(s.Rows); { // leaving out units can take the first period with them
@@ -95,18 +79,42 @@ func (r *Result) choose(d effect.Data, cohort []int) error {
 	if !slices.ContainsFunc(s.Rows, treated) || len(s.PeriodIDs) < 2 {
 		return panel.Faulty(effect.NoBefore)
 	}
-	if o.Missing == WholeUnits {
-		count := make(map[int]int, len(s.UnitIDs))
-		for _, row := range s.Rows {
-			count[d.Unit[row]]++
-		}
-		periods := len(s.PeriodIDs)
-		r.leave(d, MissingPeriods, func(row int) bool { return count[d.Unit[row]] < periods })
-		if !slices.ContainsFunc(s.Rows, treated) {
-			return panel.Faulty(panel.Unbalanced)
-		}
+	if o.Missing == Pairs {
+		return nil
+	}
+	count, periods := make(map[int]int, len(s.UnitIDs)), len(s.PeriodIDs)
+	for _, row := range s.Rows {
+		count[d.Unit[row]]++
+	}
+	r.leave(d, MissingPeriods, func(row int) bool { return count[d.Unit[row]] < periods })
+	if !slices.ContainsFunc(s.Rows, treated) {
+		return panel.Faulty(panel.Unbalanced)
 	}
 	return nil
+}
+
+// compare marks who is compared with: cohorts after the last period and, where
+// nobody is never treated, the last cohort, in the periods before its treatment.
+func (r *Result) compare(d effect.Data, cohort []int) {
+	s, o := r.Sample, r.Options
+	last, latest := s.PeriodIDs[len(s.PeriodIDs)-1], math.MinInt
+	for _, row := range s.Rows {
+		if c := cohort[row]; c != effect.Never && c > last+o.Anticipation {
+			r.Late, cohort[row] = append(r.Late, c), effect.Never
+		}
+		latest = max(latest, cohort[row])
+	}
+	slices.Sort(r.Late)
+	r.Late = slices.Compact(r.Late)
+	if r.LastCohort = latest; latest == effect.Never {
+		return
+	}
+	r.leave(d, NoComparison, func(row int) bool { return d.Period[row]+o.Anticipation >= latest })
+	for row, c := range cohort {
+		if o.Control == NeverTreated && c == latest {
+			cohort[row] = effect.Never
+		}
+	}
 }
 
 // leave takes rows out of the sample and notes the stage, if there are any.
