@@ -72,9 +72,12 @@ func (q *inquiry) evidence() {
 		add("偶然波动的范围（±）", "range of chance (either way)", m.chance, 1, "百分点")
 		add("专门检验的概率p", "p of the test of the claimed range", m.p(), 2, "")
 	}
-	if m.power != nil {
-		add("2个百分点变化被发现的机会", "chance to find a shift of 2 points", 100*m.power.Rejected, 0, "%")
-		add("八成机会能发现的最小变化", "smallest shift found in 80 % of cases", math.Abs(m.power.Smallest), 1, "百分点")
+	add("差别比所称区间更明显的其他规模占比", "share of other sizes that part growth better", 100*q.elsewhere, 0, "%")
+	if p := q.power(); p != nil {
+		add("2个百分点变化被发现的机会", "chance to find a shift of 2 points", 100*p.Rejected, 0, "%")
+		if p.Rejected >= adequate {
+			add("八成机会能发现的最小变化", "smallest shift found in 80 % of cases", math.Abs(p.Smallest), 1, "百分点")
+		}
 	}
 }
 

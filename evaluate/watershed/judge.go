@@ -2,6 +2,7 @@ package watershed
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
@@ -17,22 +18,23 @@ const (
 
 // inquiry is one claim while it is tested.
 type inquiry struct {
-	bench    *diagnose.Bench
-	claim    diagnose.Claim
-	result   diagnose.Result
-	size     *levels // the threshold variable
-	outcome  *levels // whose growth is looked at
-	share    bool    // the outcome is a share: its growth is in points
-	from, to float64 // the claimed range in the unit of size
-	rows     []row
-	flow     flow
-	main     run
-	others   []run // on other rows and yardsticks
-	crossed  []crossing
-	without  []leftOut
-	notDone  []city.Text
-	vintage  *run // on one vintage of the data; nil where all are of one
-	calm     *run // without suspicious jumps; nil where there are none
+	bench     *diagnose.Bench
+	claim     diagnose.Claim
+	result    diagnose.Result
+	size      *levels // the threshold variable
+	outcome   *levels // whose growth is looked at
+	share     bool    // the outcome is a share: its growth is in points
+	from, to  float64 // the claimed range in the unit of size
+	rows      []row
+	flow      flow
+	main      run
+	others    []run // on other rows and yardsticks
+	crossed   []crossing
+	without   []leftOut
+	notDone   []city.Text
+	vintage   *run    // on one vintage of the data; nil where all are of one
+	calm      *run    // without suspicious jumps; nil where there are none
+	elsewhere float64 // share of other sizes that part growth better
 }
 
 // leftOut is the test without one place.
@@ -123,7 +125,7 @@ func (q *inquiry) chooseOutcome() {
 func (q *inquiry) estimateAll() {
 	all := q.nominal(q.rows)
 	q.main = q.estimate(say("全部数据", "all data"), all, draws)
-	q.main.power = q.atHand(all)
+	q.main.power, q.elsewhere = q.atHand(all), q.placebo(all)
 	q.crossed = q.crossings()
 	if q.main.found() {
 		if p, err := threshold.Permute(all.data(q.share), threshold.Options{Trim: []float64{trimming}, Seed: q.bench.Seed}, fewerDraws); err == nil {
@@ -137,7 +139,9 @@ func (q *inquiry) estimateAll() {
 		q.others = append(q.others, r)
 	}
 	if kept := usualRows(q.rows); len(kept) < len(q.rows) {
-		r := q.estimate(say("去掉异常跳变和区划调整", "without suspicious jumps and changes of boundaries"), q.nominal(kept), fewerDraws)
+		s := q.nominal(kept)
+		r := q.estimate(say("去掉异常跳变和区划调整", "without suspicious jumps and changes of boundaries"), s, fewerDraws)
+		r.power = q.atHand(s)
 		q.calm = &r
 		q.others = append(q.others, r)
 	}
@@ -177,7 +181,12 @@ func (q *inquiry) leaveOut(all sample) {
 				s.rows, s.variable = append(s.rows, r), append(s.variable, all.variable[i])
 			}
 		}
-		r := q.estimate(city.Text{}, s, 0)
+		r := run{from: s.from, to: s.to, shift: math.NaN()}
+		if q.main.found() {
+			r = q.estimate(city.Text{}, s, 0)
+		} else {
+			q.inside(&r, s, 0)
+		}
 		out := leftOut{place: place, shift: r.shift, meets: r.meets()}
 		if r.within != nil {
 			out.strength = r.within.Steps[0].F / q.main.within.Steps[0].Critical[1]

@@ -14,7 +14,7 @@ const (
 	trimming    = 0.05 // least share of rows on either side of a threshold, of the whole search
 	draws       = 399  // of the bootstrap of the main run
 	fewerDraws  = 199  // of the others
-	simulations = 299  // of the power at hand
+	simulations = 199  // of the power at hand
 	significant = 0.05
 	// important is the shift in yearly growth, in percentage points, that makes a
 	// size worth the name of a watershed: less than that no reader would see.
@@ -84,29 +84,64 @@ func (q *inquiry) estimate(name city.Text, s sample, count int) run {
 		}
 	}
 	r.places = len(seen)
-	d, o := s.data(q.share), threshold.Options{Thresholds: 1, Trim: []float64{trimming}, Bootstrap: count, Resample: threshold.Signs, Seed: q.bench.Seed}
-	whole, err := threshold.Search(d, o)
+	whole, err := threshold.Search(s.data(q.share), q.options(count))
 	var fault *panel.Fault
 	if errors.As(err, &fault) {
 		r.refused = fault.Kind
 	} else {
 		r.whole = whole
 	}
+	q.inside(&r, s, count)
+	return r
+}
+
+// inside searches the claimed range alone.
+func (q *inquiry) inside(r *run, s sample, count int) {
 	if math.IsNaN(s.from) {
-		return r
+		return
 	}
-	o.Trim, o.Within = []float64{0}, &[2]float64{s.from, s.to}
-	within, err := threshold.Search(d, o)
+	within, err := threshold.Search(s.data(q.share), q.within(s, count))
 	if err != nil {
-		return r
+		return
 	}
 	r.within = within
-	step := within.Steps[0]
-	if at, err := threshold.At(d, o, []float64{step.Threshold}); err == nil && len(at.Shifts) == 1 {
-		r.shift = at.Shifts[0].Change
-		r.chance = math.Abs(r.shift) * math.Sqrt(step.Critical[1]/step.F)
+	for _, slope := range within.Slopes {
+		if slope.Name == threshold.Constant {
+			r.shift = slope.Coefficient
+		}
 	}
-	return r
+	step := within.Steps[0]
+	r.chance = math.Abs(r.shift) * math.Sqrt(step.Critical[1]/step.F)
+}
+
+// options are those of the search over all sizes.
+func (q *inquiry) options(count int) threshold.Options {
+	return threshold.Options{Thresholds: 1, Trim: []float64{trimming}, Bootstrap: count, Resample: threshold.Signs, Seed: q.bench.Seed}
+}
+
+// within are those of the search in the claimed range, which trimming does not
+// limit.
+func (q *inquiry) within(s sample, count int) threshold.Options {
+	o := q.options(count)
+	o.Trim, o.Within = []float64{0}, &[2]float64{s.from, s.to}
+	return o
+}
+
+// placebo is the share of all other sizes, but the smallest and largest 1 % of
+// rows, that part the rows better than the best of the claimed range; NaN where
+// nothing was tried.
+func (q *inquiry) placebo(s sample) float64 {
+	o := q.options(0)
+	o.Trim = []float64{0.01}
+	r, err := threshold.Search(s.data(q.share), o)
+	if err != nil {
+		return math.NaN()
+	}
+	rank := r.Rank(s.from, s.to)
+	if rank.Tried == 0 || rank.Others == 0 {
+		return math.NaN()
+	}
+	return float64(rank.Better) / float64(rank.Others)
 }
 
 // atHand is how well the data could see an important shift in the claimed range.
@@ -115,8 +150,7 @@ func (q *inquiry) atHand(s sample) *threshold.Power {
 	if q.claim.Direction == "down" {
 		size = -size
 	}
-	o := threshold.Options{Thresholds: 1, Trim: []float64{0}, Within: &[2]float64{s.from, s.to}, Bootstrap: draws, Resample: threshold.Signs, Seed: q.bench.Seed}
-	p, err := threshold.PowerOf(s.data(q.share), o, threshold.Alternative{Regressor: threshold.Constant, From: s.from, To: s.to, Shift: size}, simulations)
+	p, err := threshold.PowerOf(s.data(q.share), q.within(s, draws), threshold.Alternative{Regressor: threshold.Constant, From: s.from, To: s.to, Shift: size}, simulations)
 	if err != nil {
 		return nil
 	}

@@ -172,6 +172,10 @@ func (q *inquiry) censusRevision() {
 		if (q.vintage.p() < significant) != (q.main.p() < significant) {
 			zh, en = strings.Replace(zh, "结论不变", "结论不同", 1), strings.Replace(en, "is the same", "differs", 1)
 		}
+		if a, b := q.main.shift, q.vintage.shift; a*b < 0 {
+			zh += fmt.Sprintf("，但所估变化由%s%s变为%s%s个百分点，方向都反了", higher(a).Zh, fixed(math.Abs(a), 1), higher(b).Zh, fixed(math.Abs(b), 1))
+			en += fmt.Sprintf(", but the estimated shift turns from %s points %s to %s %s", fixed(math.Abs(a), 1), higher(a).En, fixed(math.Abs(b), 1), higher(b).En)
+		}
 		q.because("census-revision", "同一张表混有两种版本：据来源说明，"+list+"早年的数是修订数，其余多为首次公布数；"+zh, "one table mixes two vintages: by its note the early figures of "+list+" are revised and most others first published; "+en)
 	case spans && jumps > 0 && q.size.indicator == "gdp":
 		q.because("census-revision", fmt.Sprintf("各年数据多为首次公布数，经济普查年份前后不完全可比；有%d个增速偏离当年各地水平过远，可能与修订有关", jumps),

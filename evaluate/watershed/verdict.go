@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/method/threshold"
 )
 
 // decide applies the rule: see explain threshold.
@@ -13,7 +14,8 @@ func (q *inquiry) decide() {
 	r, m := &q.result, q.main
 	low, high, searched := m.searchable()
 	p := m.p()
-	powerful := m.power != nil && m.power.Rejected >= adequate
+	power := q.power()
+	powerful := power != nil && power.Rejected >= adequate
 	if searched && !m.inReach() {
 		q.because("outside-searchable-range",
 			fmt.Sprintf("两头各留%d%%的样本，能检验的范围是%s至%s%s，所称的%s不在其中", int(100*trimming), plain(low), plain(high), m.unit, q.claimed().Zh),
@@ -35,12 +37,8 @@ func (q *inquiry) decide() {
 	default:
 		r.Verdict = q.refuted(powerful)
 	}
-	if m.power != nil && !powerful && r.Verdict == diagnose.Undecidable {
-		zh, en := fmt.Sprintf("如果真有%s个百分点的变化，这些数据发现它的机会只有%s", plain(important), chances(m.power.Rejected).Zh), fmt.Sprintf("a shift of %s points would be found %s", plain(important), chances(m.power.Rejected).En)
-		if !math.IsNaN(m.power.Smallest) {
-			s := fixed(math.Abs(m.power.Smallest), 1)
-			zh, en = zh+"；要有八成机会，变化得达到"+s+"个百分点", en+"; to be found in 80 % of cases it would have to be "+s+" points"
-		}
+	if power != nil && !powerful && r.Verdict == diagnose.Undecidable {
+		zh, en := fmt.Sprintf("如果真有%s个百分点的变化，这些数据发现它的机会只有%s", plain(important), chances(power.Rejected).Zh), fmt.Sprintf("a shift of %s points would be found %s", plain(important), chances(power.Rejected).En)
 		q.because("low-power", zh, en)
 	}
 	if q.claim.Denied {
@@ -53,13 +51,23 @@ func (q *inquiry) decide() {
 	}
 }
 
+// power is the power at hand: the greater one of all data and of those without
+// suspicious jumps, which are noise to any test; nil where there is none.
+func (q *inquiry) power() *threshold.Power {
+	best := q.main.power
+	if q.calm != nil && q.calm.power != nil && q.calm.p() >= significant && (best == nil || q.calm.power.Rejected > best.Rejected) {
+		best = q.calm.power
+	}
+	return best
+}
+
 // refuted is not supported where the data could have seen a shift and did not.
 func (q *inquiry) refuted(could bool) diagnose.Verdict {
 	if !could {
 		return diagnose.Undecidable
 	}
-	q.because("no-shift", fmt.Sprintf("所称区间内没有发现变化（p=%s），而%s个百分点的变化有%s机会被发现", fixed(q.main.p(), 2), plain(important), chances(q.main.power.Rejected).Zh),
-		fmt.Sprintf("no shift is found in the claimed range (p = %s), where one of %s points would be found %s", fixed(q.main.p(), 2), plain(important), chances(q.main.power.Rejected).En))
+	q.because("no-shift", fmt.Sprintf("所称区间内没有发现变化（p=%s），而%s个百分点的变化有%s机会被发现", fixed(q.main.p(), 2), plain(important), chances(q.power().Rejected).Zh),
+		fmt.Sprintf("no shift is found in the claimed range (p = %s), where one of %s points would be found %s", fixed(q.main.p(), 2), plain(important), chances(q.power().Rejected).En))
 	return diagnose.NotSupported
 }
 

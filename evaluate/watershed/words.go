@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -40,7 +41,7 @@ func higher(x float64) city.Text {
 	return say("高", "higher")
 }
 
-// money is a figure of the claim in its unit, in both languages.
+// amount is a figure of the claim in its unit, in both languages.
 func (q *inquiry) amount(n string) city.Text {
 	u, _ := city.ParseUnit(q.claim.Unit)
 	en := map[string]string{"元": "yuan", "人": "people", "%": "%"}[u.Base]
@@ -83,40 +84,28 @@ func (q *inquiry) write() {
 
 // scene says what the data are, and who is beyond the size.
 func (q *inquiry) scene() (zh, en string) {
-	k, name := q.kind(), q.name(q.size.indicator)
+	k, name, source := q.kind(), q.name(q.size.indicator), q.source()
 	from, to := math.MaxInt, 0
 	for _, r := range q.rows {
 		from, to = min(from, r.year-1), max(to, r.year)
 	}
-	source := q.source()
-	zh = fmt.Sprintf("据%s，%d个%s%d—%d年%s可算出%d个逐年增速，", source, q.main.places, k.Zh, from, to, name.Zh, q.main.rows)
+	zh = fmt.Sprintf("据%s，%d个%s%d—%d年的%s可算出%d个逐年增速，", source, q.main.places, k.Zh, from, to, name.Zh, q.main.rows)
 	en = fmt.Sprintf("By %s, the %s of %d %s from %d to %d gives %d yearly rates of growth; ", source, name.En, q.main.places, k.En, from, to, q.main.rows)
 	if q.main.rowsAbove == 0 {
-		return zh + "其中没有一个是在达到" + q.floor().Zh + "以后的。", en + "none of them comes after " + q.floor().En + " was reached. "
+		return zh + "没有一个发生在达到" + q.floor().Zh + "以后。", en + "none of them comes after " + q.floor().En + " was reached. "
 	}
 	var names []string
-	for _, p := range q.main.above {
-		names = append(names, q.short(p))
-	}
-	for i, c := range q.crossed { // in the order of crossing
-		if i == 0 {
-			names = names[:0]
-		}
-		for _, p := range q.main.above {
-			if p == c.place {
-				names = append(names, q.short(p))
-			}
+	longest, only := 0, ""
+	for _, c := range q.crossed { // in the order of crossing
+		if longest = max(longest, c.after); slices.Contains(q.main.above, c.place) {
+			names = append(names, q.short(c.place))
 		}
 	}
-	longest := 0
-	for _, c := range q.crossed {
-		longest = max(longest, c.after)
+	if float64(q.main.rowsAbove) < 0.2*float64(q.main.rows) {
+		only = "只"
 	}
-	zh += fmt.Sprintf("其中上一年已达到%s的只有%d个（%s%%），来自%s%d个%s，最长的也只有%d年。", q.floor().Zh, q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), some(names, 8), len(names), k.Zh, longest)
-	en += fmt.Sprintf("%d of them (%s %%) come after %s was reached, in %d %s (%s), for %d years at most. ", q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), q.floor().En, len(names), k.En, strings.ReplaceAll(some(names, 8), "、", ", "), longest)
-	if float64(q.main.rowsAbove) > 0.2*float64(q.main.rows) {
-		zh = strings.Replace(strings.Replace(zh, "的只有", "的有", 1), "最长的也只有", "最长的有", 1)
-	}
+	zh += fmt.Sprintf("其中发生在达到%s以后的%s有%d个（%s%%），来自%s%d个%s，最长的%d年。", q.floor().Zh, only, q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), some(names, 8), len(names), k.Zh, longest)
+	en += fmt.Sprintf("%d of them (%s %%) come after %s was reached, in %d %s (%s), over %d years at most. ", q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), q.floor().En, len(names), k.En, strings.ReplaceAll(some(names, 8), "、", ", "), longest)
 	return zh, en
 }
 
@@ -124,32 +113,29 @@ func (q *inquiry) scene() (zh, en string) {
 func (q *inquiry) test() (zh, en string) {
 	m := q.main
 	if m.within == nil {
-		return "达到这一规模以后的情况没有数据可比。", "There is nothing to compare beyond that size. "
+		return "达到这一规模前后的情况没有数据可比。", "There is nothing to compare on the two sides of that size. "
 	}
-	zh = "扣除各地自身的特点、各年共同的涨落和规模越大增速越慢的一般规律，"
+	at, size := m.within.Steps[0], fixed(math.Abs(m.shift), 1)
+	zh = fmt.Sprintf("扣除各%s自身的特点、各年共同的涨落和规模越大增速越慢的一般规律后，", q.kind().Zh)
 	en = "Beside what is peculiar to each place, what moves all of them in a year, and the rule that large ones grow more slowly, "
-	if _, high, ok := m.searchable(); ok && !m.inReach() {
-		zh += fmt.Sprintf("逐个检验各种规模（两头各留%d%%的样本），最高只能检验到%s%s，够不到%s；放宽这一限制专门看这一区间，", int(100*trimming), plain(high), m.unit, q.claimed().Zh)
-		en += fmt.Sprintf("sizes can be tested one by one up to %s only (%s, with %d %% of the sample kept on either side), which does not reach %s; looked at without that limit, ", plain(high), m.unit, int(100*trimming), q.claimed().En)
-	}
-	at := m.within.Steps[0]
-	zh += fmt.Sprintf("越过%s%s之后（区间内差别最大的一处），年增速%s%s个百分点，", plain(at.Threshold), m.unit, higher(m.shift).Zh, fixed(math.Abs(m.shift), 1))
-	en += fmt.Sprintf("growth beyond %s (%s, where the difference within the range is largest) is %s points %s, ", plain(at.Threshold), m.unit, fixed(math.Abs(m.shift), 1), higher(m.shift).En)
+	place, placeEn := fmt.Sprintf("取这一区间里差别最大的一处（%s%s），", plain(at.Threshold), m.unit), fmt.Sprintf("where the difference within the range is largest (%s %s), ", plain(at.Threshold), m.unit)
 	if m.p() < significant {
-		zh += fmt.Sprintf("单凭偶然很少有这么大的差别（20次里有19次不超过%s个百分点）。", fixed(m.chance, 1))
-		en += fmt.Sprintf("which chance alone rarely gives (in 19 of 20 cases it stays within %s points). ", fixed(m.chance, 1))
+		zh += place + fmt.Sprintf("越过之后年增速%s%s个百分点；如果没有门槛，20次里有19次差别在%s个百分点以内。", higher(m.shift).Zh, size, fixed(m.chance, 1))
+		en += placeEn + fmt.Sprintf("growth beyond is %s points %s; without any threshold it would differ by %s points or less in 19 cases of 20. ", size, higher(m.shift).En, fixed(m.chance, 1))
 	} else {
-		zh += fmt.Sprintf("而单凭偶然就可以差到这么多（20次里有19次在%s个百分点以内，有1次更多）。", fixed(m.chance, 1))
-		en += fmt.Sprintf("which chance alone may give (19 cases in 20 stay within %s points, one goes beyond). ", fixed(m.chance, 1))
-	}
-	if m.power != nil && m.p() >= significant {
-		zh += fmt.Sprintf("即使越过之后真有%s个百分点的变化，这些数据发现它的机会也只有%s。", plain(important), chances(m.power.Rejected).Zh)
-		en += fmt.Sprintf("A true shift of %s points would be found %s only. ", plain(important), chances(m.power.Rejected).En)
-		if m.power.Rejected >= adequate {
-			zh = strings.Replace(zh, "即使越过之后真有", "如果越过之后真有", 1)
-			zh = strings.Replace(zh, "的机会也只有", "的机会有", 1)
-			en = strings.Replace(en, " only. ", ". ", 1)
+		zh += "即使" + place + fmt.Sprintf("越过之后年增速也只%s%s个百分点；而即使根本没有门槛，20次里也有19次会碰上%s个百分点以内的差别。", higher(m.shift).Zh, size, fixed(m.chance, 1))
+		en += placeEn + fmt.Sprintf("growth beyond is no more than %s points %s; even without any threshold it would differ by up to %s points in 19 cases of 20. ", size, higher(m.shift).En, fixed(m.chance, 1))
+		if p := q.power(); p != nil && p.Rejected >= adequate {
+			zh += fmt.Sprintf("如果真有%s个百分点的变化，用这些数据有%s的机会发现它。", plain(important), chances(p.Rejected).Zh)
+			en += fmt.Sprintf("A true shift of %s points would be found %s. ", plain(important), chances(p.Rejected).En)
+		} else if p != nil {
+			zh += fmt.Sprintf("反过来，即使真有%s个百分点的变化，用这些数据发现它的机会也只有%s。", plain(important), chances(p.Rejected).Zh)
+			en += fmt.Sprintf("On the other hand a true shift of %s points would be found %s only. ", plain(important), chances(p.Rejected).En)
 		}
+	}
+	if _, high, ok := m.searchable(); ok && !m.inReach() && high < m.from {
+		zh += fmt.Sprintf("按通行做法（两头各留%d%%的样本），最高只能检验到%s%s，%s在可检验的范围之外。", int(100*trimming), plain(high), m.unit, q.claimed().Zh)
+		en += fmt.Sprintf("By the usual rule (%d %% of the sample kept on either side) sizes can be tested up to %s %s: %s lies outside. ", int(100*trimming), plain(high), m.unit, q.claimed().En)
 	}
 	return zh, en
 }
@@ -215,12 +201,9 @@ func (q *inquiry) counter() city.Text {
 // needed is what would decide.
 func (q *inquiry) needed() city.Text {
 	var zh, en []string
-	if p := q.main.power; p != nil && q.main.rowsAbove > 0 && !math.IsNaN(p.Smallest) {
-		times := p.Smallest * p.Smallest / (important * important)
-		if want := int(math.Ceil(times*float64(q.main.rowsAbove)/10)) * 10; want > q.main.rowsAbove {
-			zh = append(zh, fmt.Sprintf("越过之后的逐年增速约%d个（现有%d个），才有八成机会发现%s个百分点的变化", want, q.main.rowsAbove, plain(important)))
-			en = append(en, fmt.Sprintf("about %d yearly rates beyond the size (there are %d), for an 80 %% chance to find a shift of %s points", want, q.main.rowsAbove, plain(important)))
-		}
+	if n := q.crossers(); n < enoughPlaces {
+		zh = append(zh, fmt.Sprintf("越过之后满两年的%s至少%d个（现有%d个）", q.kind().Zh, enoughPlaces, n))
+		en = append(en, fmt.Sprintf("%d %s at least that crossed two years ago or more (there are %d)", enoughPlaces, q.kind().En, n))
 	}
 	zh = append(zh, "更多"+q.kind().Zh+"、更多年份在同一普查口径下的修订数")
 	en = append(en, "more "+q.kind().En+" and years in one revised series")
