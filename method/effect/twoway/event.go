@@ -37,7 +37,7 @@ type Events struct {
 	Sample     *panel.Sample
 
 	covariance *mat.SymDense // of the Times that are not Base, in their order
-	straight   bool          // a trend would show: one time only is held at zero
+	straight   bool          // there are controls beside which a trend would show
 }
 
 // EventStudy regresses the outcome on indicators of the time from treatment
@@ -114,8 +114,8 @@ func (e *Events) lay(c *cut, o EventOptions) error {
 		e.Times[i].distance = e.Times[i].Mean - e.Times[base].Mean
 	}
 	e.hold(base)
-	e.straight = len(c.plan.Never)+len(c.plan.Later) > 0 || o.Leads > 0 || o.Lags > 0
-	if !e.straight && base > 0 {
+	e.straight = len(c.plan.Never)+len(c.plan.Later) > 0
+	if !e.straight && o.Leads == 0 && o.Lags == 0 && base > 0 {
 		e.hold(0)
 	}
 	return nil

@@ -282,27 +282,3 @@ func TestReference(t *testing.T) {
 	near(t, "weight of the untreated", b.Kinds[0].Weight, 0.535656155301777+0.245338697084783+0.0817795656949278, 1e-12)
 	near(t, "sum", b.Effect, r.Effect.Value, 1e-12)
 }
-
-func BenchmarkAll(b *testing.B) {
-	d := reference(b)
-	for b.Loop() {
-		if _, err := DiD(d, Options{}); err != nil {
-			b.Fatal(err)
-		}
-		if _, err := EventStudy(d, EventOptions{}); err != nil {
-			b.Fatal(err)
-		}
-		if _, err := SunAbraham(d, EventOptions{}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkPlaceboSpace(b *testing.B) {
-	d := reference(b)
-	for b.Loop() {
-		if _, err := PlaceboSpace(d, SpaceOptions{Draws: 200, Seed: 1}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

@@ -7,9 +7,8 @@ import (
 
 // Options says how an effect is tested.
 type Options struct {
-	Errors  panel.Errors // "" is panel.Clustered
-	Cluster []int        // n numbers; nil means the units
-	Level   float64      // of intervals; 0 is 0.95
+	Cluster []int   // n numbers by which errors are clustered; nil means the units
+	Level   float64 // of intervals; 0 is 0.95
 }
 
 // EventOptions says what an event study estimates.
@@ -26,16 +25,12 @@ type EventOptions struct {
 // columns gives the regression's columns of n: covariates last, so that they
 // give way to the treatment and not the treatment to them.
 func columns(d effect.Data, treatment [][]float64, names []string, o Options) (panel.Data, panel.Options) {
-	kind := o.Errors
-	if kind == "" {
-		kind = panel.Clustered
-	}
 	data := panel.Data{
 		Unit: d.Unit, Period: d.Period, Outcome: d.Outcome, OutcomeName: outcomeName,
 		Regressors: append(append([][]float64{}, treatment...), d.Covariates...),
 		Names:      append(append([]string{}, names...), d.Names...),
 	}
-	return data, panel.Options{UnitEffects: true, PeriodEffects: true, Errors: kind, Cluster: o.Cluster}
+	return data, panel.Options{UnitEffects: true, PeriodEffects: true, Errors: panel.Clustered, Cluster: o.Cluster}
 }
 
 // outcomeName and treatedName are the names in faults and stages of a sample.

@@ -2,6 +2,7 @@ package twoway
 
 import (
 	"math"
+	"math/rand/v2"
 	"reflect"
 	"slices"
 	"testing"
@@ -129,6 +130,52 @@ func TestPlaceboSpace(t *testing.T) {
 	s, err = PlaceboSpace(d, SpaceOptions{Among: Everyone, Draws: 5})
 	if err != nil || s.Units != 14 || s.Dated != 11 {
 		t.Errorf("units dealt to: %+v, %v", s, err)
+	}
+}
+
+// A placebo is what DiD says of the same dates, clustered as asked for.
+func TestPlaceboIsDiD(t *testing.T) {
+	d := random(21, 0.1)
+	wide := make([]int, len(d.Unit))
+	for i, u := range d.Unit {
+		wide[i] = 1000 - u/2
+	}
+	for _, o := range []Options{{}, {Cluster: wide}} {
+		for _, among := range []Among{Controls, Everyone} {
+			c, err := cutAlways(d, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			k, err := c.deck(among)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for draw := range uint64(10) {
+				source := rand.NewPCG(1, draw)
+				units, dates := shuffled(len(k.sample.UnitIDs), k.dated, source), shuffled(len(k.dates), k.dated, source)
+				dealt := c.data
+				dealt.Cohort = make([]int, len(dealt.Unit))
+				for i, u := range dealt.Unit {
+					dealt.Cohort[i] = effect.Never
+					for j := range k.dated {
+						if k.sample.UnitIDs[units[j]] == u {
+							dealt.Cohort[i] = k.dates[dates[j]]
+						}
+					}
+				}
+				r, err := DiD(dealt, c.options)
+				got := k.draw(rand.NewPCG(1, draw))
+				if err != nil {
+					if !math.IsNaN(got.Value) {
+						t.Errorf("a number where DiD says %v", err)
+					}
+					continue
+				}
+				near(t, "effect", got.Value, r.Effect.Value, 1e-11)
+				near(t, "error", got.StandardError, r.Effect.StandardError, 1e-11)
+				near(t, "p", got.Probability, r.Effect.Probability, 1e-11)
+			}
+		}
 	}
 }
 

@@ -15,14 +15,17 @@ type Pretrend struct {
 	Freedom     int     // of the denominator
 	Probability float64
 	// Trends are the straight lines that the test finds with the probability
-	// 0.5 and 0.8. It is nil where no line can be found: F is NaN, or two times
-	// are held at zero, which takes a line out.
+	// 0.5 and 0.8. It is nil where F is NaN, or where every unit is treated in
+	// the end, so that there is nothing that a line could differ from.
 	Trends []Trend
 }
 
 // Trend is a straight line in the time from treatment by which treated units
-// might differ from the others without any effect: Slope × (time - base) (Roth
-// 2022, "Pretest with caution", section I).
+// might differ from the others without any effect: Slope × (time - base), with
+// the mean of times that share a coefficient (Roth 2022, "Pretest with caution",
+// American Economic Review: Insights 4: 305-322). Roth looks at each lead by
+// itself; here it is the joint test, whose F is then noncentral with λ = the
+// line's leads in the metric of their covariance.
 type Trend struct {
 	Probability float64 // that the joint test at 5 percent finds it
 	Slope       float64 // per period; the sign is open
@@ -60,7 +63,7 @@ func (e *Events) pretrend(values []float64) *Pretrend {
 		}
 	}
 	factor, ok := factored(covariance)
-	if !ok || !known || e.Clusters > 0 && len(leads) >= e.Clusters {
+	if !ok || !known || len(leads) >= e.Clusters {
 		return p
 	}
 	tested := make([]float64, len(leads))
