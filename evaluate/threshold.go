@@ -142,18 +142,21 @@ func RunThreshold(dir *files.Folder, spec *ThresholdSpec) (*ThresholdResult, err
 	return out, nil
 }
 
-// panel reads the variables of a specification. The term 1 is the constant,
-// unless a column is headed so.
+// panel reads the variables of a specification. The term 1 is the constant.
 func (s *ThresholdSpec) panel(f *frame) (*threshold.Data, error) {
 	d := &threshold.Data{
 		Unit: f.unit, Period: f.period, OutcomeName: s.Outcome, VariableName: s.Threshold, OtherNames: s.Other, PeriodEffects: s.PeriodEffects,
 	}
 	for _, t := range s.Regime {
-		if _, err := f.column(t); err != nil && t == threshold.Constant {
-			d.RegimeConstant = true
-		} else {
+		if t != threshold.Constant {
 			d.RegimeNames = append(d.RegimeNames, t)
+			continue
 		}
+		if _, err := f.column(t); err == nil {
+			return nil, s.wrong("regime", "regime 里的 1 指水平，可表里有一列也叫“1”", "1 in regime means the level, and a column of the table is headed 1 too").
+				WithHint("给那一列换个表头", "head the column otherwise")
+		}
+		d.RegimeConstant = true
 	}
 	var err error
 	if d.Outcome, err = f.term(s.Outcome); err != nil {

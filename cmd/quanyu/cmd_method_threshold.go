@@ -33,7 +33,7 @@ func (a *app) runThreshold(dir *files.Folder, name string) error {
 // threshold prints a result as tables.
 func (a *app) threshold(r *evaluate.ThresholdResult) {
 	s := r.Settings
-	a.say("面板门槛回归：%s 的斜率随 %s 分段（%s）", "panel thresholds: slopes for %s by %s (%s)", s.Outcome, s.Threshold, s.Data.File)
+	a.say("面板门槛回归：%s 随 %s 分段（%s）", "panel thresholds: %s by %s (%s)", s.Outcome, s.Threshold, s.Data.File)
 	a.flow(r.Sample)
 	step := r.Steps[0]
 	a.say("可搜索范围：%s 至 %s，试了 %d 个取值%s", "searchable: %s to %s, %d values tried%s", number(step.Searchable[0]), number(step.Searchable[1]), step.Candidates, a.trimmed(s))
@@ -105,7 +105,11 @@ func (a *app) slopes(r *evaluate.ThresholdResult) {
 		if s.Regime > 0 {
 			regime, count = a.regime(r, s.Regime), fmt.Sprint(r.Regimes[s.Regime-1])
 		}
-		rows = append(rows, []string{s.Name, regime, count, s.Coefficient.Digits(4), s.Clustered.Digits(4), s.HC1.Digits(4), s.Classical.Digits(4)})
+		name := s.Name
+		if name == threshold.Constant {
+			name = a.either("水平（比最低段）", "level (above the lowest)")
+		}
+		rows = append(rows, []string{name, regime, count, s.Coefficient.Digits(4), s.Clustered.Digits(4), s.HC1.Digits(4), s.Classical.Digits(4)})
 	}
 	a.table(rows)
 }
