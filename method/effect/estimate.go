@@ -59,17 +59,8 @@ func Detectable(standardError float64, freedom int) float64 {
 	if freedom <= 0 {
 		return float64((quantile(1-Size/2, 0) + quantile(Power, 0)) * standardError)
 	}
-	if known, ok := multiples.Load(freedom); ok {
-		return float64(known.(float64) * standardError)
-	}
-	multiple := detectable(freedom)
-	multiples.Store(freedom, multiple)
-	return float64(multiple * standardError)
+	return float64(remember(freedom, func() float64 { return detectable(freedom) }) * standardError)
 }
-
-// multiples keeps detectable, by the degrees of freedom: many estimates have the
-// same.
-var multiples sync.Map
 
 // detectable is the noncentrality that Detectable looks for, by bisection.
 func detectable(freedom int) float64 {
@@ -114,5 +105,24 @@ func quantile(p float64, freedom int) float64 {
 	if freedom <= 0 {
 		return distuv.UnitNormal.Quantile(p)
 	}
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(freedom)}.Quantile(p)
+	type key struct {
+		p       float64
+		freedom int
+	}
+	return remember(key{p, freedom}, func() float64 {
+		return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(freedom)}.Quantile(p)
+	})
+}
+
+// remembered keeps what is slow to find and the same for many estimates.
+var remembered sync.Map
+
+// remember gives the number of a key, found once.
+func remember(key any, find func() float64) float64 {
+	if known, ok := remembered.Load(key); ok {
+		return known.(float64)
+	}
+	value := find()
+	remembered.Store(key, value)
+	return value
 }

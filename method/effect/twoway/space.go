@@ -227,6 +227,10 @@ func shuffled(n, some int, source *rand.PCG) []int {
 	return out
 }
 
+// tie is the share of the effect from which a placebo counts as large: the same
+// dates give the same effect but for rounding.
+const tie = 1 - 1e-9
+
 // judge sets the effect beside the placebos.
 func (s *Space) judge(draws []effect.Estimate) {
 	larger, further, found := 0, 0, 0
@@ -236,10 +240,10 @@ func (s *Space) judge(draws []effect.Estimate) {
 			continue
 		}
 		s.Draws, s.Statistics = append(s.Draws, e.Value), append(s.Statistics, e.Statistic)
-		if math.Abs(e.Value) >= math.Abs(s.Effect.Value) {
+		if math.Abs(e.Value) >= tie*math.Abs(s.Effect.Value) {
 			larger++
 		}
-		if math.Abs(e.Statistic) >= math.Abs(s.Effect.Statistic) {
+		if math.Abs(e.Statistic) >= tie*math.Abs(s.Effect.Statistic) {
 			further++
 		}
 		if e.Probability < effect.Size {
