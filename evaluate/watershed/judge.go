@@ -125,9 +125,14 @@ func (q *inquiry) chooseOutcome() {
 func (q *inquiry) estimateAll() {
 	all := q.nominal(q.rows)
 	q.main = q.estimate(say("全部数据", "all data"), all, draws)
+	if q.main.found() && !q.main.meets() { // what lies there must not pass for a shift in the range
+		all.held = &q.main.whole.Steps[0].Threshold
+		q.main.held, q.main.within = all.held, nil
+		q.inside(&q.main, all, draws)
+	}
 	q.main.power, q.elsewhere = q.atHand(all), q.placebo(all)
 	q.crossed = q.crossings()
-	if q.main.found() {
+	if q.main.found() && q.main.meets() {
 		if p, err := threshold.Permute(all.data(q.share), threshold.Options{Trim: []float64{trimming}, Seed: q.bench.Seed}, fewerDraws); err == nil {
 			q.main.permuted = p
 		}
@@ -165,24 +170,24 @@ func (q *inquiry) estimateAll() {
 func (q *inquiry) skip(zh, en string) { q.notDone = append(q.notDone, say(zh, en)) }
 
 // leaveOut tests the range again without each place that lies beyond it; where
-// the whole search found a threshold, without any of the places.
+// the whole search found a threshold there, without any of the places.
 func (q *inquiry) leaveOut(all sample) {
 	if q.main.within == nil {
 		return
 	}
-	places := q.main.above
-	if q.main.found() {
+	places, whole := q.main.above, q.main.found() && q.main.meets()
+	if whole {
 		places = q.outcome.places()
 	}
 	for _, place := range places {
-		s := sample{from: all.from, to: all.to, unit: all.unit}
+		s := sample{from: all.from, to: all.to, unit: all.unit, held: all.held}
 		for i, r := range all.rows {
 			if r.place != place {
 				s.rows, s.variable = append(s.rows, r), append(s.variable, all.variable[i])
 			}
 		}
 		r := run{from: s.from, to: s.to, shift: math.NaN()}
-		if q.main.found() {
+		if whole {
 			r = q.estimate(city.Text{}, s, 0)
 		} else {
 			q.inside(&r, s, 0)

@@ -28,6 +28,7 @@ type run struct {
 	from, to  float64 // the claimed range, in the yardstick; NaN where it has none there
 	unit      string
 	rows      int
+	lower     [2]int // rows at or under both ends of the range
 	places    int
 	above     []string // places with a row at or beyond from
 	rowsAbove int
@@ -35,6 +36,7 @@ type run struct {
 	within    *threshold.Result      // the search in the claimed range; nil where it was refused
 	shift     float64                // above the best place of the range, in points of growth; NaN where there is none
 	chance    float64                // the size that chance alone gives a shift there, in 19 draws of 20
+	held      *float64               // the threshold found elsewhere, beside which the range was tested
 	refused   panel.Kind             // why there is no whole search
 	power     *threshold.Power       // nil where it was not asked for
 	permuted  *threshold.Permutation // nil where it was not asked for
@@ -46,6 +48,7 @@ type sample struct {
 	variable []float64
 	from, to float64
 	unit     string
+	held     *float64 // a threshold elsewhere, beside which the range is tested
 }
 
 // data gives a sample to the engine: growth on the level that it starts from,
@@ -66,6 +69,15 @@ func (s sample) data(share bool) threshold.Data {
 		}
 	}
 	d.Other, d.OtherNames = [][]float64{start}, []string{"start"}
+	if s.held != nil {
+		beyond := make([]float64, len(s.rows))
+		for i, v := range s.variable {
+			if v > *s.held {
+				beyond[i] = 1
+			}
+		}
+		d.Other, d.OtherNames = append(d.Other, beyond), append(d.OtherNames, "elsewhere")
+	}
 	return d
 }
 
@@ -75,6 +87,12 @@ func (q *inquiry) estimate(name city.Text, s sample, count int) run {
 	seen, beyond := map[string]bool{}, map[string]bool{}
 	for i, x := range s.rows {
 		seen[x.place] = true
+		if s.variable[i] <= s.from {
+			r.lower[0]++
+		}
+		if s.variable[i] <= s.to {
+			r.lower[1]++
+		}
 		if s.variable[i] >= s.from {
 			r.rowsAbove++
 			if !beyond[x.place] {
@@ -187,14 +205,14 @@ func (r run) found() bool {
 	return r.whole != nil && r.whole.Steps[0].Probability < significant
 }
 
-// meets reports whether the confidence set of the threshold that was found meets
-// the claimed range.
+// meets reports whether the confidence set of the threshold that was found holds
+// a value that parts the rows as some value of the claimed range does.
 func (r run) meets() bool {
 	if r.whole == nil {
 		return false
 	}
-	for _, part := range r.whole.Steps[0].Set.Parts {
-		if r.from <= part[1] && r.to >= part[0] {
+	for _, p := range r.whole.Steps[0].Set.Profile {
+		if p.Ratio <= threshold.Critical(0.95) && p.Lower >= r.lower[0] && p.Lower <= r.lower[1] {
 			return true
 		}
 	}

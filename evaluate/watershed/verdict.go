@@ -31,6 +31,10 @@ func (q *inquiry) decide() {
 		q.because("threshold-elsewhere", fmt.Sprintf("全范围搜索发现的变化在%s%s（95%%范围%s至%s），不在所称区间", plain(at.Threshold), m.unit, plain(at.Set.Lowest), plain(at.Set.Highest)),
 			fmt.Sprintf("the search finds a shift at %s (95 %% set %s to %s, %s), outside the claimed range", plain(at.Threshold), plain(at.Set.Lowest), plain(at.Set.Highest), m.unit))
 		r.Verdict = q.refuted(p >= significant && powerful)
+	case p < significant && !m.found() && math.Abs(m.shift)+m.chance < important:
+		q.because("no-shift", fmt.Sprintf("所称区间内的变化只有%s个百分点，加上偶然波动也够不上%s个百分点", fixed(math.Abs(m.shift), 1), plain(important)),
+			fmt.Sprintf("the shift in the claimed range is %s points; with what chance adds it is under %s", fixed(math.Abs(m.shift), 1), plain(important)))
+		r.Verdict = diagnose.NotSupported
 	case p < significant || m.found():
 		q.because("not-robust", "专门检验所称区间与全范围搜索的结论不一致", "the test of the claimed range and the search over all sizes disagree")
 		r.Verdict = diagnose.Undecidable
@@ -91,6 +95,9 @@ func (q *inquiry) confirmed() diagnose.Verdict {
 
 // failures lists the checks that a shift that was found does not pass.
 func (q *inquiry) failures() (out [][2]string) {
+	if s := math.Abs(q.main.shift); s < important/2 {
+		out = append(out, [2]string{fmt.Sprintf("变化只有%s个百分点，谈不上分水岭", fixed(s, 1)), fmt.Sprintf("%s points make no watershed", fixed(s, 1))})
+	}
 	if n := q.crossers(); n < leastPlaces {
 		out = append(out, [2]string{fmt.Sprintf("只有%d个地方越过前后都有数，结论全系于它们", n), fmt.Sprintf("it rests on %d places that crossed", n)})
 	}

@@ -104,8 +104,8 @@ func (q *inquiry) scene() (zh, en string) {
 	if float64(q.main.rowsAbove) < 0.2*float64(q.main.rows) {
 		only = "只"
 	}
-	zh += fmt.Sprintf("其中发生在达到%s以后的%s有%d个（%s%%），来自%s%d个%s，最长的%d年。", q.floor().Zh, only, q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), some(names, 8), len(names), k.Zh, longest)
-	en += fmt.Sprintf("%d of them (%s %%) come after %s was reached, in %d %s (%s), over %d years at most. ", q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), q.floor().En, len(names), k.En, strings.ReplaceAll(some(names, 8), "、", ", "), longest)
+	zh += fmt.Sprintf("其中发生在达到%s以后的%s有%d个（%s%%），来自%s%d个%s，最长的%d年。", q.floor().Zh, only, q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), first(names, "、", "等"), len(names), k.Zh, longest)
+	en += fmt.Sprintf("%d of them (%s %%) come after %s was reached, in %d %s (%s), over %d years at most. ", q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), q.floor().En, len(names), k.En, first(names, ", ", " and others"), longest)
 	return zh, en
 }
 
@@ -118,6 +118,10 @@ func (q *inquiry) test() (zh, en string) {
 	at, size := m.within.Steps[0], fixed(math.Abs(m.shift), 1)
 	zh = fmt.Sprintf("扣除各%s自身的特点、各年共同的涨落和规模越大增速越慢的一般规律后，", q.kind().Zh)
 	en = "Beside what is peculiar to each place, what moves all of them in a year, and the rule that large ones grow more slowly, "
+	if m.held != nil {
+		zh += fmt.Sprintf("变化出现在%s%s，不在所称区间；除此之外，", plain(*m.held), m.unit)
+		en += fmt.Sprintf("growth shifts at %s %s, not in the claimed range; apart from that, ", plain(*m.held), m.unit)
+	}
 	place, placeEn := fmt.Sprintf("取这一区间里差别最大的一处（%s%s），", plain(at.Threshold), m.unit), fmt.Sprintf("where the difference within the range is largest (%s %s), ", plain(at.Threshold), m.unit)
 	if m.p() < significant {
 		zh += place + fmt.Sprintf("越过之后年增速%s%s个百分点；如果没有门槛，20次里有19次差别在%s个百分点以内。", higher(m.shift).Zh, size, fixed(m.chance, 1))
@@ -138,6 +142,14 @@ func (q *inquiry) test() (zh, en string) {
 		en += fmt.Sprintf("By the usual rule (%d %% of the sample kept on either side) sizes can be tested up to %s %s: %s lies outside. ", int(100*trimming), plain(high), m.unit, q.claimed().En)
 	}
 	return zh, en
+}
+
+// first lists the first eight names.
+func first(names []string, comma, more string) string {
+	if len(names) <= 8 {
+		return strings.Join(names, comma)
+	}
+	return strings.Join(names[:8], comma) + more
 }
 
 // end draws the conclusion, and warns of the picture that everyone will see.
