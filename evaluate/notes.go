@@ -9,6 +9,10 @@ import (
 	"github.com/quanyu/quanyu/method/threshold"
 )
 
+// fewUnits is the number of units under which draws by unit are few: all signs
+// of 9 units give 256 outcomes of the test.
+const fewUnits = 10
+
 // notes says what a reader must know before using a threshold result.
 func notes(r *threshold.Result, spec *ThresholdSpec, f *frame) []city.Text {
 	out := []city.Text{}
@@ -22,6 +26,9 @@ func notes(r *threshold.Result, spec *ThresholdSpec, f *frame) []city.Text {
 		add("检验不支持存在门槛（p=%s）：下列门槛值和分段斜率不能作为依据", "the test does not support a threshold (p=%s): the values and slopes below are no evidence", Number(r.Steps[0].Probability).Fixed(3))
 	case n < len(r.Steps):
 		add("检验支持 %d 个门槛；第 %d 个及以后不显著，用时把 thresholds 改为 %[1]d", "the tests support %d; threshold %d and later are not significant: set thresholds to %[1]d", n, n+1)
+	}
+	if n := len(r.Sample.UnitIDs); n < fewUnits && r.Options.Bootstrap > 0 {
+		add("单位只有 %d 个，按单位重抽或变号没有多少种排法，p 值很粗，不可靠", "there are %d units only: drawing or turning them gives few patterns, and the p-value is coarse", n)
 	}
 	for _, t := range r.Thresholds {
 		if t.Set.AtEdge {

@@ -3,6 +3,7 @@ package evaluate
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"path/filepath"
 	"strings"
@@ -69,6 +70,9 @@ func TestLevel(t *testing.T) {
 	}
 	if !strings.Contains(r.Notes[len(r.Notes)-1].Zh, "越过之后水平变化") {
 		t.Errorf("%v", r.Notes)
+	}
+	if !strings.Contains(fmt.Sprint(r.Notes), "单位只有 6 个") {
+		t.Errorf("few units are not told: %v", r.Notes)
 	}
 	_, err = run(t, strings.Replace(panelCSV(nil), "u,t,y,q,x", "u,t,y,q,1", 1), strings.Replace(head, "[x]", "[1]", 1))
 	var e *city.Error
