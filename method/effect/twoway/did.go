@@ -1,8 +1,8 @@
 package twoway
 
 import (
+	"errors"
 	"math"
-	"slices"
 
 	"github.com/quanyu/quanyu/method/effect"
 	"github.com/quanyu/quanyu/method/panel"
@@ -33,15 +33,34 @@ func DiD(d effect.Data, o Options) (*Result, error) {
 	}
 	data, options := columns(d, [][]float64{indicator(d)}, []string{treatedName}, o)
 	fit, err := panel.Fit(data, options)
-	if fault := unidentified(err, d, fit); fault != nil {
-		return nil, fault
+	var fault *panel.Fault
+	if errors.As(err, &fault) && fault.Kind == panel.NoRegressor || err == nil && fit.Terms[0].Name != treatedName {
+		return nil, untold(d)
+	}
+	if err != nil {
+		return nil, err
 	}
 	term := fit.Terms[0]
 	return &Result{
-		Effect:     estimate(fit, term.Coefficient, term.StandardError, o.Level),
+		Effect:     effect.NewEstimate(term.Coefficient, term.StandardError, fit.Freedom, o.Level),
 		Covariates: fit.Terms[1:], Dropped: fit.Dropped, Plan: d.Plan(fit.Sample),
 		Freedom: fit.Freedom, Clusters: fit.Clusters, Sample: fit.Sample,
 	}, nil
+}
+
+// Wild tests the effect by the wild cluster bootstrap, for clusters that are
+// few. The sample is that of DiD. Faults: as DiD, and those of panel.WildBootstrap.
+func Wild(d effect.Data, o Options, w panel.Wild) (*panel.WildResult, error) {
+	if err := effect.Check(d); err != nil {
+		return nil, err
+	}
+	data, options := columns(d, [][]float64{indicator(d)}, []string{treatedName}, o)
+	r, err := panel.WildBootstrap(data, options, treatedName, w)
+	var fault *panel.Fault
+	if errors.As(err, &fault) && fault.Kind == panel.NoRegressor {
+		return nil, untold(d)
+	}
+	return r, err
 }
 
 // indicator is 1 in the n rows in which the unit is treated.
@@ -55,39 +74,23 @@ func indicator(d effect.Data) []float64 {
 	return out
 }
 
-// unidentified turns a regression that has no coefficient of the treatment
-// into the reason: nobody seen before and after, or nobody to compare with.
-func unidentified(err error, d effect.Data, fit *panel.Result) error {
-	if err == nil && fit.Terms[0].Name == treatedName {
-		return nil
-	}
-	fault, known := err.(*panel.Fault)
-	if err != nil && (!known || fault.Kind != panel.NoRegressor) {
-		return err
-	}
-	switched := map[int][2]bool{}
+// untold is why a regression has no coefficient of the treatment: nobody is
+// seen before and after it, or there is nobody to compare with.
+func untold(d effect.Data) *panel.Fault {
+	seen := map[int][2]bool{}
 	for i, u := range d.Unit {
-		seen := switched[u]
-		seen[0] = seen[0] || d.Period[i] < d.Cohort[i]
-		seen[1] = seen[1] || d.Period[i] >= d.Cohort[i]
-		switched[u] = seen
+		if math.IsNaN(d.Outcome[i]) || math.IsInf(d.Outcome[i], 0) {
+			continue
+		}
+		s := seen[u]
+		if d.Period[i] < d.Cohort[i] {
+			s[0] = true
+		} else {
+			s[1] = true
+		}
+		if seen[u] = s; s[0] && s[1] {
+			return panel.Faulty(effect.NoControl)
+		}
 	}
-	if !slices.ContainsFunc(d.Unit, func(u int) bool { return switched[u] == [2]bool{true, true} }) {
-		return panel.Faulty(effect.NoBefore)
-	}
-	return panel.Faulty(effect.NoControl)
-}
-
-// rounding is the share of the residuals' root mean square, over the root of
-// the rows, under which a standard error is nothing but rounding.
-const rounding = 1e-6
-
-// estimate tests a number of a regression. Clustered errors of a group that is
-// one unit, fitted in each period, come out as rounding: they are NaN.
-func estimate(fit *panel.Result, value, standardError, level float64) effect.Estimate {
-	n := float64(len(fit.Residuals))
-	if standardError < rounding*math.Sqrt(fit.SumOfSquares)/n {
-		standardError = math.NaN()
-	}
-	return effect.NewEstimate(value, standardError, fit.Freedom, level)
+	return panel.Faulty(effect.NoBefore)
 }

@@ -183,7 +183,7 @@ func (e *Events) combine(fit *panel.Result, weights [][]float64, level float64) 
 		if e.Times[i].Base {
 			continue
 		}
-		e.Times[i].Estimate = estimate(fit, values[j], math.Sqrt(covariance.At(j, j)), level)
+		e.Times[i].Estimate = effect.NewEstimate(values[j], math.Sqrt(covariance.At(j, j)), fit.Freedom, level)
 		if e.Times[i].Time >= 0 {
 			after = append(after, j)
 		}
@@ -196,7 +196,7 @@ func (e *Events) combine(fit *panel.Result, weights [][]float64, level float64) 
 			variance += covariance.At(a, b) / float64(len(after)*len(after))
 		}
 	}
-	e.Average = estimate(fit, mean, math.Sqrt(variance), level)
+	e.Average = effect.NewEstimate(mean, math.Sqrt(variance), fit.Freedom, level)
 	e.Pretrend = e.pretrend(values)
 }
 

@@ -36,5 +36,5 @@ func columns(d effect.Data, treatment [][]float64, names []string, o Options) (p
 // outcomeName and treatedName are the names in faults and stages of a sample.
 const (
 	outcomeName = "outcome"
-	treatedName = "treated"
+	treatedName = "being treated"
 )

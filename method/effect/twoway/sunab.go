@@ -217,7 +217,7 @@ func (n *Interaction) count(c *cut) {
 func (n *Interaction) estimate(fit *panel.Result, level float64) {
 	for j := range n.Cells {
 		term := fit.Terms[j]
-		n.Cells[j].Estimate = estimate(fit, term.Coefficient, term.StandardError, level)
+		n.Cells[j].Estimate = effect.NewEstimate(term.Coefficient, term.StandardError, fit.Freedom, level)
 	}
 	var weights [][]float64
 	for _, t := range n.Times {
@@ -233,7 +233,7 @@ func (n *Interaction) estimate(fit *panel.Result, level float64) {
 			return missing(), 0
 		}
 		values, covariance := combined(fit, [][]float64{w})
-		return estimate(fit, values[0], math.Sqrt(covariance.At(0, 0)), level), rows
+		return effect.NewEstimate(values[0], math.Sqrt(covariance.At(0, 0)), fit.Freedom, level), rows
 	}
 	n.Effect, _ = mean(func(cell Cell) bool { return cell.Time >= 0 })
 	for i := range n.Cohorts {

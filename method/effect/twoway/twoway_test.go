@@ -404,6 +404,67 @@ func TestNoError(t *testing.T) {
 	}
 }
 
+func TestWild(t *testing.T) {
+	d := random(5, 0.1)
+	r, err := DiD(d, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := Wild(d, Options{}, panel.Wild{Draws: 999, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "coefficient", w.Coefficient, r.Effect.Value, 1e-13)
+	near(t, "error", w.StandardError, r.Effect.StandardError, 1e-13)
+	if w.Clusters != r.Clusters || math.Abs(w.Probability-r.Effect.Probability) > 0.1 || !(w.Low < r.Effect.Value && r.Effect.Value < w.High) {
+		t.Errorf("bootstrap %+v beside %+v", w, r.Effect)
+	}
+	for i := range d.Cohort {
+		d.Cohort[i] = 2005
+	}
+	if _, err := Wild(d, Options{}, panel.Wild{}); kind(err) != effect.NoControl {
+		t.Error("all treated at once:", err)
+	}
+}
+
+// A cluster for all is none; a covariate that is another's double is left out
+// and named; one that is the treatment gives way to it.
+func TestClustersAndCovariates(t *testing.T) {
+	d := random(5, 0)
+	if _, err := DiD(d, Options{Cluster: make([]int, len(d.Unit))}); kind(err) != panel.OneCluster {
+		t.Error("one cluster:", err)
+	}
+	double := slices.Clone(d.Covariates[0])
+	for i := range double {
+		double[i] *= 2
+	}
+	d.Covariates, d.Names = append(d.Covariates, double, indicator(d)), []string{"x", "double", "on"}
+	r, err := DiD(d, Options{})
+	if err != nil || len(r.Covariates) != 1 || len(r.Dropped) != 2 || r.Dropped[0].Name != "double" || r.Dropped[1].Name != "on" {
+		t.Errorf("covariates: %+v, %v", r, err)
+	}
+	alone := random(5, 0)
+	want, err := DiD(alone, Options{})
+	if err != nil || want.Effect != r.Effect {
+		t.Errorf("effect %+v, want %+v, %v", r.Effect, want.Effect, err)
+	}
+}
+
+// A period in which no control is seen leaves the effects in it undetermined:
+// a refusal that names them, not numbers.
+func TestNotApart(t *testing.T) {
+	d := random(5, 0)
+	for i := range d.Unit {
+		if d.Cohort[i] == effect.Never && d.Period[i] == 2005 {
+			d.Outcome[i] = math.NaN()
+		}
+	}
+	_, err := SunAbraham(d, EventOptions{})
+	if fault, ok := err.(*panel.Fault); !ok || fault.Kind != effect.NotApart || len(fault.Names) == 0 {
+		t.Error("no control in 2005:", err)
+	}
+}
+
 func TestFaults(t *testing.T) {
 	type estimator struct {
 		name string
