@@ -72,6 +72,10 @@ type ShiftView struct {
 	Change    Number  `json:"change"`
 	Clustered Number  `json:"se_clustered"`
 	P         Number  `json:"p"`
+	// by the wild bootstrap of units; null where there is none, an end of the
+	// interval also where no change is refused
+	Wild Number    `json:"p_wild"`
+	CI   [2]Number `json:"ci"`
 }
 
 // further adds what a specification asks beyond the search, each with a note.
@@ -175,7 +179,7 @@ func placeView(p threshold.Place) PlaceView {
 func atView(f *threshold.Fixed, spec *ThresholdSpec) *AtView {
 	out := &AtView{Values: spec.At, SSRNone: Number(f.SumOfSquaresNone), SSR: Number(f.SumOfSquares), F: Number(f.F), Regimes: f.RegimeRows, Slopes: slopeViews(f.Slopes), Shifts: []ShiftView{}}
 	for _, s := range f.Shifts {
-		out.Shifts = append(out.Shifts, ShiftView{s.Name, s.Threshold, Number(s.Change), Number(s.Clustered), Number(s.Probability)})
+		out.Shifts = append(out.Shifts, ShiftView{s.Name, s.Threshold, Number(s.Change), Number(s.Clustered), Number(s.Probability), Number(s.Wild), pair(s.Interval)})
 	}
 	return out
 }
@@ -248,10 +252,13 @@ func (p *PowerView) notes(spec *ThresholdSpec) []city.Text {
 func (a *AtView) notes() []city.Text {
 	var out []city.Text
 	for _, s := range a.Shifts {
-		what, p := shiftOf(s.Name), chance(s.P)
+		what, p, pEn := shiftOf(s.Name), "p"+chance(s.P), "p"+chance(s.P)
+		if !math.IsNaN(float64(s.Wild)) {
+			p, pEn = p+"，按单位的野自助 p"+chance(s.Wild), pEn+", wild bootstrap by unit p"+chance(s.Wild)
+		}
 		out = append(out, city.Text{
-			Zh: fmt.Sprintf("给定门槛 %s（不搜索）：越过之后%s变化 %s（聚类标准误 %s，p%s）", plain(s.Threshold), what.Zh, s.Change.Digits(4), s.Clustered.Digits(4), p),
-			En: fmt.Sprintf("threshold %s as given, not searched: beyond it %s shifts by %s (clustered s.e. %s, p%s)", plain(s.Threshold), what.En, s.Change.Digits(4), s.Clustered.Digits(4), p),
+			Zh: fmt.Sprintf("给定门槛 %s（不搜索）：越过之后%s变化 %s（聚类标准误 %s，%s）", plain(s.Threshold), what.Zh, s.Change.Digits(4), s.Clustered.Digits(4), p),
+			En: fmt.Sprintf("threshold %s as given, not searched: beyond it %s shifts by %s (clustered s.e. %s, %s)", plain(s.Threshold), what.En, s.Change.Digits(4), s.Clustered.Digits(4), pEn),
 		})
 	}
 	return out

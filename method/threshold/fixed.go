@@ -1,6 +1,7 @@
 package threshold
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -30,6 +31,13 @@ type Shift struct {
 	Change      float64
 	Clustered   float64 // standard error, by unit
 	Probability float64 // two-sided, Student's t with units - 1 degrees of freedom
+	// Wild is the probability by the wild bootstrap of units (see
+	// panel.WildBootstrap), which holds where units are few, and Interval the
+	// changes that it does not refuse; an end is infinite where none is refused.
+	// NaN without Options.Bootstrap, under HansenRows, and for units so many that
+	// Probability is good.
+	Wild     float64
+	Interval [2]float64
 }
 
 // At estimates the model at given thresholds and tests each shift. Faults as in
@@ -99,7 +107,39 @@ func (s *space) shifts(f *Fixed, thresholds []float64) error {
 			Change: fit.Coefficients[at], Clustered: math.Sqrt(covariance.At(at, at)),
 		}
 		shift.Probability = 2 * student.CDF(-math.Abs(shift.Change/shift.Clustered))
+		if err := s.wild(&shift, name, fit.Names, names, columns); err != nil {
+			return err
+		}
 		f.Shifts = append(f.Shifts, shift)
 	}
+	return nil
+}
+
+// fewUnits is the number of units under which signs give too few patterns.
+const fewUnits = 12
+
+// wild adds the wild bootstrap of a shift, on the columns that were kept.
+func (s *space) wild(shift *Shift, name string, kept, names []string, columns [][]float64) error {
+	shift.Wild, shift.Interval = math.NaN(), [2]float64{math.NaN(), math.NaN()}
+	if s.options.Bootstrap == 0 || s.options.Rows == HansenRows {
+		return nil
+	}
+	d := panel.Data{Unit: s.sample.Unit, Period: s.sample.Period, Outcome: s.outcome, Names: kept}
+	for _, k := range kept {
+		d.Regressors = append(d.Regressors, columns[slices.Index(names, k)])
+	}
+	w := panel.Wild{Seed: s.options.Seed, Level: s.options.Level, Workers: s.options.Workers}
+	if len(s.size) < fewUnits {
+		w.Weights = panel.Webb
+	}
+	r, err := panel.WildBootstrap(d, panel.Options{UnitEffects: true}, name, w)
+	var fault *panel.Fault
+	if errors.As(err, &fault) && fault.Kind == panel.TooManyClusters {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	shift.Wild, shift.Interval = r.Probability, [2]float64{r.Low, r.High}
 	return nil
 }

@@ -65,6 +65,50 @@ func TestShifts(t *testing.T) {
 	}
 }
 
+// The wild bootstrap of a shift is that of the regression written out, with
+// effects of units and periods; without draws, or on the author's rows, there
+// is none.
+func TestShiftWild(t *testing.T) {
+	for _, units := range []int{8, 20} {
+		d := random(64, units, 6, 0.2)
+		d.PeriodEffects = true
+		got, err := At(d, Options{Bootstrap: 1, Seed: 3}, []float64{0.5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := panel.Data{Unit: d.Unit, Period: d.Period, Outcome: d.Outcome, OutcomeName: "y", Regressors: append(slices.Clone(d.Other), d.Regime...), Names: []string{"z", "x", "w", "x above", "w above"}}
+		for _, column := range d.Regime {
+			part := slices.Clone(column)
+			for i, q := range d.Variable {
+				if q <= 0.5 {
+					part[i] = 0
+				}
+			}
+			p.Regressors = append(p.Regressors, part)
+		}
+		w := panel.Wild{Seed: 3}
+		if units < fewUnits {
+			w.Weights = panel.Webb
+		}
+		for j, name := range []string{"x above", "w above"} {
+			want, err := panel.WildBootstrap(p, panel.Options{UnitEffects: true, PeriodEffects: true}, name, w)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := got.Shifts[j]
+			if s.Wild != want.Probability || math.Abs(s.Interval[0]-want.Low) > 1e-6 || math.Abs(s.Interval[1]-want.High) > 1e-6 {
+				t.Errorf("%d units, %s: %v %v, written out %v %v %v", units, name, s.Wild, s.Interval, want.Probability, want.Low, want.High)
+			}
+		}
+	}
+	d := random(64, 8, 6, 0)
+	for _, o := range []Options{{}, {Bootstrap: 1, Rows: HansenRows}} {
+		if r, err := At(d, o, []float64{0.5}); err != nil || !math.IsNaN(r.Shifts[0].Wild) || !math.IsNaN(r.Shifts[0].Interval[0]) {
+			t.Errorf("%+v: %+v, %v", o, r, err)
+		}
+	}
+}
+
 // At the threshold that a search finds, F is that of the search.
 func TestAtFound(t *testing.T) {
 	d := random(62, 15, 7, 0.2)
