@@ -42,7 +42,7 @@ func DiD(d effect.Data, o Options) (*Result, error) {
 	}
 	term := fit.Terms[0]
 	return &Result{
-		Effect:     effect.NewEstimate(term.Coefficient, term.StandardError, fit.Freedom, o.Level),
+		Effect:     estimate(fit, term.Coefficient, fit.Covariance.At(0, 0), o.Level),
 		Covariates: fit.Terms[1:], Dropped: fit.Dropped, Plan: d.Plan(fit.Sample),
 		Freedom: fit.Freedom, Clusters: fit.Clusters, Sample: fit.Sample,
 	}, nil

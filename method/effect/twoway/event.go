@@ -183,7 +183,7 @@ func (e *Events) combine(fit *panel.Result, weights [][]float64, level float64) 
 		if e.Times[i].Base {
 			continue
 		}
-		e.Times[i].Estimate = effect.NewEstimate(values[j], math.Sqrt(covariance.At(j, j)), fit.Freedom, level)
+		e.Times[i].Estimate = estimate(fit, values[j], covariance.At(j, j), level)
 		if e.Times[i].Time >= 0 {
 			after = append(after, j)
 		}
@@ -196,15 +196,22 @@ func (e *Events) combine(fit *panel.Result, weights [][]float64, level float64) 
 			variance += covariance.At(a, b) / float64(len(after)*len(after))
 		}
 	}
-	e.Average = effect.NewEstimate(mean, math.Sqrt(variance), fit.Freedom, level)
+	e.Average = estimate(fit, mean, variance, level)
 	e.Pretrend = e.pretrend(values)
 }
 
 // combined gives weighted sums of the first coefficients of a regression and
-// their covariance.
+// their covariance. A variance of NaN, which is nothing but rounding, counts as
+// zero in a sum.
 func combined(fit *panel.Result, weights [][]float64) ([]float64, *mat.SymDense) {
 	m, k := len(weights), len(weights[0])
 	values, half := make([]float64, m), mat.NewDense(m, k, nil)
+	covariance := func(a, b int) float64 {
+		if v := fit.Covariance.At(a, b); !math.IsNaN(v) {
+			return v
+		}
+		return 0
+	}
 	for i, w := range weights {
 		for a, x := range w {
 			if x == 0 {
@@ -212,7 +219,7 @@ func combined(fit *panel.Result, weights [][]float64) ([]float64, *mat.SymDense)
 			}
 			values[i] += float64(x * fit.Terms[a].Coefficient)
 			for b := range k {
-				half.Set(i, b, half.At(i, b)+float64(x*fit.Covariance.At(a, b)))
+				half.Set(i, b, half.At(i, b)+float64(x*covariance(a, b)))
 			}
 		}
 	}
@@ -229,6 +236,20 @@ func combined(fit *panel.Result, weights [][]float64) ([]float64, *mat.SymDense)
 		}
 	}
 	return values, out
+}
+
+// rounding is the share of the residuals' deviation over the root of the rows
+// under which a standard error is nothing but rounding. The error of a cohort
+// of one unit beside one control is: both are fitted in every period.
+const rounding = 1e-5
+
+// estimate tests a weighted sum of coefficients.
+func estimate(fit *panel.Result, value, variance, level float64) effect.Estimate {
+	least := rounding * math.Sqrt(fit.SumOfSquares) / float64(len(fit.Residuals))
+	if !(variance > float64(least*least)) {
+		variance = math.NaN()
+	}
+	return effect.NewEstimate(value, math.Sqrt(variance), fit.Freedom, level)
 }
 
 // missing is an estimate that there is not.

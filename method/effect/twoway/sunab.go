@@ -3,7 +3,6 @@ package twoway
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/quanyu/quanyu/method/effect"
@@ -216,8 +215,7 @@ func (n *Interaction) count(c *cut) {
 // estimate makes the means of the cells.
 func (n *Interaction) estimate(fit *panel.Result, level float64) {
 	for j := range n.Cells {
-		term := fit.Terms[j]
-		n.Cells[j].Estimate = effect.NewEstimate(term.Coefficient, term.StandardError, fit.Freedom, level)
+		n.Cells[j].Estimate = estimate(fit, fit.Terms[j].Coefficient, fit.Covariance.At(j, j), level)
 	}
 	var weights [][]float64
 	for _, t := range n.Times {
@@ -233,7 +231,7 @@ func (n *Interaction) estimate(fit *panel.Result, level float64) {
 			return missing(), 0
 		}
 		values, covariance := combined(fit, [][]float64{w})
-		return effect.NewEstimate(values[0], math.Sqrt(covariance.At(0, 0)), fit.Freedom, level), rows
+		return estimate(fit, values[0], covariance.At(0, 0), level), rows
 	}
 	n.Effect, _ = mean(func(cell Cell) bool { return cell.Time >= 0 })
 	for i := range n.Cohorts {

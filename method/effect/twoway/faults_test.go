@@ -1,0 +1,121 @@
+package twoway
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/quanyu/quanyu/method/effect"
+	"github.com/quanyu/quanyu/method/panel"
+)
+
+// A cluster for all is none; a covariate that is another's double is left out
+// and named; one that is the treatment gives way to it.
+func TestClustersAndCovariates(t *testing.T) {
+	d := random(5, 0)
+	if _, err := DiD(d, Options{Cluster: make([]int, len(d.Unit))}); kind(err) != panel.OneCluster {
+		t.Error("one cluster:", err)
+	}
+	double := slices.Clone(d.Covariates[0])
+	for i := range double {
+		double[i] *= 2
+	}
+	d.Covariates, d.Names = append(d.Covariates, double, indicator(d)), []string{"x", "double", "on"}
+	r, err := DiD(d, Options{})
+	if err != nil || len(r.Covariates) != 1 || len(r.Dropped) != 2 || r.Dropped[0].Name != "double" || r.Dropped[1].Name != "on" {
+		t.Errorf("covariates: %+v, %v", r, err)
+	}
+	alone := random(5, 0)
+	want, err := DiD(alone, Options{})
+	if err != nil || want.Effect != r.Effect {
+		t.Errorf("effect %+v, want %+v, %v", r.Effect, want.Effect, err)
+	}
+}
+
+// A period in which no control is seen leaves the effects in it undetermined:
+// a refusal that names them, not numbers.
+func TestNotApart(t *testing.T) {
+	d := random(5, 0)
+	for i := range d.Unit {
+		if d.Cohort[i] == effect.Never && d.Period[i] == 2005 {
+			d.Outcome[i] = math.NaN()
+		}
+	}
+	_, err := SunAbraham(d, EventOptions{})
+	if fault, ok := err.(*panel.Fault); !ok || fault.Kind != effect.NotApart || len(fault.Names) == 0 {
+		t.Error("no control in 2005:", err)
+	}
+}
+
+func TestFaults(t *testing.T) {
+	type estimator struct {
+		name string
+		run  func(effect.Data) error
+	}
+	estimators := []estimator{
+		{"did", func(d effect.Data) error { _, err := DiD(d, Options{}); return err }},
+		{"event", func(d effect.Data) error { _, err := EventStudy(d, EventOptions{}); return err }},
+		{"cohorts", func(d effect.Data) error { _, err := SunAbraham(d, EventOptions{}); return err }},
+		{"decompose", func(d effect.Data) error { _, err := Decompose(d); return err }},
+		{"leave", func(d effect.Data) error { _, err := LeaveOneOut(d, Options{}, 0); return err }},
+		{"time", func(d effect.Data) error { _, err := PlaceboTime(d, Options{}, []int{1}); return err }},
+		{"space", func(d effect.Data) error { _, err := PlaceboSpace(d, SpaceOptions{Draws: 3}); return err }},
+	}
+	cohort := func(of func(u, p int) int) func(*effect.Data) {
+		return func(d *effect.Data) {
+			for i := range d.Cohort {
+				d.Cohort[i] = of(d.Unit[i], d.Period[i])
+			}
+		}
+	}
+	for _, c := range []struct {
+		name   string
+		change func(*effect.Data)
+		want   panel.Kind
+		only   string
+	}{
+		{"empty", func(d *effect.Data) { *d = effect.Data{} }, effect.NoTreated, ""},
+		{"nobody", cohort(func(u, p int) int { return effect.Never }), effect.NoTreated, ""},
+		{"two starts", func(d *effect.Data) { d.Cohort[3] = 2005 }, effect.MovingStart, ""},
+		{"twice", func(d *effect.Data) { d.Period[1] = d.Period[0] }, panel.DuplicateRow, ""},
+		{"no outcome", func(d *effect.Data) {
+			for i := range d.Outcome {
+				d.Outcome[i] = math.NaN()
+			}
+		}, panel.NoRows, ""},
+		{"one period", func(d *effect.Data) {
+			for i, u := range d.Unit {
+				d.Unit[i], d.Period[i] = 100*u+d.Period[i], 2005
+				if d.Cohort[i] != effect.Never {
+					d.Cohort[i] = 2004
+				}
+			}
+		}, panel.NoRows, ""},
+		{"all throughout", cohort(func(u, p int) int { return 2001 }), effect.NoBefore, ""},
+		{"all at once", cohort(func(u, p int) int { return 2005 }), effect.NoControl, ""},
+		{"a gap", func(d *effect.Data) { d.Outcome[5] = math.NaN() }, panel.Unbalanced, "decompose"},
+		{"covariates", func(d *effect.Data) { d.Covariates, d.Names = [][]float64{d.Outcome}, []string{"x"} }, effect.Covariates, "decompose"},
+		{"perfect fit", func(d *effect.Data) {
+			for i, u := range d.Unit {
+				d.Outcome[i] = float64(u) + 3*float64(d.Period[i]-2000)
+				if d.Period[i] >= d.Cohort[i] {
+					d.Outcome[i] += 2
+				}
+			}
+		}, panel.PerfectFit, "did event cohorts leave time space"},
+		{"treated after the sample", cohort(func(u, p int) int { return 3000 }), effect.NoTreated, "event cohorts time space"},
+	} {
+		for _, e := range estimators {
+			if c.only != "" && !slices.Contains(strings.Fields(c.only), e.name) {
+				continue
+			}
+			d := random(9, 0)
+			d.Covariates, d.Names = nil, nil
+			c.change(&d)
+			if got := kind(e.run(d)); got != c.want {
+				t.Errorf("%s, %s: %q, want %q", c.name, e.name, got, c.want)
+			}
+		}
+	}
+}
