@@ -22,13 +22,20 @@ func Annex(in Input) ([]byte, error) {
 	if in.Lang == "en" {
 		a.lang = "en"
 	}
-	a.book = newBook(a.say("论断", "Claims"), a.say("计算", "Figures"), a.say("观测值", "Observations"), a.say("数据问题", "Findings"), a.say("说明", "Notes"))
+	tables := a.exhibitSheets()
+	names := []string{a.say("论断", "Claims"), a.say("计算", "Figures"), a.say("观测值", "Observations"), a.say("数据问题", "Findings"), a.say("说明", "Notes")}
+	for _, t := range tables {
+		names = append(names, t.name)
+	}
+	a.book = newBook(names...)
 	defer a.book.file.Close()
 	a.observations()
 	a.figures()
 	a.claims()
 	a.findings()
 	a.notes()
+	a.exhibits(tables)
+	a.exhibitNotes(tables)
 	if err := a.book.finish(in); err != nil {
 		return nil, err
 	}

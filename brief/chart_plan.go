@@ -44,6 +44,7 @@ func (in Input) used() []string {
 // figure is a chart with its caption and the line that stands under it.
 type figure struct {
 	indicator string
+	claim     string // where it draws a table behind a verdict: the id of the claim
 	chart     word.Chart
 	caption   string
 	source    string
@@ -66,6 +67,13 @@ func (in Input) plan() []figure {
 	if list := in.comparison(); len(list) > 0 {
 		out = append(out, in.bars(list))
 	}
+	walkResults(in.Results, func(_ string, r diagnose.Result) {
+		for _, e := range r.Exhibits {
+			if e.Chart && len(e.Rows) > 1 {
+				out = append(out, in.exhibitBars(r, e))
+			}
+		}
+	})
 	for _, id := range used {
 		if s := in.over(id); len(s.observations) >= 2 && len(s.observations) < fewestPoints && len(out) < fewestFigures {
 			out = append(out, in.overTime(s, word.Bars))
@@ -107,13 +115,48 @@ func (p *paper) draw() {
 
 // seen names the figures of an indicator: 图1、图3.
 func (p *paper) seen(indicator string) string {
+	return p.figuresWhere(func(f figure) bool { return f.claim == "" && f.indicator == indicator })
+}
+
+// drawn names the figures of the tables behind a claim.
+func (p *paper) drawn(claim string) string {
+	return p.figuresWhere(func(f figure) bool { return f.claim != "" && f.claim == claim })
+}
+
+func (p *paper) figuresWhere(is func(figure) bool) string {
 	var out []string
 	for i, f := range p.figures {
-		if f.indicator == indicator {
+		if is(f) {
 			out = append(out, fmt.Sprintf("图%d", i+1))
 		}
 	}
 	return strings.Join(out, "、")
+}
+
+// exhibitBars draws a table behind a verdict: its first column names the bars.
+func (in Input) exhibitBars(r diagnose.Result, e diagnose.Exhibit) figure {
+	c := word.Chart{Kind: word.Bars, Unit: axisUnit(e.Unit)}
+	for i := 1; i < len(e.Head); i++ {
+		c.Series = append(c.Series, word.Series{Name: e.Head[i].Zh})
+	}
+	var told []string
+	for _, row := range e.Rows {
+		c.Categories = append(c.Categories, row[0].Text.Zh)
+		for i, x := range row[1:] {
+			p := word.Point{}
+			if x.Value != nil {
+				p = word.Point{Value: *x.Value, Has: true}
+				told = append(told, row[0].Text.Zh+quantity(*x.Value, e.Unit, "zh"))
+			}
+			c.Series[i].Points = append(c.Series[i].Points, p)
+		}
+	}
+	c.Describe = e.Title.Zh + "：" + strings.Join(told, "，")
+	var notes []string
+	for _, n := range e.Notes {
+		notes = append(notes, n.Zh)
+	}
+	return figure{claim: r.ID, chart: c, caption: e.Title.Zh, source: in.sourceLine(r.Evidence, notes...)}
 }
 
 // mostBars is how many places a comparison shows.

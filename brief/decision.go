@@ -143,7 +143,11 @@ func (p *paper) gapSection(head, intro string, list []gap) {
 	p.doc.Paragraph(word.Body, word.Text(intro))
 	for _, g := range list {
 		p.doc.Heading(3, g.bookmark, word.Text("关于"+g.subject+"。"))
-		p.doc.Paragraph(word.Body, word.Run{Text: g.text, Note: g.note})
+		text := g.text
+		if where := p.drawn(g.id); where != "" {
+			text = see(text, where)
+		}
+		p.doc.Paragraph(word.Body, word.Run{Text: text, Note: g.note})
 	}
 }
 

@@ -14,7 +14,8 @@ type gap struct {
 	text     string
 	note     string
 	bookmark string
-	cause    bool // a judgment or a cause, not a missing datum
+	cause    bool   // a judgment or a cause, not a missing datum
+	id       string // of the claim: its own figures are named beside the text
 }
 
 // gaps lists what cannot be said yet, in official words: what the data do
@@ -31,6 +32,7 @@ func (in Input) gaps() []gap {
 			note:     in.footnote(r.Evidence),
 			bookmark: fmt.Sprintf("problem%d", len(out)+1),
 			cause:    beyondData(r),
+			id:       r.ID,
 		}
 		switch r.Type {
 		case diagnose.Judgement:

@@ -78,8 +78,17 @@ type pageClaim struct {
 	Reasons                           []pageReason
 	Rewording, Counter, Decide, Rule  string
 	Evidence, Contrary                []pageSource
+	Exhibits                          []pageExhibit
 	Parts                             []pageClaim
 	Searchable                        string
+}
+
+// pageExhibit is a table behind a verdict.
+type pageExhibit struct {
+	Title string
+	Head  []string
+	Rows  [][]string
+	Notes []string
 }
 
 type pageReason struct{ Code, Text string }
@@ -164,11 +173,45 @@ func (b pageBuilder) claim(id string, r diagnose.Result) pageClaim {
 	if len(c.Figures) > few+1 {
 		c.Figures, c.More = c.Figures[:few], c.Figures[few:]
 	}
+	for _, e := range r.Exhibits {
+		if !e.Sheet {
+			c.Exhibits = append(c.Exhibits, b.exhibit(e))
+		}
+	}
 	for i, p := range r.Parts {
 		c.Parts = append(c.Parts, b.claim(partID(id, i), p))
 	}
 	c.Searchable = strings.ToLower(id + " " + r.Sentence)
 	return c
+}
+
+func (b pageBuilder) exhibit(e diagnose.Exhibit) pageExhibit {
+	out := pageExhibit{Title: e.Title.In(b.lang)}
+	if e.Unit != "" {
+		out.Title += bracket(b.lang, e.Unit)
+	}
+	for _, h := range e.Head {
+		out.Head = append(out.Head, h.In(b.lang))
+	}
+	for _, row := range e.Rows {
+		var cells []string
+		for _, x := range row {
+			cells = append(cells, entryText(x, b.lang))
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	for _, n := range e.Notes {
+		out.Notes = append(out.Notes, n.In(b.lang))
+	}
+	return out
+}
+
+// entryText is a cell of a table behind a verdict as it is printed.
+func entryText(x diagnose.Entry, lang string) string {
+	if x.Value != nil {
+		return city.Printed(*x.Value)
+	}
+	return x.Text.In(lang)
 }
 
 // figure opens to the observations that its arithmetic uses, or to the one

@@ -25,6 +25,43 @@ func (s sheet) ledger() {
 		t.Rows = append(t.Rows, s.rows(r, r.ID, nil)...)
 	}
 	s.doc.Table(t)
+	s.exhibits()
+}
+
+// exhibits gives the tables behind the verdicts; those that are too long for a
+// page stand in the annex only.
+func (s sheet) exhibits() {
+	const across = 14796 // of the page, in twentieths of a point
+	walkResults(s.in.Results, func(id string, r diagnose.Result) {
+		for _, e := range r.Exhibits {
+			if e.Sheet || len(e.Head) == 0 {
+				continue
+			}
+			title := e.Title.In(s.lang) + bracket(s.lang, e.Unit)
+			t := word.Table{Title: title, Top: true}
+			var head []word.Cell
+			for i, h := range e.Head {
+				width := across / (len(e.Head) + 1)
+				if i == 0 {
+					width *= 2 // names
+				}
+				t.Widths, head = append(t.Widths, width), append(head, word.TextCell("", h.In(s.lang)))
+			}
+			t.Head = [][]word.Cell{head}
+			for _, row := range e.Rows {
+				var cells []word.Cell
+				for _, x := range row {
+					cells = append(cells, word.TextCell(word.SheetText, entryText(x, s.lang)))
+				}
+				t.Rows = append(t.Rows, cells)
+			}
+			s.doc.Paragraph(word.SmallText, word.Run{Text: id + s.say("：", ": ") + title, Bold: true})
+			s.doc.Table(t)
+			for _, n := range e.Notes {
+				s.doc.Paragraph(word.SmallText, word.Text(n.In(s.lang)))
+			}
+		}
+	})
 }
 
 // rows gives a result and, below it, its parts. A part does not repeat what

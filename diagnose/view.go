@@ -32,6 +32,7 @@ type View struct {
 	Figures     []FigureView   `json:"figures"`
 	Evidence    []EvidenceView `json:"evidence"`
 	Contrary    []EvidenceView `json:"contrary"`
+	Exhibits    []ExhibitView  `json:"exhibits,omitempty"`
 	Parts       []View         `json:"parts,omitempty"`
 	Where       Where          `json:"where"`
 	Corrected   bool           `json:"corrected,omitempty"`
@@ -73,6 +74,40 @@ type EvidenceView struct {
 	Source      city.Origin `json:"source"`
 }
 
+// ExhibitView is a table behind a verdict as JSON has it. A cell is a number or
+// words. What is long enough for a sheet of its own stands in the annex only.
+type ExhibitView struct {
+	Title city.Text   `json:"title"`
+	Head  []city.Text `json:"head"`
+	Rows  [][]any     `json:"rows"`
+	Unit  string      `json:"unit,omitempty"`
+	Notes []city.Text `json:"notes"`
+}
+
+func exhibitViews(list []Exhibit) []ExhibitView {
+	var out []ExhibitView
+	for _, e := range list {
+		if e.Sheet {
+			continue
+		}
+		v := ExhibitView{Title: e.Title, Head: e.Head, Rows: [][]any{}, Unit: e.Unit, Notes: append([]city.Text{}, e.Notes...)}
+		for _, row := range e.Rows {
+			cells := make([]any, len(row))
+			for i, x := range row {
+				switch {
+				case x.Value != nil:
+					cells[i] = number(*x.Value)
+				case !x.Text.IsZero():
+					cells[i] = x.Text
+				}
+			}
+			v.Rows = append(v.Rows, cells)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
 // View gives the result as JSON has it, with the Chinese names of places and
 // indicators.
 func (r Result) View(places *catalog.Places, indicators *catalog.Indicators) View {
@@ -82,7 +117,7 @@ func (r Result) View(places *catalog.Places, indicators *catalog.Indicators) Vie
 		Rewording: r.Rewording, Counter: r.Counter, Decide: r.Decide, Rule: r.Rule,
 		Reasons: []string{}, ReasonTexts: []ReasonView{}, Figures: []FigureView{},
 		Evidence: evidenceViews(r.Evidence, places, indicators), Contrary: evidenceViews(r.Contrary, places, indicators),
-		Where: r.Where, Corrected: r.Corrected,
+		Exhibits: exhibitViews(r.Exhibits), Where: r.Where, Corrected: r.Corrected,
 	}
 	if r.Type == NotUnderstood {
 		v.Type = "not-understood"

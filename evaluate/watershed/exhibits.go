@@ -46,6 +46,7 @@ func (q *inquiry) evidence() {
 			r.Evidence = append(r.Evidence, o)
 		}
 	}
+	q.citeSizes()
 	k := q.kind()
 	count := diagnose.Figure{Name: say("达到"+q.floor().Zh+"的"+k.Zh+"数", "number of "+k.En+" that reach "+q.floor().En), Value: decimal.NewFromInt(int64(len(q.crossed))), Unit: "个", Period: city.Year(last)}
 	if len(cells) > 0 {
@@ -77,6 +78,31 @@ func (q *inquiry) evidence() {
 		add("2个百分点变化被发现的机会", "chance to find a shift of 2 points", 100*p.Rejected, 0, "%")
 		if p.Rejected >= adequate {
 			add("八成机会能发现的最小变化", "smallest shift found in 80 % of cases", math.Abs(p.Smallest), 1, "百分点")
+		}
+	}
+}
+
+// citeSizes cites the cells of the sizes that the paragraph names: the ends of
+// what can be searched and the best places.
+func (q *inquiry) citeSizes() {
+	var sizes []float64
+	if low, high, ok := q.main.searchable(); ok {
+		sizes = append(sizes, low, high)
+	}
+	if q.main.within != nil {
+		sizes = append(sizes, q.main.within.Steps[0].Threshold)
+	}
+	if q.main.found() {
+		sizes = append(sizes, q.main.whole.Steps[0].Threshold)
+	}
+	for _, v := range sizes {
+		for _, r := range q.rows {
+			if r.size.value == v {
+				if !slices.Contains(q.result.Evidence, r.size.Observation) {
+					q.result.Evidence = append(q.result.Evidence, r.size.Observation)
+				}
+				break
+			}
 		}
 	}
 }

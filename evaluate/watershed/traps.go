@@ -178,8 +178,8 @@ func (q *inquiry) censusRevision() {
 		}
 		q.because("census-revision", "同一张表混有两种版本：据来源说明，"+list+"早年的数是修订数，其余多为首次公布数；"+zh, "one table mixes two vintages: by its note the early figures of "+list+" are revised and most others first published; "+en)
 	case spans && jumps > 0 && q.size.indicator == "gdp":
-		q.because("census-revision", fmt.Sprintf("各年数据多为首次公布数，经济普查年份前后不完全可比；有%d个增速偏离当年各地水平过远，可能与修订有关", jumps),
-			fmt.Sprintf("figures as first published do not compare across an economic census; %d rates lie far from those of their year and may come from a revision", jumps))
+		q.because("census-revision", fmt.Sprintf("未注明各年是首次公布数还是普查修订数，经济普查前后未必可比；有%d个增速偏离当年各地水平过远，可能与修订有关", jumps),
+			fmt.Sprintf("nothing says whether figures are as first published or revised, and they may not compare across an economic census; %d rates lie far from those of their year and may come from a revision", jumps))
 	}
 }
 

@@ -22,16 +22,23 @@ func chance(p float64, draws int) string {
 	return "=" + fixed(p, 2)
 }
 
-// chances is a share of cases as people say it: 约一成, in about 10 % of cases.
+// chances is a share of cases as people say it: 约一成, 七成多; in about 10 % of
+// cases.
 func chances(share float64) city.Text {
-	tenths := int(math.Round(10 * share))
+	tenths := int(10 * share)
 	switch {
 	case share < 0.05:
 		return say("不到半成", "in under 5 % of cases")
-	case tenths >= 10 || share > 0.99:
-		return say("九成九以上", "in 99 % of cases or more")
+	case tenths == 0:
+		return say("不到一成", "in under 10 % of cases")
+	case share > 0.99:
+		return say("九成九以上", "in over 99 % of cases")
 	}
-	return say("约"+[]string{"", "一", "两", "三", "四", "五", "六", "七", "八", "九"}[max(tenths, 1)]+"成", fmt.Sprintf("in about %d %% of cases", 10*max(tenths, 1)))
+	word := []string{"", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"}[tenths]
+	if 10*share-float64(tenths) < 0.4 {
+		return say("约"+word+"成", fmt.Sprintf("in about %d %% of cases", 10*tenths))
+	}
+	return say(word+"成多", fmt.Sprintf("in %s %% of cases", fixed(100*share, 0)))
 }
 
 func higher(x float64) city.Text {

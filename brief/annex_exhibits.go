@@ -1,0 +1,106 @@
+package brief
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// exhibitSheet is one table behind a verdict with the sheet that it has.
+type exhibitSheet struct {
+	name    string
+	exhibit diagnose.Exhibit
+}
+
+// mostExhibits is how many sheets of tables an annex has at most.
+const mostExhibits = 60
+
+// exhibitSheets names a sheet for each table behind a verdict.
+func (a *annex) exhibitSheets() []exhibitSheet {
+	var out []exhibitSheet
+	walkResults(a.in.Results, func(id string, r diagnose.Result) {
+		for _, e := range r.Exhibits {
+			if len(out) < mostExhibits {
+				short := strings.Map(func(c rune) rune {
+					if strings.ContainsRune(`[]:*?/\'`, c) {
+						return '-'
+					}
+					return c
+				}, id)
+				if runes := []rune(short); len(runes) > 16 { // a sheet's name has 31 letters
+					short = string(runes[:16])
+				}
+				out = append(out, exhibitSheet{fmt.Sprintf("%s%d %s", a.say("表", "Table "), len(out)+1, short), e})
+			}
+		}
+	})
+	return out
+}
+
+// exhibits writes the tables behind the verdicts, a sheet each. What comes from
+// observations refers to their cells; what is computed from them is a formula.
+func (a *annex) exhibits(list []exhibitSheet) {
+	for _, s := range list {
+		e := s.exhibit
+		titles, widths := make([]string, len(e.Head)), make([]float64, len(e.Head))
+		for i, h := range e.Head {
+			titles[i], widths[i] = h.In(a.lang), 16
+			for _, row := range e.Rows[:min(len(e.Rows), 100)] {
+				widths[i] = max(widths[i], min(40, float64(2*len([]rune(row[i].Text.In(a.lang)))+2)))
+			}
+		}
+		a.book.head(s.name, titles, widths)
+		for _, row := range e.Rows {
+			values := make([]any, len(row))
+			for i, x := range row {
+				values[i] = a.entry(x)
+			}
+			a.book.row(s.name, values...)
+		}
+	}
+}
+
+// entry is what a cell of a table holds in the workbook.
+func (a *annex) entry(x diagnose.Entry) any {
+	if x.Value == nil {
+		return x.Text.In(a.lang)
+	}
+	expr := x.Expr
+	if expr == "" && len(x.From) == 1 {
+		expr = "{0}"
+	}
+	if expr == "" {
+		return number{*x.Value}
+	}
+	ok := true
+	live := placeholder.ReplaceAllStringFunc(expr, func(s string) string {
+		var i int
+		if _, err := fmt.Sscanf(s, "{%d}", &i); err != nil || i >= len(x.From) {
+			ok = false
+			return s
+		}
+		n, in := a.index.of(x.From[i])
+		ok = ok && in
+		return a.cell(n)
+	})
+	if !ok {
+		return number{*x.Value}
+	}
+	if x.Expr != "" {
+		live = fmt.Sprintf("ROUND(%s,%d)", live, city.Decimals(*x.Value))
+	}
+	return formula{live, *x.Value}
+}
+
+// exhibitNotes says in the sheet of notes what each table is.
+func (a *annex) exhibitNotes(list []exhibitSheet) {
+	for _, s := range list {
+		text := s.exhibit.Title.In(a.lang)
+		for _, n := range s.exhibit.Notes {
+			text += a.say("。", ". ") + n.In(a.lang)
+		}
+		a.book.row(a.book.names[4], s.name, text+a.say("。", "."))
+	}
+}
