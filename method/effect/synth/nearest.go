@@ -21,8 +21,9 @@ const (
 // that of Wolfe (1976, "Finding the nearest point in a polytope", Mathematical
 // Programming 11: 128-149): it is finite, and exact but for rounding. Where the
 // first term is nothing but rounding the weights are not unique (perfect); then
-// those with the least sum of squares are taken.
-func nearest(points [][]float64, ridge float64) (weights []float64, squares float64, perfect bool) {
+// those with the least sum of squares are taken. start holds weights of a similar
+// problem, from which it is quicker, or is nil.
+func nearest(points [][]float64, ridge float64, start []float64) (weights []float64, squares float64, perfect bool) {
 	scale := 0.0
 	for _, p := range points {
 		scale = max(scale, panel.Dot(p, p))
@@ -34,12 +35,12 @@ func nearest(points [][]float64, ridge float64) (weights []float64, squares floa
 		}
 		return weights, 0, true
 	}
-	weights, squares = search(points, ridge, scale)
+	weights, squares = search(points, ridge, scale, start)
 	if squares > perfectShare*scale {
 		return weights, squares, false
 	}
 	if even := evenShare * scale; ridge < even {
-		weights, squares = search(points, even, scale)
+		weights, squares = search(points, even, scale, nil)
 	}
 	return weights, squares, true
 }
@@ -49,17 +50,12 @@ func nearest(points [][]float64, ridge float64) (weights []float64, squares floa
 // in the direction of x joins; where the plane's nearest point lies outside the
 // corral, the way there is cut short at its border and the points left behind
 // leave.
-func search(points [][]float64, ridge, scale float64) (weights []float64, squares float64) {
+func search(points [][]float64, ridge, scale float64, start []float64) (weights []float64, squares float64) {
 	c := &corral{points: points, ridge: ridge, shift: scale, place: make([]int, len(points)), x: make([]float64, len(points[0]))}
-	first, least := 0, math.Inf(1)
-	for j, p := range points {
+	for j := range c.place {
 		c.place[j] = -1
-		if length := panel.Dot(p, p); length < least {
-			first, least = j, length
-		}
 	}
-	c.join(first)
-	c.weights[0] = 1
+	c.begin(start)
 	c.move()
 	for range 20*len(points) + 100 { // more than it ever needs: a guard against rounding
 		squares = panel.Dot(c.x, c.x)
@@ -78,6 +74,33 @@ func search(points [][]float64, ridge, scale float64) (weights []float64, square
 		weights[j] = c.weights[i]
 	}
 	return weights, panel.Dot(c.x, c.x)
+}
+
+// begin settles on the points that have a weight in start, or takes the nearest
+// point alone.
+func (c *corral) begin(start []float64) {
+	sum := 0.0
+	for j, w := range start {
+		if w > 0 && c.join(j) {
+			c.weights[len(c.weights)-1] = w
+			sum += w
+		}
+	}
+	if sum > 0 {
+		for i := range c.weights {
+			c.weights[i] /= sum
+		}
+		c.settle()
+		return
+	}
+	first, least := 0, math.Inf(1)
+	for j, p := range c.points {
+		if length := panel.Dot(p, p); length < least {
+			first, least = j, length
+		}
+	}
+	c.join(first)
+	c.weights[0] = 1
 }
 
 // enter is the point with the steepest descent, or -1 at the optimum.

@@ -15,6 +15,7 @@ type nested struct {
 	distance [][]float64 // donors × predictors: donor less treated, standardised
 	gap      [][]float64 // donors × periods of the fit: donor less treated
 	points   [][]float64 // scratch
+	last     []float64   // weights of the importances before these
 	value    [][]float64 // predictors × (treated, donors), standardised
 	outcome  [][]float64 // periods of the fit × (treated, donors)
 }
@@ -56,7 +57,8 @@ func (n *nested) weigh(importance []float64) (weights []float64, loss float64, p
 			n.points[j][k] = float64(root[k] * v)
 		}
 	}
-	weights, _, perfect = nearest(n.points, 0)
+	weights, _, perfect = nearest(n.points, 0, n.last)
+	n.last = weights
 	if perfect {
 		weights = n.tie()
 	}
@@ -82,7 +84,7 @@ func (n *nested) tie() []float64 {
 			points[j] = append(points[j], v)
 		}
 	}
-	weights, _, _ := nearest(points, 0)
+	weights, _, _ := nearest(points, 0, nil)
 	return weights
 }
 
@@ -146,7 +148,7 @@ func compare(a, b float64) int {
 }
 
 // lowest is the logarithm of the least importance beside the greatest.
-const lowest = -30
+const lowest = -14
 
 // descend improves importances until a fresh simplex gains no more than a
 // thousandth.

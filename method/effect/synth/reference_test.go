@@ -115,3 +115,52 @@ func BenchmarkPlacebos(b *testing.B) {
 		}
 	}
 }
+
+// predictors are those of Abadie, Diamond and Hainmueller (2010, table 1).
+func predictors(t testing.TB) (effect.Data, []Predictor, *states) {
+	var d effect.Data
+	var names states
+	columns := make([][]float64, 5)
+	for _, r := range reference(t, "smoking_data.csv", ',') {
+		d.Unit, d.Period, d.Cohort = append(d.Unit, names.id(r[0])), append(d.Period, int(number(t, r[1]))), append(d.Cohort, effect.Never)
+		if r[0] == "California" {
+			d.Cohort[len(d.Cohort)-1] = 1989
+		}
+		for k := range columns {
+			columns[k] = append(columns[k], number(t, r[2+k]))
+		}
+	}
+	d.Outcome = columns[0]
+	eighties, late := []int{1980, 1981, 1982, 1983, 1984, 1985, 1986, 1987, 1988}, []int{1984, 1985, 1986, 1987, 1988}
+	return d, []Predictor{
+		{"lnincome", columns[1], eighties}, {"retprice", columns[4], eighties}, {"age15to24", columns[3], eighties}, {"beer", columns[2], late},
+		{"cigsale 1975", columns[0], []int{1975}}, {"cigsale 1980", columns[0], []int{1980}}, {"cigsale 1988", columns[0], []int{1988}},
+	}, &names
+}
+
+func TestPredictors(t *testing.T) {
+	d, p, names := predictors(t)
+	r, err := Estimate(d, Options{Method: Control, Predictors: p})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := r.Cohorts[0]
+	t.Logf("loss %.8f, effect %.6f", c.Support.Before*c.Support.Before, r.Effect.Value)
+	for _, donor := range c.Donors {
+		if donor.Weight > 1e-4 {
+			t.Logf("%s %.4f", (*names)[donor.Unit], donor.Weight)
+		}
+	}
+	for _, b := range c.Predictors {
+		t.Logf("%+v", b)
+	}
+}
+
+func BenchmarkPredictors(b *testing.B) {
+	d, p, _ := predictors(b)
+	for b.Loop() {
+		if _, err := Estimate(d, Options{Method: Control, Predictors: p}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
