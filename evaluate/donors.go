@@ -8,6 +8,7 @@ import (
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/effect"
+	"github.com/quanyu/quanyu/method/panel"
 )
 
 // DonorView is a unit that is no donor, with the reason.
@@ -18,11 +19,28 @@ type DonorView struct {
 	lacking bool // a value in some period
 }
 
+// NoDonor is the stage of a sample in which units leave that may not be compared
+// with.
+const NoDonor panel.Reason = "no_donor"
+
 // pool is the rows of the treated units and of the donors.
 type pool struct {
 	data effect.Data
 	rows []int // in the table
 	out  []DonorView
+}
+
+// stages are the first of the sample: the whole table, then the pool.
+func (p *pool) stages(f *frame) []StageView {
+	all := []StageView{{Reason: panel.Given, DroppedUnits: []string{}, Rows: len(f.unit), Units: len(f.units)}}
+	if len(p.out) == 0 {
+		return all
+	}
+	left := StageView{Reason: NoDonor, DroppedRows: len(f.unit) - len(p.rows), DroppedUnits: []string{}, Rows: len(p.rows), Units: len(f.units) - len(p.out)}
+	for _, d := range p.out {
+		left.DroppedUnits = append(left.DroppedUnits, d.Unit)
+	}
+	return append(all, left)
 }
 
 // donors applies the rules by which a unit may be compared with.

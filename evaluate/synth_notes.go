@@ -141,6 +141,9 @@ func (r *synthRun) kind(n *remarks) {
 	if r.options.Method == synth.Difference {
 		n.add("method: did 不加权：全部对照、全部处理前时期一样重，只为与另两种方法比较", "method: did weighs all donors and periods alike; it is there to compare with")
 	}
+	if always := r.frame.called(r.effect.Plan.Always); len(always) > 0 {
+		n.add("%s：从一开始就受处理，没有用", "%s: treated from the start and not used", some(always))
+	}
 	lacking := 0
 	for _, d := range r.out.Donors {
 		if d.lacking {

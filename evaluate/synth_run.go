@@ -136,7 +136,7 @@ func (r *synthRun) estimate() error {
 	r.effect = e
 	out := r.out
 	out.N, out.Units, out.Periods = len(e.Sample.Rows), len(e.Sample.UnitIDs), len(e.Sample.PeriodIDs)
-	out.Sample = r.frame.flow(e.Sample.Flow, r.spec.Outcome)
+	out.Sample = append(r.pool.stages(r.frame), r.frame.flow(e.Sample.Flow, r.spec.Outcome)[1:]...)
 	out.Estimates = []EstimateView{estimateView(r.spec.Method, e.Effect)}
 	for _, c := range e.Cohorts {
 		out.Treated += len(c.Treated)

@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/effect/grouptime"
 	"github.com/quanyu/quanyu/method/effect/twoway"
+	"github.com/quanyu/quanyu/method/panel"
 )
 
 // Words says a key that a result names a method, an estimate or a part by.
@@ -40,4 +42,11 @@ var keyWords = map[string]city.Text{
 	"pre_trend_group_time": {Zh: "分组分时的处理前检验", En: "the group-time test of the time before"}, "decomposition": {Zh: "双向固定效应的分解", En: "the decomposition"},
 	"two_way_events": {Zh: "双向固定效应的事件研究", En: "the two-way event study"}, "placebo_space": {Zh: "空间安慰剂", En: "placebos in space"},
 	"support": {Zh: "处理前的比较", En: "the comparison before the treatment"}, "earlier": {Zh: "时间安慰剂", En: "placebos in time"},
+
+	string(panel.SingletonUnit):        {Zh: "只有一行的单位", En: "units with one row"},
+	string(panel.SingletonPeriod):      {Zh: "只有一行的时期", En: "periods with one row"},
+	string(grouptime.TreatedFromStart): {Zh: "从一开始就受处理的单位", En: "units treated from the start"},
+	string(grouptime.NoComparison):     {Zh: "全部单位都已受处理的时期", En: "periods in which every unit is treated"},
+	string(grouptime.MissingPeriods):   {Zh: "时期不齐的单位", En: "units that lack a period"},
+	string(NoDonor):                    {Zh: "不作对照的单位", En: "units that are no donors"},
 }

@@ -83,10 +83,8 @@ func (a *app) flow(stages []evaluate.StageView) {
 			a.say("样本：表中 %d 行，%d 个单位", "sample: %d rows, %d units in the table", s.Rows, s.Units)
 		case panel.Missing:
 			a.say("  缺“%s”去掉 %d 行%s，余 %d 行，%d 个单位", "  no %s: %d rows out%s, %d rows and %d units left", s.Variable, s.DroppedRows, units, s.Rows, s.Units)
-		case panel.SingletonUnit:
-			a.say("  只有一行的单位去掉 %d 行%s，余 %d 行，%d 个单位", "  units with one row: %d rows out%s, %d rows and %d units left", s.DroppedRows, units, s.Rows, s.Units)
-		case panel.SingletonPeriod:
-			a.say("  只有一行的时期去掉 %d 行%s，余 %d 行，%d 个单位", "  periods with one row: %d rows out%s, %d rows and %d units left", s.DroppedRows, units, s.Rows, s.Units)
+		default:
+			a.say("  %s去掉 %d 行%s，余 %d 行，%d 个单位", "  %s: %d rows out%s, %d rows and %d units left", a.word(string(s.Reason)), s.DroppedRows, units, s.Rows, s.Units)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -39,11 +40,11 @@ func (a *app) did(r *evaluate.DiDResult) {
 	a.say("与%s比较，%s，%s", "compared with %s, %s, %s", a.word(s.Controls), a.word(s.Method), a.word(s.Base))
 	fmt.Fprintln(a.out)
 	a.estimates(r.Estimates, s.Level)
-	a.eventStudies(r.Events, s.Draws)
-	a.parts(a.either("批次", "cohort"), r.ByGroup, s.Level)
+	a.eventStudies(r.Events, s.Draws, decimals(r.Estimates))
+	a.parts(a.either("批次", "cohort"), r.ByGroup, s.Level, decimals(r.Estimates))
 	a.preTrends(r.PreTrends)
-	a.decomposition(r.Bacon)
-	a.earlier(r.Earlier)
+	a.decomposition(r.Bacon, decimals(r.Estimates))
+	a.earlier(r.Earlier, decimals(r.Estimates))
 	if p := r.Placebo; p != nil {
 		a.say("空间安慰剂：把处理时间随机分给未受处理的单位 %d 次，至少这样大的占 %s（按 t 值 %s）；没有效果时 5%% 的检验报告“有效果”的占 %s", "placebos in space: dates given at random to untreated units %d times; as large in a share of %s (by t %s); a 5%% test finds an effect that is not there in %s", p.Draws, p.P.Fixed(3), p.PByT.Fixed(3), p.Found.Fixed(3))
 	}
@@ -67,11 +68,23 @@ func (a *app) cohorts(all []evaluate.CohortView) {
 	a.say("受处理的单位：%s", "treated units: %s", strings.Join(parts, a.either("，", ", ")))
 }
 
+// decimals gives the first estimate's error three significant digits, and all
+// that stands beside it as many decimals.
+func decimals(all []evaluate.EstimateView) int {
+	for _, v := range []float64{float64(all[0].SE), math.Abs(float64(all[0].Value))} {
+		if v > 0 && !math.IsInf(v, 0) {
+			return max(0, 2-int(math.Floor(math.Log10(v))))
+		}
+	}
+	return 4
+}
+
 // estimates prints overall effects, the one to report first.
 func (a *app) estimates(all []evaluate.EstimateView, level float64) {
 	rows := [][]string{{a.either("总效应", "effect"), a.either("估计", "estimate"), a.either("标准误", "s.e."), a.interval(level), "p", a.either("最小可测效应", "smallest effect found")}}
+	d := decimals(all)
 	for _, e := range all {
-		rows = append(rows, []string{a.word(e.Name), e.Value.Digits(4), e.SE.Digits(4), a.range2(e.CI), chance(e.P), e.MDE.Digits(4)})
+		rows = append(rows, []string{a.word(e.Name), e.Value.Fixed(d), e.SE.Fixed(d), a.fromTo(e.CI, d), chance(e.P), e.MDE.Fixed(d)})
 	}
 	a.table(rows)
 }
@@ -80,11 +93,11 @@ func (a *app) interval(level float64) string {
 	return fmt.Sprintf(a.either("%.4g%% 置信区间", "%.4g%% interval"), 100*level)
 }
 
-func (a *app) range2(v [2]evaluate.Number) string {
-	if v[0] != v[0] {
+func (a *app) fromTo(v [2]evaluate.Number, decimals int) string {
+	if math.IsNaN(float64(v[0])) {
 		return "—"
 	}
-	return v[0].Digits(4) + a.either(" 至 ", " to ") + v[1].Digits(4)
+	return v[0].Fixed(decimals) + a.either(" 至 ", " to ") + v[1].Fixed(decimals)
 }
 
 // chance prints a p-value.
@@ -97,7 +110,7 @@ func chance(p evaluate.Number) string {
 
 // eventStudies prints the effects by time since the treatment, the methods side
 // by side.
-func (a *app) eventStudies(all []evaluate.EventStudyView, draws int) {
+func (a *app) eventStudies(all []evaluate.EventStudyView, draws, decimals int) {
 	var times []int
 	for _, e := range all {
 		for _, p := range e.Parts {
@@ -122,7 +135,7 @@ func (a *app) eventStudies(all []evaluate.EventStudyView, draws int) {
 			i := slices.IndexFunc(e.Parts, func(p evaluate.PartView) bool { return p.At == t })
 			cells := []string{"", "", ""}
 			if i >= 0 {
-				cells = []string{e.Parts[i].Value.Digits(4), e.Parts[i].SE.Digits(4), a.range2(e.Parts[i].Band)}
+				cells = []string{e.Parts[i].Value.Fixed(decimals), e.Parts[i].SE.Fixed(decimals), a.fromTo(e.Parts[i].Band, decimals)}
 			}
 			if e.Method != "group_time" || draws == 0 {
 				cells = cells[:2]
@@ -134,13 +147,13 @@ func (a *app) eventStudies(all []evaluate.EventStudyView, draws int) {
 	a.table(rows)
 }
 
-func (a *app) parts(name string, all []evaluate.PartView, level float64) {
+func (a *app) parts(name string, all []evaluate.PartView, level float64, decimals int) {
 	if len(all) == 0 {
 		return
 	}
 	rows := [][]string{{name, a.either("估计", "estimate"), a.either("标准误", "s.e."), a.interval(level), "p"}}
 	for _, p := range all {
-		rows = append(rows, []string{fmt.Sprint(p.At), p.Value.Digits(4), p.SE.Digits(4), a.range2(p.CI), chance(p.P)})
+		rows = append(rows, []string{fmt.Sprint(p.At), p.Value.Fixed(decimals), p.SE.Fixed(decimals), a.fromTo(p.CI, decimals), chance(p.P)})
 	}
 	a.table(rows)
 }
@@ -156,26 +169,27 @@ func (a *app) preTrends(all []evaluate.PreTrendView) {
 	fmt.Fprintln(a.out)
 }
 
-func (a *app) decomposition(d *evaluate.DecompositionView) {
+func (a *app) decomposition(d *evaluate.DecompositionView, decimals int) {
 	if d == nil {
 		return
 	}
 	rows := [][]string{{a.either("双向固定效应由这些比较组成", "the two-way estimate is made of"), a.either("权重", "weight"), a.either("估计", "estimate")}}
 	for _, k := range d.Kinds {
-		rows = append(rows, []string{a.word(string(k.Kind)), k.Weight.Fixed(3), k.Value.Digits(4)})
+		rows = append(rows, []string{a.word(string(k.Kind)), k.Weight.Fixed(3), k.Value.Fixed(decimals)})
 	}
 	a.table(rows)
 }
 
 // earlier prints placebos in time.
-func (a *app) earlier(all []evaluate.EarlierView) {
+func (a *app) earlier(all []evaluate.EarlierView, decimals int) {
 	for _, e := range all {
-		a.say("时间安慰剂：提前 %d 期，估计 %s（标准误 %s，p = %s）", "placebo in time: %d periods earlier, estimate %s (s.e. %s, p = %s)", e.By, e.Value.Digits(4), e.SE.Digits(4), chance(e.P))
+		a.say("时间安慰剂：提前 %d 期，估计 %s（标准误 %s，p = %s）", "placebo in time: %d periods earlier, estimate %s (s.e. %s, p = %s)", e.By, e.Value.Fixed(decimals), e.SE.Fixed(decimals), chance(e.P))
 	}
 }
 
 // leftOut prints between which values an estimate moves.
 func (a *app) leftOut(all []evaluate.LeftOutView, e evaluate.EstimateView) {
+	d := decimals([]evaluate.EstimateView{e})
 	low, high := evaluate.LeftOutView{Value: e.Value}, evaluate.LeftOutView{Value: e.Value}
 	for _, l := range all {
 		if l.Value < low.Value {
@@ -186,7 +200,7 @@ func (a *app) leftOut(all []evaluate.LeftOutView, e evaluate.EstimateView) {
 		}
 	}
 	if len(all) > 0 {
-		a.say("逐一去掉 %d 个单位：%s 在 %s（%s）至 %s（%s）之间", "leaving out one of %d units: %s stays between %s (%s) and %s (%s)", len(all), a.word(e.Name), low.Value.Digits(4), a.gone(low), high.Value.Digits(4), a.gone(high))
+		a.say("逐一去掉 %d 个单位：%s 在 %s（%s）至 %s（%s）之间", "leaving out one of %d units: %s stays between %s (%s) and %s (%s)", len(all), a.word(e.Name), low.Value.Fixed(d), a.gone(low), high.Value.Fixed(d), a.gone(high))
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/evaluate"
@@ -38,14 +39,16 @@ func (a *app) synth(r *evaluate.SynthResult) {
 	a.donors(r.Donors)
 	fmt.Fprintln(a.out)
 	a.estimates(r.Estimates, s.Level)
+	d := decimals(r.Estimates)
 	for _, c := range r.Cohorts {
-		a.synthCohort(c, len(r.Cohorts) == 1)
+		a.synthCohort(c, len(r.Cohorts) == 1, d)
 	}
 	if len(r.Cohorts) > 1 {
-		a.parts(a.either("处理后期数", "time since treatment"), r.Events, s.Level)
+		late := slices.IndexFunc(r.Events, func(p evaluate.PartView) bool { return p.At >= -5 })
+		a.parts(a.either("处理后期数", "time since treatment"), r.Events[late:], s.Level, d)
 	}
-	a.space(r.Space)
-	a.earlier(r.Earlier)
+	a.space(r.Space, d)
+	a.earlier(r.Earlier, d)
 	a.leftOut(r.LeaveOut, r.Estimates[0])
 	a.refused(r.Refused)
 	a.noted(r.Notes)
@@ -69,12 +72,12 @@ func (a *app) donors(all []evaluate.DonorView) {
 
 // synthCohort prints the weights and the fit of one cohort, and its path where
 // it is the only one.
-func (a *app) synthCohort(c evaluate.SynthCohort, only bool) {
+func (a *app) synthCohort(c evaluate.SynthCohort, only bool, decimals int) {
 	a.say("%s：从 %d 起", "%s: from %d on", some(c.Treated), c.Start)
 	if only {
 		rows := [][]string{{a.either("时期", "period"), a.either("实际", "actual"), a.either("合成", "synthetic"), a.either("差距", "gap")}}
 		for _, p := range c.Path {
-			rows = append(rows, []string{fmt.Sprint(p.Period), p.Treated.Digits(4), p.Synthetic.Digits(4), p.Gap.Digits(3)})
+			rows = append(rows, []string{fmt.Sprint(p.Period), p.Treated.Fixed(decimals), p.Synthetic.Fixed(decimals), p.Gap.Fixed(decimals)})
 		}
 		a.table(rows)
 	}
@@ -112,7 +115,7 @@ func (a *app) weights(c evaluate.SynthCohort) string {
 }
 
 // space prints placebos in space, the first of them.
-func (a *app) space(s *evaluate.SpaceView) {
+func (a *app) space(s *evaluate.SpaceView, decimals int) {
 	if s == nil {
 		return
 	}
@@ -126,8 +129,8 @@ func (a *app) space(s *evaluate.SpaceView) {
 		if t.Treated {
 			name += a.either("（受处理）", " (treated)")
 		}
-		rows = append(rows, []string{name, t.Estimate.Digits(4), t.Before.Digits(3), t.After.Digits(3), t.Ratio.Digits(3), fmt.Sprint(t.Rank)})
+		rows = append(rows, []string{name, t.Estimate.Fixed(decimals), t.Before.Fixed(decimals), t.After.Fixed(decimals), t.Ratio.Fixed(1), fmt.Sprint(t.Rank)})
 	}
 	a.table(rows)
-	a.say("空间安慰剂 p = %s（按后/前之比，共 %d 个），按估计大小 p = %s；最小可测效应（按大小）%s", "placebos in space: p = %s (by the ratio, of %d), by size p = %s; smallest effect found by size %s", s.P.Fixed(3), len(s.Trials), s.PSize.Fixed(3), s.MDESize.Digits(3))
+	a.say("空间安慰剂 p = %s（按后/前之比，共 %d 个），按估计大小 p = %s；最小可测效应（按大小）%s", "placebos in space: p = %s (by the ratio, of %d), by size p = %s; smallest effect found by size %s", s.P.Fixed(3), len(s.Trials), s.PSize.Fixed(3), s.MDESize.Fixed(decimals))
 }
