@@ -10,7 +10,7 @@ import (
 
 // The stages of a sample that these estimators add.
 const (
-	AlwaysTreated panel.Reason = "always_treated" // treated from its first row on: no time before
+	AlwaysTreated panel.Reason = "always_treated" // treated, or about to be, from its first row on: no time before
 	NoControlLeft panel.Reason = "no_control"     // a period in which every unit is treated
 	AfterStart    panel.Reason = "after_start"    // a placebo leaves out what the treatment may have changed
 )
@@ -24,11 +24,11 @@ type cut struct {
 	flow    []panel.Stage
 }
 
-// cutAlways takes out rows without a value, singletons and units treated
-// throughout; units treated after the sample become untreated ones. Faults:
-// those of effect.Check and panel.Select, and NoBefore where no treated unit is
-// left.
-func cutAlways(d effect.Data, o Options) (*cut, error) {
+// cutAlways takes out rows without a value, singletons and units that are not
+// seen before their treatment and the anticipation of it; units treated after
+// the sample become untreated ones. Faults: those of effect.Check and
+// panel.Select, and NoBefore where no treated unit is left.
+func cutAlways(d effect.Data, o Options, anticipation int) (*cut, error) {
 	if err := effect.Check(d); err != nil {
 		return nil, err
 	}
@@ -37,19 +37,29 @@ func cutAlways(d effect.Data, o Options) (*cut, error) {
 		return nil, err
 	}
 	c := &cut{rows: sample.Rows, plan: d.Plan(sample), flow: sample.Flow}
-	if len(c.plan.Treated) == 0 {
-		if len(c.plan.Always) > 0 {
-			return nil, panel.Faulty(effect.NoBefore)
-		}
+	if len(c.plan.Treated)+len(c.plan.Always) == 0 {
 		return nil, panel.Faulty(effect.NoTreated)
 	}
 	c.data, c.options = pick(d, o, c.rows)
+	var always []int
+	left := 0
 	for i, u := range c.data.Unit {
 		if among(c.plan.Later, u) {
 			c.data.Cohort[i] = effect.Never
 		}
+		if i > 0 && u == c.data.Unit[i-1] || c.data.Cohort[i] == effect.Never {
+			continue
+		}
+		if c.data.Period[i] >= c.data.Cohort[i]-anticipation { // its first row
+			always = append(always, u)
+		} else {
+			left++
+		}
 	}
-	return c, c.drop(AlwaysTreated, func(i int) bool { return among(c.plan.Always, c.data.Unit[i]) })
+	if left == 0 {
+		return nil, panel.Faulty(effect.NoBefore)
+	}
+	return c, c.drop(AlwaysTreated, func(i int) bool { return among(always, c.data.Unit[i]) })
 }
 
 // selected is the sample of the outcome and the covariates.

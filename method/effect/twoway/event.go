@@ -56,7 +56,7 @@ type Events struct {
 // apart.
 func EventStudy(d effect.Data, o EventOptions) (*Events, error) {
 	o.check()
-	c, err := cutAlways(d, o.Options)
+	c, err := cutAlways(d, o.Options, o.Anticipation)
 	if err != nil {
 		return nil, err
 	}
@@ -75,16 +75,22 @@ func EventStudy(d effect.Data, o EventOptions) (*Events, error) {
 		weights = append(weights, make([]float64, len(columns)))
 		weights[j][j] = 1
 	}
-	e.combine(fit, weights, o.Level)
+	e.combine(fit, weights, o)
 	return e, nil
 }
 
 // check panics on options that a programmer must not pass.
 func (o *EventOptions) check() {
-	if o.Base > 0 || o.Leads < 0 || o.Lags < 0 || o.Leads > 0 && (o.Base != 0 && o.Base <= -o.Leads) {
-		panic("twoway: a base before treatment and inside the window is needed")
+	if o.Anticipation < 0 || o.Leads < 0 || o.Lags < 0 {
+		panic("twoway: anticipation and window count periods")
+	}
+	if o.Base > 0 || o.Base != 0 && o.Base >= -o.Anticipation || o.Leads > 0 && (o.Leads <= o.Anticipation || o.Base <= -o.Leads) {
+		panic("twoway: a base before treatment and anticipation, inside the window, is needed")
 	}
 }
+
+// before reports whether a time is before treatment and anticipation.
+func (o *EventOptions) before(time int) bool { return time < -o.Anticipation }
 
 // lay finds the times of the sample, with those of the window's ends shared,
 // and the base.
@@ -105,7 +111,7 @@ func (e *Events) lay(c *cut, o EventOptions) error {
 	}
 	base := slices.IndexFunc(e.Times, func(t Event) bool { return t.Time == o.Base })
 	if o.Base == 0 {
-		base = slices.IndexFunc(e.Times, func(t Event) bool { return t.Time >= 0 }) - 1
+		base = slices.IndexFunc(e.Times, func(t Event) bool { return !o.before(t.Time) }) - 1
 	}
 	if base < 0 || e.Times[base].Binned {
 		return panel.Faulty(effect.NoBefore)
@@ -175,7 +181,7 @@ func (e *Events) take(c *cut, fit *panel.Result) {
 // combine makes the estimates of the times that are not held at zero: each is
 // the weighted sum of the first coefficients of a regression, the weights
 // taken as fixed.
-func (e *Events) combine(fit *panel.Result, weights [][]float64, level float64) {
+func (e *Events) combine(fit *panel.Result, weights [][]float64, o EventOptions) {
 	values, covariance := combined(fit, weights)
 	e.Covariates, e.covariance = fit.Terms[len(weights[0]):], covariance
 	var after []int
@@ -183,7 +189,7 @@ func (e *Events) combine(fit *panel.Result, weights [][]float64, level float64) 
 		if e.Times[i].Base {
 			continue
 		}
-		e.Times[i].Estimate = estimate(fit, values[j], covariance.At(j, j), level)
+		e.Times[i].Estimate = estimate(fit, values[j], covariance.At(j, j), o.Level)
 		if e.Times[i].Time >= 0 {
 			after = append(after, j)
 		}
@@ -196,8 +202,8 @@ func (e *Events) combine(fit *panel.Result, weights [][]float64, level float64) 
 			variance += covariance.At(a, b) / float64(len(after)*len(after))
 		}
 	}
-	e.Average = estimate(fit, mean, variance, level)
-	e.Pretrend = e.pretrend(values)
+	e.Average = estimate(fit, mean, variance, o.Level)
+	e.Pretrend = e.pretrend(values, o)
 }
 
 // combined gives weighted sums of the first coefficients of a regression and

@@ -15,8 +15,12 @@ type Options struct {
 type EventOptions struct {
 	Options
 	// Base is the time from treatment that all others are compared with; 0 is
-	// the last one before treatment that the sample has, -1 in a yearly panel.
+	// the last one before treatment that the sample has, -1 in a yearly panel,
+	// or the last one before the anticipation.
 	Base int
+	// Anticipation is the number of periods before treatment in which it may
+	// already work. Their times have coefficients, but are no leads to test.
+	Anticipation int
 	// Leads and Lags bound the window: all times at or before -Leads share one
 	// coefficient, all at or after Lags another. 0 gives each time its own.
 	Leads, Lags int

@@ -24,7 +24,7 @@ type Earlier struct {
 // that treated units went another way before. Faults as in DiD, where the data
 // as given have one.
 func PlaceboTime(d effect.Data, o Options, by []int) ([]Earlier, error) {
-	c, err := cutAlways(d, o)
+	c, err := cutAlways(d, o, 0)
 	if err != nil {
 		return nil, err
 	}

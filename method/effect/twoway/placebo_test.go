@@ -142,7 +142,7 @@ func TestPlaceboIsDiD(t *testing.T) {
 	}
 	for _, o := range []Options{{}, {Cluster: wide}} {
 		for _, among := range []Among{Controls, Everyone} {
-			c, err := cutAlways(d, o)
+			c, err := cutAlways(d, o, 0)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -34,7 +34,7 @@ type Trend struct {
 
 // pretrend tests the leads that are not held at zero. values and the covariance
 // are those of the times that are not.
-func (e *Events) pretrend(values []float64) *Pretrend {
+func (e *Events) pretrend(values []float64, o EventOptions) *Pretrend {
 	var leads []int
 	var line []float64 // a trend of slope 1
 	after, lags, known := 0.0, 0, true
@@ -46,7 +46,7 @@ func (e *Events) pretrend(values []float64) *Pretrend {
 		if t.Base {
 			continue
 		}
-		if t.Time < 0 {
+		if o.before(t.Time) {
 			known = known && t.StandardError > 0
 			leads, line = append(leads, j), append(line, t.distance)
 		}

@@ -60,7 +60,7 @@ func PlaceboSpace(d effect.Data, o SpaceOptions) (*Space, error) {
 	if o.Draws < 1 {
 		panic("twoway: placebos in space need a number of draws")
 	}
-	c, err := cutAlways(d, o.Options)
+	c, err := cutAlways(d, o.Options, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -50,13 +50,13 @@ type Interaction struct {
 // sample has. Faults: as EventStudy.
 func SunAbraham(d effect.Data, o EventOptions) (*Interaction, error) {
 	o.check()
-	c, err := cutAlways(d, o.Options)
+	c, err := cutAlways(d, o.Options, o.Anticipation)
 	if err != nil {
 		return nil, err
 	}
 	n := &Interaction{Events: Events{Plan: c.plan, straight: true}, Control: effect.Never}
 	if len(c.plan.Never)+len(c.plan.Later) == 0 {
-		if n.Control, err = c.cutControl(); err != nil {
+		if n.Control, err = c.cutControl(o.Anticipation); err != nil {
 			return nil, err
 		}
 	}
@@ -70,18 +70,19 @@ func SunAbraham(d effect.Data, o EventOptions) (*Interaction, error) {
 	}
 	n.take(c, fit)
 	n.count(c)
-	n.estimate(fit, o.Level)
+	n.estimate(fit, o)
 	return n, nil
 }
 
 // cutControl makes the last cohort the control: the sample ends before its
-// treatment. The fault is NoControl where there is no other.
-func (c *cut) cutControl() (int, error) {
+// treatment and the anticipation of it. The fault is NoControl where there is
+// no other.
+func (c *cut) cutControl(anticipation int) (int, error) {
 	if len(c.plan.Cohorts) < 2 {
 		return 0, panel.Faulty(effect.NoControl)
 	}
 	last := c.plan.Cohorts[len(c.plan.Cohorts)-1]
-	if err := c.drop(NoControlLeft, func(i int) bool { return c.data.Period[i] >= last }); err != nil {
+	if err := c.drop(NoControlLeft, func(i int) bool { return c.data.Period[i] >= last-anticipation }); err != nil {
 		return 0, err
 	}
 	for i, cohort := range c.data.Cohort {
@@ -134,7 +135,7 @@ func (n *Interaction) lay(c *cut, o EventOptions) error {
 func (n *Interaction) layCohort(cells []Cell, o EventOptions) bool {
 	base := -1
 	for j, cell := range cells {
-		if o.Base == 0 && cell.Time < 0 || o.Base < 0 && cell.Time == o.Base {
+		if o.Base == 0 && o.before(cell.Time) || o.Base < 0 && cell.Time == o.Base {
 			base = j
 		}
 	}
@@ -213,9 +214,9 @@ func (n *Interaction) count(c *cut) {
 }
 
 // estimate makes the means of the cells.
-func (n *Interaction) estimate(fit *panel.Result, level float64) {
+func (n *Interaction) estimate(fit *panel.Result, o EventOptions) {
 	for j := range n.Cells {
-		n.Cells[j].Estimate = estimate(fit, fit.Terms[j].Coefficient, fit.Covariance.At(j, j), level)
+		n.Cells[j].Estimate = estimate(fit, fit.Terms[j].Coefficient, fit.Covariance.At(j, j), o.Level)
 	}
 	var weights [][]float64
 	for _, t := range n.Times {
@@ -224,14 +225,14 @@ func (n *Interaction) estimate(fit *panel.Result, level float64) {
 			weights = append(weights, w)
 		}
 	}
-	n.combine(fit, weights, level)
+	n.combine(fit, weights, o)
 	mean := func(of func(Cell) bool) (effect.Estimate, int) {
 		w, rows := n.share(of)
 		if rows == 0 {
 			return missing(), 0
 		}
 		values, covariance := combined(fit, [][]float64{w})
-		return estimate(fit, values[0], covariance.At(0, 0), level), rows
+		return estimate(fit, values[0], covariance.At(0, 0), o.Level), rows
 	}
 	n.Effect, _ = mean(func(cell Cell) bool { return cell.Time >= 0 })
 	for i := range n.Cohorts {

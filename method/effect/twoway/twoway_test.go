@@ -425,3 +425,36 @@ func TestWild(t *testing.T) {
 		t.Error("all treated at once:", err)
 	}
 }
+
+// With one period of anticipation the base is two before treatment; the time
+// between is no lead, and a unit that is first seen in it is left out.
+func TestAnticipation(t *testing.T) {
+	d := random(12, 0)
+	for i, u := range d.Unit {
+		if u == 97 {
+			d.Cohort[i] = 2002
+		}
+	}
+	o := EventOptions{Anticipation: 1}
+	e, err := EventStudy(d, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := SunAbraham(d, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range []*Events{e, &n.Events} {
+		last := e.Sample.Flow[len(e.Sample.Flow)-1]
+		if !slices.Equal(e.Base, []int{-2}) || e.Pretrend.Leads != 5 || !slices.Equal(last.DroppedUnits, []int{97}) {
+			t.Errorf("base %v, test %+v, flow %+v", e.Base, e.Pretrend, e.Sample.Flow)
+		}
+		if at := slices.IndexFunc(e.Times, func(t Event) bool { return t.Time == -1 }); at < 0 || !(e.Times[at].StandardError > 0) {
+			t.Error("the time between has no coefficient")
+		}
+	}
+	same, err := EventStudy(d, EventOptions{Base: -2})
+	if err != nil || same.Pretrend.Leads != 6 {
+		t.Errorf("base -2 alone: %+v, %v", same.Pretrend, err)
+	}
+}
