@@ -84,7 +84,7 @@ func (o *EventOptions) check() {
 	if o.Anticipation < 0 || o.Leads < 0 || o.Lags < 0 {
 		panic("twoway: anticipation and window count periods")
 	}
-	if o.Base > 0 || o.Base != 0 && o.Base >= -o.Anticipation || o.Leads > 0 && (o.Leads <= o.Anticipation || o.Base <= -o.Leads) {
+	if o.Base > 0 || o.Base != 0 && o.Base >= -o.Anticipation || o.Base != 0 && o.Leads > 0 && o.Base <= -o.Leads {
 		panic("twoway: a base before treatment and anticipation, inside the window, is needed")
 	}
 }

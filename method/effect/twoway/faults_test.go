@@ -49,6 +49,13 @@ func TestNotApart(t *testing.T) {
 }
 
 func TestFaults(t *testing.T) {
+	o := EventOptions{Anticipation: 2, Leads: 2} // the window ends where the base should be
+	if _, err := EventStudy(random(9, 0), o); kind(err) != effect.NoBefore {
+		t.Error("a window without a base:", err)
+	}
+	if _, err := SunAbraham(random(9, 0), o); kind(err) != effect.NoBefore {
+		t.Error("a window without a base, by cohort:", err)
+	}
 	type estimator struct {
 		name string
 		run  func(effect.Data) error
