@@ -89,10 +89,7 @@ type LeftOutView struct {
 // events estimates by time since the treatment, as the literature did and as
 // Sun and Abraham do.
 func (r *didRun) events() error {
-	o := twoway.EventOptions{Options: r.options()}
-	if r.spec.Anticipation > 0 {
-		o.Base = -1 - r.spec.Anticipation
-	}
+	o := twoway.EventOptions{Options: r.options(), Anticipation: r.spec.Anticipation}
 	if w := r.spec.Window; len(w) == 2 {
 		o.Leads, o.Lags = -w[0], w[1]
 	}
@@ -171,11 +168,8 @@ func (r *didRun) support() error {
 	}
 	for _, s := range all {
 		v := SupportView{
-			Name: s.Name, Treated: Number(s.Treated.Mean), Controls: Number(s.Controls.Mean), Difference: Number(s.Difference),
+			Name: r.frame.variable(s.Name), Treated: Number(s.Treated.Mean), Controls: Number(s.Controls.Mean), Difference: Number(s.Difference),
 			Range: [2]Number{Number(s.Controls.Lowest), Number(s.Controls.Highest)}, Outside: r.frame.called(s.Outside),
-		}
-		if s.Name == "outcome" {
-			v.Name = r.spec.Outcome
 		}
 		r.out.Support = append(r.out.Support, v)
 	}
