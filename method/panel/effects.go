@@ -1,164 +1,167 @@
 package panel
 
 import (
-	"gonum.org/v1/gonum/mat"
+	"sync/atomic"
 )
-
-// MaxInner is the largest number of effects of the smaller of two dimensions:
-// their normal equations are solved exactly, as one dense matrix.
-const MaxInner = 4000
 
 // Within removes effects from columns: the residual of a regression on dummies
 // of units, of periods or of both, or on a constant where there are none.
 type Within struct {
-	outer, inner []int // effect of each row; the outer are swept out by means
-	outers       int
-	inners       int // 0 where there is one dimension only
-	count        []float64
-	innerOf      []int // place of an inner effect among the free ones, or -1
-	free         int
-	factor       mat.Cholesky
-	Absorbed     int // parameters that the effects take
+	start  []int   // of the rows of each outer effect, rows in order of these; one more at the end
+	order  []int32 // the row at each place in that order; nil where rows stand so
+	inner  []int32 // inner effect of each row, in that order; nil where there is one dimension
+	normal *normal // equations of the inner effects
+
+	Absorbed  int // parameters that the effects take
+	unsettled atomic.Bool
 }
 
 // NewWithin prepares the effects of a sample. With two dimensions the larger
-// is swept out by means; the effects of the other solve the normal equations
-// L d = b, where L = diag(n_t) - sum over units of a a'/T, a the rows of the
-// unit in each period and T their number (Baltagi, Econometric Analysis of
-// Panel Data, section 9.3: the unbalanced two-way within transformation). One
-// effect in each connected part of the panel is not free. The fault is
-// TooManyEffects.
+// (outer) is swept out by means; the effects d of the other (inner) solve the
+// normal equations of the unbalanced two-way within transformation (Baltagi,
+// Econometric Analysis of Panel Data, section 9.3): see normal. One effect in
+// each connected part of the panel is not free.
 func NewWithin(s *Sample, unitEffects, periodEffects bool) (*Within, error) {
-	w := &Within{outer: s.Unit, outers: len(s.UnitIDs)}
+	outer, inner := side{s.Unit, len(s.UnitIDs)}, side{}
 	switch {
 	case unitEffects && periodEffects:
-		w.inner, w.inners = s.Period, len(s.PeriodIDs)
-		if w.inners > w.outers {
-			w.outer, w.outers, w.inner, w.inners = w.inner, w.inners, w.outer, w.outers
+		inner = side{s.Period, len(s.PeriodIDs)}
+		if inner.count > outer.count {
+			outer, inner = inner, outer
 		}
 	case periodEffects:
-		w.outer, w.outers = s.Period, len(s.PeriodIDs)
+		outer = side{s.Period, len(s.PeriodIDs)}
 	case !unitEffects:
-		w.outer, w.outers = make([]int, len(s.Rows)), 1
+		outer = side{make([]int, len(s.Rows)), 1}
 	}
-	w.count = make([]float64, w.outers)
-	for _, o := range w.outer {
-		w.count[o]++
-	}
-	w.Absorbed = w.outers
-	if w.inners > 0 {
-		if w.inners > MaxInner {
-			return nil, Faulty(TooManyEffects)
+	w := &Within{Absorbed: outer.count}
+	w.sort(outer)
+	if inner.count > 0 {
+		w.inner = make([]int32, len(s.Rows))
+		for k := range w.inner {
+			w.inner[k] = int32(inner.of[w.row(k)])
 		}
-		w.prepare()
-		w.Absorbed += w.free
+		w.normal = newNormal(w.start, w.inner, inner.count)
+		w.Absorbed += w.normal.free
 	}
 	return w, nil
 }
 
-// prepare factors the normal equations of the inner effects.
-func (w *Within) prepare() {
-	w.innerOf = w.freeEffects()
-	if w.free == 0 {
+// side is the effect of each row in one dimension, and how many there are.
+type side struct {
+	of    []int
+	count int
+}
+
+// sort puts rows in the order of their outer effects.
+func (w *Within) sort(outer side) {
+	w.start = make([]int, outer.count+1)
+	sorted, last := true, 0
+	for _, o := range outer.of {
+		w.start[o+1]++
+		sorted, last = sorted && o >= last, o
+	}
+	for o := range outer.count {
+		w.start[o+1] += w.start[o]
+	}
+	if sorted {
 		return
 	}
-	l := mat.NewSymDense(w.free, nil)
-	rows := make([][]int, w.outers) // free inner effects that each outer one meets
-	for i, o := range w.outer {
-		if f := w.innerOf[w.inner[i]]; f >= 0 {
-			rows[o] = append(rows[o], f)
-			l.SetSym(f, f, l.At(f, f)+1)
-		}
-	}
-	for o, list := range rows {
-		for i, a := range list {
-			for _, b := range list[:i+1] { // a row a unit and period: no effect twice
-				l.SetSym(a, b, l.At(a, b)-1/w.count[o])
-			}
-		}
-	}
-	if !w.factor.Factorize(l) {
-		panic("panel: the normal equations of connected effects are singular")
+	w.order = make([]int32, len(outer.of))
+	next := append([]int(nil), w.start...)
+	for i, o := range outer.of {
+		w.order[next[o]] = int32(i)
+		next[o]++
 	}
 }
 
-// freeEffects numbers the inner effects but one in each connected part.
-func (w *Within) freeEffects() []int {
-	parent := make([]int, w.outers+w.inners)
-	for i := range parent {
-		parent[i] = i
+// row is the row at a place in the order of outer effects.
+func (w *Within) row(k int) int {
+	if w.order == nil {
+		return k
 	}
-	var find func(int) int
-	find = func(a int) int {
-		for parent[a] != a {
-			parent[a] = parent[parent[a]]
-			a = parent[a]
-		}
-		return a
-	}
-	for i, o := range w.outer {
-		if a, b := find(o), find(w.outers+w.inner[i]); a != b {
-			parent[max(a, b)] = min(a, b)
-		}
-	}
-	out, seen := make([]int, w.inners), map[int]bool{}
-	for j := range out {
-		out[j] = -1
-		if part := find(w.outers + j); seen[part] {
-			out[j] = w.free
-			w.free++
-		} else {
-			seen[part] = true
-		}
-	}
-	return out
+	return int(w.order[k])
 }
 
-// Apply gives a column without the effects. It works twice, as the first pass
-// leaves rounding of the size of the column's mean.
+// Apply gives a column without the effects.
 func (w *Within) Apply(column []float64) []float64 {
 	out := append([]float64(nil), column...)
-	for range 2 {
-		w.sweep(out)
-		if w.free > 0 {
-			w.removeInner(out)
-			w.sweep(out)
-		}
-	}
+	w.remove(out)
 	return out
 }
 
-// sweep takes the means of the outer effects off.
-func (w *Within) sweep(column []float64) {
-	sum := make([]float64, w.outers)
-	for i, o := range w.outer {
-		sum[o] += column[i]
+// Err is the fault NoConvergence where effects that Apply removed did not
+// settle: dimensions that are both large and hardly connected.
+func (w *Within) Err() error {
+	if w.unsettled.Load() {
+		return Faulty(NoConvergence)
 	}
-	for o := range sum {
-		sum[o] /= w.count[o]
+	return nil
+}
+
+// remove takes the effects off a column. It works twice, as the first pass
+// leaves rounding of the size of the column's mean.
+func (w *Within) remove(column []float64) {
+	sorted := column
+	if w.order != nil {
+		sorted = make([]float64, len(column))
+		for k, i := range w.order {
+			sorted[k] = column[i]
+		}
 	}
-	for i, o := range w.outer {
-		column[i] -= sum[o]
+	if w.inner == nil {
+		w.means(sorted)
+		w.means(sorted)
+	} else {
+		effect, sum := make([]float64, w.normal.count), make([]float64, w.normal.count)
+		w.sweep(sorted, effect, sum)
+		floor := 0.0
+		for range 2 {
+			ok := w.normal.solve(sum, effect, &floor)
+			if !ok {
+				w.unsettled.Store(true)
+			}
+			w.sweep(sorted, effect, sum)
+		}
+	}
+	for k, i := range w.order {
+		column[i] = sorted[k]
 	}
 }
 
-// removeInner solves for the inner effects of a swept column and takes them off.
-func (w *Within) removeInner(column []float64) {
-	right := mat.NewVecDense(w.free, nil)
-	for i, j := range w.inner {
-		if f := w.innerOf[j]; f >= 0 {
-			right.SetVec(f, right.AtVec(f)+column[i])
+// means takes the means of the outer effects off.
+func (w *Within) means(column []float64) {
+	for o := 1; o < len(w.start); o++ {
+		rows := column[w.start[o-1]:w.start[o]]
+		sum := 0.0
+		for _, v := range rows {
+			sum += v
+		}
+		mean := sum / float64(len(rows))
+		for k := range rows {
+			rows[k] -= mean
 		}
 	}
-	var effect mat.VecDense
-	if err := w.factor.SolveVecTo(&effect, right); err != nil {
-		if _, condition := err.(mat.Condition); !condition {
-			panic("panel: " + err.Error())
+}
+
+// sweep takes the inner effects off, then the means of the outer ones, and
+// gives the sums of what is left over each inner effect, all in one pass.
+func (w *Within) sweep(column, effect, sum []float64) {
+	clear(sum)
+	for o := 1; o < len(w.start); o++ {
+		rows, inner := column[w.start[o-1]:w.start[o]], w.inner[w.start[o-1]:w.start[o]]
+		inner = inner[:len(rows)]
+		total := 0.0
+		for k, v := range rows {
+			v -= effect[inner[k]]
+			rows[k] = v
+			total += v
 		}
-	}
-	for i, j := range w.inner {
-		if f := w.innerOf[j]; f >= 0 {
-			column[i] -= effect.AtVec(f)
+		mean := total / float64(len(rows))
+		for k, v := range rows {
+			v -= mean
+			rows[k] = v
+			sum[inner[k]] += v
 		}
 	}
 }

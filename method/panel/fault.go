@@ -16,7 +16,7 @@ const (
 	NoFreedom         Kind = "no_freedom"         // no more rows than parameters
 	PerfectFit        Kind = "perfect_fit"        // the residuals are nothing but rounding
 	OneCluster        Kind = "one_cluster"        // clustered errors need two clusters
-	TooManyEffects    Kind = "too_many_effects"   // more than the engine estimates: see MaxInner, threshold.MaxPeriods
+	TooManyEffects    Kind = "too_many_effects"   // more than the engine estimates: see threshold.MaxPeriods
 	ConstantThreshold Kind = "constant_threshold" // the threshold variable has one value
 	NoCandidate       Kind = "no_candidate"       // trimming leaves no value to try
 	Unbalanced        Kind = "unbalanced"         // drawing whole units needs units of equal length

@@ -90,9 +90,14 @@ func estimate(data Data, options Options) (*estimation, error) {
 		return nil, err
 	}
 	scales := make([]float64, len(columns))
-	for j, column := range columns {
-		taken := sample.Take(column)
-		scales[j], columns[j] = Norm(taken), within.Apply(taken)
+	parallel(len(columns), 0, func(j int) {
+		taken := sample.Take(columns[j])
+		scales[j] = Norm(taken)
+		within.remove(taken)
+		columns[j] = taken
+	})
+	if err := within.Err(); err != nil {
+		return nil, err
 	}
 	outcome := columns[0]
 	regression, err := LeastSquares(columns[1:], data.Names, scales[1:], outcome)
@@ -161,7 +166,7 @@ func (r *Result) groups(kind Errors, data Data, options Options) Groups {
 		if len(given) != len(data.Unit) {
 			panic("panel: Fit needs a cluster for each row")
 		}
-		return number(s.Rows, given, distinct(s.Rows, given))
+		return number(s.Rows, given)
 	}
 	switch kind {
 	case Clustered:
@@ -188,6 +193,19 @@ func (r *Result) nested(options Options, groups Groups) int {
 		out += len(s.PeriodIDs) - 1
 	}
 	return out
+}
+
+// number gives the values that rows have places from 0.
+func number(rows, values []int) []int {
+	taken := make([]int, len(rows))
+	for i, row := range rows {
+		taken[i] = values[row]
+	}
+	_, place := numbered(taken)
+	for i, p := range place {
+		taken[i] = int(p)
+	}
+	return taken
 }
 
 // confined reports whether all effects lie within clusters.

@@ -1,10 +1,6 @@
 package panel
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
+import "slices"
 
 // Reason says why rows left the sample.
 type Reason string
@@ -46,73 +42,75 @@ func Select(unit, period []int, columns [][]float64, names []string, unitEffects
 	if len(unit) != len(period) || len(columns) != len(names) {
 		panic("panel: Select needs a period for each unit and a name for each column")
 	}
-	s := &Sample{Rows: make([]int, len(unit))}
-	for i := range s.Rows {
-		s.Rows[i] = i
-	}
-	slices.SortStableFunc(s.Rows, func(a, b int) int {
-		return cmp.Or(cmp.Compare(unit[a], unit[b]), cmp.Compare(period[a], period[b]))
-	})
+	units, periods := newDimension(unit), newDimension(period)
+	s := &Sample{Rows: sortRows(units, periods)}
 	for i := 1; i < len(s.Rows); i++ {
 		if a, b := s.Rows[i-1], s.Rows[i]; unit[a] == unit[b] && period[a] == period[b] {
 			return nil, &Fault{Kind: DuplicateRow, Row: max(a, b)}
 		}
 	}
-	s.Flow = []Stage{{Reason: Given, Rows: len(s.Rows), Units: len(distinct(s.Rows, unit))}}
+	s.Flow = []Stage{{Reason: Given, Rows: len(unit), Units: len(units.ids)}}
+	out := make([]bool, len(unit))
+	var dropped []int
 	for c, column := range columns {
 		if len(column) != len(unit) {
 			panic("panel: Select needs columns of one length")
 		}
-		s.drop(Missing, names[c], unit, func(row int) bool {
-			return math.IsNaN(column[row]) || math.IsInf(column[row], 0)
-		})
+		dropped = dropped[:0]
+		for _, row := range s.Rows {
+			if v := column[row]; v-v != 0 && !out[row] { // NaN or infinite
+				dropped = append(dropped, row)
+			}
+		}
+		s.drop(Missing, names[c], dropped, out, units, periods)
 	}
-	s.dropSingletons(unit, period, unitEffects, periodEffects)
-	if len(s.Rows) == 0 {
+	s.dropSingletons(out, units, periods, unitEffects, periodEffects)
+	left := s.Flow[len(s.Flow)-1].Rows
+	if left == 0 {
 		return nil, Faulty(NoRows)
 	}
-	s.UnitIDs, s.PeriodIDs = distinct(s.Rows, unit), distinct(s.Rows, period)
-	s.Unit, s.Period = number(s.Rows, unit, s.UnitIDs), number(s.Rows, period, s.PeriodIDs)
+	if left < len(s.Rows) {
+		s.Rows = slices.DeleteFunc(s.Rows, func(row int) bool { return out[row] })
+	}
+	s.UnitIDs, s.Unit = units.take(s.Rows)
+	s.PeriodIDs, s.Period = periods.take(s.Rows)
 	return s, nil
 }
 
-// dropSingletons leaves out rows that are alone, until there are none.
-func (s *Sample) dropSingletons(unit, period []int, unitEffects, periodEffects bool) {
+// dropSingletons leaves out rows that are alone, by turns of units and periods,
+// until there are none.
+func (s *Sample) dropSingletons(out []bool, units, periods *dimension, unitEffects, periodEffects bool) {
 	for {
-		before := len(s.Rows)
+		before := len(s.Flow)
 		if unitEffects {
-			count := tally(s.Rows, unit)
-			s.drop(SingletonUnit, "", unit, func(row int) bool { return count[unit[row]] == 1 })
+			s.drop(SingletonUnit, "", units.single(), out, units, periods)
 		}
 		if periodEffects {
-			count := tally(s.Rows, period)
-			s.drop(SingletonPeriod, "", unit, func(row int) bool { return count[period[row]] == 1 })
+			s.drop(SingletonPeriod, "", periods.single(), out, units, periods)
 		}
-		if len(s.Rows) == before {
+		if len(s.Flow) == before {
 			return
 		}
 	}
 }
 
-// drop leaves out rows and notes the stage, if there are any.
-func (s *Sample) drop(reason Reason, variable string, unit []int, out func(row int) bool) {
-	kept := make([]int, 0, len(s.Rows))
-	for _, row := range s.Rows {
-		if !out(row) {
-			kept = append(kept, row)
-		}
-	}
-	if len(kept) == len(s.Rows) {
+// drop marks rows as out and notes the stage, if there are any.
+func (s *Sample) drop(reason Reason, variable string, rows []int, out []bool, units, periods *dimension) {
+	if len(rows) == 0 {
 		return
 	}
-	before, after := distinct(s.Rows, unit), distinct(kept, unit)
-	stage := Stage{Reason: reason, Variable: variable, DroppedRows: len(s.Rows) - len(kept), Rows: len(kept), Units: len(after)}
-	for _, u := range before {
-		if _, found := slices.BinarySearch(after, u); !found {
-			stage.DroppedUnits = append(stage.DroppedUnits, u)
+	last := s.Flow[len(s.Flow)-1]
+	stage := Stage{Reason: reason, Variable: variable, DroppedRows: len(rows), Rows: last.Rows - len(rows), Units: last.Units}
+	for _, row := range rows {
+		out[row] = true
+		periods.remove(row)
+		if units.remove(row) {
+			stage.DroppedUnits = append(stage.DroppedUnits, units.ids[units.of[row]])
 		}
 	}
-	s.Rows, s.Flow = kept, append(s.Flow, stage)
+	slices.Sort(stage.DroppedUnits)
+	stage.Units -= len(stage.DroppedUnits)
+	s.Flow = append(s.Flow, stage)
 }
 
 // Take gives the used rows of a column, in the sample's order.
@@ -131,32 +129,4 @@ func (s *Sample) Balanced() bool {
 		count[u]++
 	}
 	return slices.Max(count) == slices.Min(count)
-}
-
-// tally counts the rows of each number.
-func tally(rows, ids []int) map[int]int {
-	count := map[int]int{}
-	for _, row := range rows {
-		count[ids[row]]++
-	}
-	return count
-}
-
-// distinct gives the numbers that rows have, ascending.
-func distinct(rows, ids []int) []int {
-	out := make([]int, 0, len(rows))
-	for _, row := range rows {
-		out = append(out, ids[row])
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// number gives each row the place of its number among the sorted ones.
-func number(rows, ids, sorted []int) []int {
-	out := make([]int, len(rows))
-	for i, row := range rows {
-		out[i], _ = slices.BinarySearch(sorted, ids[row])
-	}
-	return out
 }

@@ -38,9 +38,8 @@ func literal(t *testing.T, d Data, options Options, name string, wild Wild, enum
 	if cluster == nil {
 		cluster = d.Unit
 	}
-	ids := distinct(rows, cluster)
-	group := number(rows, cluster, ids)
-	weight := make([]float64, len(ids))
+	group := number(rows, cluster)
+	weight := make([]float64, slices.Max(group)+1)
 	var out []float64
 	for b := 1; b < wild.Draws; b++ {
 		wild.draw(weight, b, enumerated)
