@@ -195,7 +195,7 @@ func (a *annex) claims() {
 		if r.Where.Line > 0 {
 			where += fmt.Sprintf(a.say(" 第%d行（段）", ", line %d"), r.Where.Line)
 		}
-		a.book.row(sheet, id, r.Sentence, claimType(r.Type, a.lang), verdictSign(r.Verdict)+" "+r.Verdict.Name(a.lang), value, unit, period, status,
+		a.book.row(sheet, id, r.Sentence, claimType(r.Type, a.lang), verdictSign(r.Verdict)+" "+r.VerdictName(a.lang), value, unit, period, status,
 			strings.Join(reasons, "\n"), strings.Join(codes, "\n"), r.Rewording.In(a.lang), r.Counter.In(a.lang), r.Decide.In(a.lang),
 			a.cited(r.Evidence), a.cited(r.Contrary), r.Rule.In(a.lang), where)
 	})

@@ -153,7 +153,7 @@ func (b pageBuilder) page() pageView {
 func (b pageBuilder) claim(id string, r diagnose.Result) pageClaim {
 	c := pageClaim{
 		ID: id, Anchor: "claim-" + id, Sentence: r.Sentence, Type: claimType(r.Type, b.lang),
-		Verdict: string(r.Verdict), Sign: verdictSign(r.Verdict), VerdictName: r.Verdict.Name(b.lang),
+		Verdict: string(r.Verdict), Sign: verdictSign(r.Verdict), VerdictName: r.VerdictName(b.lang),
 		Rewording: r.Rewording.In(b.lang), Counter: r.Counter.In(b.lang), Decide: r.Decide.In(b.lang), Rule: r.Rule.In(b.lang),
 		Evidence: b.sources(r.Evidence), Contrary: b.sources(r.Contrary),
 	}

@@ -81,7 +81,7 @@ func (s sheet) rows(r diagnose.Result, id string, whole *diagnose.Result) [][]wo
 		}
 		sentence.Lines = append(sentence.Lines, small(at))
 	}
-	first := word.Cell{Lines: []word.Line{sheetLine(word.Run{Text: sign + r.Verdict.Name(s.lang), Bold: true}), small(id)}}
+	first := word.Cell{Lines: []word.Line{sheetLine(word.Run{Text: sign + r.VerdictName(s.lang), Bold: true}), small(id)}}
 	out := [][]word.Cell{{first, sentence, s.once(s.evidence(r), id), s.reasons(r, id), s.wording(r, whole)}}
 	for i, p := range r.Parts {
 		out = append(out, s.rows(p, fmt.Sprintf("%s.%d", id, i+1), &r)...)

@@ -29,11 +29,12 @@ const (
 	Milestone     Type = "milestone"    // 首次突破2万亿元
 	TargetType    Type = "target"       // 完成年度目标
 	ThresholdType Type = "threshold"    // 1.5至2.0万亿元是分水岭: a law over places
+	EffectType    Type = "effect"       // 试点提升了高新技术企业数量: a measure and what came of it
 	Exists        Type = "exists"       // asks for data that may not be there
 	All           Type = "all"          // every part
 	Any           Type = "any"          // one part
 	Judgement     Type = "judgement"    // cannot be tested
-	Causal        Type = "causal"       // flagged until effects can be tested
+	Causal        Type = "causal"       // a cause that is no measure: flagged, not tested
 	NotUnderstood Type = ""             // listed as such, never forced into a type
 )
 
@@ -86,6 +87,7 @@ type Claim struct {
 	Figures    []decimal.Decimal `yaml:"figures,omitempty" json:"figures,omitempty"`       // structure, sum; threshold: the place, or both ends of the range
 	Indicators []string          `yaml:"indicators,omitempty" json:"indicators,omitempty"` // structure, sum: the parts
 	Price      city.PriceBasis   `yaml:"price,omitempty" json:"price,omitempty"`           // 按可比价
+	Measure    string            `yaml:"measure,omitempty" json:"measure,omitempty"`       // effect: the measure as written, 创新型城市试点
 	Denied     bool              `yaml:"denied,omitempty" json:"denied,omitempty"`         // the sentence denies it: 没有…
 	Parts      []Claim           `yaml:"parts,omitempty" json:"parts,omitempty"`           // all, any
 	Where      Where             `yaml:"where,omitempty" json:"where,omitempty"`
@@ -166,7 +168,8 @@ type Result struct {
 type Exhibit struct {
 	Title city.Text
 	Head  []city.Text
-	Rows  [][]Entry // as long as Head
+	Rows  [][]Entry          // as long as Head
+	From  []city.Observation // what it was computed from, where the rows do not say
 	Notes []city.Text
 	Chart bool   // the brief draws it: the first column names, the others are bars
 	Unit  string // of the bars

@@ -34,11 +34,12 @@ func Tests() []Test {
 		{Milestone, say("跨越关口", "milestone"), say("报告期达到关口，上一年尚未达到；“首次”要求此前各年都未达到", "the threshold is reached in the period and not in the year before; 首次 asks for all earlier years"), judgeMilestone},
 		{TargetType, say("目标", "target"), say("实绩与目标值之比；序时进度按月数折算；目标本身不是事实", "the result against the target; 序时进度 by months elapsed; a target is not a fact"), judgeTarget},
 		{ThresholdType, say("门槛", "threshold"), thresholdText(), judgeThreshold},
+		{EffectType, say("成效", "effect"), effectText(), judgeEffect},
 		{Exists, say("有无数据", "existence"), say("需要的数据可能不存在；没有则说明要补什么", "asks for data that may not be there, and says which"), judgeExists},
 		{All, say("并列", "all"), say("各部分都成立才成立；都不符才不符；都不能判定则不能判定；其余限定后可用", "supported if every part is, not-supported if every part is, undecidable if none decides, else partly"), judgeAll},
 		{Any, say("任一", "any"), say("有一部分成立即成立；都不符才不符", "supported if one part is; not-supported only if every part is"), judgeAny},
 		{Judgement, say("判断", "judgement"), say("属主观判断，不能用数据检验", "cannot be tested with data"), judgeJudgement},
-		{Causal, say("因果", "causal"), say("标出，待效果评估后再判", "flagged until effects can be tested"), judgeCausal},
+		{Causal, say("因果", "causal"), say("原因不是政策举措的，只标出，不作判定；是政策举措的归入 effect", "a cause that is no measure is flagged and not judged; a measure makes it a claim of type effect"), judgeCausal},
 		{NotUnderstood, say("未读懂", "not understood"), say("列出，不归类", "listed as such, never forced into a type"), judgeNotUnderstood},
 	}
 }

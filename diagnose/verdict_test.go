@@ -74,7 +74,7 @@ func TestListsAreComplete(t *testing.T) {
 		}
 		seen[x.Type] = true
 	}
-	for _, want := range []Type{LevelType, Comparison, RankType, RankChange, Change, GrowthType, GrowthGap, Trend, Streak, ShareType, ShareChange, Contribution, Structure, SumType, Milestone, TargetType, Exists, All, Any, Judgement, Causal, NotUnderstood} {
+	for _, want := range []Type{LevelType, Comparison, RankType, RankChange, Change, GrowthType, GrowthGap, Trend, Streak, ShareType, ShareChange, Contribution, Structure, SumType, Milestone, TargetType, EffectType, Exists, All, Any, Judgement, Causal, NotUnderstood} {
 		if !seen[want] {
 			t.Errorf("type %q has no test", want)
 		}

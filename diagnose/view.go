@@ -15,11 +15,13 @@ type View struct {
 	Sentence    string         `json:"sentence"`
 	Type        string         `json:"type"` // "not-understood" where it was not
 	Verdict     Verdict        `json:"verdict"`
+	VerdictName city.Text      `json:"verdict_name"`
 	Indicator   string         `json:"indicator"`
 	IndicatorID string         `json:"indicator_id"`
 	Place       string         `json:"place"`
 	PlaceCode   string         `json:"place_code"`
-	Figure      *json.Number   `json:"figure"` // null where there is none
+	Measure     string         `json:"measure,omitempty"` // effect: the measure as written
+	Figure      *json.Number   `json:"figure"`            // null where there is none
 	Unit        string         `json:"unit"`
 	Period      city.Period    `json:"period"`
 	Status      city.Status    `json:"status"`
@@ -112,7 +114,8 @@ func exhibitViews(list []Exhibit) []ExhibitView {
 // indicators.
 func (r Result) View(places *catalog.Places, indicators *catalog.Indicators) View {
 	v := View{
-		ID: r.ID, Sentence: r.Sentence, Type: string(r.Type), Verdict: r.Verdict,
+		ID: r.ID, Sentence: r.Sentence, Type: string(r.Type), Verdict: r.Verdict, Measure: r.Measure,
+		VerdictName: say(r.VerdictName("zh"), r.VerdictName("en")),
 		IndicatorID: r.Indicator, PlaceCode: r.Place, Period: r.Period,
 		Rewording: r.Rewording, Counter: r.Counter, Decide: r.Decide, Rule: r.Rule,
 		Reasons: []string{}, ReasonTexts: []ReasonView{}, Figures: []FigureView{},

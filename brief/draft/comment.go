@@ -62,7 +62,7 @@ func (c *checker) remark(sentence string, where diagnose.Where, r diagnose.Resul
 		var m message
 		head := whole && i == 0 && len(numbers) > 1
 		if head {
-			m.add("全句："+sign(r.Verdict)+r.Verdict.Name("zh"), "whole sentence: "+sign(r.Verdict)+r.Verdict.Name("en"))
+			m.add("全句："+sign(r.Verdict)+r.VerdictName("zh"), "whole sentence: "+sign(r.Verdict)+r.VerdictName("en"))
 		}
 		leaf, found := diagnose.Result{}, owner[i] >= 0
 		if found {
@@ -117,7 +117,7 @@ func (c *checker) judgement(m *message, sentence string, r diagnose.Result, n *p
 		}
 		return
 	}
-	m.add(sign(r.Verdict)+r.Verdict.Name("zh"), sign(r.Verdict)+r.Verdict.Name("en"))
+	m.add(sign(r.Verdict)+r.VerdictName("zh"), sign(r.Verdict)+r.VerdictName("en"))
 	if n != nil && c.alone(r, *n) {
 		m.add("（这个数本身与表中一致，不符或存疑的是句中的另一个数或前后比较）", "(the number itself is as in the table; the other number or the comparison is not)")
 	}

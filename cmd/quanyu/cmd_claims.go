@@ -58,7 +58,7 @@ func claimsView(st *study.State) []diagnose.View {
 // claim prints one claim in full: verdict, wording, what speaks against it,
 // and the cells it rests on.
 func (a *app) claim(v diagnose.View) {
-	verdict := diagnose.Verdict(v.Verdict).Name(a.lang)
+	verdict := v.VerdictName.In(a.lang)
 	fmt.Fprintf(a.out, "%s  [%s] %s\n", v.ID, verdict, v.Sentence)
 	for _, r := range v.ReasonTexts {
 		a.say("    理由 %s：%s", "    reason %s: %s", r.Code, city.Text{Zh: r.Zh, En: r.En}.In(a.lang))

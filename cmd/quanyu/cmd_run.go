@@ -80,7 +80,7 @@ func (a *app) verdict(r diagnose.Result) string {
 	if r.Type == diagnose.NotUnderstood {
 		return city.Text{Zh: "未读懂", En: "not understood"}.In(a.lang)
 	}
-	return r.Verdict.Name(a.lang)
+	return r.VerdictName(a.lang)
 }
 
 func (a *app) verdictWidth() int {
