@@ -77,6 +77,12 @@ func (o *Options) each(n int, do func(job int)) {
 	group.Wait()
 }
 
+// statistic is the F of a threshold by which squares fall by a gain; infinite
+// where it leaves nothing, as rounding may leave less.
+func (s *space) statistic(squares, gain float64) float64 {
+	return gain / (max(squares-gain, 0) / s.freedom)
+}
+
 // fitted is the part of the outcome that a fit explains.
 func (s *space) fitted(f *fit) []float64 {
 	out := make([]float64, s.n)
@@ -129,7 +135,7 @@ func (s *space) drawn(outcome []float64, number int, first []bool) float64 {
 			return math.NaN()
 		}
 		if step == number {
-			return gain[at] / ((f.squares - gain[at]) / s.freedom)
+			return s.statistic(f.squares, gain[at])
 		}
 		f = s.extend(f, s.points[at].value, s.points[at].end)
 	}

@@ -1,7 +1,6 @@
 package threshold
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -37,6 +36,9 @@ func Permute(data Data, options Options, draws int) (*Permutation, error) {
 	f, at := s.largest(null, allowed)
 	if at < 0 {
 		return nil, panel.Faulty(panel.NoCandidate, data.VariableName)
+	}
+	if panel.Perfect(null.squares/(1+f/s.freedom), s.length) {
+		return nil, panel.Faulty(panel.PerfectFit, data.OutcomeName)
 	}
 	out := &Permutation{F: f}
 	groups, start := s.alike()
@@ -101,8 +103,7 @@ func (s *space) alike() (groups [][]int, start []int) {
 // what is searched stays, as all values are still there.
 func (s *space) with(values []float64) *space {
 	out := *s
-	out.order = slices.Clone(s.order)
-	slices.SortFunc(out.order, func(a, b int) int { return cmp.Or(cmp.Compare(values[a], values[b]), cmp.Compare(a, b)) })
+	out.order = sorted(values)
 	out.table = out.products()
 	return &out
 }
@@ -115,5 +116,5 @@ func (s *space) largest(null *fit, allowed []bool) (float64, int) {
 	if at < 0 {
 		return math.NaN(), -1
 	}
-	return gain[at] / ((null.squares - gain[at]) / s.freedom), at
+	return s.statistic(null.squares, gain[at]), at
 }

@@ -171,7 +171,7 @@ func (s *space) set(null *fit, gain []float64) Set {
 		place := Place{Value: s.points[j].value, Lower: s.points[j].end, SumOfSquares: null.squares - g}
 		place.F, place.Ratio = g/(place.SumOfSquares/s.freedom), (place.SumOfSquares-least)/(least/s.freedom)
 		out.Profile = append(out.Profile, place)
-		in := place.Ratio <= critical
+		in := place.Ratio <= critical || place.SumOfSquares <= least // a perfect fit has no ratio
 		switch value := place.Value; {
 		case in && open:
 			out.Parts[len(out.Parts)-1][1] = value

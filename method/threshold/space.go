@@ -1,7 +1,6 @@
 package threshold
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/quanyu/quanyu/method/panel"
@@ -147,11 +146,7 @@ func (s *space) demean(column []float64) []float64 {
 
 // candidates sorts the rows and lists the thresholds to try.
 func (s *space) candidates(variable []float64, name string) error {
-	s.order = make([]int, s.n)
-	for i := range s.order {
-		s.order[i] = i
-	}
-	slices.SortStableFunc(s.order, func(a, b int) int { return cmp.Compare(variable[a], variable[b]) })
+	s.order = sorted(variable)
 	s.sorted = make([]float64, s.n)
 	var distinct []point
 	for k, i := range s.order {
@@ -171,6 +166,24 @@ func (s *space) candidates(variable []float64, name string) error {
 		s.points = quantiles(distinct, s.options.Grid, s.options.trim(0))
 	}
 	return nil
+}
+
+// sorted lists rows by their values, equal ones in the order of the sample.
+func sorted(values []float64) []int {
+	out := make([]int, len(values))
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortFunc(out, func(a, b int) int {
+		switch x, y := values[a], values[b]; {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return a - b
+	})
+	return out
 }
 
 // lower counts the rows of the lower regime of a threshold.

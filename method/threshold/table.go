@@ -28,7 +28,7 @@ func (s *space) products() [][]float64 {
 	raw := make([]float64, kz) // squares of the entered regressors as given
 	run := &running{s: s, square: make([]float64, kz*(kz+1)/2), sum: zeros(len(s.size), kz), end: zeros(len(s.size), kz)}
 	cross := zeros(kz, len(adjoint)) // Z'Q
-	out := make([][]float64, len(s.points))
+	out, entries := make([][]float64, len(s.points)), make([]float64, len(s.points)*len(run.square))
 	row := 0
 	for j, p := range s.points {
 		for ; row < p.end; row++ {
@@ -41,7 +41,8 @@ func (s *space) products() [][]float64 {
 				}
 			}
 		}
-		out[j] = append([]float64(nil), run.square...)
+		out[j], entries = entries[:len(run.square):len(run.square)], entries[len(run.square):]
+		copy(out[j], run.square)
 		for a := range kz {
 			for b := range a + 1 {
 				out[j][packed(a, b)] -= panel.Dot(cross[a], cross[b])
