@@ -168,8 +168,11 @@ func (r *didRun) support() error {
 	}
 	for _, s := range all {
 		v := SupportView{
-			Name: r.frame.variable(s.Name), Treated: Number(s.Treated.Mean), Controls: Number(s.Controls.Mean), Difference: Number(s.Difference),
+			Name: s.Name, Treated: Number(s.Treated.Mean), Controls: Number(s.Controls.Mean), Difference: Number(s.Difference),
 			Range: [2]Number{Number(s.Controls.Lowest), Number(s.Controls.Highest)}, Outside: r.frame.called(s.Outside),
+		}
+		if s.Name == "outcome" {
+			v.Name = r.spec.Outcome
 		}
 		r.out.Support = append(r.out.Support, v)
 	}

@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -54,10 +55,23 @@ func said(err error, f *frame) error {
 	if !errors.As(err, &fault) {
 		return err
 	}
+	fault = f.renamed(fault)
 	w, text := wordsOf(fault.Kind), faultText(fault)
 	e := city.Errorf(string(fault.Kind), "%[1]s", "%[2]s", text.Zh, text.En).At(f.grid.File, f.grid.Sheet, 0, "").WithHint(w[2], w[3]).Wrap(err)
 	if fault.Row >= 0 {
 		e = e.At("", "", fault.Row+2, "")
 	}
 	return e
+}
+
+// renamed names the outcome as the specification does.
+func (f *frame) renamed(fault *panel.Fault) *panel.Fault {
+	out := *fault
+	out.Names = slices.Clone(fault.Names)
+	for i, name := range out.Names {
+		if name == "outcome" && f.outcome != "" {
+			out.Names[i] = f.outcome
+		}
+	}
+	return &out
 }

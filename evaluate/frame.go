@@ -18,6 +18,7 @@ type frame struct {
 	grid         *grid.Grid
 	unit, period []int    // for each row below the header
 	units        []string // names, by number, sorted
+	outcome      string   // what an engine calls "outcome"
 	numbers      map[string][]float64
 }
 

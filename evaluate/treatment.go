@@ -141,6 +141,7 @@ func every(n int) []int {
 
 // panelOf makes the panel of an engine for effects.
 func (f *frame) panelOf(s *PanelSpec, t *Treatment, covariates []string) (effect.Data, error) {
+	f.outcome = s.Outcome
 	d := effect.Data{Unit: f.unit, Period: f.period, Names: covariates}
 	var err error
 	if d.Outcome, err = f.term(s.Outcome); err != nil {
