@@ -137,7 +137,10 @@ func unitWeights(b block, outcome [][]float64, treated []float64, centred bool) 
 			points[j][p] = (outcome[u][p] - own) - (treated[p] - base)
 		}
 	}
-	weights, _, perfect := nearest(points, float64(b.first)*float64(b.unitRidge*b.unitRidge), nil)
+	weights, perfect := nearest(points, float64(b.first)*float64(b.unitRidge*b.unitRidge), nil)
+	if perfect {
+		weights = even(points)
+	}
 	return weights, perfect
 }
 
@@ -159,7 +162,10 @@ func timeWeights(b block, outcome [][]float64) []float64 {
 			points[p][j] = (points[p][j] - own) - (after[j] - base)
 		}
 	}
-	weights, _, _ := nearest(points, float64(len(b.donors))*float64(b.timeRidge*b.timeRidge), nil)
+	weights, perfect := nearest(points, float64(len(b.donors))*float64(b.timeRidge*b.timeRidge), nil)
+	if perfect {
+		weights = even(points)
+	}
 	return weights
 }
 

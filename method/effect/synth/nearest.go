@@ -6,43 +6,56 @@ import (
 	"github.com/quanyu/quanyu/method/panel"
 )
 
-// Three tolerances, as shares of the greatest squared length of a point.
+// Tolerances, as shares of the greatest squared length of a point.
 const (
 	gapShare     = 1e-15 // by which an optimum may miss its condition: rounding
 	perfectShare = 1e-18 // under which a squared distance is rounding
 	evenShare    = 1e-9  // ridge that chooses among weights that all fit perfectly
+	ridgeShare   = 1e-4  // of a ridge from which on pivoting is exact enough
 )
 
 // nearest gives the weights, not negative and of sum 1, that minimise
 //
 //	|Σ w(j) p(j)|² + ridge |w|²
 //
-// over n points of m numbers, and the first term at the minimum. The algorithm is
-// that of Wolfe (1976, "Finding the nearest point in a polytope", Mathematical
-// Programming 11: 128-149): it is finite, and exact but for rounding. Where the
-// first term is nothing but rounding the weights are not unique (perfect); then
-// those with the least sum of squares are taken. start holds weights of a similar
-// problem, from which it is quicker, or is nil.
-func nearest(points [][]float64, ridge float64, start []float64) (weights []float64, squares float64, perfect bool) {
+// over n points of m numbers. The algorithm is that of Wolfe (1976, "Finding the
+// nearest point in a polytope", Mathematical Programming 11: 128-149) or, with a
+// ridge that is more than a trifle, pivoting: both are finite, and exact but for
+// rounding. perfect: the first term is nothing but rounding at the minimum, so that
+// other weights do as well; see even. start holds weights of a similar problem,
+// from which it is quicker, or is nil.
+func nearest(points [][]float64, ridge float64, start []float64) (weights []float64, perfect bool) {
+	scale := greatest(points)
+	if !(scale > 0) {
+		return alike(len(points)), true
+	}
+	if ridge > ridgeShare*scale {
+		if weights := pivot(points, ridge); weights != nil {
+			return weights, false
+		}
+	}
+	weights, squares := search(points, ridge, scale, start)
+	return weights, squares <= perfectShare*scale
+}
+
+// even gives, of the weights whose combination is at the origin but for rounding,
+// those with the least sum of squares.
+func even(points [][]float64) []float64 {
+	scale := greatest(points)
+	if !(scale > 0) {
+		return alike(len(points))
+	}
+	weights, _ := search(points, evenShare*scale, scale, nil)
+	return weights
+}
+
+// greatest is the greatest squared length of a point.
+func greatest(points [][]float64) float64 {
 	scale := 0.0
 	for _, p := range points {
 		scale = max(scale, panel.Dot(p, p))
 	}
-	if !(scale > 0) {
-		weights = make([]float64, len(points))
-		for j := range weights {
-			weights[j] = 1 / float64(len(points))
-		}
-		return weights, 0, true
-	}
-	weights, squares = search(points, ridge, scale, start)
-	if squares > perfectShare*scale {
-		return weights, squares, false
-	}
-	if even := evenShare * scale; ridge < even {
-		weights, squares = search(points, even, scale, nil)
-	}
-	return weights, squares, true
+	return scale
 }
 
 // search is Wolfe's algorithm. The corral is the set of points in use; x is the

@@ -52,32 +52,45 @@ func TestNearestIsOptimal(t *testing.T) {
 		n, m := 2+int(seed*7%40), 1+int(seed*5%23)
 		for _, ridge := range []float64{0, 1e-12, 0.01, 3, 500} {
 			points := cloud(seed, n, m, 0.3*float64(seed%4))
-			weights, squares, perfect := nearest(points, ridge, nil)
+			weights, perfect := nearest(points, ridge, nil)
 			if perfect {
-				if squares > 1e-12 {
-					t.Errorf("perfect, yet %v", squares)
-				}
-				continue
+				optimal(t, points, evenShare*greatest(points), even(points), 1e-12)
+			} else {
+				optimal(t, points, ridge, weights, 1e-12)
 			}
-			optimal(t, points, ridge, weights, 1e-13)
+			again, perfectly := nearest(points, ridge, alike(n))
+			if perfectly != perfect {
+				t.Errorf("perfect %v from one start, %v from another", perfect, perfectly)
+			}
+			for j := range again {
+				if !perfect && math.Abs(again[j]-weights[j]) > 1e-6 {
+					t.Errorf("weight %d is %v from one start, %v from another", j, weights[j], again[j])
+				}
+			}
+			if ridge > 1 {
+				slow, _ := search(points, ridge, greatest(points), nil)
+				for j := range slow {
+					near(t, "pivoting", weights[j], slow[j], 1e-13)
+				}
+			}
 		}
 	}
 }
 
 func TestNearestByHand(t *testing.T) {
-	w, squares, perfect := nearest([][]float64{{3, -1}, {0, 2}}, 0, nil) // foot (1, 1) = 1/3 (3, -1) + 2/3 (0, 2)
-	if math.Abs(w[0]-1.0/3) > 1e-15 || math.Abs(w[1]-2.0/3) > 1e-15 || math.Abs(squares-2) > 1e-14 || perfect {
-		t.Errorf("weights %v, squares %v", w, squares)
+	w, perfect := nearest([][]float64{{3, -1}, {0, 2}}, 0, nil) // foot (1, 1) = 1/3 (3, -1) + 2/3 (0, 2)
+	if math.Abs(w[0]-1.0/3) > 1e-15 || math.Abs(w[1]-2.0/3) > 1e-15 || perfect {
+		t.Errorf("weights %v", w)
 	}
-	w, _, _ = nearest([][]float64{{1, 0}, {2, 5}}, 0, nil) // the first is nearest of all between them
+	w, _ = nearest([][]float64{{1, 0}, {2, 5}}, 0, nil) // the first is nearest of all between them
 	if w[0] != 1 || w[1] != 0 {
 		t.Errorf("weights %v, not the corner", w)
 	}
-	w, _, _ = nearest([][]float64{{2}, {4}}, 4, nil) // (2 + 2v)² + 4((1-v)² + v²) is least at v = 0
+	w, _ = nearest([][]float64{{2}, {4}}, 4, nil) // (2 + 2v)² + 4((1-v)² + v²) is least at v = 0
 	if w[0] != 1 {
 		t.Errorf("weights %v", w)
 	}
-	w, _, _ = nearest([][]float64{{2}, {4}}, 16, nil) // slope 8(1+v) + 16(4v - 2) = 0 at v = 24/72
+	w, _ = nearest([][]float64{{2}, {4}}, 16, nil) // slope 8(1+v) + 16(4v - 2) = 0 at v = 24/72
 	if math.Abs(w[1]-1.0/3) > 1e-15 {
 		t.Errorf("weights %v", w)
 	}
@@ -86,22 +99,23 @@ func TestNearestByHand(t *testing.T) {
 // Inside the polytope nothing but evenness decides: of the corners of a square
 // around the origin, all alike.
 func TestNearestPerfect(t *testing.T) {
-	w, squares, perfect := nearest([][]float64{{1, 1}, {1, -1}, {-1, 1}, {-1, -1}}, 0, nil)
+	square := [][]float64{{1, 1}, {1, -1}, {-1, 1}, {-1, -1}}
+	w := even(square)
 	for _, v := range w {
 		if math.Abs(v-0.25) > 1e-8 {
 			t.Errorf("weights %v", w)
 		}
 	}
-	if !perfect || squares > 1e-16 {
-		t.Errorf("perfect %v, squares %v", perfect, squares)
+	if _, perfect := nearest(square, 0, nil); !perfect {
+		t.Error("the middle of a square is not met")
 	}
-	if w, _, perfect := nearest([][]float64{{0, 0}, {0, 0}}, 0, nil); w[0] != 0.5 || !perfect {
+	if w, perfect := nearest([][]float64{{0, 0}, {0, 0}}, 0, nil); w[0] != 0.5 || !perfect {
 		t.Errorf("points that are all at the origin: %v", w)
 	}
-	if w, _, _ := nearest([][]float64{{3, 4}}, 0, nil); w[0] != 1 {
+	if w, _ := nearest([][]float64{{3, 4}}, 0, nil); w[0] != 1 {
 		t.Errorf("one point: %v", w)
 	}
-	w, _, _ = nearest([][]float64{{1, 2}, {1, 2}, {1, 2}}, 0, nil)
+	w, _ = nearest([][]float64{{1, 2}, {1, 2}, {1, 2}}, 0, nil)
 	if w[0]+w[1]+w[2] != 1 {
 		t.Errorf("the same point three times: %v", w)
 	}

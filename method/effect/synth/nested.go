@@ -16,6 +16,7 @@ type nested struct {
 	gap      [][]float64 // donors × periods of the fit: donor less treated
 	points   [][]float64 // scratch
 	last     []float64   // weights of the importances before these
+	tied     []float64   // the same where predictors were met
 	value    [][]float64 // predictors × (treated, donors), standardised
 	outcome  [][]float64 // periods of the fit × (treated, donors)
 }
@@ -57,7 +58,7 @@ func (n *nested) weigh(importance []float64) (weights []float64, loss float64, p
 			n.points[j][k] = float64(root[k] * v)
 		}
 	}
-	weights, _, perfect = nearest(n.points, 0, n.last)
+	weights, perfect = nearest(n.points, 0, n.last)
 	n.last = weights
 	if perfect {
 		weights = n.tie()
@@ -84,8 +85,8 @@ func (n *nested) tie() []float64 {
 			points[j] = append(points[j], v)
 		}
 	}
-	weights, _, _ := nearest(points, 0, nil)
-	return weights
+	n.tied, _ = nearest(points, 0, n.tied)
+	return n.tied
 }
 
 func (n *nested) loss(weights []float64) float64 {

@@ -3,6 +3,7 @@ package synth
 import (
 	"encoding/csv"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -138,6 +139,8 @@ func predictors(t testing.TB) (effect.Data, []Predictor, *states) {
 	}, &names
 }
 
+// R's Synth 1.1-10 stops at a loss of 3.209078 here, with weights of 0.3432,
+// 0.2358, 0.1820, 0.1747, 0.0624; the article prints those below (table 2).
 func TestPredictors(t *testing.T) {
 	d, p, names := predictors(t)
 	r, err := Estimate(d, Options{Method: Control, Predictors: p})
@@ -145,14 +148,72 @@ func TestPredictors(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := r.Cohorts[0]
-	t.Logf("loss %.8f, effect %.6f", c.Support.Before*c.Support.Before, r.Effect.Value)
-	for _, donor := range c.Donors {
-		if donor.Weight > 1e-4 {
-			t.Logf("%s %.4f", (*names)[donor.Unit], donor.Weight)
-		}
+	loss := c.Support.Before * c.Support.Before
+	t.Logf("loss %.6f, effect %.4f", loss, r.Effect.Value)
+	if loss > 3.2090775 {
+		t.Errorf("loss %v, Synth's is 3.209078", loss)
 	}
-	for _, b := range c.Predictors {
-		t.Logf("%+v", b)
+	weighed(t, c, names, 0.005, map[string]float64{"Utah": 0.334, "Nevada": 0.234, "Montana": 0.199, "Colorado": 0.164, "Connecticut": 0.069})
+	near(t, "price", c.Predictors[1].Treated, 89.42, 0.005) // table 1 of the article
+	near(t, "price of the synthetic", c.Predictors[1].Synthetic, 89.41, 0.02)
+	near(t, "sales in 1975 of all others", c.Predictors[4].Donors, 136.93, 0.005)
+}
+
+// With importances that are given the answer is Synth's with a strict stopping
+// rule (Margin.ipop 1e-9).
+func TestGivenImportance(t *testing.T) {
+	d, p, names := predictors(t)
+	r, err := Estimate(d, Options{Method: Control, Predictors: p, Importance: []float64{2, 2, 2, 2, 2, 2, 2}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := r.Cohorts[0]
+	near(t, "loss", c.Support.Before*c.Support.Before, 34.8929549223, 1e-6)
+	weighed(t, c, names, 1e-8, map[string]float64{"Colorado": 0.6256239500, "Connecticut": 0.2780008467, "Texas": 0.06457221613, "Utah": 0.03180298712})
+}
+
+// weighed compares the weights of donors; those not named weigh nothing.
+func weighed(t *testing.T, c Cohort, names *states, tolerance float64, want map[string]float64) {
+	t.Helper()
+	for _, donor := range c.Donors {
+		near(t, (*names)[donor.Unit], donor.Weight, want[(*names)[donor.Unit]], tolerance)
+	}
+}
+
+// California has the highest ratio of all 39 states: p = 1/39 (article, figure 8).
+func TestSmokingInSpace(t *testing.T) {
+	d, p, _ := predictors(t)
+	s, err := InSpace(d, Options{Method: Control, Predictors: p}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "share by ratio", s.Ratio, 1.0/39, 1e-12)
+	if len(s.Trials) != 38 || !(s.Detectable > 0 && s.Detectable < math.Abs(s.Treated.Estimate)) {
+		t.Errorf("%d trials, detectable %v, estimate %v", len(s.Trials), s.Detectable, s.Treated.Estimate)
+	}
+	t.Logf("estimate %.2f, detectable %.2f by ratio, %.2f by size; p %.3f, %.3f", s.Treated.Estimate, s.Detectable, s.DetectableSize, s.Ratio, s.Size)
+}
+
+// synthdid's placebo error is 10.05 with its random numbers.
+func TestSmokingErrors(t *testing.T) {
+	d, _ := smoking(t)
+	r, err := Estimate(d, Options{Errors: Placebo, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("placebo error %.3f", r.Effect.StandardError)
+	near(t, "placebo error", r.Effect.StandardError, 10.05, 1.5)
+	if len(r.Draws) != 200 {
+		t.Errorf("%d draws", len(r.Draws))
+	}
+}
+
+func BenchmarkPredictorsInSpace(b *testing.B) {
+	d, p, _ := predictors(b)
+	for b.Loop() {
+		if _, err := InSpace(d, Options{Method: Control, Predictors: p}, 0); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 
@@ -162,5 +223,39 @@ func BenchmarkPredictors(b *testing.B) {
 		if _, err := Estimate(d, Options{Method: Control, Predictors: p}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// cities is an invented panel (合成) of so many cities, one of them treated.
+func cities(units, periods int) effect.Data {
+	r := rand.New(rand.NewPCG(1, 2))
+	var d effect.Data
+	factor := make([]float64, periods)
+	for p := range factor {
+		factor[p] = r.NormFloat64()
+	}
+	for u := range units {
+		level, load, cohort := 100+20*r.NormFloat64(), 5*r.NormFloat64(), effect.Never
+		if u == 0 {
+			cohort = periods * 2 / 3
+		}
+		for p := range periods {
+			d.Unit, d.Period, d.Cohort = append(d.Unit, u), append(d.Period, p), append(d.Cohort, cohort)
+			d.Outcome = append(d.Outcome, level+2*float64(p)+load*factor[p]+3*r.NormFloat64())
+		}
+	}
+	return d
+}
+
+func BenchmarkCitiesInSpace(b *testing.B) {
+	d := cities(300, 24)
+	for _, method := range []Method{Control, SyntheticDiD} {
+		b.Run(string(method), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := InSpace(d, Options{Method: method}, 0); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
