@@ -2,6 +2,7 @@ package twoway
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -124,5 +125,89 @@ func TestFaults(t *testing.T) {
 				t.Errorf("%s, %s: %q, want %q", c.name, e.name, got, c.want)
 			}
 		}
+	}
+}
+
+// Small and broken panels give a fault or a result, never a panic, and a value
+// that is no number only where the result says there is none.
+func TestSmallPanels(t *testing.T) {
+	source := rand.New(rand.NewPCG(77, 0))
+	results, faults := 0, 0
+	for range 1000 {
+		d := effect.Data{}
+		units, periods := 1+source.IntN(6), 1+source.IntN(6)
+		flat := source.IntN(4) == 0
+		for u := range units {
+			cohort := effect.Never
+			if source.IntN(3) > 0 {
+				cohort = source.IntN(9) - 1
+			}
+			for p := range periods {
+				if source.IntN(8) == 0 {
+					continue
+				}
+				y := source.NormFloat64()
+				switch {
+				case source.IntN(40) == 0:
+					y = math.NaN()
+				case flat:
+					y = float64(u)
+				}
+				d.Unit, d.Period, d.Cohort, d.Outcome = append(d.Unit, u), append(d.Period, p*(1+units%2)), append(d.Cohort, cohort), append(d.Outcome, y)
+			}
+		}
+		if source.IntN(2) == 0 {
+			d.Names, d.Covariates = []string{"x"}, [][]float64{make([]float64, len(d.Unit))}
+			for i := range d.Unit {
+				d.Covariates[0][i] = float64(source.IntN(3))
+			}
+		}
+		o := EventOptions{Leads: source.IntN(3), Lags: source.IntN(3), Anticipation: source.IntN(2)}
+		check := func(value float64, err error) {
+			switch {
+			case err == nil && !math.IsNaN(value) && !math.IsInf(value, 0):
+				results++
+			case kind(err) != "":
+				faults++
+			default:
+				t.Fatalf("%v, %v of %+v", value, err, d)
+			}
+		}
+		if r, err := DiD(d, o.Options); err == nil {
+			check(r.Effect.Value, nil)
+		} else {
+			check(0, err)
+		}
+		if e, err := EventStudy(d, o); err == nil {
+			check(e.Average.Value, nil)
+		} else {
+			check(0, err)
+		}
+		if n, err := SunAbraham(d, o); err == nil {
+			check(n.Effect.Value, nil)
+		} else {
+			check(0, err)
+		}
+		if b, err := Decompose(d); err == nil {
+			check(b.Effect, nil)
+		} else {
+			check(0, err)
+		}
+		if w, err := Wild(d, o.Options, panel.Wild{Draws: 19}); err == nil {
+			check(w.Coefficient, nil)
+		} else {
+			check(0, err)
+		}
+		_, err := LeaveOneOut(d, o.Options, 1)
+		check(0, err)
+		_, err = PlaceboTime(d, o.Options, []int{1, 2})
+		check(0, err)
+		_, err = PlaceboSpace(d, SpaceOptions{Draws: 5, Workers: 1})
+		check(0, err)
+		_, err = effect.CommonSupport(d)
+		check(0, err)
+	}
+	if results < 1000 || faults < 1000 {
+		t.Errorf("%d results, %d faults", results, faults)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"github.com/quanyu/quanyu/method/effect"
 )
 
 // Pretrend is the joint test that all leads are zero, and what it can see.
@@ -128,43 +130,49 @@ func quadratic(s *scaled, v []float64) float64 {
 }
 
 // noncentrality is the λ at which a noncentral F with q and v degrees of
-// freedom passes the 5 percent critical value with a probability.
+// freedom passes the 5 percent critical value with a probability, by bisection.
 func noncentrality(q, v, probability float64) float64 {
-	critical := distuv.F{D1: q, D2: v}.Quantile(0.95)
+	n := &noncentral{f: distuv.F{D1: q, D2: v}.Quantile(1 - effect.Size), q: q, v: v}
 	low, high := 0.0, 1.0
-	for passes(critical, q, v, high) < probability {
+	for n.passes(high) < probability {
 		high *= 2
 	}
-	for range 200 {
+	for {
 		middle := low + (high-low)/2
-		if middle == low || middle == high {
-			break
+		if middle <= low || middle >= high {
+			return high
 		}
-		if passes(critical, q, v, middle) < probability {
+		if n.passes(middle) < probability {
 			low = middle
 		} else {
 			high = middle
 		}
 	}
-	return high
 }
 
-// passes is the probability that a noncentral F is over a value: the mean over
-// j, Poisson with λ/2, of 1 - I_x(q/2 + j, v/2), x = q f / (q f + v) (Johnson,
+// noncentral is a value of a noncentral F.
+type noncentral struct {
+	f, q, v float64
+	tails   []float64 // what the j-th part has over f, as far as it was needed
+}
+
+// passes is the probability that the F is over its value: the mean over j,
+// Poisson with mean λ/2, of 1 - I_x(q/2 + j, v/2), x = q f / (q f + v) (Johnson,
 // Kotz, Balakrishnan, Continuous Univariate Distributions 2, chapter 30).
-func passes(f, q, v, lambda float64) float64 {
-	x := q * f / (float64(q*f) + v)
-	poisson, sum := distuv.Poisson{Lambda: lambda / 2}, 0.0
-	spread := 12*math.Sqrt(lambda/2) + 40
-	first := math.Max(0, math.Floor(lambda/2-spread))
-	for j := first; j <= lambda/2+spread; j++ {
-		share := 1.0
-		if lambda > 0 {
-			share = poisson.Prob(j)
-		} else if j > 0 {
-			break
-		}
-		sum += float64(share * (1 - mathext.RegIncBeta(q/2+j, v/2, x)))
+func (n *noncentral) passes(lambda float64) float64 {
+	mean := lambda / 2
+	spread := 12*math.Sqrt(mean) + 40
+	first := int(math.Max(0, mean-spread))
+	x := n.q * n.f / (float64(n.q*n.f) + n.v)
+	for j := len(n.tails); j <= int(mean+spread); j++ {
+		n.tails = append(n.tails, 1-mathext.RegIncBeta(n.q/2+float64(j), n.v/2, x))
+	}
+	if lambda == 0 {
+		return n.tails[0]
+	}
+	poisson, sum := distuv.Poisson{Lambda: mean}, 0.0
+	for j := first; j <= int(mean+spread); j++ {
+		sum += float64(poisson.Prob(float64(j)) * n.tails[j])
 	}
 	return sum
 }
