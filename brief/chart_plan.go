@@ -156,7 +156,11 @@ func (in Input) exhibitBars(r diagnose.Result, e diagnose.Exhibit) figure {
 	for _, n := range e.Notes {
 		notes = append(notes, n.Zh)
 	}
-	return figure{claim: r.ID, chart: c, caption: e.Title.Zh, source: in.sourceLine(r.Evidence, notes...)}
+	from := e.From
+	if len(from) == 0 {
+		from = r.Evidence
+	}
+	return figure{claim: r.ID, chart: c, caption: e.Title.Zh, source: in.sourceLine(from, notes...)}
 }
 
 // mostBars is how many places a comparison shows.

@@ -138,6 +138,9 @@ func (in Input) subject(r diagnose.Result) string {
 	if n := utf8.RuneCountInString(sentence); n > 0 && n <= 24 {
 		return quoted(sentence)
 	}
+	if r.Type == diagnose.ThresholdType && r.Indicator != "" && r.Word != "" {
+		return in.indicatorName(r.Indicator, "", "zh") + "的" + r.Word
+	}
 	if r.Indicator != "" {
 		return in.indicatorName(r.Indicator, "", "zh")
 	}

@@ -32,10 +32,8 @@ func (q *inquiry) evidence() {
 		r.Evidence = append(r.Evidence, c.first.Observation)
 		cells = append(cells, fmt.Sprintf("{%d}", i))
 	}
-	last := 0
-	for _, x := range q.rows {
-		last = max(last, x.year)
-	}
+	first, last := q.span()
+	span := city.Period(fmt.Sprintf("%04d/%04d", first, last))
 	for _, c := range q.crossed {
 		if c.last.Origin != c.first.Origin {
 			r.Evidence = append(r.Evidence, c.last.Observation)
@@ -57,7 +55,7 @@ func (q *inquiry) evidence() {
 	r.Figures = append(r.Figures, count)
 	add := func(zh, en string, v float64, decimals int, unit string) {
 		if !math.IsNaN(v) && !math.IsInf(v, 0) {
-			r.Figures = append(r.Figures, diagnose.Figure{Name: say(zh, en), Value: rounded(v, decimals), Unit: unit, Period: city.Year(last)})
+			r.Figures = append(r.Figures, diagnose.Figure{Name: say(zh, en), Value: rounded(v, decimals), Unit: unit, Period: span})
 		}
 	}
 	m := q.main
@@ -80,6 +78,15 @@ func (q *inquiry) evidence() {
 			add("八成机会能发现的最小变化", "smallest shift found in 80 % of cases", math.Abs(p.Smallest), 1, "百分点")
 		}
 	}
+}
+
+// span is the first and the last year of the panel.
+func (q *inquiry) span() (first, last int) {
+	first = q.rows[0].year - 1
+	for _, r := range q.rows {
+		first, last = min(first, r.year-1), max(last, r.year)
+	}
+	return first, last
 }
 
 // citeSizes cites the cells of the sizes that the paragraph names: the ends of
@@ -140,6 +147,9 @@ func (q *inquiry) classes() diagnose.Exhibit {
 		Head:  []city.Text{say("上一年规模", "size of the year before"), say("高出同年平均", "above the mean of the year")},
 		Notes: []city.Text{say("规模单位："+q.claim.Unit+"；未计异常跳变；括号内为逐年增速的个数；所称区间之上个数少，波动大", "sizes in "+q.amount("").En+"; suspicious jumps left out; the number of yearly rates in brackets")},
 		Chart: true, Unit: "百分点",
+	}
+	for _, r := range q.rows {
+		e.From = append(e.From, r.before.Observation, r.now.Observation)
 	}
 	mean := yearMeans(q.rows)
 	one := 1.0

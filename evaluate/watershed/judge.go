@@ -18,23 +18,24 @@ const (
 
 // inquiry is one claim while it is tested.
 type inquiry struct {
-	bench     *diagnose.Bench
-	claim     diagnose.Claim
-	result    diagnose.Result
-	size      *levels // the threshold variable
-	outcome   *levels // whose growth is looked at
-	share     bool    // the outcome is a share: its growth is in points
-	from, to  float64 // the claimed range in the unit of size
-	rows      []row
-	flow      flow
-	main      run
-	others    []run // on other rows and yardsticks
-	crossed   []crossing
-	without   []leftOut
-	notDone   []city.Text
-	vintage   *run    // on one vintage of the data; nil where all are of one
-	calm      *run    // without suspicious jumps; nil where there are none
-	elsewhere float64 // share of other sizes that part growth better
+	bench      *diagnose.Bench
+	claim      diagnose.Claim
+	result     diagnose.Result
+	size       *levels // the threshold variable
+	outcome    *levels // whose growth is looked at
+	share      bool    // the outcome is a share: its growth is in points
+	from, to   float64 // the claimed range in the unit of size
+	rows       []row
+	flow       flow
+	main       run
+	others     []run // on other rows and yardsticks
+	crossed    []crossing
+	without    []leftOut
+	notDone    []city.Text
+	vintage    *run    // on one vintage of the data; nil where all are of one
+	calm       *run    // without suspicious jumps; nil where there are none
+	elsewhere  float64 // share of other sizes that part growth better
+	proportion *run    // on the size relative to the nation or to the sum; nil where it was not done
 }
 
 // leftOut is the test without one place.
@@ -151,7 +152,9 @@ func (q *inquiry) estimateAll() {
 		q.others = append(q.others, r)
 	}
 	if s, name, ok := q.relative(); ok {
-		q.others = append(q.others, q.estimate(name, s, fewerDraws))
+		r := q.estimate(name, s, fewerDraws)
+		q.proportion = &r
+		q.others = append(q.others, r)
 	} else {
 		q.skip("相对规模（没有全国数，各地合计也不齐）", "relative size (no national figures, and the sums are incomplete)")
 	}

@@ -115,10 +115,7 @@ func (q *inquiry) nominalYardstick() {
 		return
 	}
 	first, last := map[string]bool{}, map[string]bool{}
-	from, to := math.MaxInt, 0
-	for _, r := range q.rows {
-		from, to = min(from, r.year-1), max(to, r.year)
-	}
+	from, to := q.span()
 	for place, cells := range q.size.cells {
 		for year, into := range map[int]map[string]bool{from: first, to: last} {
 			if c, ok := cells[year]; ok && c.value >= q.from {
@@ -126,9 +123,22 @@ func (q *inquiry) nominalYardstick() {
 			}
 		}
 	}
-	q.because("nominal-yardstick",
-		fmt.Sprintf("以现价总量划线，物价和名义增长会把各地一个个推过线：%d年达到的有%d个，%d年有%d个", from, len(first), to, len(last)),
-		fmt.Sprintf("a line at current prices is crossed by inflation and nominal growth alone: %d places were beyond it in %d, %d in %d", len(first), from, len(last), to))
+	zh := fmt.Sprintf("以现价总量划线，物价和名义增长会把各地一个个推过线：%d年达到的有%d个，%d年有%d个", from, len(first), to, len(last))
+	en := fmt.Sprintf("a line at current prices is crossed by inflation and nominal growth alone: %d places were beyond it in %d, %d in %d", len(first), from, len(last), to)
+	if r := q.proportion; r != nil && r.within != nil {
+		line := fixed(r.from, 1) + "%"
+		if r.to > r.from {
+			line += "—" + fixed(r.to, 1) + "%"
+		}
+		found, foundEn := "没有发现变化", "no shift is found"
+		if r.p() < significant {
+			found, foundEn = fmt.Sprintf("年增速%s%s个百分点", higher(r.shift).Zh, fixed(math.Abs(r.shift), 1)), fmt.Sprintf("growth is %s points %s", fixed(math.Abs(r.shift), 1), higher(r.shift).En)
+		}
+		p := chance(r.p(), r.within.Steps[0].Draws)
+		zh += "；换成" + r.name.Zh + "（按末年折算为" + line + "）再检验，" + found + "（p" + p + "）"
+		en += "; by " + r.name.En + " (" + line + " in the last year) " + foundEn + " (p " + p + ")"
+	}
+	q.because("nominal-yardstick", zh, en)
 }
 
 // slowed is by how much growth of the others fell, in points, from which a
