@@ -71,7 +71,7 @@ type fit struct {
 	outcome, synthetic []float64 // over the periods of the block
 	gap                []float64
 	estimate           float64
-	perfect            bool
+	perfect            bool   // the donors reproduce the outcome before to rounding
 	match              *match // of Control on predictors
 }
 
@@ -84,7 +84,7 @@ func (t *table) fit(b block, outcome [][]float64, o Options) *fit {
 	case Control:
 		if len(t.predictors) > 0 {
 			f.match = t.match(b, outcome, f.outcome, o)
-			f.units, f.perfect = f.match.units, f.match.perfect
+			f.units = f.match.units
 		} else {
 			f.units, f.perfect = unitWeights(b, outcome, f.outcome, false)
 		}

@@ -14,8 +14,6 @@ type match struct {
 	kept       []int     // predictors that differ among the donors
 	treated    []float64 // values of the predictors kept, as given
 	donors     [][]float64
-	perfect    bool
-	loss       float64 // mean square of the gap over the periods of the fit
 }
 
 // checkPredictors refuses a predictor without a value for a unit, one that looks
@@ -101,7 +99,7 @@ func (t *table) match(b block, outcome [][]float64, treated []float64, o Options
 		m.kept, m.donors, m.treated = append(m.kept, k), append(m.donors, values), append(m.treated, sum/float64(len(b.treated)))
 	}
 	if m.importance = alike(len(m.kept)); len(m.kept) == 0 { // a draw whose donors are all the same
-		m.units, m.perfect = alike(len(b.donors)), true
+		m.units = alike(len(b.donors))
 		return m
 	}
 	periods := t.columns(o.FitPeriods, b.first)
@@ -117,7 +115,7 @@ func (t *table) match(b block, outcome [][]float64, treated []float64, o Options
 	} else if len(m.kept) > 1 {
 		m.importance = n.search()
 	}
-	m.units, m.loss, m.perfect = n.weigh(m.importance)
+	m.units, _ = n.weigh(m.importance)
 	return m
 }
 

@@ -48,7 +48,7 @@ func newNested(m *match, b block, outcome [][]float64, treated []float64, period
 // weigh gives the unit weights that follow from importances and the mean square
 // of the gap in the outcome. Where the predictors are met exactly, of the weights
 // that do so those are taken that come nearest in the outcome.
-func (n *nested) weigh(importance []float64) (weights []float64, loss float64, perfect bool) {
+func (n *nested) weigh(importance []float64) (weights []float64, loss float64) {
 	root := make([]float64, len(importance))
 	for k, v := range importance {
 		root[k] = math.Sqrt(v)
@@ -58,12 +58,12 @@ func (n *nested) weigh(importance []float64) (weights []float64, loss float64, p
 			n.points[j][k] = float64(root[k] * v)
 		}
 	}
-	weights, perfect = nearest(n.points, 0, n.last)
+	weights, met := nearest(n.points, 0, n.last)
 	n.last = weights
-	if perfect {
+	if met {
 		weights = n.tie()
 	}
-	return weights, n.loss(weights), perfect
+	return weights, n.loss(weights)
 }
 
 // small is the weight of the outcome beside the predictors where these are met.
@@ -126,7 +126,7 @@ func (n *nested) search() []float64 {
 	}
 	var best []tried
 	for _, s := range starts {
-		_, loss, _ := n.weigh(s)
+		_, loss := n.weigh(s)
 		best = append(best, tried{s, loss})
 	}
 	slices.SortStableFunc(best, func(a, b tried) int { return compare(a.loss, b.loss) })
@@ -160,7 +160,7 @@ func (n *nested) descend(at []float64, loss float64) ([]float64, float64) {
 			start[i] = max(math.Log(v), lowest)
 		}
 		problem := optimize.Problem{Func: func(x []float64) float64 {
-			_, loss, _ := n.weigh(exponents(x))
+			_, loss := n.weigh(exponents(x))
 			return loss
 		}}
 		settings := &optimize.Settings{MajorIterations: 100 * len(at), Converger: &optimize.FunctionConverge{Relative: 1e-9, Iterations: 20 * len(at)}}
