@@ -16,9 +16,10 @@ const (
 )
 
 // Basis is an orthonormal basis of columns of n numbers, in the order in which
-// they were added, by modified Gram-Schmidt with a second pass (Giraud,
-// Langou, Rozložník, van den Eshof 2005: two passes give orthogonality to
-// rounding). Column j equals the sum over i <= j of Upper[j][i] × Columns[i].
+// they were added, by Gram-Schmidt with a second pass (Giraud, Langou,
+// Rozložník, van den Eshof 2005: two passes give orthogonality to rounding).
+// Long columns are worked in blocks, whose sums are added in order, on all
+// processors. Column j equals the sum over i <= j of Upper[j][i] × Columns[i].
 type Basis struct {
 	Columns [][]float64
 	Upper   [][]float64
@@ -57,15 +58,17 @@ func (b *Basis) Clone() *Basis {
 // tells of which: one factor for each column of the basis.
 func (b *Basis) Add(column []float64, scale float64) (weights []float64, ok bool) {
 	left := append([]float64(nil), column...)
-	length := Norm(left)
+	length := math.Sqrt(dot(left, left))
 	weights = b.project(left)
-	rest := Norm(left)
+	rest := math.Sqrt(dot(left, left))
 	if !(rest > looseShare*length) || !(rest > roundingShare*scale) {
 		return weights, false
 	}
-	for i := range left {
-		left[i] /= rest
-	}
+	blocks(len(left), func(_, from, to int) {
+		for i := from; i < to; i++ {
+			left[i] /= rest
+		}
+	})
 	b.Columns = append(b.Columns, left)
 	b.Upper = append(b.Upper, append(weights, rest))
 	return nil, true
@@ -73,14 +76,40 @@ func (b *Basis) Add(column []float64, scale float64) (weights []float64, ok bool
 
 // project takes off column what lies in the basis and gives the factors.
 func (b *Basis) project(column []float64) []float64 {
-	factors := make([]float64, len(b.Columns))
-	for range 2 {
+	k, n := len(b.Columns), len(column)
+	factors := make([]float64, k)
+	if k == 0 {
+		return factors
+	}
+	part := make([]float64, (n+blockRows-1)/blockRows*k) // of the factors, for each block
+	products := func(block, from, to int) {
 		for j, q := range b.Columns {
-			f := Dot(q, column)
-			subtract(column, q, f)
-			factors[j] += f
+			part[block*k+j] = Dot(column[from:to], q[from:to])
 		}
 	}
+	step := make([]float64, k)
+	gather := func() {
+		clear(step)
+		for i, v := range part {
+			step[i%k] += v
+		}
+		for j, v := range step {
+			factors[j] += v
+		}
+	}
+	take := func(from, to int) {
+		for j, q := range b.Columns {
+			subtract(column[from:to], q[from:to], step[j])
+		}
+	}
+	blocks(n, products)
+	gather()
+	blocks(n, func(block, from, to int) {
+		take(from, to)
+		products(block, from, to)
+	})
+	gather()
+	blocks(n, func(_, from, to int) { take(from, to) })
 	return factors
 }
 

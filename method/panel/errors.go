@@ -136,7 +136,7 @@ func (r *Regression) meat(group []int, sign float64, to *mat.SymDense) *mat.SymD
 	scores := r.scores(group)
 	for i := range k {
 		for j := i; j < k; j++ {
-			to.SetSym(i, j, to.At(i, j)+float64(sign*Dot(scores[i], scores[j])))
+			to.SetSym(i, j, to.At(i, j)+float64(sign*dot(scores[i], scores[j])))
 		}
 	}
 	return to
@@ -174,15 +174,16 @@ func (r *Regression) scores(group []int) [][]float64 {
 		m = slices.Max(group) + 1
 	}
 	out := make([][]float64, len(r.columns))
-	for j, column := range r.columns {
-		out[j] = make([]float64, m)
+	parallel(len(out), 0, func(j int) {
+		sum, column := make([]float64, m), r.columns[j]
 		for i, u := range r.Residuals {
 			at := i
 			if group != nil {
 				at = group[i]
 			}
-			out[j][at] += float64(u * column[i])
+			sum[at] += float64(u * column[i])
 		}
-	}
+		out[j] = sum
+	})
 	return out
 }

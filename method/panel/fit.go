@@ -92,7 +92,7 @@ func estimate(data Data, options Options) (*estimation, error) {
 	scales := make([]float64, len(columns))
 	parallel(len(columns), 0, func(j int) {
 		taken := sample.Take(columns[j])
-		scales[j] = Norm(taken)
+		scales[j] = math.Sqrt(dot(taken, taken))
 		within.remove(taken)
 		columns[j] = taken
 	})
@@ -104,7 +104,7 @@ func estimate(data Data, options Options) (*estimation, error) {
 	if err != nil {
 		return nil, err
 	}
-	total := Dot(outcome, outcome)
+	total := dot(outcome, outcome)
 	e := &estimation{regression: regression, within: within, options: options, result: &Result{
 		Dropped: regression.Dropped, Residuals: regression.Residuals, SumOfSquares: regression.SumOfSquares,
 		R2Within: 1 - regression.SumOfSquares/total, Sample: sample,

@@ -47,7 +47,7 @@ func LeastSquares(columns [][]float64, names []string, scales []float64, outcome
 		return r, Faulty(NoRegressor, names...)
 	}
 	factors, residual := b.Residual(outcome)
-	r.Residuals, r.SumOfSquares = residual, Dot(residual, residual)
+	r.Residuals, r.SumOfSquares = residual, dot(residual, residual)
 	upper := b.inverse()
 	coefficients := mat.NewVecDense(k, nil)
 	coefficients.MulVec(upper, mat.NewVecDense(k, factors))

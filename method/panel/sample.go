@@ -31,6 +31,8 @@ type Sample struct {
 	UnitIDs   []int // the unit's number as given, ascending
 	PeriodIDs []int // the period's number as given, ascending
 	Flow      []Stage
+
+	asGiven bool // the rows are all that were given, in their order
 }
 
 // Select makes the sample of a regression. unit, period and each of the
@@ -42,7 +44,14 @@ func Select(unit, period []int, columns [][]float64, names []string, unitEffects
 	if len(unit) != len(period) || len(columns) != len(names) {
 		panic("panel: Select needs a period for each unit and a name for each column")
 	}
-	units, periods := newDimension(unit), newDimension(period)
+	var units, periods *dimension
+	parallel(2, 0, func(i int) {
+		if i == 0 {
+			units = newDimension(unit)
+		} else {
+			periods = newDimension(period)
+		}
+	})
 	s := &Sample{Rows: sortRows(units, periods)}
 	for i := 1; i < len(s.Rows); i++ {
 		if a, b := s.Rows[i-1], s.Rows[i]; unit[a] == unit[b] && period[a] == period[b] {
@@ -51,18 +60,21 @@ func Select(unit, period []int, columns [][]float64, names []string, unitEffects
 	}
 	s.Flow = []Stage{{Reason: Given, Rows: len(unit), Units: len(units.ids)}}
 	out := make([]bool, len(unit))
-	var dropped []int
-	for c, column := range columns {
+	for _, column := range columns {
 		if len(column) != len(unit) {
 			panic("panel: Select needs columns of one length")
 		}
-		dropped = dropped[:0]
-		for _, row := range s.Rows {
-			if v := column[row]; v-v != 0 && !out[row] { // NaN or infinite
-				dropped = append(dropped, row)
+	}
+	missing := make([][]int, len(columns))
+	parallel(len(columns), 0, func(c int) {
+		for row, v := range columns[c] {
+			if v-v != 0 { // NaN or infinite
+				missing[c] = append(missing[c], row)
 			}
 		}
-		s.drop(Missing, names[c], dropped, out, units, periods)
+	})
+	for c, rows := range missing {
+		s.drop(Missing, names[c], slices.DeleteFunc(rows, func(row int) bool { return out[row] }), out, units, periods)
 	}
 	s.dropSingletons(out, units, periods, unitEffects, periodEffects)
 	left := s.Flow[len(s.Flow)-1].Rows
@@ -72,6 +84,7 @@ func Select(unit, period []int, columns [][]float64, names []string, unitEffects
 	if left < len(s.Rows) {
 		s.Rows = slices.DeleteFunc(s.Rows, func(row int) bool { return out[row] })
 	}
+	s.asGiven = slices.IsSorted(s.Rows) && left == len(unit)
 	s.UnitIDs, s.Unit = units.take(s.Rows)
 	s.PeriodIDs, s.Period = periods.take(s.Rows)
 	return s, nil
@@ -115,6 +128,9 @@ func (s *Sample) drop(reason Reason, variable string, rows []int, out []bool, un
 
 // Take gives the used rows of a column, in the sample's order.
 func (s *Sample) Take(column []float64) []float64 {
+	if s.asGiven {
+		return slices.Clone(column)
+	}
 	out := make([]float64, len(s.Rows))
 	for i, row := range s.Rows {
 		out[i] = column[row]
