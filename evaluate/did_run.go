@@ -79,7 +79,7 @@ func (r *didRun) groupTime() error {
 	out.Sample = r.frame.flow(e.Sample.Flow, r.spec.Outcome)
 	for _, c := range e.Cohorts {
 		out.Cohorts = append(out.Cohorts, r.cohort(c))
-		if c.First != effect.Never {
+		if c.First != effect.Never && c.First != e.LastCohort {
 			out.Treated += c.Units
 		}
 	}
