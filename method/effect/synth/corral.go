@@ -2,6 +2,7 @@ package synth
 
 import (
 	"math"
+	"slices"
 
 	"github.com/quanyu/quanyu/method/panel"
 )
@@ -17,6 +18,9 @@ type corral struct {
 	place        []int     // of each point in set, or -1
 	lower        [][]float64
 	x            []float64 // Σ weights × points
+	ones, slope  []float64 // scratch of plane, as are target and trial
+	target       []float64
+	trial        []float64
 }
 
 // join takes a point in, with weight 0; false where the others span it already.
@@ -63,8 +67,8 @@ func (c *corral) leave(at int) {
 	}
 }
 
-// solve gives K⁻¹ b; b is overwritten.
-func (c *corral) solve(b []float64) []float64 {
+// solve turns b into K⁻¹ b.
+func (c *corral) solve(b []float64) {
 	for i, l := range c.lower {
 		for q := range i {
 			b[i] -= float64(l[q] * b[q])
@@ -78,45 +82,42 @@ func (c *corral) solve(b []float64) []float64 {
 			b[q] -= float64(l[q] * b[i])
 		}
 	}
-	return b
 }
 
 // plane gives the weights of sum 1, of either sign, whose combination is nearest
 // to the origin, improved by two corrections with the residual of the points
 // themselves, as K has their condition squared.
 func (c *corral) plane() []float64 {
-	ones := make([]float64, len(c.set))
-	for i := range ones {
-		ones[i] = 1
+	n := len(c.set)
+	c.ones, c.slope, c.target = slices.Grow(c.ones[:0], n)[:n], slices.Grow(c.slope[:0], n)[:n], slices.Grow(c.target[:0], n)[:n]
+	for i := range c.ones {
+		c.ones[i] = 1
 	}
-	ones = c.solve(ones)
+	c.solve(c.ones)
 	sum := 0.0
-	for _, v := range ones {
+	for _, v := range c.ones {
 		sum += v
 	}
-	weights := make([]float64, len(ones))
-	for i, v := range ones {
-		weights[i] = v / sum
+	for i, v := range c.ones {
+		c.target[i] = v / sum
 	}
-	x := make([]float64, len(c.x))
 	for range 2 {
-		c.combine(weights, x)
-		slope := make([]float64, len(weights))
+		c.combine(c.target, c.trial)
 		for i, j := range c.set {
-			slope[i] = panel.Dot(c.points[j], x) + float64(c.ridge*weights[i])
+			c.slope[i] = panel.Dot(c.points[j], c.trial) + float64(c.ridge*c.target[i])
 		}
-		mean := panel.Dot(weights, slope)
-		for i := range slope {
-			slope[i] -= mean
+		mean := panel.Dot(c.target, c.slope)
+		for i := range c.slope {
+			c.slope[i] -= mean
 		}
-		slope = c.solve(slope)
+		c.solve(c.slope)
 		off := 0.0
-		for _, v := range slope {
+		for _, v := range c.slope {
 			off += v
 		}
-		for i := range weights {
-			weights[i] += float64(off/sum*ones[i]) - slope[i]
+		for i := range c.target {
+			c.target[i] += float64(off/sum*c.ones[i]) - c.slope[i]
 		}
 	}
-	return weights
+	return c.target
 }

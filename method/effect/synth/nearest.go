@@ -64,7 +64,8 @@ func greatest(points [][]float64) float64 {
 // corral, the way there is cut short at its border and the points left behind
 // leave.
 func search(points [][]float64, ridge, scale float64, start []float64) (weights []float64, squares float64) {
-	c := &corral{points: points, ridge: ridge, shift: scale, place: make([]int, len(points)), x: make([]float64, len(points[0]))}
+	m := len(points[0])
+	c := &corral{points: points, ridge: ridge, shift: scale, place: make([]int, len(points)), x: make([]float64, m), trial: make([]float64, m)}
 	for j := range c.place {
 		c.place[j] = -1
 	}

@@ -49,6 +49,7 @@ func newNested(m *match, b block, outcome [][]float64, treated []float64, period
 // of the gap in the outcome. Where the predictors are met exactly, of the weights
 // that do so those are taken that come nearest in the outcome.
 func (n *nested) weigh(importance []float64) (weights []float64, loss float64) {
+
 	root := make([]float64, len(importance))
 	for k, v := range importance {
 		root[k] = math.Sqrt(v)
@@ -163,7 +164,7 @@ func (n *nested) descend(at []float64, loss float64) ([]float64, float64) {
 			_, loss := n.weigh(exponents(x))
 			return loss
 		}}
-		settings := &optimize.Settings{MajorIterations: 100 * len(at), Converger: &optimize.FunctionConverge{Relative: 1e-9, Iterations: 20 * len(at)}}
+		settings := &optimize.Settings{MajorIterations: 100 * len(at), Converger: &optimize.FunctionConverge{Relative: 1e-6, Iterations: 10 * len(at)}}
 		result, _ := optimize.Minimize(problem, start, settings, &optimize.NelderMead{SimplexSize: 1})
 		if result == nil || !(result.F < loss) {
 			break
