@@ -62,7 +62,7 @@ func propose(text string, ctx Context, cat names) diagnose.Claim {
 			return whole(c)
 		}
 	}
-	if !hasMeasure(m) && isIntent(m.text) {
+	if _, _, effect := effectPart(m, st, nil); !effect && !hasMeasure(m) && isIntent(m.text) {
 		return whole(diagnose.Claim{Type: diagnose.Judgement, Place: ctx.Place})
 	}
 	full := *m
@@ -72,7 +72,9 @@ func propose(text string, ctx Context, cat names) diagnose.Claim {
 		parts = inOrder(append(parts, readAsides(&full, asides, st)...))
 	}
 	parts = sums(parts)
-	if cause, ok := causalPart(m, parts); ok {
+	if effect, rest, ok := effectPart(&full, st, parts); ok {
+		parts = append(rest, effect)
+	} else if cause, ok := causalPart(m, parts); ok {
 		parts = append(parts, cause)
 	}
 	real := 0

@@ -1,0 +1,81 @@
+package propose
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// Measures and what came of them, against causes that are no measures, measures
+// that are counted, intentions, and praise.
+func TestEffect(t *testing.T) {
+	for _, x := range []struct{ text, want string }{
+		{"创新型城市试点显著提升了高新技术企业数量", "创新型城市试点: high_tech_enterprises up"},
+		{"自创区建设带动GDP增速提高1.2个百分点", "自创区建设: gdp_growth up 1.2百分点"},
+		{"“揭榜挂帅”政策使技术合同成交额增长了30%", "“揭榜挂帅”政策: technology_contract_value up 30%"},
+		{"该政策没有促进高新技术企业数量增长", "政策: high_tech_enterprises up denied"},
+		{"该政策并未有效带动企业研发投入", "政策: rd_firms_expenditure up denied"},
+		{"政策实施以来，全市上下齐心协力，成效显著", "政策实施: "},
+		{"创新券政策持续发力，带动技术合同成交额增长30%", "创新券政策: technology_contract_value up 30%"},
+		{"减税降费政策有效降低了单位GDP能耗", "减税降费政策: energy_per_gdp down"},
+		{"人才补贴政策使高新技术企业增加500家", "人才补贴政策: high_tech_enterprises up 500家"},
+		{"科技改革试点对技术合同成交额的促进作用不明显", "other"},
+		{"试点以来技术合同成交额效果不明显", "试点: technology_contract_value denied"},
+		{"得益于“揭榜挂帅”政策，技术合同成交额增长30%", "all {growth technology_contract_value 30% | “揭榜挂帅”政策: technology_contract_value up}"},
+		{"技术合同成交额增长30%，主要得益于“揭榜挂帅”政策", "all {growth technology_contract_value 30% | “揭榜挂帅”政策: technology_contract_value up}"},
+		{"在人才政策的带动下，高新技术企业数量大幅增长", "all {trend high_tech_enterprises | 人才政策: high_tech_enterprises up}"},
+		{"补贴政策抑制了企业研发投入", "补贴政策: rd_firms_expenditure down"},
+		{"示范区建设推动技术合同成交额达到500亿元", "all {level 示范区建设推动技术合同成交额 500亿元 | 示范区建设: technology_contract_value up}"},
+		{"产业升级推动了经济增长", "causal"},
+		{"改革开放推动了经济快速增长", "causal"},
+		{"受疫情影响，地区生产总值下降4.7%", "other"},
+		{"试点增加了5个", "other"},
+		{"试点城市数量增加到12个", "other"},
+		{"要加大财政补贴力度，促进企业研发投入增长", "other"},
+		{"加大财政补贴力度，促进企业研发投入", "other"},
+		{"通过政策引导推动产业升级", "政策: 产业升级 up"},
+		{"是否需要政策带动技术合同成交额增长", "other"},
+		{"“放管服”改革成效明显", "other"},
+		{"全市高新技术企业3536家", "level high_tech_enterprises 3536家"},
+	} {
+		got := effectOf(Propose(x.text, wuhan(t)))
+		if got != x.want && !(x.want == "other" && !strings.Contains(got, ":")) {
+			t.Errorf("%s\n got  %s\n want %s", x.text, got, x.want)
+		}
+	}
+}
+
+func effectOf(c diagnose.Claim) string {
+	var words []string
+	switch c.Type {
+	case diagnose.All:
+		for _, p := range c.Parts {
+			words = append(words, effectOf(p))
+		}
+		return "all {" + strings.Join(words, " | ") + "}"
+	case diagnose.EffectType:
+		what := c.Indicator
+		if what == "" {
+			what = c.Concept
+		}
+		words = append(words, c.Measure+": "+what, c.Direction)
+	default:
+		words = append(words, string(c.Type), c.Indicator)
+	}
+	if c.Figure != nil {
+		words = append(words, city.Printed(*c.Figure)+c.Unit)
+	}
+	if c.Denied {
+		words = append(words, "denied")
+	}
+	s := strings.Join(words, " ")
+	for strings.Contains(s, "  ") {
+		s = strings.ReplaceAll(s, "  ", " ")
+	}
+	if c.Type == diagnose.EffectType && strings.HasSuffix(s, ": ") {
+		return s
+	}
+	return strings.TrimRight(s, " ")
+}
