@@ -55,6 +55,10 @@ func axes(p evaluate.Plot) (x, y axis) {
 	if p.Upto > 0 && ey.high > p.Upto {
 		ey.high = p.Upto
 	}
+	if len(p.Rows) > 0 && ex.any { // no mark on the edge
+		pad := (ex.high - ex.low) / 20
+		ex.add(ex.low-pad, ex.high+pad)
+	}
 	y = linear(ey, 6, false)
 	if p.Log && ex.any && ex.low > 0 {
 		return logarithmic(ex), y

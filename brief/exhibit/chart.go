@@ -2,6 +2,7 @@ package exhibit
 
 import (
 	"math"
+	"slices"
 
 	"github.com/quanyu/quanyu/brief/word"
 	"github.com/quanyu/quanyu/evaluate"
@@ -22,7 +23,18 @@ func Chart(p evaluate.Plot, lang string) (word.Scatter, bool) {
 	if s.Describe == "" {
 		s.Describe = p.Title.In(lang)
 	}
+	marks, nth := 0, 0
+	for _, series := range p.Series {
+		if series.Look == evaluate.Marks {
+			marks++
+		}
+	}
 	for i, series := range p.Series {
+		shift := 0.0
+		if series.Look == evaluate.Marks && p.Whole {
+			shift = (float64(nth) - float64(marks-1)/2) * 0.15
+			nth++
+		}
 		c := word.Curve{Name: series.Name.In(lang), Look: i, Kind: kinds[series.Look]}
 		points := series.Points
 		if series.Look == evaluate.Joined {
@@ -32,6 +44,7 @@ func Chart(p evaluate.Plot, lang string) (word.Scatter, bool) {
 			if point.Y > y.high || point.Y < y.low {
 				point.Y = math.NaN() // cut off, as in the picture
 			}
+			point.X += shift
 			c.Points = append(c.Points, word.XY(point))
 		}
 		s.Curves = append(s.Curves, c)
@@ -41,21 +54,34 @@ func Chart(p evaluate.Plot, lang string) (word.Scatter, bool) {
 	}
 	for _, l := range p.Across {
 		if !l.Name.IsZero() {
-			s.Curves = append(s.Curves, rule(l.Name.In(lang), x.low, l.At, x.high, l.At))
+			s.Curves = append(s.Curves, rule(0, l.Name.In(lang), x.low, l.At, x.high, l.At))
 		}
 	}
 	for _, l := range p.Along {
-		s.Curves = append(s.Curves, rule(l.Name.In(lang), l.At, y.low, l.At, y.high))
+		s.Curves = append(s.Curves, rule(1, l.Name.In(lang), l.At, y.low, l.At, y.high))
 	}
 	for _, r := range p.Spans {
-		s.Curves = append(s.Curves, rule(r.Name.In(lang), max(r.From, x.low), y.low, max(r.From, x.low), y.high), rule("", min(r.To, x.high), y.low, min(r.To, x.high), y.high))
+		s.Curves = append(s.Curves, rule(2, r.Name.In(lang), max(r.From, x.low), y.low, max(r.From, x.low), y.high), rule(2, "", min(r.To, x.high), y.low, min(r.To, x.high), y.high))
 	}
+	slices.SortStableFunc(s.Curves, func(a, b word.Curve) int { return behind(a) - behind(b) })
 	return s, true
+}
+
+// behind puts faint lines behind all others.
+func behind(c word.Curve) int {
+	if c.Kind == word.Faint {
+		return 0
+	}
+	return 1
 }
 
 var kinds = map[evaluate.Look]word.CurveKind{evaluate.Joined: word.Joined, evaluate.Marks: word.Marked, evaluate.Faint: word.Faint}
 
+// scale is an axis as Word takes it: it counts ticks from the lower end.
 func scale(a axis, title string) word.Axis {
+	if !a.log {
+		a.low, a.high = math.Floor(a.low/a.step+1e-9)*a.step, math.Ceil(a.high/a.step-1e-9)*a.step
+	}
 	return word.Axis{Title: title, Low: a.low, High: a.high, Step: a.step, Decimals: a.decimals(), Log: a.log}
 }
 
@@ -69,9 +95,9 @@ func edge(c word.Curve, of func(word.XY) float64) word.Curve {
 }
 
 // rule is a straight line between two points.
-func rule(name string, x1, y1, x2, y2 float64) word.Curve {
+func rule(look int, name string, x1, y1, x2, y2 float64) word.Curve {
 	nan := math.NaN()
-	return word.Curve{Name: name, Kind: word.Rule, Points: []word.XY{{X: x1, Y: y1, Low: nan, High: nan}, {X: x2, Y: y2, Low: nan, High: nan}}}
+	return word.Curve{Name: name, Look: look, Kind: word.Rule, Points: []word.XY{{X: x1, Y: y1, Low: nan, High: nan}, {X: x2, Y: y2, Low: nan, High: nan}}}
 }
 
 // fewer keeps the lowest and the highest of each of many equal stretches of a

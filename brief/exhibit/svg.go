@@ -37,6 +37,7 @@ func SVG(p evaluate.Plot, source city.Text, lang string) []byte {
 	c := newCanvas(p, lang)
 	c.title(p.Title.In(lang))
 	c.plot()
+	c.down += 6
 	for _, n := range p.Notes {
 		c.foot(either(lang, "注：", "Note: ") + n.In(lang))
 	}

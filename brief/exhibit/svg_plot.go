@@ -21,7 +21,7 @@ func (c *canvas) plot() {
 	}
 	c.frame()
 	c.put(`<clipPath id="plot-%s-area"><rect x="%s" y="%s" width="%s" height="%s"/></clipPath><g clip-path="url(#plot-%s-area)">`,
-		escape(c.p.Name), px(c.left), px(c.top-1), px(wide-right-c.left), px(c.bottom-c.top+2), escape(c.p.Name))
+		escape(c.p.Name), px(c.left-6), px(c.top-1), px(wide-right-c.left+12), px(c.bottom-c.top+2), escape(c.p.Name))
 	for _, l := range c.p.Across {
 		dash, thick := "", 1.2
 		if !l.Name.IsZero() {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -44,11 +45,14 @@ const (
 	Marked                  // marks, with bars where they have intervals
 	Faint                   // thin and grey
 	Edge                    // the thin edge of a band, without a name
-	Rule                    // a straight dashed line
+	Rule                    // a straight line; Look is 0 to 2
 )
 
 // XY is a point; what is NaN is not drawn, and breaks a line.
 type XY struct{ X, Y, Low, High float64 }
+
+// rules are how straight lines are told apart.
+var rules = []string{"dash", "sysDot", "lgDashDot"}
 
 // Scatter writes a chart in a paragraph of its own.
 func (d *Document) Scatter(s Scatter) { d.draw(s, s.Describe) }
@@ -77,18 +81,18 @@ func (p XY) part(n int) float64 {
 func (s Scatter) xml() string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`)
-	b.WriteString(`<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>` + placed("inner", 0.10, 0.11, 0.86, 0.62))
+	b.WriteString(`<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>` + s.title() + `<c:plotArea>` + placed("inner", 0.10, 0.11, 0.86, s.plotHeight()))
 	b.WriteString(`<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>`)
 	hidden := ""
 	for i, c := range s.Curves {
-		b.WriteString(c.xml(i))
+		b.WriteString(c.xml(i, s.length()))
 		if c.Name == "" {
 			hidden += fmt.Sprintf(`<c:legendEntry><c:idx val="%d"/><c:delete val="1"/></c:legendEntry>`, i)
 		}
 	}
 	b.WriteString(`<c:axId val="10001"/><c:axId val="10002"/></c:scatterChart>`)
-	b.WriteString(s.X.xml("10001", "10002", "b", `<c:crosses val="autoZero"/>`, placed("", 0.5, 0.81, 0, 0)))
-	b.WriteString(s.Y.xml("10002", "10001", "l", `<c:crosses val="min"/>`, placed("", 0.01, 0.01, 0, 0)))
+	b.WriteString(s.X.xml("10001", "10002", "b", `<c:crosses val="autoZero"/>`))
+	b.WriteString(s.Y.xml("10002", "10001", "l", `<c:crosses val="min"/>`))
 	b.WriteString(`</c:plotArea><c:legend><c:legendPos val="b"/>` + hidden + `<c:overlay val="0"/>` + chartText(900) + `</c:legend>`)
 	b.WriteString(`<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>`)
 	b.WriteString(`<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>` + chartText(900))
@@ -96,8 +100,37 @@ func (s Scatter) xml() string {
 	return b.String()
 }
 
+// title puts the name of the y axis above it, level: as the title of the axis,
+// programs would turn it on its side or break it into short lines.
+func (s Scatter) title() string {
+	if s.Y.Title == "" {
+		return `<c:autoTitleDeleted val="1"/>`
+	}
+	return chartTitle(s.Y.Title, placed("", 0.01, 0.01, 0, 0)) + `<c:autoTitleDeleted val="0"/>`
+}
+
+func chartTitle(text, place string) string {
+	return fmt.Sprintf(`<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900" b="0"/></a:pPr><a:r><a:rPr lang="zh-CN" sz="900" b="0"/><a:t>%s</a:t></a:r></a:p></c:rich></c:tx>%s<c:overlay val="0"/></c:title>`, escape(text), place)
+}
+
+// plotHeight leaves room for the axis below and for the legend, which some
+// programs set one name a line where names are long.
+func (s Scatter) plotHeight() float64 {
+	names, longest := 0, 0
+	for _, c := range s.Curves {
+		if c.Name != "" {
+			names, longest = names+1, max(longest, utf8.RuneCountInString(c.Name))
+		}
+	}
+	lines := (names + 2) / 3
+	if longest > 14 {
+		lines = names
+	}
+	return max(0.70-0.06*float64(min(lines, 6)), 0.34)
+}
+
 // xml gives one curve with its cached numbers.
-func (c Curve) xml(i int) string {
+func (c Curve) xml(i, length int) string {
 	look := looks[c.Look%len(looks)]
 	line, sign := "", `<c:marker><c:symbol val="none"/></c:marker>`
 	switch c.Kind {
@@ -108,7 +141,7 @@ func (c Curve) xml(i int) string {
 	case Edge:
 		line = stroke(9525, look.colour, "sysDot")
 	case Rule:
-		line = stroke(12700, "000000", "dash")
+		line = stroke(12700, "000000", rules[c.Look%len(rules)])
 	case Marked:
 		line = `<a:ln w="19050"><a:noFill/></a:ln>`
 		sign = marker(look.marker, 7, look.colour, look.colour)
@@ -117,9 +150,9 @@ func (c Curve) xml(i int) string {
 	fmt.Fprintf(&b, `<c:ser><c:idx val="%d"/><c:order val="%d"/><c:tx><c:strRef><c:f>%s!$%s$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>%s</c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr>%s</c:spPr>%s`,
 		i, i, chartSheet, column(i, 1), escape(c.Name), line, sign)
 	if c.Kind == Marked && c.intervals() {
-		b.WriteString(`<c:errBars><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/><c:plus>` + c.numbers(i, 2) + `</c:plus><c:minus>` + c.numbers(i, 3) + `</c:minus><c:spPr>` + stroke(12700, look.colour, "solid") + `</c:spPr></c:errBars>`)
+		b.WriteString(`<c:errBars><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/><c:plus>` + c.numbers(i, 2, length) + `</c:plus><c:minus>` + c.numbers(i, 3, length) + `</c:minus><c:spPr>` + stroke(12700, look.colour, "solid") + `</c:spPr></c:errBars>`)
 	}
-	b.WriteString(`<c:xVal>` + c.numbers(i, 0) + `</c:xVal><c:yVal>` + c.numbers(i, 1) + `</c:yVal><c:smooth val="0"/></c:ser>`)
+	b.WriteString(`<c:xVal>` + c.numbers(i, 0, length) + `</c:xVal><c:yVal>` + c.numbers(i, 1, length) + `</c:yVal><c:smooth val="0"/></c:ser>`)
 	return b.String()
 }
 
@@ -138,11 +171,21 @@ func (c Curve) intervals() bool {
 
 func drawn(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
+// length is that of the longest curve. All columns are read as far: LibreOffice
+// does not draw a curve that a longer one follows.
+func (s Scatter) length() int {
+	n := 0
+	for _, c := range s.Curves {
+		n = max(n, len(c.Points))
+	}
+	return n
+}
+
 // numbers gives one column of a curve with its cache.
-func (c Curve) numbers(i, part int) string {
+func (c Curve) numbers(i, part, length int) string {
 	var b strings.Builder
 	name := column(i, part)
-	fmt.Fprintf(&b, `<c:numRef><c:f>%s!$%s$2:$%s$%d</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="%d"/>`, chartSheet, name, name, len(c.Points)+1, len(c.Points))
+	fmt.Fprintf(&b, `<c:numRef><c:f>%s!$%s$2:$%s$%d</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="%d"/>`, chartSheet, name, name, length+1, length)
 	for n, p := range c.Points {
 		if v := p.part(part); drawn(v) && (part == 0 || drawn(p.Y)) {
 			fmt.Fprintf(&b, `<c:pt idx="%d"><c:v>%s</c:v></c:pt>`, n, ten(v))
@@ -160,7 +203,7 @@ func ten(v float64) string {
 }
 
 // xml gives one axis.
-func (a Axis) xml(id, other, side, crosses, place string) string {
+func (a Axis) xml(id, other, side, crosses string) string {
 	scaling := `<c:scaling>`
 	if a.Log {
 		scaling += `<c:logBase val="10"/>`
@@ -170,8 +213,8 @@ func (a Axis) xml(id, other, side, crosses, place string) string {
 	if side == "l" {
 		grid = `<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>`
 	}
-	if a.Title != "" {
-		title = fmt.Sprintf(`<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900" b="0"/></a:pPr><a:r><a:rPr lang="zh-CN" sz="900" b="0"/><a:t>%s</a:t></a:r></a:p></c:rich></c:tx>%s<c:overlay val="1"/></c:title>`, escape(a.Title), place)
+	if a.Title != "" && side == "b" {
+		title = chartTitle(a.Title, "")
 	}
 	if a.Step > 0 && !a.Log {
 		unit = fmt.Sprintf(`<c:majorUnit val="%s"/>`, ten(a.Step))
@@ -190,7 +233,6 @@ func (a Axis) xml(id, other, side, crosses, place string) string {
 // the source below. Text is stored as text, so that none can become a formula.
 func (s Scatter) workbook() ([]byte, error) {
 	return chartBook(func(set func(column, row int, value any) error) error {
-		last := 0
 		for i, c := range s.Curves {
 			for part, head := range []string{s.X.Title, c.Name, "+", "-"} {
 				if err := set(4*i+part+1, 1, clean(head)); err != nil {
@@ -209,8 +251,7 @@ func (s Scatter) workbook() ([]byte, error) {
 					}
 				}
 			}
-			last = max(last, len(c.Points))
 		}
-		return set(1, last+3, clean(s.Source))
+		return set(1, s.length()+3, clean(s.Source))
 	})
 }
