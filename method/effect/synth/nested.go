@@ -49,7 +49,6 @@ func newNested(m *match, b block, outcome [][]float64, treated []float64, period
 // of the gap in the outcome. Where the predictors are met exactly, of the weights
 // that do so those are taken that come nearest in the outcome.
 func (n *nested) weigh(importance []float64) (weights []float64, loss float64) {
-
 	root := make([]float64, len(importance))
 	for k, v := range importance {
 		root[k] = math.Sqrt(v)

@@ -43,7 +43,8 @@ const (
 	NoPredictor     panel.Kind = "no_predictor"      // every predictor is the same in all donors
 	BadImportance   panel.Kind = "bad_importance"    // an importance is negative or no number, or all are nought
 	NoPlaceboPeriod panel.Kind = "no_placebo_period" // too few periods are left before an earlier start
-	SeveralCohorts  panel.Kind = "several_cohorts"   // given weights are for one cohort
+	SeveralCohorts  panel.Kind = "several_cohorts"   // given weights and the test over time are for one cohort
+	NoTestOverTime  panel.Kind = "no_test_over_time" // the test over time needs unit weights alone, fitted to the outcome
 )
 
 // Predictor is a variable that the synthetic unit shall match in its mean over

@@ -308,3 +308,54 @@ func TestPlan(t *testing.T) {
 		t.Errorf("plan %+v, donors %+v", r.Plan, r.Cohorts[0].Donors)
 	}
 }
+
+// Neither the unit of a predictor nor one that is the same everywhere matters, and
+// no importances drawn at random do better than those found.
+func TestImportance(t *testing.T) {
+	d := invented()
+	x := make([][]float64, 4)
+	for i, u := range d.Unit {
+		x[0], x[1] = append(x[0], d.Outcome[i]), append(x[1], float64((u*u*13)%23))
+		x[2], x[3] = append(x[2], float64((u*u*u*7)%19+d.Period[i])), append(x[3], 4)
+	}
+	x[2][0] = math.NaN() // left out of the mean
+	p := []Predictor{{Name: "y", Values: x[0]}, {Name: "a", Values: x[1]}, {Name: "b", Values: x[2], Periods: []int{1, 2, 3}}, {Name: "flat", Values: x[3]}}
+	o := Options{Method: Control, Predictors: p, FitPeriods: []int{2, 3, 4, 5, 6, 7}}
+	best := run(t, d, o)
+	loss := func(r *Result, cohort int) float64 {
+		return rootMeanSquare(r.Cohorts[cohort].Gap[1:7])
+	}
+	for c := range best.Cohorts {
+		if !slices.Equal(best.Cohorts[c].Dropped, []string{"flat"}) || len(best.Cohorts[c].Predictors) != 3 {
+			t.Errorf("dropped %v", best.Cohorts[c].Dropped)
+		}
+	}
+	r := rand.New(rand.NewPCG(9, 9))
+	for range 200 {
+		o.Importance = []float64{r.ExpFloat64(), r.ExpFloat64(), r.ExpFloat64(), 1}
+		for c, other := range run(t, d, o).Cohorts {
+			if l := rootMeanSquare(other.Gap[1:7]); l < loss(best, c)*(1-1e-4) {
+				t.Errorf("cohort %d: loss %v with %v, found %v", c, l, o.Importance, loss(best, c))
+			}
+		}
+	}
+	o.Importance = nil
+	o.Predictors = slices.Clone(p[:3])
+	for i, v := range x[1] {
+		x[1][i] = 1e6 * v
+	}
+	near(t, "effect in another unit", run(t, d, o).Effect.Value, best.Effect.Value, 1e-6)
+	if _, err := InSpace(d, o, 0); err != nil {
+		t.Error(err)
+	}
+	if _, err := InTime(d, o, 2); err != nil {
+		t.Error(err)
+	}
+	if _, err := LeaveOneOut(d, o); err != nil {
+		t.Error(err)
+	}
+	o.Errors, o.Replications = Bootstrap, 5
+	if r := run(t, d, o); !(r.Effect.StandardError > 0) {
+		t.Errorf("bootstrap error %v", r.Effect.StandardError)
+	}
+}
