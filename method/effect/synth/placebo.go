@@ -76,7 +76,9 @@ func (s *study) trial(blocks []block, fits []*fit) Trial {
 		}
 	}
 	t.Before, t.After = math.Sqrt(square[0]/weight[0]), math.Sqrt(square[1]/weight[1])
-	t.Ratio = t.After / t.Before
+	if t.Ratio = math.Inf(1); t.Before > 0 {
+		t.Ratio = t.After / t.Before
+	}
 	return t
 }
 

@@ -359,3 +359,45 @@ func TestImportance(t *testing.T) {
 		t.Errorf("bootstrap error %v", r.Effect.StandardError)
 	}
 }
+
+// Small and hostile panels end in a number or in a fault, with every method and
+// every kind of error.
+func TestHostile(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	values := []float64{0, 0, 1, 1, 2, -3, 1e-300, 1e9, 1e200, math.NaN(), math.Inf(1)}
+	for trial := range 3000 {
+		units, periods, kinds := 1+r.IntN(6), 1+r.IntN(6), 1+r.IntN(len(values))
+		var d effect.Data
+		for u := range units {
+			cohort := effect.Never
+			if r.IntN(3) == 0 {
+				cohort = r.IntN(7)
+			}
+			for p := range periods {
+				if r.IntN(60) == 0 {
+					continue
+				}
+				d.Unit, d.Period, d.Cohort = append(d.Unit, u), append(d.Period, p), append(d.Cohort, cohort)
+				d.Outcome = append(d.Outcome, values[r.IntN(kinds)])
+			}
+		}
+		o := Options{Method: methods[trial%3], Errors: []Errors{NoErrors, Placebo, Jackknife, Bootstrap}[trial/3%4], Replications: 5}
+		if o.Method == Control && trial%2 == 0 {
+			o.Predictors = []Predictor{{Name: "y", Values: d.Outcome}, {Name: "z", Values: d.Outcome, Periods: []int{0}}}
+		}
+		got, err := Estimate(d, o)
+		if err == nil && (math.IsNaN(got.Effect.Value) || math.IsInf(got.Effect.Value, 0)) {
+			t.Fatalf("trial %d: %v from %+v", trial, got.Effect, d)
+		}
+		if err != nil && fault(err) == "" {
+			t.Fatalf("trial %d: %v is no fault", trial, err)
+		}
+		for _, err := range []error{second(InSpace(d, o, 2)), second(InTime(d, o, 1)), second(LeaveOneOut(d, o)), second(TestOverTime(d, o))} {
+			if err != nil && fault(err) == "" {
+				t.Fatalf("trial %d: %v is no fault", trial, err)
+			}
+		}
+	}
+}
+
+func second[T any](_ T, err error) error { return err }

@@ -62,10 +62,13 @@ func newTable(d effect.Data, predictors []Predictor) (*table, error) {
 	return t, nil
 }
 
+// greatestValue is where a value counts as none: sums of squares are to be numbers.
+const greatestValue = 1e100
+
 // complete refuses a column that lacks a value, or a unit that lacks a period.
 func (t *table) complete(column []float64, name string) error {
 	for i, row := range t.sample.Rows {
-		if v := column[row]; math.IsNaN(v) || math.IsInf(v, 0) {
+		if !(math.Abs(column[row]) < greatestValue) {
 			return &panel.Fault{Kind: Incomplete, Names: []string{name}, Row: row}
 		}
 		u := t.sample.Unit[i]
@@ -81,7 +84,7 @@ func (t *table) spread(column []float64) [][]float64 {
 	out := make([][]float64, len(t.units))
 	for i, row := range t.sample.Rows {
 		u, v := t.sample.Unit[i], column[row]
-		if math.IsInf(v, 0) {
+		if !(math.Abs(v) < greatestValue) {
 			v = math.NaN()
 		}
 		out[u] = append(out[u], v)
