@@ -104,3 +104,5 @@ func TestSynthetic(t *testing.T) {
 		}
 	}
 }
+
+func newDecimal(v float64) decimal.Decimal { return decimal.NewFromFloat(v) }

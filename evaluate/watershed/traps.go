@@ -15,6 +15,7 @@ import (
 // the least that a verdict may rest on.
 const (
 	enoughPlaces = 10
+	enoughShare  = 0.1 // of all places
 	leastPlaces  = 5
 )
 
@@ -76,20 +77,18 @@ func (q *inquiry) crossers() int {
 }
 
 func (q *inquiry) fewPlaces() {
-	n := q.crossers()
-	if n >= enoughPlaces {
-		return
-	}
-	k := q.kind()
-	zh := fmt.Sprintf("达到%s的%s只有%d个", q.floor().Zh, k.Zh, len(q.crossed))
-	en := fmt.Sprintf("%d %s reach %s", len(q.crossed), k.En, q.floor().En)
+	n, k, all := q.crossers(), q.kind(), len(q.outcome.cells)
 	if len(q.crossed) == 0 {
 		q.because("few-places", "没有一个"+k.Zh+"达到"+q.floor().Zh, "none of the "+k.En+" reaches "+q.floor().En)
 		return
 	}
-	zhList, enList := q.listCrossed(len(q.crossed))
-	q.because("few-places", zh+"（"+zhList+"），其中越过前后都有数、越过后满两年的"+fmt.Sprint(n)+"个",
-		en+" ("+enList+"); "+fmt.Sprint(n)+" of them have values on both sides and two years beyond")
+	if n >= enoughPlaces && float64(len(q.crossed)) >= enoughShare*float64(all) {
+		return
+	}
+	zh, en := q.listCrossed(enoughPlaces)
+	q.because("few-places",
+		fmt.Sprintf("%d个%s中达到%s的只有%d个（%s），其中越过前后都有数、越过后满两年的%d个", all, k.Zh, q.floor().Zh, len(q.crossed), zh, n),
+		fmt.Sprintf("%d of %d %s reach %s (%s); %d of them have values on both sides and two years beyond", len(q.crossed), all, k.En, q.floor().En, en, n))
 }
 
 // listCrossed is 上海2009年、北京2011年 …, the first so many.

@@ -5,7 +5,9 @@ import (
 	"math"
 	"strings"
 
+	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/method/panel"
 	"github.com/quanyu/quanyu/method/threshold"
 )
 
@@ -22,7 +24,14 @@ func (q *inquiry) decide() {
 			fmt.Sprintf("with %d %% of the sample kept on either side, sizes from %s to %s can be tested (%s): %s lies outside", int(100*trimming), plain(low), plain(high), m.unit, q.claimed().En))
 	}
 	switch {
-	case m.within == nil || !searched || !m.inReach():
+	case !searched:
+		w := refusals[m.refused]
+		if w.IsZero() {
+			w = say(string(m.refused), string(m.refused))
+		}
+		q.because("not-tested", "门槛检验做不了："+w.Zh, "no threshold can be searched: "+w.En)
+		r.Verdict = diagnose.Undecidable
+	case m.within == nil || !m.inReach():
 		r.Verdict = diagnose.Undecidable
 	case m.found() && m.meets() && p < significant:
 		r.Verdict = q.confirmed()
@@ -53,6 +62,16 @@ func (q *inquiry) decide() {
 			r.Verdict = diagnose.Supported
 		}
 	}
+}
+
+// refusals says why an engine gave no answer.
+var refusals = map[panel.Kind]city.Text{
+	panel.PerfectFit:        say("增速完全由各地各年的共同变化决定，没有余下的变化可检验", "growth is told by places and years alone; nothing is left to test"),
+	panel.ConstantThreshold: say("各地各年规模相同", "the size is the same everywhere"),
+	panel.NoCandidate:       say("两头各留5%的样本之后没有可试的规模", "no size is left to try with 5 % of the sample on either side"),
+	panel.NoFreedom:         say("样本太小", "the sample is too small"),
+	panel.NoRows:            say("没有一个地方有两个以上的增速", "no place has two rates of growth"),
+	panel.TooManyEffects:    say("年份太多", "there are too many years"),
 }
 
 // power is the power at hand: the greater one of all data and of those without
