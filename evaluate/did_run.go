@@ -27,7 +27,7 @@ type didRun struct {
 // must be there; any other part that the data do not allow is named in Refused.
 // Faults of the specification, the table and the data are *city.Error.
 func RunDiD(dir *files.Folder, spec *DiDSpec) (*DiDResult, error) {
-	f, err := readFrame(dir, spec.Data, spec.Unit, spec.Period)
+	f, err := spec.frame(dir)
 	if err != nil {
 		return nil, err
 	}

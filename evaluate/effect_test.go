@@ -292,8 +292,16 @@ func FuzzSpecs(f *testing.F) {
 	} {
 		f.Add(s)
 	}
+	path := f.TempDir()
+	dir, err := files.Open(path)
+	if err != nil {
+		f.Fatal(err)
+	}
+	defer dir.Close()
 	f.Fuzz(func(t *testing.T, text string) {
-		dir := inFolder(t, "", text)
+		if err := os.WriteFile(filepath.Join(path, "spec.yaml"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
 		_, one := ReadDiDSpec(dir, "spec.yaml")
 		_, two := ReadSynthSpec(dir, "spec.yaml")
 		for _, err := range []error{one, two} {
@@ -301,6 +309,49 @@ func FuzzSpecs(f *testing.F) {
 			if err != nil && (!errors.As(err, &e) || e.Message.Zh == "" || e.Message.En == "" || strings.Contains(e.Error(), "%!(")) {
 				t.Errorf("%q: %v", text, err)
 			}
+		}
+	})
+}
+
+// Any table ends in a result that JSON can hold or in an error in both
+// languages, never in a panic.
+func FuzzEffectTables(f *testing.F) {
+	f.Add(staged(10, nil))
+	f.Add("u,t,y,first\na,1,1,2\na,2,2,2\nb,1,1,\nb,2,1,\n")
+	f.Add("u,t,y,first\na,1,1e308,3\na,2,-1e308,3\na,3,0,3\nb,1,1,0\nb,2,1,0\nb,3,1,0\nc,1,9,2\nc,2,9,2\nc,3,9,2\nd,1,9,\nd,2,9,\nd,3,9,\n")
+	path := f.TempDir()
+	dir, err := files.Open(path)
+	if err != nil {
+		f.Fatal(err)
+	}
+	defer dir.Close()
+	if err := os.WriteFile(filepath.Join(path, "spec.yaml"), []byte(effectHead+"cohort: first\ndraws: 3\nearlier: [1]\n"), 0o644); err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, table string) {
+		if err := os.WriteFile(filepath.Join(path, "panel.csv"), []byte(table), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		did, err := ReadDiDSpec(dir, "spec.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		did.LeaveOneOut, did.Placebo = true, 3
+		one, first := RunDiD(dir, did)
+		synth, err := ReadSynthSpec(dir, "spec.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		synth.LeaveOneOut = true
+		two, second := RunSynth(dir, synth)
+		for _, err := range []error{first, second} {
+			var e *city.Error
+			if err != nil && (!errors.As(err, &e) || e.Message.Zh == "" || e.Message.En == "") {
+				t.Errorf("%q: %v", table, err)
+			}
+		}
+		if _, err := json.Marshal([]any{one, two}); err != nil {
+			t.Errorf("%q: %v", table, err)
 		}
 	})
 }

@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"strings"
 
@@ -19,6 +20,8 @@ type PanelSpec struct {
 
 	file, manual string
 	raw          []byte
+	given        *frame  // the table, where it was read already or is none
+	counts       *[2]int // the first and the last period whose outcome counts; nil: all
 }
 
 // maxDraws keeps a typing slip from running for a day.
@@ -38,6 +41,29 @@ func (s *PanelSpec) read(dir *files.Folder, name, manual string, into any) error
 		return e.WithHint("对照 docs/manual/"+manual+" 检查键名、缩进与取值", "check keys, indentation and values against docs/manual/"+manual)
 	}
 	return err
+}
+
+// frame reads the table, unless it was given.
+func (s *PanelSpec) frame(dir *files.Folder) (*frame, error) {
+	if s.given != nil {
+		return s.given, nil
+	}
+	return readFrame(dir, s.Data, s.Unit, s.Period)
+}
+
+// outcome reads the outcome; in periods that do not count it is missing.
+func (s *PanelSpec) outcome(f *frame) ([]float64, error) {
+	values, err := f.term(s.Outcome)
+	if err != nil || s.counts == nil {
+		return values, err
+	}
+	values = slices.Clone(values)
+	for i, p := range f.period {
+		if p < s.counts[0] || p > s.counts[1] {
+			values[i] = math.NaN()
+		}
+	}
+	return values, nil
 }
 
 // needs refuses a specification without the shared keys, or without one of the

@@ -26,7 +26,7 @@ type synthRun struct {
 // there; any other part that the data do not allow is named in Refused. Faults
 // of the specification, the table and the data are *city.Error.
 func RunSynth(dir *files.Folder, spec *SynthSpec) (*SynthResult, error) {
-	f, err := readFrame(dir, spec.Data, spec.Unit, spec.Period)
+	f, err := spec.frame(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -255,7 +255,7 @@ func (r *synthRun) earlier() error {
 
 // leaveOut estimates without each donor that has a weight.
 func (r *synthRun) leaveOut() error {
-	if !r.spec.LeaveOut {
+	if !r.spec.LeaveOneOut {
 		return nil
 	}
 	left, err := synth.LeaveOneOut(r.pool.data, r.options)

@@ -10,22 +10,22 @@ import (
 // SynthSpec is a specification of a synthetic control, or of a synthetic
 // difference-in-differences; see docs/manual/085-effect.md.
 type SynthSpec struct {
-	PanelSpec  `yaml:",inline"`
-	Treatment  `yaml:",inline"`
-	Method     string      `yaml:"method"`     // synthetic_did, synthetic_control, did
-	Only       []string    `yaml:"only"`       // treated units to study; the others are no donors
-	Covariates []string    `yaml:"covariates"` // terms, partialled out of the outcome
-	Predictors []Predictor `yaml:"predictors"` // of synthetic_control; none: the outcome in each period before the treatment
-	Fit        []int       `yaml:"fit"`        // periods, from and to, over which the weights of predictors are chosen
-	Donors     Donors      `yaml:"donors"`
-	Errors     string      `yaml:"errors"`  // placebo, jackknife, bootstrap, none
-	Draws      *int        `yaml:"draws"`   // 200
-	Space      *bool       `yaml:"space"`   // donors play the treated; true
-	Worst      float64     `yaml:"worst"`   // leave out plays whose mean square before is over so many times that of the treated; 0: none
-	Earlier    []int       `yaml:"earlier"` // periods by which a placebo treatment comes too soon
-	LeaveOut   bool        `yaml:"leave_one_out"`
-	Level      float64     `yaml:"level"` // 0.95
-	Seed       uint64      `yaml:"seed"`
+	PanelSpec   `yaml:",inline"`
+	Treatment   `yaml:",inline"`
+	Method      string      `yaml:"method"`     // synthetic_did, synthetic_control, did
+	Only        []string    `yaml:"only"`       // treated units to study; the others are no donors
+	Covariates  []string    `yaml:"covariates"` // terms, partialled out of the outcome
+	Predictors  []Predictor `yaml:"predictors"` // of synthetic_control; none: the outcome in each period before the treatment
+	Fit         []int       `yaml:"fit"`        // periods, from and to, over which the weights of predictors are chosen
+	Donors      Donors      `yaml:"donors"`
+	Errors      string      `yaml:"errors"`  // placebo, jackknife, bootstrap, none
+	Draws       *int        `yaml:"draws"`   // 200
+	Space       *bool       `yaml:"space"`   // donors play the treated; true
+	Worst       float64     `yaml:"worst"`   // leave out plays whose mean square before is over so many times that of the treated; 0: none
+	Earlier     []int       `yaml:"earlier"` // periods by which a placebo treatment comes too soon
+	LeaveOneOut bool        `yaml:"leave_one_out"`
+	Level       float64     `yaml:"level"` // 0.95
+	Seed        uint64      `yaml:"seed"`
 }
 
 // Predictor is what the donors are to agree in with the treated unit: the mean

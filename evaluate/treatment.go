@@ -144,7 +144,7 @@ func (f *frame) panelOf(s *PanelSpec, t *Treatment, covariates []string) (effect
 	f.outcome = s.Outcome
 	d := effect.Data{Unit: f.unit, Period: f.period, Names: covariates}
 	var err error
-	if d.Outcome, err = f.term(s.Outcome); err != nil {
+	if d.Outcome, err = s.outcome(f); err != nil {
 		return d, s.located(err, "outcome")
 	}
 	if d.Covariates, err = f.terms(covariates); err != nil {
