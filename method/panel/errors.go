@@ -13,8 +13,7 @@ type Errors string
 // The kinds of standard errors. u is the vector of residuals, K the number of
 // parameters, effects included; effects that lie within clusters (or, for
 // DriscollKraay, within periods) count as one in K, as in R's fixest (ssc with
-// fixef.K = "nested", of which these are the defaults but for DriscollKraay,
-// fixest's vcov "DK"). A variance that is nothing but rounding is NaN: that of
+// fixef.K = "nested", its default before 0.13). A variance that is nothing but rounding is NaN: that of
 // a variable that varies within one cluster, or in one row, whose residuals it
 // sets to zero.
 const (
@@ -28,11 +27,15 @@ const (
 	Clustered Errors = "clustered"
 	// TwoWay clusters by two groupings: the sums of both less that of their
 	// intersection, G the smaller number of clusters (Cameron, Gelbach, Miller
-	// 2011). The variance of a coefficient can come out negative; it is NaN then.
+	// 2011, Journal of Business and Economic Statistics 29: 238-249). The
+	// covariance can come out with negative eigenvalues; these are set to zero,
+	// as they propose and fixest does, and Result.Repaired is set.
 	TwoWay Errors = "two_way"
 	// DriscollKraay sums u x over the units of a period and allows the sums to
 	// be correlated over Lags periods, with Bartlett weights (Driscoll and Kraay
-	// 1998; Newey and West 1987); G is the number of periods.
+	// 1998; Newey and West 1987); G is the number of periods. Lags are counted
+	// in periods, where fixest counts the periods that are there. fixest 0.12
+	// counts period effects in K as here; 0.14 counts all of them.
 	DriscollKraay Errors = "driscoll_kraay"
 )
 
@@ -60,9 +63,15 @@ func (g Groups) count(kind Errors) int {
 // Covariance gives the k × k covariance of the coefficients. parameters is K.
 // The fault is NoFreedom or OneCluster.
 func (r *Regression) Covariance(kind Errors, parameters int, groups Groups) (*mat.SymDense, error) {
+	out, _, err := r.covariance(kind, parameters, groups)
+	return out, err
+}
+
+// covariance also reports whether the covariance was repaired.
+func (r *Regression) covariance(kind Errors, parameters int, groups Groups) (*mat.SymDense, bool, error) {
 	n := len(r.Residuals)
 	if n <= parameters {
-		return nil, Faulty(NoFreedom)
+		return nil, false, Faulty(NoFreedom)
 	}
 	rows, freedom := float64(n), float64(n-parameters)
 	factor := rows / freedom
@@ -72,7 +81,7 @@ func (r *Regression) Covariance(kind Errors, parameters int, groups Groups) (*ma
 		}
 		g := float64(groups.count(kind))
 		if g < 2 {
-			return nil, Faulty(OneCluster)
+			return nil, false, Faulty(OneCluster)
 		}
 		factor = g / (g - 1) * ((rows - 1) / freedom)
 	}
@@ -80,19 +89,53 @@ func (r *Regression) Covariance(kind Errors, parameters int, groups Groups) (*ma
 	case Classical:
 		out := mat.NewSymDense(len(r.columns), nil)
 		out.ScaleSym(r.SumOfSquares/freedom, r.inverse)
-		return out, nil
+		return out, false, nil
 	case HC1:
-		return r.sandwich(r.meat(nil, 1, nil), factor), nil
+		return r.known(r.sandwich(r.meat(nil, 1, nil), factor)), false, nil
 	case Clustered:
-		return r.sandwich(r.meat(groups.Cluster, 1, nil), factor), nil
+		return r.known(r.sandwich(r.meat(groups.Cluster, 1, nil), factor)), false, nil
 	case TwoWay:
 		sum := r.meat(groups.Cluster, 1, nil)
 		sum = r.meat(groups.Second, 1, sum)
-		return r.sandwich(r.meat(both(groups.Cluster, groups.Second), -1, sum), factor), nil
+		out, repaired := repair(r.sandwich(r.meat(both(groups.Cluster, groups.Second), -1, sum), factor))
+		return r.known(out), repaired, nil
 	case DriscollKraay:
-		return r.sandwich(r.lagged(groups), factor), nil
+		return r.known(r.sandwich(r.lagged(groups), factor)), false, nil
 	}
 	panic("panel: unknown kind of errors " + string(kind))
+}
+
+// repair sets negative eigenvalues of a covariance to zero, if there are any.
+func repair(covariance *mat.SymDense) (*mat.SymDense, bool) {
+	var eigen mat.EigenSym
+	if !eigen.Factorize(covariance, true) {
+		return covariance, false
+	}
+	values := eigen.Values(nil)
+	if values[0] >= 0 {
+		return covariance, false
+	}
+	k := len(values)
+	var vectors mat.Dense
+	eigen.VectorsTo(&vectors)
+	out := mat.NewSymDense(k, nil)
+	for l, v := range values {
+		if v > 0 {
+			out.SymRankOne(out, v, vectors.ColView(l))
+		}
+	}
+	return out, true
+}
+
+// known sets variances to NaN that are rounding beside the classical ones.
+func (r *Regression) known(covariance *mat.SymDense) *mat.SymDense {
+	for i := range len(r.columns) {
+		classical := r.inverse.At(i, i) * (r.SumOfSquares / float64(len(r.Residuals)))
+		if covariance.At(i, i) <= roundingVariance*classical {
+			covariance.SetSym(i, i, math.NaN())
+		}
+	}
+	return covariance
 }
 
 // both numbers the pairs of two groupings.
@@ -108,8 +151,7 @@ func both(a, b []int) []int {
 	return out
 }
 
-// sandwich is factor × inv(X'X) meat inv(X'X), NaN on the diagonal where that
-// is rounding beside the classical variance.
+// sandwich is factor × inv(X'X) meat inv(X'X).
 func (r *Regression) sandwich(meat *mat.SymDense, factor float64) *mat.SymDense {
 	k := len(r.columns)
 	var half, whole mat.Dense
@@ -119,9 +161,6 @@ func (r *Regression) sandwich(meat *mat.SymDense, factor float64) *mat.SymDense 
 	for i := range k {
 		for j := i; j < k; j++ {
 			out.SetSym(i, j, factor*(whole.At(i, j)+whole.At(j, i))/2)
-		}
-		if classical := r.inverse.At(i, i) * (r.SumOfSquares / float64(len(r.Residuals))); out.At(i, i) <= roundingVariance*classical {
-			out.SetSym(i, i, math.NaN())
 		}
 	}
 	return out

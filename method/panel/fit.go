@@ -54,6 +54,7 @@ type Result struct {
 	Parameters   int     // with the effects
 	Freedom      int     // of the t statistics: n-K, or clusters - 1
 	Clusters     int     // 0 unless clustered
+	Repaired     bool    // negative eigenvalues of Covariance were set to zero: see TwoWay
 	Sample       *Sample
 }
 
@@ -135,7 +136,7 @@ func (e *estimation) infer(data Data) error {
 		r.Freedom = r.Clusters - 1
 	}
 	var err error
-	if r.Covariance, err = e.regression.Covariance(kind, parameters, e.groups); err != nil {
+	if r.Covariance, r.Repaired, err = e.regression.covariance(kind, parameters, e.groups); err != nil {
 		return err
 	}
 	r.Terms = e.regression.Terms(r.Covariance, r.Freedom)
