@@ -32,13 +32,20 @@ func readFrame(dir *files.Folder, name, unit, period string) (*frame, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(grids) == 0 {
+		return nil, city.Errorf("bad_table", "表头下面没有数据", "there are no rows below the header").At(name, "", 0, "")
+	}
 	if len(grids) > 1 {
 		return nil, city.Errorf("bad_table", "文件里有 %d 个有内容的工作表，只能有一个", "the file has %d sheets with content; one is needed", len(grids)).
 			At(name, "", 0, "").WithHint("把要用的工作表另存为一个文件", "save the sheet that is meant as a file of its own")
 	}
-	f := &frame{grid: grids[0], numbers: map[string][]float64{}}
-	if len(f.grid.Rows) < 2 {
-		return nil, city.Errorf("bad_table", "表头下面没有数据", "there are no rows below the header").At(name, "", 0, "")
+	return newFrame(grids[0], unit, period)
+}
+
+func newFrame(g *grid.Grid, unit, period string) (*frame, error) {
+	f := &frame{grid: g, numbers: map[string][]float64{}}
+	if len(g.Rows) < 2 {
+		return nil, city.Errorf("bad_table", "表头下面没有数据", "there are no rows below the header").At(g.File, "", 0, "")
 	}
 	return f, f.index(unit, period)
 }

@@ -113,7 +113,7 @@ type FileView struct {
 // RunThreshold reads the table of a specification and estimates. Faults of the
 // specification, the table and the data are *city.Error.
 func RunThreshold(dir *files.Folder, spec *ThresholdSpec) (*ThresholdResult, error) {
-	f, err := readFrame(dir, spec.Data, spec.Unit, spec.Period)
+	f, err := spec.frame(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +159,7 @@ func (s *ThresholdSpec) panel(f *frame) (*threshold.Data, error) {
 		d.RegimeConstant = true
 	}
 	var err error
-	if d.Outcome, err = f.term(s.Outcome); err != nil {
+	if d.Outcome, err = s.outcome(f); err != nil {
 		return nil, s.located(err, "outcome")
 	}
 	if d.Variable, err = f.term(s.Threshold); err != nil {
