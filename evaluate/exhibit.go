@@ -101,7 +101,7 @@ func nameCell(s string) Cell { return Cell{Text: city.Text{Zh: s}} }
 
 // figureCell is a cell with a number and its printed form.
 func figureCell(n Number, printed string) Cell {
-	return Cell{Text: city.Text{Zh: printed}, Value: n, Is: !math.IsNaN(float64(n)) && !math.IsInf(float64(n), 0)}
+	return Cell{Text: city.Text{Zh: printed}, Value: n, Is: !isNone(n)}
 }
 
 // shortCell is a cell with four significant digits.
@@ -133,3 +133,5 @@ func countCell(n int) Cell { return figureCell(Number(n), Number(n).Fixed(0)) }
 
 // valueCell is a value of the data, printed as it was read.
 func valueCell(v float64) Cell { return figureCell(Number(v), plain(v)) }
+
+func isNone(n Number) bool { return math.IsNaN(float64(n)) || math.IsInf(float64(n), 0) }
