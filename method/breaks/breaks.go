@@ -79,7 +79,7 @@ type Result struct {
 
 // Find searches the best partitions with none to Options.Breaks breaks. Faults:
 // those of panel.Select, and TooShort (fewer rows than Options.Breaks+1 regimes
-// take, each longer than the coefficients are many), TooLong, NoRegressor
+// take, each longer than the coefficients are many), TooLong, TooLarge, NoRegressor
 // (collinear columns), PerfectFit (also of a partition: the series is made of
 // steps).
 func Find(data Data, options Options) (*Result, error) {

@@ -214,6 +214,7 @@ func TestFaults(t *testing.T) {
 		{panel.PerfectFit, change(func(d *Data) { set(d.Outcome, 0.1) }), Options{}},
 		{panel.PerfectFit, change(func(d *Data) { set(d.Outcome[:8], 1); set(d.Outcome[8:], 2.1) }), Options{}},
 		{panel.NoRegressor, change(func(d *Data) { d.Regressors, d.Names = [][]float64{same}, []string{"same"} }), Options{}},
+		{panel.TooLarge, change(func(d *Data) { d.Outcome[5] = 1e200 }), Options{}},
 		{panel.TooLong, steps(r, MaxLength+1, 1), Options{}},
 	} {
 		_, err := Find(c.data, c.options)

@@ -42,7 +42,7 @@ type series struct {
 }
 
 // newSeries selects the rows. The fault is DuplicateRow, NoRows, TooShort,
-// TooLong, NoRegressor where columns are combinations of one another, or
+// TooLong, TooLarge, NoRegressor where columns are combinations of one another, or
 // PerfectFit.
 func newSeries(d Data) (*series, error) {
 	columns := append([][]float64{d.Outcome}, d.Regressors...)
@@ -69,6 +69,11 @@ func newSeries(d Data) (*series, error) {
 	}
 	for j, column := range d.Regressors {
 		s.names, s.columns = append(s.names, d.Names[j]), append(s.columns, sample.Take(column))
+	}
+	for j, column := range append([][]float64{s.outcome}, s.columns...) {
+		if math.IsInf(panel.Norm(column), 0) {
+			return nil, panel.Faulty(panel.TooLarge, append([]string{d.OutcomeName}, s.names...)[j])
+		}
 	}
 	if n <= len(s.columns) {
 		return nil, panel.Faulty(panel.TooShort, d.OutcomeName)

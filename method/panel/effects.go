@@ -90,8 +90,9 @@ func (w *Within) Apply(column []float64) []float64 {
 	return out
 }
 
-// Err is the fault NoConvergence where effects that Apply removed did not
-// settle: dimensions that are both large and hardly connected.
+// Err is the fault NoConvergence where effects that Apply was to remove did not
+// settle: dimensions that are both large and hardly connected. What Apply gave
+// is of no use then.
 func (w *Within) Err() error {
 	if w.unsettled.Load() {
 		return Faulty(NoConvergence)
@@ -117,9 +118,9 @@ func (w *Within) remove(column []float64) {
 		w.sweep(sorted, effect, sum)
 		floor := 0.0
 		for range 2 {
-			ok := w.normal.solve(sum, effect, &floor)
-			if !ok {
+			if w.unsettled.Load() || !w.normal.solve(sum, effect, &floor) {
 				w.unsettled.Store(true)
+				return
 			}
 			w.sweep(sorted, effect, sum)
 		}

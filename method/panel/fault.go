@@ -23,6 +23,7 @@ const (
 	NoConvergence     Kind = "no_convergence"     // the effects of two large dimensions did not settle
 	TooManyClusters   Kind = "too_many_clusters"  // for the wild bootstrap: see MaxWildClusters
 	TooShort          Kind = "too_short"          // a series, or a part of it, is too short to estimate
+	TooLarge          Kind = "too_large"          // numbers whose squares overflow
 	TooLong           Kind = "too_long"           // a series is longer than breaks.MaxLength
 )
 

@@ -59,8 +59,8 @@ type Result struct {
 }
 
 // Fit estimates a regression with the effects asked for, or with a constant
-// where none are. Faults: those of Select, NewWithin, LeastSquares and
-// Covariance, and PerfectFit.
+// where none are. Faults: those of Select, Within.Err, LeastSquares and
+// Covariance, and PerfectFit and TooLarge.
 func Fit(data Data, options Options) (*Result, error) {
 	e, err := estimate(data, options)
 	if err != nil {
@@ -97,6 +97,11 @@ func estimate(data Data, options Options) (*estimation, error) {
 		within.remove(taken)
 		columns[j] = taken
 	})
+	for j, scale := range scales {
+		if math.IsInf(scale, 0) {
+			return nil, Faulty(TooLarge, names[j])
+		}
+	}
 	if err := within.Err(); err != nil {
 		return nil, err
 	}

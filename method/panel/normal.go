@@ -46,14 +46,19 @@ func newNormal(start []int, inner []int32, count int) *normal {
 		q.factorize()
 		return q
 	}
-	q.diagonal = make([]float64, count)
-	for o := 1; o < len(start); o++ {
-		rows := inner[start[o-1]:start[o]]
+	q.setDiagonal()
+	return q
+}
+
+// setDiagonal prepares conjugate gradients.
+func (q *normal) setDiagonal() {
+	q.diagonal = make([]float64, q.count)
+	for o := 1; o < len(q.start); o++ {
+		rows := q.inner[q.start[o-1]:q.start[o]]
 		for _, t := range rows {
 			q.diagonal[t] += 1 - 1/float64(len(rows))
 		}
 	}
-	return q
 }
 
 // connect numbers the connected parts: inner effects that one outer effect
