@@ -35,13 +35,13 @@ func (e *estimation) moments(at int, wild Wild, enumerated bool) (*moments, erro
 		}
 	}
 	_, x := others.Residual(r.columns[at])
-	nested := e.result.confined(e.options, e.groups)
-	if !nested && g > MaxWildClusters {
+	reach := e.reach()
+	if reach == anywhere && g > MaxWildClusters {
 		return nil, Faulty(TooManyClusters)
 	}
 	m := &moments{estimate: r.Coefficients[at], squares: Dot(x, x), unrestricted: wild.Unrestricted,
 		numerator: make([][2]float64, wild.Draws-1), denominator: make([][3]float64, wild.Draws-1)}
-	parts := [2]*influence{e.influence(x, r.Residuals, nested, wild.Workers), e.influence(x, x, nested, wild.Workers)}
+	parts := [2]*influence{e.influence(x, r.Residuals, reach, wild.Workers), e.influence(x, x, reach, wild.Workers)}
 	for _, s := range parts[0].own {
 		m.variance += float64(s * s)
 	}

@@ -6,7 +6,8 @@ import (
 )
 
 // MaxWildClusters is the largest number of clusters that a wild bootstrap takes
-// where effects reach across clusters: with more, clustered errors are good.
+// where other effects than those of fewer periods reach across clusters: with
+// more, clustered errors are good.
 const MaxWildClusters = 1000
 
 // Weights says what residuals of a cluster are multiplied by in a draw.

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -63,6 +64,7 @@ func TestWildAgainstLiteral(t *testing.T) {
 	for i, u := range d.Unit {
 		coarse[i] = u % 6
 	}
+	periods := 0
 	for _, c := range []struct {
 		name    string
 		data    Data
@@ -71,6 +73,8 @@ func TestWildAgainstLiteral(t *testing.T) {
 	}{
 		{"units", d, Options{UnitEffects: true}, Wild{Draws: 200, Seed: 1}},
 		{"two ways", d, Options{UnitEffects: true, PeriodEffects: true}, Wild{Draws: 200, Seed: 2, Null: 1.9}},
+		{"two ways, units in clusters", random(9, 40, 7), Options{UnitEffects: true, PeriodEffects: true}, Wild{Draws: 200, Seed: 2, Null: 1.9}},
+		{"two ways, more periods", random(9, 7, 30), Options{UnitEffects: true, PeriodEffects: true}, Wild{Draws: 64, Seed: 2, Null: 1.95}},
 		{"no effects", d, Options{}, Wild{Draws: 100, Seed: 3, Null: 1.8}},
 		{"periods", d, Options{PeriodEffects: true}, Wild{Draws: 100, Seed: 3, Null: 1.5}},
 		{"six clusters", d, Options{UnitEffects: true, PeriodEffects: true, Cluster: coarse}, Wild{Draws: 64, Null: 1.95}},
@@ -111,10 +115,16 @@ func TestWildAgainstLiteral(t *testing.T) {
 		if want := float64(count) / float64(fast.Draws); fast.Probability != want {
 			t.Errorf("%s: p = %v, by estimating anew %v", c.name, fast.Probability, want)
 		}
+		if e.reach() == byPeriod {
+			periods++
+		}
 		if !(fast.Low < fast.Coefficient && fast.Coefficient < fast.High) || m.probability(fast.Low) > 0.05 || m.probability(fast.High) > 0.05 ||
 			m.probability(fast.Low+1e-6) <= 0.05 || m.probability(fast.High-1e-6) <= 0.05 {
 			t.Errorf("%s: interval %v to %v", c.name, fast.Low, fast.High)
 		}
+	}
+	if periods < 3 {
+		t.Errorf("%d cases go by periods, want 3", periods)
 	}
 }
 
@@ -216,10 +226,14 @@ func TestWildFewClusters(t *testing.T) {
 }
 
 func BenchmarkWild(b *testing.B) {
-	d := random(6, 10, 20)
-	for b.Loop() {
-		if _, err := WildBootstrap(d, Options{UnitEffects: true, PeriodEffects: true}, "x1", Wild{Draws: 10000, Weights: Webb}); err != nil {
-			b.Fatal(err)
-		}
+	for _, units := range []int{10, 300} {
+		b.Run(fmt.Sprint(units, "x20"), func(b *testing.B) {
+			d := random(6, units, 20)
+			for b.Loop() {
+				if _, err := WildBootstrap(d, Options{UnitEffects: true, PeriodEffects: true}, "x1", Wild{Draws: 10000, Weights: Webb}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
