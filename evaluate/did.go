@@ -11,6 +11,7 @@ type DiDResult struct {
 	Units     int                `json:"units"`
 	Periods   int                `json:"periods"`
 	Treated   int                `json:"treated"` // units with an effect
+	Clusters  int                `json:"clusters"`
 	Cohorts   []CohortView       `json:"cohorts"`
 	GroupTime []GroupTimeView    `json:"group_time"`
 	ByGroup   []PartView         `json:"by_group"` // at: the first treated period

@@ -76,6 +76,7 @@ func (r *didRun) groupTime() error {
 	r.effects = e
 	out := r.out
 	out.N, out.Units, out.Periods = len(e.Sample.Rows), len(e.Sample.UnitIDs), len(e.Sample.PeriodIDs)
+	out.Clusters = r.clusters()
 	out.Sample = r.frame.flow(e.Sample.Flow, r.spec.Outcome)
 	for _, c := range e.Cohorts {
 		out.Cohorts = append(out.Cohorts, r.cohort(c))

@@ -78,7 +78,11 @@ func (s *SynthSpec) check() error {
 	if s.Worst != 0 && !(s.Worst >= 1) {
 		return s.wrong("worst", "worst 写 1 或更大的倍数，如 5", "worst is a multiple from 1, such as 5")
 	}
-	s.Method, s.Errors = cmp.Or(s.Method, "synthetic_did"), cmp.Or(s.Errors, "placebo")
+	s.Method = cmp.Or(s.Method, "synthetic_did")
+	if s.Errors == "" && len(s.Predictors) > 0 {
+		s.Errors = "none" // the placebos in space are its test, as in Abadie et al. 2010
+	}
+	s.Errors = cmp.Or(s.Errors, "placebo")
 	if s.Space == nil {
 		yes := true
 		s.Space = &yes

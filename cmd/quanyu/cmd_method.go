@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 
+	"github.com/quanyu/quanyu/brief/exhibit"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/evaluate"
 	"github.com/quanyu/quanyu/internal/files"
@@ -14,9 +16,9 @@ import (
 )
 
 func (a *app) methodCmd() *cobra.Command {
-	var spec string
+	var spec, out string
 	cmd := &cobra.Command{
-		Use:   "method NAME --spec FILE",
+		Use:   "method NAME --spec FILE [--out DIR]",
 		Short: "在一张表上直接用一个方法 / an engine on a bare table",
 		Long: `在一张表上直接用一个方法，模型写在 YAML 里（写法见 docs/manual/080-method.md 与 085-effect.md）。
 Use an engine on a bare table; the model stands in a YAML file (docs/manual/080-method.md, 085-effect.md).
@@ -28,38 +30,90 @@ Use an engine on a bare table; the model stands in a YAML file (docs/manual/080-
   synth       合成控制与合成双重差分：权重、路径、安慰剂
               synthetic control and synthetic difference-in-differences: weights, paths, placebos
 
+--out 把表（CSV、LaTeX、Word）和图（SVG、Word）写进一个文件夹。
+--out writes the tables (CSV, LaTeX, Word) and plots (SVG, Word) into a folder.
+
 例 / example:
-  quanyu method threshold --spec 门槛.yaml
+  quanyu method threshold --spec 门槛.yaml --out 图表
 
 退出码 / exit status: 0 完成 done · 2 输入不可用 unusable input
 `,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) == 1 && spec != "" {
-				switch args[0] {
-				case "threshold":
-					return a.method(spec, a.runThreshold)
-				case "did":
-					return a.method(spec, a.runDiD)
-				case "synth":
-					return a.method(spec, a.runSynth)
-				}
+			run := map[string]func(*files.Folder, string) (*methodResult, error){"threshold": a.runThreshold, "did": a.runDiD, "synth": a.runSynth}
+			if len(args) != 1 || run[args[0]] == nil || spec == "" {
+				return city.Errorf("bad_argument", "需要方法名（threshold、did 或 synth）和 --spec 文件", "the method's name (threshold, did or synth) and --spec FILE are needed").
+					WithHint("例：quanyu method threshold --spec 门槛.yaml", "for example: quanyu method threshold --spec threshold.yaml")
 			}
-			return city.Errorf("bad_argument", "需要方法名（threshold、did 或 synth）和 --spec 文件", "the method's name (threshold, did or synth) and --spec FILE are needed").
-				WithHint("例：quanyu method threshold --spec 门槛.yaml", "for example: quanyu method threshold --spec threshold.yaml")
+			return a.method(spec, out, run[args[0]])
 		},
 	}
 	cmd.Flags().StringVar(&spec, "spec", "", "模型文件 / the specification, a YAML file")
+	cmd.Flags().StringVar(&out, "out", "", "写图表的文件夹 / a folder for tables and plots")
 	return cmd
 }
 
-// method runs a method on a specification in its folder, which nothing leaves.
-func (a *app) method(spec string, run func(dir *files.Folder, name string) error) error {
+// methodResult is what a method gives: as JSON, as text, and as exhibits.
+type methodResult struct {
+	json     any
+	text     func()
+	exhibits evaluate.Exhibits
+}
+
+// method runs a method on a specification in its folder, which nothing leaves,
+// and writes the exhibits where they are asked for.
+func (a *app) method(spec, out string, run func(dir *files.Folder, name string) (*methodResult, error)) error {
 	dir, err := files.Open(filepath.Dir(spec))
 	if err != nil {
 		return err
 	}
 	defer dir.Close()
-	return run(dir, filepath.Base(spec))
+	if out != "" && sameFolder(out, filepath.Dir(spec)) {
+		return city.Errorf("bad_argument", "--out 不能是模型文件所在的文件夹，以免盖掉数据", "--out must not be the folder of the specification, whose files it might overwrite").
+			WithHint("换一个文件夹，如 --out 图表", "take another folder, such as --out exhibits")
+	}
+	r, err := run(dir, filepath.Base(spec))
+	if err != nil {
+		return err
+	}
+	count := 0
+	if out != "" {
+		if count, err = a.exhibits(out, r.exhibits); err != nil {
+			return err
+		}
+	}
+	if a.json {
+		a.print(r.json)
+		return nil
+	}
+	r.text()
+	if out != "" {
+		a.say("写出 %d 个文件到 %s", "%d files written to %s", count, out)
+	}
+	return nil
+}
+
+func sameFolder(one, two string) bool {
+	a, errA := os.Stat(one)
+	b, errB := os.Stat(two)
+	return errA == nil && errB == nil && os.SameFile(a, b)
+}
+
+// exhibits writes tables and plots into a folder, which is made, and counts
+// them.
+func (a *app) exhibits(out string, e evaluate.Exhibits) (count int, err error) {
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return 0, city.Errorf("cannot_write", "建不了文件夹：%v", "the folder cannot be made: %v", err).At(out, "", 0, "").Wrap(err)
+	}
+	dir, err := files.Open(out)
+	if err != nil {
+		return 0, err
+	}
+	defer dir.Close()
+	err = exhibit.Write(e, a.lang, func(name string, raw []byte) error {
+		count++
+		return dir.Write(name, raw)
+	})
+	return count, err
 }
 
 // noted prints what a reader must know.

@@ -11,24 +11,20 @@ import (
 	"github.com/quanyu/quanyu/study"
 )
 
-func (a *app) runDiD(dir *files.Folder, name string) error {
+func (a *app) runDiD(dir *files.Folder, name string) (*methodResult, error) {
 	spec, err := evaluate.ReadDiDSpec(dir, name)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r, err := evaluate.RunDiD(dir, spec)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if a.json {
-		a.print(struct {
-			Version string `json:"version"`
-			*evaluate.DiDResult
-		}{study.Version, r})
-		return nil
-	}
-	a.did(r)
-	return nil
+	versioned := struct {
+		Version string `json:"version"`
+		*evaluate.DiDResult
+	}{study.Version, r}
+	return &methodResult{json: versioned, text: func() { a.did(r) }, exhibits: r.Exhibits(study.Version)}, nil
 }
 
 // did prints a result as tables.
@@ -48,7 +44,7 @@ func (a *app) did(r *evaluate.DiDResult) {
 	if p := r.Placebo; p != nil {
 		a.say("空间安慰剂：把处理时间随机分给未受处理的单位 %d 次，至少这样大的占 %s（按 t 值 %s）；没有效果时 5%% 的检验报告“有效果”的占 %s", "placebos in space: dates given at random to untreated units %d times; as large in a share of %s (by t %s); a 5%% test finds an effect that is not there in %s", p.Draws, p.P.Fixed(3), p.PByT.Fixed(3), p.Found.Fixed(3))
 	}
-	a.leftOut(r.LeaveOut, r.Estimates[0])
+	a.leftOut(r.LeaveOut, r.Estimates[0], a.either("单位", "units"))
 	a.refused(r.Refused)
 	a.noted(r.Notes)
 }
@@ -188,7 +184,7 @@ func (a *app) earlier(all []evaluate.EarlierView, decimals int) {
 }
 
 // leftOut prints between which values an estimate moves.
-func (a *app) leftOut(all []evaluate.LeftOutView, e evaluate.EstimateView) {
+func (a *app) leftOut(all []evaluate.LeftOutView, e evaluate.EstimateView, what string) {
 	d := decimals([]evaluate.EstimateView{e})
 	low, high := evaluate.LeftOutView{Value: e.Value}, evaluate.LeftOutView{Value: e.Value}
 	for _, l := range all {
@@ -200,7 +196,7 @@ func (a *app) leftOut(all []evaluate.LeftOutView, e evaluate.EstimateView) {
 		}
 	}
 	if len(all) > 0 {
-		a.say("逐一去掉 %d 个单位：%s 在 %s（%s）至 %s（%s）之间", "leaving out one of %d units: %s stays between %s (%s) and %s (%s)", len(all), a.word(e.Name), low.Value.Fixed(d), a.gone(low), high.Value.Fixed(d), a.gone(high))
+		a.say("逐一去掉 %d 个%s：%s 在 %s（%s）至 %s（%s）之间", "leaving out one of %d %s: %s stays between %s (%s) and %s (%s)", len(all), what, a.word(e.Name), low.Value.Fixed(d), a.gone(low), high.Value.Fixed(d), a.gone(high))
 	}
 }
 

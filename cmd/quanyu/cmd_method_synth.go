@@ -10,24 +10,20 @@ import (
 	"github.com/quanyu/quanyu/study"
 )
 
-func (a *app) runSynth(dir *files.Folder, name string) error {
+func (a *app) runSynth(dir *files.Folder, name string) (*methodResult, error) {
 	spec, err := evaluate.ReadSynthSpec(dir, name)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r, err := evaluate.RunSynth(dir, spec)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if a.json {
-		a.print(struct {
-			Version string `json:"version"`
-			*evaluate.SynthResult
-		}{study.Version, r})
-		return nil
-	}
-	a.synth(r)
-	return nil
+	versioned := struct {
+		Version string `json:"version"`
+		*evaluate.SynthResult
+	}{study.Version, r}
+	return &methodResult{json: versioned, text: func() { a.synth(r) }, exhibits: r.Exhibits(study.Version)}, nil
 }
 
 // synth prints a result as tables.
@@ -49,7 +45,7 @@ func (a *app) synth(r *evaluate.SynthResult) {
 	}
 	a.space(r.Space, d)
 	a.earlier(r.Earlier, d)
-	a.leftOut(r.LeaveOut, r.Estimates[0])
+	a.leftOut(r.LeaveOut, r.Estimates[0], a.either("有权重的对照", "donors with a weight"))
 	a.refused(r.Refused)
 	a.noted(r.Notes)
 }
@@ -114,23 +110,29 @@ func (a *app) weights(c evaluate.SynthCohort) string {
 	return strings.Join(parts, a.either("，", ", "))
 }
 
-// space prints placebos in space, the first of them.
+// space prints placebos in space: the first of them where each is one unit.
 func (a *app) space(s *evaluate.SpaceView, decimals int) {
 	if s == nil {
 		return
 	}
+	if len(s.Trials[0].Units) == 1 {
+		a.trials(s.Trials, decimals)
+	}
+	a.say("空间安慰剂 p = %s（按后/前之比，共 %d 个），按估计大小 p = %s；最小可测效应（按大小）%s", "placebos in space: p = %s (by the ratio, of %d), by size p = %s; smallest effect found by size %s", s.P.Fixed(3), len(s.Trials), s.PSize.Fixed(3), s.MDESize.Fixed(decimals))
+}
+
+func (a *app) trials(all []evaluate.TrialView, decimals int) {
 	const most = 5
 	rows := [][]string{{a.either("空间安慰剂", "placebos in space"), a.either("估计", "estimate"), a.either("处理前", "before"), a.either("处理后", "after"), a.either("后/前", "after/before"), a.either("名次", "rank")}}
-	for i, t := range s.Trials {
+	for i, t := range all {
 		if i == most || t.Refused != nil {
 			break
 		}
-		name := some(t.Units)
+		name := t.Units[0]
 		if t.Treated {
 			name += a.either("（受处理）", " (treated)")
 		}
 		rows = append(rows, []string{name, t.Estimate.Fixed(decimals), t.Before.Fixed(decimals), t.After.Fixed(decimals), t.Ratio.Fixed(1), fmt.Sprint(t.Rank)})
 	}
 	a.table(rows)
-	a.say("空间安慰剂 p = %s（按后/前之比，共 %d 个），按估计大小 p = %s；最小可测效应（按大小）%s", "placebos in space: p = %s (by the ratio, of %d), by size p = %s; smallest effect found by size %s", s.P.Fixed(3), len(s.Trials), s.PSize.Fixed(3), s.MDESize.Fixed(decimals))
 }

@@ -10,24 +10,20 @@ import (
 	"github.com/quanyu/quanyu/study"
 )
 
-func (a *app) runThreshold(dir *files.Folder, name string) error {
+func (a *app) runThreshold(dir *files.Folder, name string) (*methodResult, error) {
 	spec, err := evaluate.ReadThresholdSpec(dir, name)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r, err := evaluate.RunThreshold(dir, spec)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if a.json {
-		a.print(struct {
-			Version string `json:"version"`
-			*evaluate.ThresholdResult
-		}{study.Version, r})
-		return nil
-	}
-	a.threshold(r)
-	return nil
+	versioned := struct {
+		Version string `json:"version"`
+		*evaluate.ThresholdResult
+	}{study.Version, r}
+	return &methodResult{json: versioned, text: func() { a.threshold(r) }, exhibits: r.Exhibits(study.Version)}, nil
 }
 
 // threshold prints a result as tables.

@@ -78,18 +78,19 @@ func TestManual(t *testing.T) {
 }
 
 // runBlocks runs the blocks of one chapter and gives it with what was printed.
+// A fence with a language (```yaml) opens a block that is not run.
 func runBlocks(t *testing.T, text string) (string, int) {
-	parts := strings.Split(text, "```\n")
+	parts := strings.SplitAfter(text, "```")
 	n := 0
 	for i := 1; i < len(parts); i += 2 {
-		block := parts[i]
-		if !strings.HasPrefix(block, "$ quanyu ") {
+		block, is := strings.CutPrefix(strings.TrimSuffix(parts[i], "```"), "\n$ quanyu ")
+		if !is {
 			continue
 		}
 		n++
 		line, want, _ := strings.Cut(block, "\n")
 		var out bytes.Buffer
-		status := Main(context.Background(), strings.Fields(strings.TrimPrefix(line, "$ quanyu ")), strings.NewReader(""), &out, &out)
+		status := Main(context.Background(), strings.Fields(line), strings.NewReader(""), &out, &out)
 		if status > exitFindings && !strings.Contains(want, "错误：") {
 			t.Errorf("%s: exit status %d\n%s", line, status, out.String())
 		}
@@ -97,10 +98,10 @@ func runBlocks(t *testing.T, text string) (string, int) {
 			if !*update {
 				t.Errorf("%s prints something else than the manual shows (-manual +printed):\n%s", line, d)
 			}
-			parts[i] = line + "\n" + out.String()
+			parts[i] = "\n$ quanyu " + line + "\n" + out.String() + "```"
 		}
 	}
-	return strings.Join(parts, "```\n"), n
+	return strings.Join(parts, ""), n
 }
 
 // shownDiff compares line by line; "……" alone on a line stands for any lines.
