@@ -49,16 +49,18 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 	for name, change := range map[string]func(*city.Observation){
-		"all alike":            func(o *city.Observation) { o.Value = o.Value.Sub(o.Value).Add(newDecimal(500)) },
-		"zeros":                func(o *city.Observation) { o.Value = newDecimal(0) },
-		"negative":             func(o *city.Observation) { o.Value = o.Value.Neg() },
-		"every second year":    func(o *city.Observation) { o.Period = city.Year(2 * o.Period.Year() % 4000) },
-		"all missing":          func(o *city.Observation) { o.Status = city.Missing },
-		"targets":              func(o *city.Observation) { o.Status = city.Target },
-		"quarters":             func(o *city.Observation) { o.Period += "Q1" },
-		"grade D":              func(o *city.Observation) { o.Grade = "D" },
-		"one place for all":    func(o *city.Observation) { o.Place = "420100" },
-		"growth all the same":  func(o *city.Observation) { o.Value = newDecimal(math.Round(100 * math.Pow(1.1, float64(o.Period.Year()-2000)))) },
+		"all alike":         func(o *city.Observation) { o.Value = o.Value.Sub(o.Value).Add(newDecimal(500)) },
+		"zeros":             func(o *city.Observation) { o.Value = newDecimal(0) },
+		"negative":          func(o *city.Observation) { o.Value = o.Value.Neg() },
+		"every second year": func(o *city.Observation) { o.Period = city.Year(2 * o.Period.Year() % 4000) },
+		"all missing":       func(o *city.Observation) { o.Status = city.Missing },
+		"targets":           func(o *city.Observation) { o.Status = city.Target },
+		"quarters":          func(o *city.Observation) { o.Period += "Q1" },
+		"grade D":           func(o *city.Observation) { o.Grade = "D" },
+		"one place for all": func(o *city.Observation) { o.Place = "420100" },
+		"growth all the same": func(o *city.Observation) {
+			o.Value = newDecimal(math.Round(100 * math.Pow(1.1, float64(o.Period.Year()-2000))))
+		},
 		"in a unit of nothing": func(o *city.Observation) { o.Unit = "家" },
 	} {
 		b := synthetic(t, some, 1)

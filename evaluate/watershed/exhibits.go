@@ -23,110 +23,6 @@ func (q *inquiry) exhibit() {
 	r.Exhibits = append(r.Exhibits, q.panelTable())
 }
 
-// evidence cites the cells in which places reach the size and the latest ones,
-// and gives the figures of the paragraph.
-func (q *inquiry) evidence() {
-	r := &q.result
-	var cells []string
-	for i, c := range q.crossed {
-		r.Evidence = append(r.Evidence, c.first.Observation)
-		cells = append(cells, fmt.Sprintf("{%d}", i))
-	}
-	first, last := q.span()
-	span := city.Period(fmt.Sprintf("%04d/%04d", first, last))
-	for _, c := range q.crossed {
-		if c.last.Origin != c.first.Origin {
-			r.Evidence = append(r.Evidence, c.last.Observation)
-		}
-	}
-	if own := q.size.years(q.bench.Place); len(own) > 0 {
-		if o := q.size.cells[q.bench.Place][own[len(own)-1]].Observation; !slices.Contains(r.Evidence, o) {
-			r.Evidence = append(r.Evidence, o)
-		}
-	}
-	q.citeSizes()
-	k := q.kind()
-	count := diagnose.Figure{Name: say("达到"+q.floor().Zh+"的"+k.Zh+"数", "number of "+k.En+" that reach "+q.floor().En), Value: decimal.NewFromInt(int64(len(q.crossed))), Unit: "个", Period: city.Year(last)}
-	if len(cells) > 0 {
-		count.Formula = &diagnose.Formula{Expr: "COUNT(" + strings.Join(cells, ",") + ")", Note: say("各"+k.Zh+"首次达到的单元格个数", "how many cells: the first value at or beyond the size of each place")}
-	} else if len(q.rows) > 0 {
-		r.Evidence = append(r.Evidence, q.largest())
-	}
-	r.Figures = append(r.Figures, count)
-	add := func(zh, en string, v float64, decimals int, unit string) {
-		if !math.IsNaN(v) && !math.IsInf(v, 0) {
-			r.Figures = append(r.Figures, diagnose.Figure{Name: say(zh, en), Value: rounded(v, decimals), Unit: unit, Period: span})
-		}
-	}
-	m := q.main
-	add("可用的逐年增速", "yearly rates of growth in the sample", float64(m.rows), 0, "个")
-	add("其中达到之后的", "of these beyond the size", float64(m.rowsAbove), 0, "个")
-	if low, high, ok := m.searchable(); ok {
-		add("可检验的最小规模", "smallest size that can be tested", low, 2, m.unit)
-		add("可检验的最大规模", "largest size that can be tested", high, 2, m.unit)
-		add("全范围搜索的概率p", "p of the search over all sizes", m.whole.Steps[0].Probability, 2, "")
-	}
-	if m.within != nil {
-		add("所称区间内的增速变化", "shift of growth in the claimed range", m.shift, 1, "百分点")
-		add("偶然波动的范围（±）", "range of chance (either way)", m.chance, 1, "百分点")
-		add("专门检验的概率p", "p of the test of the claimed range", m.p(), 2, "")
-	}
-	add("差别比所称区间更明显的其他规模占比", "share of other sizes that part growth better", 100*q.elsewhere, 0, "%")
-	if p := q.power(); p != nil {
-		add("2个百分点变化被发现的机会", "chance to find a shift of 2 points", 100*p.Rejected, 0, "%")
-		if p.Rejected >= adequate {
-			add("八成机会能发现的最小变化", "smallest shift found in 80 % of cases", math.Abs(p.Smallest), 1, "百分点")
-		}
-	}
-}
-
-// span is the first and the last year of the panel.
-func (q *inquiry) span() (first, last int) {
-	first = q.rows[0].year - 1
-	for _, r := range q.rows {
-		first, last = min(first, r.year-1), max(last, r.year)
-	}
-	return first, last
-}
-
-// citeSizes cites the cells of the sizes that the paragraph names: the ends of
-// what can be searched and the best places.
-func (q *inquiry) citeSizes() {
-	var sizes []float64
-	if low, high, ok := q.main.searchable(); ok {
-		sizes = append(sizes, low, high)
-	}
-	if q.main.within != nil {
-		sizes = append(sizes, q.main.within.Steps[0].Threshold)
-	}
-	if q.main.found() {
-		sizes = append(sizes, q.main.whole.Steps[0].Threshold)
-	}
-	for _, v := range sizes {
-		for _, r := range q.rows {
-			if r.size.value == v {
-				if !slices.Contains(q.result.Evidence, r.size.Observation) {
-					q.result.Evidence = append(q.result.Evidence, r.size.Observation)
-				}
-				break
-			}
-		}
-	}
-}
-
-// largest is the largest value of the size there is.
-func (q *inquiry) largest() city.Observation {
-	best := q.rows[0].size
-	for _, place := range q.size.places() {
-		for _, year := range q.size.years(place) {
-			if c := q.size.cells[place][year]; c.value > best.value {
-				best = c
-			}
-		}
-	}
-	return best.Observation
-}
-
 // steps are the classes of size below the claimed range, as parts of its lower
 // end.
 var steps = []float64{0.1, 0.2, 0.4, 0.7, 1}
@@ -199,7 +95,7 @@ func yearMeans(rows []row) map[int]float64 {
 // runsTable is every run in a line: what it rests on and what it found.
 func (q *inquiry) runsTable() diagnose.Exhibit {
 	e := diagnose.Exhibit{
-		Title: say("门槛检验的各次计算", "The runs of the test"),
+		Title: runsTitle,
 		Head: []city.Text{say("数据与尺度", "data and yardstick"), say("逐年增速", "rates"), say("地方", "places"), say("达到之后的增速", "rates beyond"), say("涉及地方", "places beyond"),
 			say("可检验的规模", "sizes that can be tested"), say("搜索所得", "threshold found"), say("95%范围", "95 % set"), say("p（全范围）", "p (all sizes)"), say("区间内变化（百分点）", "shift in the range (points)"), say("偶然波动（±）", "chance (either way)"), say("p（所称区间）", "p (claimed range)")},
 		Notes: []city.Text{say(fmt.Sprintf("增速=各地效应+各年效应+上一年规模（对数）+门槛；随机变号重抽%d次（主要计算）、%d次（其余），种子%d；所称区间的检验不受两头各留5%%的限制", draws, fewerDraws, q.bench.Seed),
@@ -261,7 +157,7 @@ func (q *inquiry) crossedTable() diagnose.Exhibit {
 // panelTable is the panel itself: each growth rate with the cells it comes from.
 func (q *inquiry) panelTable() diagnose.Exhibit {
 	e := diagnose.Exhibit{
-		Title: say("门槛检验所用的面板", "The panel of the test"),
+		Title: panelTitle,
 		Head:  []city.Text{say("地区", "place"), say("年份", "year"), say("上一年"+q.name(q.outcome.indicator).Zh, "the year before"), say("当年", "the year"), say("增速（%）", "growth (%)"), say("备注", "note")},
 		Notes: []city.Text{say(fmt.Sprintf("%d个数值，其中%d个是首年或前一年缺数，%d个跨口径变化，%d个基数不为正，%d个没有上一年规模，余下%d个增速", q.flow.values, q.flow.gaps, q.flow.broken, q.flow.negative, q.flow.noSize, len(q.rows)),
 			fmt.Sprintf("%d values: %d first of a run, %d across a break, %d with no positive base, %d without a size; %d rates are left", q.flow.values, q.flow.gaps, q.flow.broken, q.flow.negative, q.flow.noSize, len(q.rows)))},

@@ -85,6 +85,7 @@ func TestSynthetic(t *testing.T) {
 		{"no shift", none, []string{"0.18", "0.22"}, diagnose.NotSupported, "no-shift", "low-power shift-found"},
 		{"few cities beyond", few, []string{"1.5", "2.0"}, diagnose.Undecidable, "few-places outside-searchable-range", "shift-found no-shift"},
 		{"a slowdown of all", slow, []string{"0.18", "0.22"}, diagnose.NotSupported, "national-slowdown no-shift nominal-yardstick", "shift-found"},
+		{"all beyond", none, []string{"0.001"}, diagnose.Undecidable, "few-places outside-searchable-range", "shift-found"},
 		{"none beyond", none, []string{"90"}, diagnose.Undecidable, "few-places outside-searchable-range", "shift-found"},
 	} {
 		r := diagnose.Judge(claim("经济总量到这一规模是分水岭", "gdp", "万亿元", x.figures...), synthetic(t, x.truth, 3))

@@ -85,6 +85,10 @@ func (q *inquiry) fewPlaces() {
 	if n >= enoughPlaces && float64(len(q.crossed)) >= enoughShare*float64(all) {
 		return
 	}
+	if !slices.ContainsFunc(q.crossed, func(c crossing) bool { return c.before }) {
+		q.because("few-places", fmt.Sprintf("达到%s的%d个%s在数据里一直在其上，看不到越过的前后", q.floor().Zh, len(q.crossed), k.Zh), fmt.Sprintf("the %d %s that reach %s were beyond it all the time: nobody is seen to cross", len(q.crossed), k.En, q.floor().En))
+		return
+	}
 	zh, en := q.listCrossed(enoughPlaces)
 	q.because("few-places",
 		fmt.Sprintf("%d个%s中达到%s的只有%d个（%s），其中越过前后都有数、越过后满两年的%d个", all, k.Zh, q.floor().Zh, len(q.crossed), zh, n),

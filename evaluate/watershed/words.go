@@ -91,7 +91,7 @@ func (q *inquiry) write() {
 
 // scene says what the data are, and who is beyond the size.
 func (q *inquiry) scene() (zh, en string) {
-	k, name, source := q.kind(), q.name(q.size.indicator), q.source()
+	k, name, source := q.kind(), q.name(q.outcome.indicator), q.source()
 	from, to := q.span()
 	zh = fmt.Sprintf("据%s，%d个%s%d—%d年的%s可算出%d个逐年增速，", source, q.main.places, k.Zh, from, to, name.Zh, q.main.rows)
 	en = fmt.Sprintf("By %s, the %s of %d %s from %d to %d gives %d yearly rates of growth; ", source, name.En, q.main.places, k.En, from, to, q.main.rows)

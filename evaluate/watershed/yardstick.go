@@ -122,19 +122,22 @@ func (q *inquiry) real() (sample, bool) {
 }
 
 // rates are the yearly growth rates at constant prices of a place: printed
-// beside the level, or an indicator of their own.
+// beside the level, or an indicator of their own. A rate that does not say its
+// prices counts where official rates of the indicator are at constant ones.
 func (q *inquiry) rates(place string) map[int]float64 {
-	out := map[int]float64{}
+	out, set := map[int]float64{}, q.bench.Set
+	own, _ := q.related("growth")
+	official, _ := set.Indicators.Get(own)
 	take := func(list []city.Observation) {
 		for _, o := range list {
-			if v, ok := city.Convert(o.Value, o.Unit, "%"); ok && o.Period.IsYear() && o.Status != city.Missing && o.Status != city.Target && o.Price != city.Current && o.Grade != "D" {
+			real := o.Price == city.Constant || o.Price == "" && official.Price == city.Constant
+			if v, ok := city.Convert(o.Value, o.Unit, "%"); ok && real && o.Period.IsYear() && o.Status != city.Missing && o.Status != city.Target && o.Grade != "D" {
 				out[o.Period.Year()] = v.InexactFloat64()
 			}
 		}
 	}
-	set := q.bench.Set
 	take(set.Series(q.outcome.indicator, place, city.Growth))
-	if own, _ := q.related("growth"); len(out) == 0 && own != "" {
+	if len(out) == 0 && own != "" {
 		take(set.Series(own, place, city.Level))
 	}
 	return out
