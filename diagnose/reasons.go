@@ -91,6 +91,7 @@ func Reasons() []ReasonText {
 		{"size-differs", say("方向成立，幅度不在区间之内", "the direction holds, the size lies outside the interval")},
 		{"size-not-compared", say("句中的幅度与评估的指标单位不同，未能核对", "the claimed size is in another unit than the outcome and was not compared")},
 		{"outcome-differs", say("评估的不是句中所说的指标", "the evaluation is about another outcome than the sentence")},
+		{"other-place", say("评估的不是句中所说的地方", "the evaluation is about another place than the sentence")},
 		{"average-of-many", say("评估的是多个单位的平均效果，不是句中所说一地的", "the evaluation gives a mean over several units, not that of the one place")},
 		{"activity-not-outcome", say("句中列的是工作，不是成效", "the sentence lists activities, not outcomes")},
 		{"evaluations-differ", say("几个评估方案的结论不一", "the specifications come out differently")},
