@@ -37,11 +37,11 @@ type Cell struct {
 type Plot struct {
 	Name   string
 	Title  city.Text
-	X, Y   city.Text // what the axes measure, with the unit
-	Whole  bool      // x counts periods
-	Log    bool      // x is drawn on a logarithmic scale
-	Upto   float64   // y is cut off here, so that what matters is seen; 0: nowhere
-	Rows   []string  // a row for each name, the first on top: y is a row's number, from 0
+	X, Y   city.Text   // what the axes measure, with the unit
+	Whole  bool        // x counts periods
+	Log    bool        // x is drawn on a logarithmic scale
+	Upto   float64     // y is cut off here, so that what matters is seen; 0: nowhere
+	Rows   []city.Text // a row for each name, the first on top: y is a row's number, from 0
 	Series []PlotSeries
 	Across []PlotLine // at a height
 	Along  []PlotLine // at a place of x

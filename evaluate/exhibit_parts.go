@@ -22,8 +22,8 @@ func told(zh, en string, args ...any) city.Text {
 // sourceLine names what exhibits were made from: file, specification, seed and
 // program.
 func sourceLine(data, spec FileView, seed uint64, version string) city.Text {
-	short := func(f FileView) string { return f.File + " (SHA-256 " + f.SHA256[:min(12, len(f.SHA256))] + ")" }
-	return told("资料来源：%s；模型 %s；种子 %d；quanyu %s", "Source: %s; specification %s; seed %d; quanyu %s", short(data), short(spec), seed, version)
+	short := func(f FileView) string { return f.File + " (SHA-256 " + f.SHA256[:min(8, len(f.SHA256))] + ")" }
+	return told("资料来源：%s；模型 %s；种子 %d；quanyu\u00a0%s", "Source: %s; specification %s; seed %d; quanyu\u00a0%s", short(data), short(spec), seed, version)
 }
 
 // headings are the headings of a table.
@@ -144,7 +144,7 @@ func leftOutPlot(name, outcome string, whole Number, left []LeftOutView) Plot {
 	p.keepFirst(len(kept))
 	s := PlotSeries{Name: told("去掉该单位后", "without the unit"), Look: Marks}
 	for i, l := range kept[:min(len(kept), mostNames)] {
-		p.Rows = append(p.Rows, l.Without)
+		p.Rows = append(p.Rows, city.Text{Zh: l.Without})
 		s.Points = append(s.Points, PointAt(float64(l.Value), float64(i)))
 	}
 	p.Series = []PlotSeries{s}

@@ -113,8 +113,8 @@ func (r *SynthResult) pathTable() Table {
 func (s *SpaceView) table() Table {
 	t := Table{Name: "synth-placebo", Title: told("空间安慰剂：每个对照单位假装受处理", "Placebos in space: each donor plays the treated"),
 		Head: headings("单位", "unit", "效应", "effect", "处理前 RMSPE", "RMSPE before", "处理后 RMSPE", "RMSPE after", "后前之比", "ratio", "位次", "rank")}
-	for _, u := range s.Trials {
-		who := someNames(u.Units)
+	for i, u := range s.Trials {
+		who := u.called(i)
 		if u.Treated {
 			who = city.Text{Zh: who.Zh + "（受处理）", En: who.In("en") + " (treated)"}
 		}
@@ -124,11 +124,22 @@ func (s *SpaceView) table() Table {
 		}
 		t.Rows = append(t.Rows, []Cell{{Text: who}, shortCell(u.Estimate), shortCell(u.Before), shortCell(u.After), figureCell(u.Ratio, u.Ratio.Fixed(2)), rank})
 		if u.Refused != nil {
-			t.Notes = append(t.Notes, told("%[1]s没有估计：%[2]s", "%[3]s was not estimated: %[4]s", someNames(u.Units).Zh, u.Refused.Message.Zh, someNames(u.Units).In("en"), u.Refused.Message.In("en")))
+			t.Notes = append(t.Notes, told("%[1]s没有估计：%[2]s", "%[3]s was not estimated: %[4]s", u.called(i).Zh, u.Refused.Message.Zh, u.called(i).In("en"), u.Refused.Message.In("en")))
 		}
 	}
 	t.Notes = append(t.Notes, told("p = 受处理者的位次 / 可排位的单位数 = %s", "p = rank of the treated / units with a rank = %s", s.P.Fixed(3)))
 	return t
+}
+
+// called names a trial; a set of placebo units has a number only.
+func (u TrialView) called(i int) city.Text {
+	if len(u.Units) <= 2 || u.Treated && len(u.Units) <= 6 {
+		return someNames(u.Units)
+	}
+	if u.Treated {
+		return told("%d 个受处理单位", "%d treated units", len(u.Units))
+	}
+	return told("安慰剂组 %d", "placebo set %d", i)
 }
 
 func donorTable(out []DonorView) Table {
@@ -237,7 +248,7 @@ func (s *SpaceView) plot() Plot {
 		}
 	}
 	for i, u := range ranked {
-		p.Rows = append(p.Rows, someNames(u.Units).Zh)
+		p.Rows = append(p.Rows, u.called(i))
 		if u.Treated {
 			own.Points = append(own.Points, PointAt(float64(u.Ratio), float64(i)))
 		} else {

@@ -91,14 +91,16 @@ func (r *ThresholdResult) leftPlot() Plot {
 	p.keepFirst(len(kept))
 	kept = kept[:min(len(kept), mostNames)]
 	for _, l := range kept {
-		p.Rows = append(p.Rows, l.Without)
+		p.Rows = append(p.Rows, city.Text{Zh: l.Without})
 	}
-	for i, t := range r.Thresholds {
-		s := PlotSeries{Name: told("门槛 %d", "threshold %d", i+1), Look: Marks}
-		for row, l := range kept {
-			s.Points = append(s.Points, PointAt(nearest(l, t.Value), float64(row)))
+	s := PlotSeries{Name: told("去掉该单位后的门槛", "thresholds without the unit"), Look: Marks}
+	for row, l := range kept {
+		for _, v := range l.Thresholds {
+			s.Points = append(s.Points, PointAt(v, float64(row)))
 		}
-		p.Series = append(p.Series, s)
+	}
+	p.Series = []PlotSeries{s}
+	for _, t := range r.Thresholds {
 		p.Along = append(p.Along, PlotLine{At: t.Value, Name: told("全样本 %s", "whole sample %s", plain(t.Value))})
 	}
 	if n := len(r.LeaveOut) - countEstimated(r.LeaveOut); n > 0 {

@@ -63,7 +63,9 @@ func samples() evaluate.Exhibits {
 	}
 	left := evaluate.PlotSeries{Name: zh("去掉该城市后的门槛"), Look: evaluate.Marks}
 	rows := []string{"北京市", "上海市", "呼和浩特市", "黔西南布依族苗族自治州", "A&B<c>"}
+	var texts []city.Text
 	for i := range rows {
+		texts = append(texts, city.Text{Zh: rows[i]})
 		left.Points = append(left.Points, evaluate.PointAt(1500+float64(i*i)*10, float64(i)))
 	}
 	e.Plots = []evaluate.Plot{
@@ -75,7 +77,7 @@ func samples() evaluate.Exhibits {
 		{Name: "sample-profile", Title: zh("合成：门槛的似然比与置信集"), X: zh("GDP（亿元，对数刻度）"), Y: zh("似然比"), Log: true, Upto: 40, Series: []evaluate.PlotSeries{profile},
 			Across: []evaluate.PlotLine{{At: 7.35, Name: zh("95%临界值 7.35")}}, Along: []evaluate.PlotLine{{At: 1500, Name: zh("门槛 1500")}},
 			Spans: []evaluate.PlotSpan{{From: 1100, To: 2050, Name: zh("95%置信集")}}},
-		{Name: "sample-left", Title: zh("合成：逐一去掉一个城市"), X: zh("门槛（亿元）"), Rows: rows, Series: []evaluate.PlotSeries{left}, Along: []evaluate.PlotLine{{At: 1500, Name: zh("全样本 1500")}}},
+		{Name: "sample-left", Title: zh("合成：逐一去掉一个城市"), X: zh("门槛（亿元）"), Rows: texts, Series: []evaluate.PlotSeries{left}, Along: []evaluate.PlotLine{{At: 1500, Name: zh("全样本 1500")}}},
 	}
 	return e
 }

@@ -88,7 +88,7 @@ func newCanvas(p evaluate.Plot, lang string) *canvas {
 // tick names a tick of the y axis.
 func (c *canvas) tick(i int) string {
 	if len(c.p.Rows) > 0 {
-		return c.p.Rows[i]
+		return c.p.Rows[i].In(c.lang)
 	}
 	return c.y.label(c.y.ticks[i])
 }

@@ -62,7 +62,7 @@ func (c *canvas) sample(s evaluate.PlotSeries, i int, x, y float64) {
 // legend writes the entries in rows, centred. One series alone needs none.
 func (c *canvas) legend() {
 	list := c.entries()
-	if len(list) == 0 || len(list) == 1 && len(c.p.Series) == 1 && len(c.p.Across)+len(c.p.Spans) == 0 {
+	if len(list) == 0 || len(list) == 1 && len(c.p.Series) == 1 {
 		return
 	}
 	var rows [][]entry

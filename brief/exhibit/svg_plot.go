@@ -22,6 +22,7 @@ func (c *canvas) plot() {
 	c.frame()
 	c.put(`<clipPath id="plot-%s-area"><rect x="%s" y="%s" width="%s" height="%s"/></clipPath><g clip-path="url(#plot-%s-area)">`,
 		escape(c.p.Name), px(c.left-6), px(c.top-1), px(wide-right-c.left+12), px(c.bottom-c.top+2), escape(c.p.Name))
+	c.faint()
 	for _, l := range c.p.Across {
 		dash, thick := "", 1.2
 		if !l.Name.IsZero() {
@@ -95,13 +96,19 @@ func (c *canvas) frame() {
 	c.line(c.left, c.bottom, wide-right, c.bottom, "#555", 1, "")
 }
 
-// series draws the faint first, then bands, then lines and marks.
-func (c *canvas) series() {
-	marks := 0
+// faint draws what stands behind everything else.
+func (c *canvas) faint() {
 	for _, s := range c.p.Series {
 		if s.Look == evaluate.Faint {
 			c.put(`<path d="%s" fill="none" stroke="#9A9A9A" stroke-width="0.8"/>`, c.path(s.Points))
 		}
+	}
+}
+
+// series draws bands, then lines and marks.
+func (c *canvas) series() {
+	marks := 0
+	for _, s := range c.p.Series {
 		if s.Look == evaluate.Marks {
 			marks++
 		}

@@ -7,6 +7,9 @@ import (
 	"github.com/quanyu/quanyu/evaluate"
 )
 
+// mostRows is how many rows of a table a document has.
+const mostRows = 60
+
 // Word gives one document with all tables, as three-line tables 三线表, and all
 // plots that Word can draw, as charts that stay editable; those that it cannot
 // are named with their SVG file.
@@ -23,8 +26,13 @@ func Word(e evaluate.Exhibits, lang string) ([]byte, error) {
 	}
 	for i, t := range e.Tables {
 		d.Paragraph(word.Exhibit, word.Text(fmt.Sprintf(either(lang, "表%d　%s", "Table %d. %s"), i+1, t.Title.In(lang))))
+		notes := textsOf(t.Notes, lang)
+		if n := len(t.Rows); n > mostRows {
+			t.Rows = t.Rows[:mostRows]
+			notes = append(notes, fmt.Sprintf(either(lang, "前 %d 行，共 %d 行，全表见 %s.csv", "the first %d of %d rows; all of them are in %s.csv"), mostRows, n, t.Name))
+		}
 		d.Table(wordTable(t, options.TextWidth(), lang))
-		under(d, lang, textsOf(t.Notes, lang))
+		under(d, lang, notes)
 	}
 	for i, p := range e.Plots {
 		notes := textsOf(p.Notes, lang)
