@@ -22,7 +22,9 @@ type Errors string
 // assumes known: donors play the treated, in random sets with the cohorts' sizes.
 // Jackknife leaves out each unit in turn and holds the weights; it is not defined
 // where a cohort has one unit, and too small for Control. Bootstrap draws units
-// anew; it needs several treated units.
+// anew; it needs several treated units. All hold the ridges of the estimate, as
+// synthdid does; Placebo and Bootstrap find weights, importances and the
+// coefficients of covariates anew.
 const (
 	NoErrors  Errors = ""
 	Placebo   Errors = "placebo"
