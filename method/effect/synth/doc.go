@@ -12,13 +12,12 @@
 // Weights are exact: the point of a polytope that is nearest to another is found
 // in finitely many steps (Wolfe 1976), so that no stopping rule shows in a result:
 // synthdid prints -15.604 and -19.620 on its own example, where the optimum of the
-// same problems gives -15.605 and -19.514.
-// Only the importance of predictors comes from a search, which has many local
-// optima; see Options.Importance.
+// same problems gives -15.605 and -19.514. Only the importance of predictors comes
+// from a search, which has many local optima; see Options.Importance.
 //
 // Errors come from placebos, from leaving units out or from drawing units; a
 // placebo in space, one in time, a test over time, the estimate without each donor
-// and the support of the treated by the donors say how far it can be trusted. Each draw has a
-// stream of random numbers of its own, so that workers change no bit. Faults of
-// the data are *panel.Fault; a programmer's fault panics.
+// and the support of the treated by the donors say how far it can be trusted. Each
+// draw has a stream of random numbers of its own, so that workers change no bit.
+// Faults of the data are *panel.Fault; a programmer's fault panics.
 package synth
