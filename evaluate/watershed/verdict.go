@@ -20,8 +20,8 @@ func (q *inquiry) decide() {
 	powerful := power != nil && power.Rejected >= adequate
 	if searched && !m.inReach() {
 		q.because("outside-searchable-range",
-			fmt.Sprintf("两头各留%d%%的样本，能检验的范围是%s至%s%s，所称的%s不在其中", int(100*trimming), plain(low), plain(high), m.unit, q.claimed().Zh),
-			fmt.Sprintf("with %d %% of the sample kept on either side, sizes from %s to %s can be tested (%s): %s lies outside", int(100*trimming), plain(low), plain(high), m.unit, q.claimed().En))
+			fmt.Sprintf("两头各留%d%%的样本，能检验的范围是%s至%s，所称的%s不在其中", int(100*trimming), plain(low), q.at(high).Zh, q.claimed().Zh),
+			fmt.Sprintf("with %d %% of the sample kept on either side, sizes from %s to %s can be tested: %s lies outside", int(100*trimming), q.at(low).En, q.at(high).En, q.claimed().En))
 	}
 	switch {
 	case !searched:
@@ -37,8 +37,8 @@ func (q *inquiry) decide() {
 		r.Verdict = q.confirmed()
 	case m.found() && !m.meets():
 		at := m.whole.Steps[0]
-		q.because("threshold-elsewhere", fmt.Sprintf("全范围搜索发现的变化在%s%s（95%%范围%s至%s），不在所称区间", plain(at.Threshold), m.unit, plain(at.Set.Lowest), plain(at.Set.Highest)),
-			fmt.Sprintf("the search finds a shift at %s (95 %% set %s to %s, %s), outside the claimed range", plain(at.Threshold), plain(at.Set.Lowest), plain(at.Set.Highest), m.unit))
+		q.because("threshold-elsewhere", fmt.Sprintf("全范围搜索发现的变化在%s（95%%范围%s至%s），不在所称区间", q.at(at.Threshold).Zh, plain(at.Set.Lowest), plain(at.Set.Highest)),
+			fmt.Sprintf("the search finds a shift at %s (95 %% set %s to %s), outside the claimed range", q.at(at.Threshold).En, q.at(at.Set.Lowest).En, q.at(at.Set.Highest).En))
 		r.Verdict = q.refuted(p >= significant && powerful)
 	case p < significant && !m.found() && math.Abs(m.shift)+m.chance < important:
 		q.because("no-shift", fmt.Sprintf("所称区间内的变化只有%s个百分点，加上偶然波动也够不上%s个百分点", fixed(math.Abs(m.shift), 1), plain(important)),
