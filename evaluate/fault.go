@@ -28,6 +28,7 @@ var faultWords = map[panel.Kind][4]string{
 	panel.NoConvergence:     {"单位与时期效应没有收敛", "the effects of units and periods did not settle", "检查各单位之间是否有共同的时期", "check whether units share periods"},
 	panel.TooManyClusters:   {"聚类太多，用不着也做不了逐一变号的自助", "there are too many clusters for a bootstrap that goes through all signs", "用聚类标准误即可", "clustered errors will do"},
 	panel.TooShort:          {"序列太短，或某一段太短", "the series, or a part of it, is too short", "补充时期，或减少突变点", "add periods, or look for fewer breaks"},
+	panel.TooLarge:          {"数值太大，平方溢出", "numbers are too large: their squares overflow", "换用更大的计量单位", "take a larger unit of measure"},
 	panel.TooLong:           {"序列太长", "the series is too long", "合并时期，或分段研究", "merge periods, or study parts of it"},
 }
 

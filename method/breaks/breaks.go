@@ -65,8 +65,8 @@ type Step struct {
 
 // Result is the search of one series. A partition stands at its number of
 // breaks. ByBIC and ByLWZ have the least of each criterion; ByTest is the first
-// number of breaks beside which one more is not significant, or -1 without
-// draws.
+// number of breaks beside which one more is not significant, Options.Breaks
+// where all are, or -1 without draws.
 type Result struct {
 	Names                []string // of the coefficients
 	Partitions           []Partition

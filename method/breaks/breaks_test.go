@@ -230,6 +230,17 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// However many breaks there are, no rule chooses more than were asked for.
+func TestMoreBreaksThanAsked(t *testing.T) {
+	r, err := Find(steps(rand.New(rand.NewPCG(2, 2)), 60, 0.2, 15, 30, 45), Options{Breaks: 2, Bootstrap: 99})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.ByTest != 2 || r.ByBIC != 2 || len(r.Steps) != 2 || len(r.Partitions) != 3 {
+		t.Errorf("%d by tests, %d by BIC, %d steps", r.ByTest, r.ByBIC, len(r.Steps))
+	}
+}
+
 // A regime without variation has no interval and no errors; the rest has.
 func TestExactRegime(t *testing.T) {
 	d := steps(rand.New(rand.NewPCG(4, 4)), 24, 1)

@@ -17,7 +17,7 @@ import (
 func (r *Result) test(s *series, squares [][]float64, ends [][]int) {
 	r.ByTest = -1
 	n, k := float64(len(s.outcome)), float64(len(s.names))
-	for given, e := range ends {
+	for given, e := range ends[:r.Options.Breaks] {
 		gain, at := split(squares, e, r.LeastRows)
 		freedom := n - float64(given+2)*k
 		if at < 0 || freedom <= 0 {

@@ -4,8 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // literal re-estimates every draw of a wild bootstrap: outcomes are fitted
@@ -170,6 +173,40 @@ func TestWildIsTheSame(t *testing.T) {
 	if one.Coarse || one.Enumerated || one.Smallest != 0.001 {
 		t.Errorf("%+v", one)
 	}
+}
+
+// The order of rows and powers of two as units of measure change no bit.
+func TestWildProperties(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := random(rapid.Uint64().Draw(t, "seed"), rapid.IntRange(4, 16).Draw(t, "units"), 6)
+		options := Options{UnitEffects: true, PeriodEffects: rapid.Bool().Draw(t, "periods")}
+		wild := Wild{Draws: 150, Seed: 4, Null: rapid.Float64Range(0, 4).Draw(t, "null"), Unrestricted: rapid.Bool().Draw(t, "unrestricted")}
+		if rapid.Bool().Draw(t, "webb") {
+			wild.Weights = Webb
+		}
+		one, err := WildBootstrap(d, options, "x1", wild)
+		if err != nil {
+			t.Skip(err)
+		}
+		p := Data{Regressors: make([][]float64, 2), Names: d.Names, OutcomeName: "y"}
+		for _, i := range rand.New(rand.NewPCG(1, 1)).Perm(len(d.Unit)) {
+			p.Unit, p.Period, p.Outcome = append(p.Unit, d.Unit[i]), append(p.Period, d.Period[i]), append(p.Outcome, 4*d.Outcome[i])
+			for j := range p.Regressors {
+				p.Regressors[j] = append(p.Regressors[j], d.Regressors[j][i])
+			}
+		}
+		wild.Null *= 4
+		two, err := WildBootstrap(p, options, "x1", wild)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if one.Probability != two.Probability || one.Low*4 != two.Low || one.High*4 != two.High {
+			t.Fatalf("%+v, then %+v", one, two)
+		}
+		if one.Probability < one.Smallest || one.Probability > 1 || !(one.Low < one.Coefficient && one.Coefficient < one.High) {
+			t.Fatalf("%+v", one)
+		}
+	})
 }
 
 func TestWildFewClusters(t *testing.T) {
