@@ -11,12 +11,12 @@ import (
 // A sentence of the kind 经济总量在1.5至2.0万亿元区间是一个重要分水岭 states a law
 // over places, not a value of one: things go on differently beyond a size.
 // 首次突破2万亿元大关 and 迈上2万亿元台阶 say that one place passed a mark.
-const divideWords = `分水岭|拐点|转折点|转折期|临界点|临界值|门槛效应|门槛|关口|坎|阈值|分界线|分界点|分野|天花板`
+const divideWords = `分水岭|拐点|转折点|转折期|临界点|临界值|门槛效应|门槛|关口|坎|阈值|分界线|分界点|分野|天花板|节点|瓶颈期?|关键期|转型期|窗口期`
 
 var (
-	divideIs = pattern(`^(?P<pre>[^;。\x{E001}-\x{E009}]*?)(?P<n>«Q»|«P»|«V»)(?P<mid>[^，;。\x{E001}-\x{E009}]{0,16}?)(?P<not>不|并不|未必|并没有|没有)?(?P<is>是|为|成为|作为|构成|存在|出现|被?视为|被?看作|堪称|并非|有)(?:了|着)?(?P<of>[^，;。\x{E001}-\x{E009}]{0,24}?)(?P<w>` + divideWords + `)(?:值|线|区间|阶段)?(?:之一)?(?P<post>[，;。].*)?$`)
+	divideIs = pattern(`^(?P<pre>[^;。\x{E001}-\x{E009}]*?)(?P<n>«Q»|«P»|«V»)(?P<mid>[^，;。\x{E001}-\x{E009}]{0,16}?)(?P<not>不|并不|未必|并没有|没有)?(?P<is>是|为|成为|作为|构成|存在|会?出现|会?遇到|会?面临|被?视为|被?看作|堪称|并非|有)(?:了|着)?(?P<of>[^，;。\x{E001}-\x{E009}]{0,24}?)(?P<w>` + divideWords + `)(?:值|线|区间|阶段)?(?:之一)?(?P<post>[，;。].*)?$`)
 	divideAt = pattern(`^(?P<pre>[^，;。\x{E001}-\x{E009}]*?)(?P<w>` + divideWords + `)(?P<not>不|并不|未必)?(?P<is>在|是|为|出现在|位于|落在|处于|处在)(?:大约|大致|大体)?(?P<n>«Q»|«P»|«V»)(?P<of>[^，;。\x{E001}-\x{E009}]{0,8})(?P<post>[，;。].*)?$`)
-	divideBy = pattern(`^(?P<pre>[^;。\x{E001}-\x{E009}]*?)(?:达到|到了|到)?(?P<n>«Q»|«P»)(?P<mid>以后|之后|后|以上|时)，?(?P<of>[^\x{E001}-\x{E00D}]*)$`)
+	divideBy = pattern(`^(?P<pre>[^;。\x{E001}-\x{E009}]*?)(?:达到|到了|到)?(?P<n>«Q»|«P»)(?P<mid>以后|之后|后|以上|时|[这那][一个道条](?:坎|门槛|关口|关|规模|台阶|分水岭|拐点|线)(?:以后|之后|后)?)，?(?P<of>[^\x{E001}-\x{E00D}]*)$`)
 	lawWords = regexp.MustCompile(`只有|才能|才会|才可|往往|普遍|一般(?:都|会|来说|而言)|通常|就会|都会|难以|很难`)
 	goesOn   = regexp.MustCompile(`增长|增速|发展|放缓|回落|加快|停滞|跃升|分化|下滑|趋缓|提速`)
 	goesDown = regexp.MustCompile(`放缓|回落|下降|减速|停滞|下滑|趋缓|变慢|难以|很难`)
@@ -52,8 +52,11 @@ func (x *match) divide(law bool) (diagnose.Claim, bool) {
 	if law && (!lawWords.MatchString(of) || !goesOn.MatchString(of) || len(pick(x.everything(), append(periodSigns, signPlace))) > 0) {
 		return c, false
 	}
+	if len(pick(x.everything(), periodSigns)) > 0 && len(pick(x.everything(), []rune{signPlace})) > 0 {
+		return c, false // told of one place in one year
+	}
 	n := x.list("n", valueSigns...)[0].number
-	if !x.divides(&c, n) {
+	if !x.divides(&c, &n) {
 		return c, false
 	}
 	c.Figures, c.Unit = []decimal.Decimal{n.Value}, n.Unit
@@ -74,7 +77,7 @@ func (x *match) divide(law bool) (diagnose.Claim, bool) {
 // divides names what the size is of, and what goes on differently: the first
 // indicator that stands before the figure, or the one after it; a second one is
 // the outcome.
-func (x *match) divides(c *diagnose.Claim, n Number) bool {
+func (x *match) divides(c *diagnose.Claim, n *Number) bool {
 	for _, it := range pick(x.everything(), []rune{signIndicator}) {
 		switch {
 		case c.Indicator == "":
@@ -87,8 +90,11 @@ func (x *match) divides(c *diagnose.Claim, n Number) bool {
 		c.Indicator = "gdp" // 规模越过2万亿元: of a city, its economy
 	}
 	i, known := x.state.cat.Get(c.Indicator)
+	if bareUnit(n.Unit) == "" { // 1.5万亿至2万亿
+		n.Unit += bareUnit(i.Unit)
+	}
 	size := match{state: &state{subject: subject{known: true, unit: i.Unit}}}
-	return known && size.unitFits(n)
+	return known && size.unitFits(*n)
 }
 
 // everything lists the items of the sentence in the order of their words.

@@ -142,4 +142,3 @@ func (q *inquiry) conclusion() (zh, en string) {
 	}
 	return "因此，现有数据既不能证实、也不能否定" + what + "。", "So the data can neither prove nor disprove " + whatEn + "."
 }
-
