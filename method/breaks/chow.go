@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat/distuv"
+	"gonum.org/v1/gonum/mathext"
 
 	"github.com/quanyu/quanyu/method/panel"
 )
@@ -52,16 +52,25 @@ func Chow(data Data, period int) (*ChowResult, error) {
 	if panel.Perfect(parted.SumOfSquares, panel.Norm(s.outcome)) {
 		return nil, panel.Faulty(panel.PerfectFit, data.OutcomeName)
 	}
-	f := distuv.F{D1: float64(k), D2: float64(r.Freedom)}
-	r.F = ratio(pooled.SumOfSquares, parted.SumOfSquares, f.D1, f.D2)
-	r.Probability = f.Survival(r.F)
+	r.F = ratio(pooled.SumOfSquares, parted.SumOfSquares, float64(k), float64(r.Freedom))
+	r.Probability = tail(r.F, k, r.Freedom)
 	covariance, err := parted.Covariance(panel.HC1, 2*k, panel.Groups{})
 	if err != nil {
 		return nil, err
 	}
 	r.Robust = wald(parted.Coefficients, covariance)
-	r.RobustProbability = f.Survival(r.Robust)
+	r.RobustProbability = tail(r.Robust, k, r.Freedom)
 	return r, nil
+}
+
+// tail is the probability of more than f in F(a, b), to full precision however
+// small (Abramowitz and Stegun 26.6.2).
+func tail(f float64, a, b int) float64 {
+	if math.IsNaN(f) {
+		return f
+	}
+	x, y := float64(a), float64(b)
+	return mathext.RegIncBeta(y/2, x/2, y/(y+x*f))
 }
 
 // parted regresses on the columns of both regimes, the second from row place.
