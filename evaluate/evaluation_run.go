@@ -159,6 +159,17 @@ func (out *Evaluated) span(s *PanelSpec) error {
 	return nil
 }
 
+// Estimate is the overall effect; nil where there is none.
+func (x *Evaluated) Estimate() *EstimateView {
+	switch {
+	case x.DiD != nil && len(x.DiD.Estimates) > 0:
+		return &x.DiD.Estimates[0]
+	case x.Synth != nil && len(x.Synth.Estimates) > 0:
+		return &x.Synth.Estimates[0]
+	}
+	return nil
+}
+
 // Column is a column of the table that a specification names, with the key that
 // names it.
 type Column struct{ Key, Name string }

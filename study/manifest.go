@@ -26,18 +26,27 @@ type NamedSHA256 struct {
 }
 
 // inputs hashes every file that a run reads.
-func (s *Study) inputs() ([]NamedSHA256, error) {
+func (s *Study) inputs(st *State) ([]NamedSHA256, error) {
 	names := []string{"study.yaml", "sources.yaml", "places.yaml", "indicators.yaml", "tables.yaml", "facts.csv", LedgerFile}
 	names = append(names, ClaimFiles...)
 	tables, err := s.Dir.List("tables")
 	if err != nil {
 		return nil, err
 	}
+	specs, err := s.evaluationFiles()
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range st.Evaluations {
+		specs = append(specs, x.Spec().Data) // a table may lie anywhere in the study
+	}
 	var out []NamedSHA256
-	for _, n := range append(names, tables...) {
-		if !s.Dir.Has(n) || strings.HasPrefix(n, "tables/") && !data.IsTable(n) {
+	seen := map[string]bool{}
+	for _, n := range append(append(names, specs...), tables...) {
+		if seen[n] || !s.Dir.Has(n) || strings.HasPrefix(n, "tables/") && !data.IsTable(n) {
 			continue // what lies in tables/ and is no table is not read
 		}
+		seen[n] = true
 		raw, err := s.Dir.Read(n)
 		if err != nil {
 			return nil, err

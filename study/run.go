@@ -10,6 +10,7 @@ import (
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/data/check"
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/evaluate"
 	"github.com/quanyu/quanyu/evaluate/watershed"
 )
 
@@ -20,6 +21,9 @@ type State struct {
 	Reports  []data.Report
 	Findings []city.Finding
 	Results  []diagnose.Result
+
+	Evaluations []*evaluate.Evaluated // by the name of the specification
+	effects     func(diagnose.Claim, *diagnose.Bench) diagnose.Result
 }
 
 // Output is one file that a run wrote, by its name in the study.
@@ -56,6 +60,10 @@ func (s *Study) Judge() (*State, error) {
 	if err != nil {
 		return nil, err
 	}
+	if st.Evaluations, err = s.Evaluations(set, claims); err != nil {
+		return nil, err
+	}
+	st.effects = effects(claims, st.Evaluations)
 	bench := s.bench(st)
 	for _, c := range claims {
 		st.Results = append(st.Results, diagnose.Judge(c, bench))
@@ -71,13 +79,16 @@ func (s *Study) Judge() (*State, error) {
 func (s *Study) bench(st *State) *diagnose.Bench {
 	return &diagnose.Bench{
 		Set: st.Set, Findings: st.Findings, Place: s.Place, Groups: s.Groups, Roster: s.Config.Roster, Year: s.Config.BaseYear,
-		Later: later, Seed: s.Config.Seed,
+		Later: st.later(), Seed: s.Config.Seed,
 	}
 }
 
 // later lists the types of claims that a stage after diagnose tests.
-var later = map[diagnose.Type]func(diagnose.Claim, *diagnose.Bench) diagnose.Result{
-	diagnose.ThresholdType: watershed.Judge,
+func (st *State) later() map[diagnose.Type]func(diagnose.Claim, *diagnose.Bench) diagnose.Result {
+	return map[diagnose.Type]func(diagnose.Claim, *diagnose.Bench) diagnose.Result{
+		diagnose.ThresholdType: watershed.Judge,
+		diagnose.EffectType:    st.effects,
+	}
 }
 
 // Run does everything: data, checks, claims, the drafts in the folder, the

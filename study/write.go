@@ -15,7 +15,7 @@ import (
 // them as they were.
 func (s *Study) write(out *Outcome, docs []document) (err error) {
 	m := Manifest{Program: "quanyu", Version: Version, Seed: s.Config.Seed}
-	if m.Inputs, err = s.inputs(); err != nil {
+	if m.Inputs, err = s.inputs(out.State); err != nil {
 		return err
 	}
 	var faults []error
