@@ -213,7 +213,7 @@ func (r *Regression) scores(group []int) [][]float64 {
 		m = slices.Max(group) + 1
 	}
 	out := make([][]float64, len(r.columns))
-	parallel(len(out), 0, func(j int) {
+	parallel(len(out), workersFor(len(r.Residuals)), func(j int) {
 		sum, column := make([]float64, m), r.columns[j]
 		for i, u := range r.Residuals {
 			at := i

@@ -91,7 +91,7 @@ func estimate(data Data, options Options) (*estimation, error) {
 		return nil, err
 	}
 	scales := make([]float64, len(columns))
-	parallel(len(columns), 0, func(j int) {
+	parallel(len(columns), workersFor(len(sample.Rows)), func(j int) {
 		taken := sample.Take(columns[j])
 		scales[j] = math.Sqrt(dot(taken, taken))
 		within.remove(taken)

@@ -37,13 +37,18 @@ const blockRows = 2048
 // manyRows is from where columns are worked on all processors.
 const manyRows = 1 << 16
 
+// workersFor is how many workers n rows are worth: one, or one for each
+// processor.
+func workersFor(n int) int {
+	if n < manyRows {
+		return 1
+	}
+	return 0
+}
+
 // blocks calls work for each block of n rows.
 func blocks(n int, work func(block, from, to int)) {
-	workers := 1
-	if n >= manyRows {
-		workers = 0
-	}
-	parallel((n+blockRows-1)/blockRows, workers, func(b int) {
+	parallel((n+blockRows-1)/blockRows, workersFor(n), func(b int) {
 		work(b, b*blockRows, min((b+1)*blockRows, n))
 	})
 }

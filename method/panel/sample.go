@@ -45,7 +45,7 @@ func Select(unit, period []int, columns [][]float64, names []string, unitEffects
 		panic("panel: Select needs a period for each unit and a name for each column")
 	}
 	var units, periods *dimension
-	parallel(2, 0, func(i int) {
+	parallel(2, workersFor(len(unit)), func(i int) {
 		if i == 0 {
 			units = newDimension(unit)
 		} else {
@@ -66,7 +66,7 @@ func Select(unit, period []int, columns [][]float64, names []string, unitEffects
 		}
 	}
 	missing := make([][]int, len(columns))
-	parallel(len(columns), 0, func(c int) {
+	parallel(len(columns), workersFor(len(unit)), func(c int) {
 		for row, v := range columns[c] {
 			if v-v != 0 { // NaN or infinite
 				missing[c] = append(missing[c], row)
