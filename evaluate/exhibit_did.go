@@ -55,7 +55,8 @@ func (r *DiDResult) groupTimeTable() Table {
 			t.Notes = append(t.Notes, told("%[1]d 批次 %[2]d 期没有估计：%[3]s", "cohort %[1]d in %[2]d was not estimated: %[4]s", g.Cohort, g.Period, g.Refused.Message.Zh, g.Refused.Message.In("en")))
 		}
 	}
-	t.Notes = append(t.Notes, city.Text{Zh: "处理之前各期的效应应接近零", En: "effects before the treatment should be near zero"})
+	t.align(5, 6, 7, 8)
+	t.Notes = append(t.Notes, city.Text{Zh: "处理之前各期的效应应接近零；基期的效应按定义为零", En: "effects before the treatment should be near zero; that of the base period is zero by definition"})
 	return t
 }
 
@@ -69,6 +70,7 @@ func (r *DiDResult) eventTable() Table {
 		}
 		t.Notes = append(t.Notes, told("%[1]s以第 %[2]d 期为基期", "%[3]s: time %[2]d is the base", Words(e.Method).Zh, e.Base, Words(e.Method).En))
 	}
+	t.align(2, 3, 4, 5, 6, 7)
 	return t
 }
 
@@ -76,11 +78,17 @@ func (r *DiDResult) preTrendTable() Table {
 	t := Table{Name: "did-pre-trends", Title: told("处理前无差异的联合检验与其功效", "Joint tests of the time before the treatment, and what they can see"),
 		Head: headings("方法", "method", "统计量", "statistic", "分布", "distribution", "p", "p", "八成把握能发现的趋势（每期）", "trend found in 80 % (a period)", "该趋势造成的偏差", "bias of such a trend")}
 	for _, p := range r.PreTrends {
-		law := "χ²"
+		law := "χ²("
 		if p.Distribution == "f" {
-			law = "F"
+			law = "F("
 		}
-		row := []Cell{{Text: Words(p.Method)}, figureCell(p.Statistic, p.Statistic.Fixed(2)), nameCell(law + fmt.Sprint(p.Freedom)), chanceCell(p.P, 0), wordCell("—", "—"), wordCell("—", "—")}
+		for i, n := range p.Freedom {
+			if i > 0 {
+				law += ", "
+			}
+			law += fmt.Sprint(n)
+		}
+		row := []Cell{{Text: Words(p.Method)}, figureCell(p.Statistic, p.Statistic.Fixed(2)), nameCell(law + ")"), chanceCell(p.P, 0), wordCell("—", "—"), wordCell("—", "—")}
 		for _, w := range p.Trends {
 			if round(float64(w.Power), 6) == 0.8 {
 				row[4], row[5] = shortCell(w.Slope), shortCell(w.Bias)
@@ -118,6 +126,7 @@ func earlierTable(name string, all []EarlierView, level float64) Table {
 	for _, e := range all {
 		t.Rows = append(t.Rows, []Cell{countCell(e.By), shortCell(e.Value), errorCell(e.SE), shortCell(e.CI[0]), shortCell(e.CI[1]), chanceCell(e.P, 0)})
 	}
+	t.align(1, 2, 3, 4)
 	t.Notes = []city.Text{told("只用政策真正开始之前的数据；应接近零", "with the data before the true start only; should be near zero")}
 	return t
 }

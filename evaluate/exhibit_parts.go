@@ -47,6 +47,38 @@ func round(v float64, decimals int) float64 {
 	return math.Round(v*scale) / scale
 }
 
+// align prints the figures of some columns with the same decimals: enough for
+// three significant digits of the smallest error among them or, without
+// errors, for four of the largest figure.
+func (t *Table) align(columns ...int) {
+	least, largest := math.Inf(1), 0.0
+	each := func(do func(c *Cell, v float64, isError bool)) {
+		for _, row := range t.Rows {
+			for _, i := range columns {
+				if c := &row[i]; c.Is {
+					do(c, float64(c.Value), strings.HasPrefix(c.Text.Zh, "("))
+				}
+			}
+		}
+	}
+	each(func(_ *Cell, v float64, isError bool) {
+		if isError && v > 0 {
+			least = min(least, v)
+		}
+		largest = max(largest, math.Abs(v))
+	})
+	decimals := 2 - math.Floor(math.Log10(least))
+	if math.IsInf(least, 1) {
+		decimals = 3 - math.Floor(math.Log10(max(largest, 1e-6)))
+	}
+	n := int(max(0, min(decimals, 8)))
+	each(func(c *Cell, v float64, isError bool) {
+		if c.Text.Zh = Number(v).Fixed(n); isError {
+			c.Text.Zh = "(" + c.Text.Zh + ")"
+		}
+	})
+}
+
 // sampleTable is how the rows that were given became the rows that are used.
 func sampleTable(name string, stages []StageView) Table {
 	t := Table{Name: name + "-sample", Title: told("样本：从全表到所用的行", "The sample: from the whole table to the rows used"),
@@ -89,6 +121,7 @@ func estimateTable(name string, outcome string, estimates []EstimateView, level 
 	for _, e := range estimates {
 		t.Rows = append(t.Rows, []Cell{{Text: Words(e.Name)}, shortCell(e.Value), errorCell(e.SE), shortCell(e.CI[0]), shortCell(e.CI[1]), chanceCell(e.P, 0), shortCell(e.MDE)})
 	}
+	t.align(1, 2, 3, 4, 6)
 	t.Notes = []city.Text{{
 		Zh: "括号内为标准误；效应以结果变量的单位计；可发现的最小效应指按此标准误，五次研究中四次能在 5% 水平发现的真实效应",
 		En: "standard errors in brackets; effects in units of the outcome; the smallest effect that is found is the true effect that this error finds at 5 % in four of five studies",
@@ -103,6 +136,7 @@ func partTable(name string, title, at city.Text, parts []PartView, level float64
 	for _, p := range parts {
 		t.Rows = append(t.Rows, partCells(p))
 	}
+	t.align(1, 2, 3, 4, 5, 6)
 	return t
 }
 
@@ -126,6 +160,7 @@ func leftOutTable(name string, left []LeftOutView, weights bool) Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.align(1, 2)
 	return t
 }
 

@@ -107,6 +107,7 @@ func (r *SynthResult) pathTable() Table {
 			t.Rows = append(t.Rows, []Cell{countCell(c.Start), countCell(p.Period), shortCell(p.Treated), shortCell(p.Synthetic), shortCell(p.Gap)})
 		}
 	}
+	t.align(2, 3, 4)
 	return t
 }
 
@@ -127,6 +128,7 @@ func (s *SpaceView) table() Table {
 			t.Notes = append(t.Notes, told("%[1]s没有估计：%[2]s", "%[3]s was not estimated: %[4]s", u.called(i).Zh, u.Refused.Message.Zh, u.called(i).In("en"), u.Refused.Message.In("en")))
 		}
 	}
+	t.align(1, 2, 3)
 	t.Notes = append(t.Notes, told("p = 受处理者的位次 / 可排位的单位数 = %s", "p = rank of the treated / units with a rank = %s", s.P.Fixed(3)))
 	return t
 }

@@ -125,7 +125,7 @@ func (a *AtView) table(variable string) Table {
 	for _, s := range a.Shifts {
 		t.Rows = append(t.Rows, []Cell{regressorCell(s.Name), valueCell(s.Threshold), shortCell(s.Change), errorCell(s.Clustered), chanceCell(s.P, 0), chanceCell(s.Wild, 0)})
 	}
-	t.Notes = []city.Text{told("门槛是给定的，不是搜索所得；各区段 %v 行", "the thresholds were given, not searched; rows by regime %v", a.Regimes)}
+	t.Notes = []city.Text{told("门槛是给定的，不是搜索所得；自助 p 为按单位变号的自助检验", "the thresholds were given, not searched; the bootstrap draws signs of units")}
 	return t
 }
 

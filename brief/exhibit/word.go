@@ -89,24 +89,33 @@ func wordTable(t evaluate.Table, total int, lang string) word.Table {
 	return out
 }
 
-// widths shares the width of the page among the columns by their longest text,
-// up to a third of the page; a narrow table stays narrow.
+// widths shares the width of the page among the columns: figures are never
+// broken; headings and words take what they want, up to two fifths of the page,
+// and in a wide table share what is left. A narrow table stays narrow.
 func widths(t evaluate.Table, total int, lang string) []int {
-	const points = 9 // size of the type
-	want, sum := make([]int, len(t.Head)), 0
+	const points = 9    // size of the type
+	const margins = 260 // of a cell, and a little
+	want, need := make([]int, len(t.Head)), make([]int, len(t.Head))
+	wanted, needed := 0, 0
 	for c, h := range t.Head {
-		longest := width(h.In(lang), points)
+		body := 3.0 * points
 		for _, r := range t.Rows {
-			longest = max(longest, width(r[c].Text.In(lang), points))
+			body = max(body, width(r[c].Text.In(lang), points))
 		}
-		want[c] = min(int(longest*20)+260, total/3)
-		sum += want[c]
-	}
-	if sum <= total {
-		return want
+		want[c] = min(int(max(body, width(h.In(lang), points))*20)+margins, total*2/5)
+		if need[c] = min(want[c], total/6); toTheRight(t, c) {
+			need[c] = min(want[c], int(body*20)+margins)
+		}
+		wanted, needed = wanted+want[c], needed+need[c]
 	}
 	for c := range want {
-		want[c] = want[c] * total / sum
+		switch {
+		case wanted <= total:
+		case needed >= total:
+			want[c] = need[c] * total / needed
+		default:
+			want[c] = need[c] + (want[c]-need[c])*(total-needed)/(wanted-needed)
+		}
 	}
 	return want
 }

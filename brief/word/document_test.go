@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"math"
 	"path"
 	"regexp"
 	"strings"
@@ -30,6 +31,12 @@ func everything() *Document {
 	d.Chart(Chart{Kind: Lines, Unit: "%", Categories: []string{"2016", "2017", "2018（预计）"}, Describe: "图", Source: "=资料来源",
 		Series: []Series{{Name: "+前", Points: []Point{point("2.50"), point("2.61"), {}}}, {Name: "后", Points: []Point{{}, {}, {Value: decimal.RequireFromString("2.42"), Has: true, Hollow: true}}}}})
 	d.Chart(Chart{Kind: Bars, Unit: "家", Categories: []string{"甲", "=cmd()"}, Series: []Series{{Name: "数", Points: []Point{point("3536"), point("-14400")}}}})
+	nan := math.NaN()
+	d.Scatter(Scatter{X: Axis{Title: "年份<x>", Low: -2, High: 2, Step: 1}, Y: Axis{Title: "效应", Low: -0.5, High: 1, Step: 0.5, Decimals: 1}, Describe: "图", Source: "=来源", Curves: []Curve{
+		{Name: "=线", Points: []XY{{-2, 0.25, nan, nan}, {-1, nan, nan, nan}, {2, 1, nan, nan}}},
+		{Name: "点", Kind: Marked, Look: 1, Points: []XY{{0, 0.5, 0.25, 1}}},
+		{Kind: Rule, Points: []XY{{0, -0.5, nan, nan}, {0, 1, nan, nan}}},
+	}})
 	return d
 }
 
@@ -151,7 +158,7 @@ func TestTextIsSafe(t *testing.T) {
 func TestChartCacheEqualsWorkbook(t *testing.T) {
 	p := open(t, everything())
 	pts := regexp.MustCompile(`<c:pt idx="(\d+)"><c:v>([^<]*)</c:v>`)
-	for n, count := range []int{2, 1} {
+	for n, count := range []int{2, 1, 3} {
 		chart := get(t, p, fmt.Sprintf("word/charts/chart%d.xml", n+1))
 		f, err := excelize.OpenReader(strings.NewReader(get(t, p, fmt.Sprintf("word/embeddings/chart%d.xlsx", n+1))))
 		if err != nil {
@@ -176,7 +183,7 @@ func TestChartCacheEqualsWorkbook(t *testing.T) {
 				checked++
 			}
 		}
-		if want := []int{2 + 6 + 3, 1 + 2 + 2}[n]; checked != want {
+		if want := []int{2 + 6 + 3, 1 + 2 + 2, 3 + 3 + 2 + 2 + 2 + 2 + 2}[n]; checked != want {
 			t.Errorf("chart %d: %d values compared, want %d (of %d series)", n+1, checked, want, count)
 		}
 		rows, _ := f.GetRows("Sheet1")
