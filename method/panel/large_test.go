@@ -3,6 +3,8 @@ package panel
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
+	"slices"
 	"testing"
 )
 
@@ -28,6 +30,25 @@ func large(units, periods, rows int) Data {
 		d.Regressors, d.Names = append(d.Regressors, x), append(d.Names, fmt.Sprintf("x%d", j+1))
 	}
 	return d
+}
+
+// Long columns are worked on all processors, whose number changes no bit.
+func TestWorkers(t *testing.T) {
+	for _, d := range []Data{large(8000, 20, 10), large(4000, 4000, 20)} {
+		var terms [2][]Term
+		for i, workers := range []int{1, 5} {
+			before := runtime.GOMAXPROCS(workers)
+			r, err := Fit(d, Options{UnitEffects: true, PeriodEffects: true, Errors: TwoWay})
+			runtime.GOMAXPROCS(before)
+			if err != nil {
+				t.Fatal(err)
+			}
+			terms[i] = r.Terms
+		}
+		if !slices.Equal(terms[0], terms[1]) {
+			t.Errorf("%v, then %v", terms[0], terms[1])
+		}
+	}
 }
 
 func BenchmarkLarge(b *testing.B) {
