@@ -22,7 +22,10 @@ type Break struct {
 	Next   int // the first of the regime after
 	// Low and High are the interval of Period by the limiting distribution for
 	// shrinking breaks, regressors and variance differing between regimes (Bai
-	// 1997, Review of Economics and Statistics 79: 551-563). An end outside the
+	// 1997, Review of Economics and Statistics 79: 551-563). It is too short
+	// where breaks are small: at 95 percent it covers 83 percent of the time on
+	// 20 rows with a break of one standard deviation in the middle, 92 percent
+	// with two; 89 and 96 percent on 60 rows. An end outside the
 	// series is given as its first or last period, and Outside is set. Known is
 	// false where the interval cannot be computed: a regime without residuals,
 	// or regimes so unlike that the distribution is one-sided.
