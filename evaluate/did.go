@@ -18,6 +18,7 @@ type DiDResult struct {
 	ByPeriod  []PartView         `json:"by_period"`
 	Events    []EventStudyView   `json:"event_studies"` // at: periods since the treatment
 	PreTrends []PreTrendView     `json:"pre_trends"`
+	Wild      *WildView          `json:"wild"`          // of two_way, where clusters are few; null else
 	Bacon     *DecompositionView `json:"decomposition"` // null where it was refused
 	Support   []SupportView      `json:"support"`       // the outcome, then the covariates
 	Placebo   *PlaceboView       `json:"placebo"`       // null unless asked for

@@ -46,7 +46,9 @@ func (r *didRun) concluded(n *remarks) {
 	switch {
 	case math.IsNaN(float64(e.SE)):
 		n.add("算不出误差，下列估计不能作为有效果的依据", "there is no error: the estimates are no evidence of an effect")
-	case float64(e.CI[0]) > 0 || float64(e.CI[1]) < 0:
+	case r.doubted() && apart(e):
+		n.add("估计是 %[1]s（%[2]s 至 %[3]s），区间不含 0，但下面的检验不支持把它说成效果", "the estimate is %[1]s (%[2]s to %[3]s) and its interval leaves out 0, but the tests below do not let it pass for an effect", e.Value.Digits(3), e.CI[0].Digits(3), e.CI[1].Digits(3))
+	case apart(e):
 		n.add("在“没有处理则两边同步变化”的前提下，处理使“%[1]s”平均改变 %[2]s（%[3]s 至 %[4]s）。这一前提不能由数据证实，只能由下面的检验推翻",
 			"if both sides would have moved alike without the treatment, it changed %[1]q by %[2]s on average (%[3]s to %[4]s). The data cannot prove that condition; the tests below can only refute it",
 			r.spec.Outcome, e.Value.Digits(3), e.CI[0].Digits(3), e.CI[1].Digits(3))
@@ -54,6 +56,24 @@ func (r *didRun) concluded(n *remarks) {
 		n.add("不能说有效果，也不能说没有：区间含 0（%s 至 %s），这份数据要效果达到 %s 左右才有八成把握看得出", "neither an effect nor its absence is shown: the interval holds 0 (%s to %s), and these data find an effect of about %s in four of five cases",
 			e.CI[0].Digits(3), e.CI[1].Digits(3), e.MDE.Digits(3))
 	}
+}
+
+// apart reports whether an interval leaves out 0.
+func apart(e EstimateView) bool { return float64(e.CI[0]) > 0 || float64(e.CI[1]) < 0 }
+
+// doubted reports whether a test speaks against what the first estimate says.
+func (r *didRun) doubted() bool {
+	for _, p := range r.out.PreTrends {
+		if float64(p.P) < significant {
+			return true
+		}
+	}
+	for _, e := range r.out.Earlier {
+		if float64(e.P) < significant {
+			return true
+		}
+	}
+	return r.out.Placebo != nil && float64(r.out.Placebo.PByT) >= significant || r.out.Wild != nil && float64(r.out.Wild.P) >= significant
 }
 
 // before says what the time before the treatment tells, and what its test
@@ -111,6 +131,9 @@ func (r *didRun) few(n *remarks) {
 	}
 	if c := r.clusters(); c < fewClusters {
 		n.add("聚类只有 %d 个，标准误靠不住", "there are %d clusters only: errors are doubtful", c)
+		if w := r.out.Wild; w != nil {
+			n.add("双向固定效应按聚类变号的自助检验 p = %s，以它为准", "by a bootstrap of the clusters' signs the two-way estimate has p = %s: go by that", w.P.Fixed(3))
+		}
 	}
 	var small []string
 	for _, c := range r.effects.Cohorts {

@@ -27,6 +27,15 @@ type TrendView struct {
 	Bias  Number `json:"bias"`  // that it would put into the mean effect
 }
 
+// WildView is the wild cluster bootstrap of the two-way estimate.
+type WildView struct {
+	P        Number    `json:"p"`
+	CI       [2]Number `json:"ci"` // an end is null where nothing can be refused
+	Clusters int       `json:"clusters"`
+	Draws    int       `json:"draws"`
+	Coarse   bool      `json:"coarse"` // so few clusters that p has a handful of values
+}
+
 // DecompositionView says which comparisons the two-way estimate is made of.
 type DecompositionView struct {
 	Value       Number           `json:"value"`

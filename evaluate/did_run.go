@@ -188,6 +188,17 @@ func (r *didRun) twoWay() error {
 		return err
 	}
 	r.out.Estimates = append(r.out.Estimates, estimateView("two_way", e.Effect))
+	if e.Clusters >= fewClusters || *r.spec.Draws == 0 {
+		return nil
+	}
+	w, err := twoway.Wild(r.data, r.options(), panel.Wild{Draws: *r.spec.Draws, Seed: r.spec.Seed, Level: r.spec.Level})
+	if err != nil {
+		if r.refuse("wild", err) {
+			return nil
+		}
+		return err
+	}
+	r.out.Wild = &WildView{P: Number(w.Probability), CI: [2]Number{Number(w.Low), Number(w.High)}, Clusters: w.Clusters, Draws: w.Draws, Coarse: w.Coarse}
 	return nil
 }
 

@@ -27,6 +27,7 @@ var effectWords = map[panel.Kind][4]string{
 	synth.Incomplete:     {"有单位在某一期缺数；合成控制要求每个单位每一期都有数", "a unit lacks a value in a period; a synthetic unit needs all units in all periods", "补齐，或去掉缺数的单位（donors 的 exclude）或时期", "fill the gap, or leave out the unit (exclude of donors) or the period"},
 	synth.OneDonor:       {"对照单位只有一个，无从加权", "there is one donor only: nothing to weigh", "放宽 donors 的规则，或补充对照单位", "widen the rules of donors, or add units"},
 	synth.FewDonors:      {"对照单位不多于受处理的单位，做不了空间安慰剂", "donors are no more than treated units: placebos in space cannot be drawn", "补充对照单位，或写 space: false 与 errors: jackknife（多个受处理单位时）", "add donors, or write space: false and errors: jackknife (with several treated units)"},
+	synth.NoTestOverTime: {"时间置换检验只用于权重按结果定的合成控制", "the test over time is for synthetic control fitted to the outcome", "写 method: synthetic_control，不写 predictors", "write method: synthetic_control without predictors"},
 	synth.OneTreated:     {"某一批只有一个单位受处理，刀切与自助误差没有定义", "a cohort has one treated unit: neither jackknife nor bootstrap is defined", "写 errors: placebo", "write errors: placebo"},
 	synth.PredictorAfter: {"用到了处理开始以后的时期", "a period from the treatment on is used", "预测变量与拟合时期只能在处理之前", "predictors and the fit take periods before the treatment only"},
 	synth.NoPredictor:    {"预测变量在各单位之间没有差别", "no predictor differs between units", "换用有差别的预测变量，或去掉 predictors", "take predictors that differ, or leave predictors out"},

@@ -15,6 +15,7 @@ type SynthResult struct {
 	Cohorts   []SynthCohort  `json:"cohorts"`
 	Events    []PartView     `json:"events"`        // at: periods since the start; before it the distance from the synthetic unit
 	Space     *SpaceView     `json:"placebo_space"` // null where it was not asked for, or refused
+	OverTime  *OverTimeView  `json:"over_time"`     // null where it is not defined
 	Earlier   []EarlierView  `json:"placebo_time"`
 	LeaveOut  []LeftOutView  `json:"leave_one_out"` // of the donors with a weight; null unless asked for
 	Refused   []RefusedView  `json:"refused"`
@@ -85,6 +86,13 @@ type SpaceView struct {
 	Skipped int         `json:"skipped"`
 	MDE     Number      `json:"mde"` // the smallest constant effect that would stand out by ratio; null: none would
 	MDESize Number      `json:"mde_size"`
+}
+
+// OverTimeView is a test by permutation of time, for one treated unit too.
+type OverTimeView struct {
+	P      Number    `json:"p"`      // of no effect in any period
+	CI     [2]Number `json:"ci"`     // of an effect that is the same in all periods; null where nothing can be refused
+	Shifts int       `json:"shifts"` // no p is below 1 / shifts
 }
 
 // TrialView is one unit, or set of units, that is treated or plays it.

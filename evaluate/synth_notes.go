@@ -32,7 +32,7 @@ func (r *synthRun) notes() []city.Text {
 func (r *synthRun) concluded(n *remarks) {
 	e, s := r.out.Estimates[0], r.out.Space
 	value := math.Abs(float64(e.Value))
-	beyond := float64(e.CI[0]) > 0 || float64(e.CI[1]) < 0
+	beyond := apart(e)
 	switch {
 	case s == nil && math.IsNaN(float64(e.SE)):
 		n.add("没有误差，也没有空间安慰剂：估计不能作为有效果的依据", "there is neither an error nor a placebo in space: the estimate is no evidence of an effect")
@@ -57,6 +57,9 @@ func (r *synthRun) spaceNotes(n *remarks) {
 	}
 	if r.options.Method == synth.Control {
 		n.add("合成控制的安慰剂检验往往拒绝得过多：Illenberger、Small 与 Shaw（2020，Epidemiology 31: 815）的模拟里，处理前 10 期、名义 5%% 的检验拒绝了 26%%", "placebo tests of synthetic control reject too often: in simulations of Illenberger, Small and Shaw (2020, Epidemiology 31: 815) a nominal 5%% test with 10 periods before rejects 26%%")
+	}
+	if t := r.out.OverTime; t != nil && float64(t.P) >= significant && float64(s.P) < significant {
+		n.add("时间置换检验没有排除“没有效果”（p = %s）：它在处理后时期多、处理前少时不灵，引用时两个 p 值都要写", "the test over time does not refute that there is no effect (p = %s): it is weak with many periods after and few before; cite both p-values", t.P.Fixed(3))
 	}
 	if s.Skipped > 0 {
 		n.add("%d 个安慰剂处理前拟合太差，没有算进名次（worst）", "%d placebos fit too badly before and are left out of the ranks (worst)", s.Skipped)

@@ -41,7 +41,7 @@ func RunSynth(dir *files.Folder, spec *SynthSpec) (*SynthResult, error) {
 	if err := r.choose(); err != nil {
 		return nil, err
 	}
-	for _, step := range []func() error{r.estimate, r.space, r.earlier, r.leaveOut} {
+	for _, step := range []func() error{r.estimate, r.space, r.overTime, r.earlier, r.leaveOut} {
 		if err := step(); err != nil {
 			return nil, said(r.given(err), f)
 		}
@@ -130,6 +130,14 @@ func (r *synthRun) refuse(name string, err error) bool {
 
 func (r *synthRun) estimate() error {
 	e, err := synth.Estimate(r.pool.data, r.options)
+	if err != nil && r.spec.errorsLeftOut && r.options.Errors != synth.NoErrors {
+		// the estimate may stand without the error that nobody asked for
+		failed := err
+		r.options.Errors = synth.NoErrors
+		if e, err = synth.Estimate(r.pool.data, r.options); err == nil {
+			r.refuse("errors", failed)
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -236,6 +244,23 @@ func (r *synthRun) trial(t synth.Trial, treated bool) TrialView {
 		v.Refused = &RefusedView{"placebo_space", string(t.Fault.Kind), faultText(t.Fault)}
 	}
 	return v
+}
+
+// overTime tests one cohort by permutation of time, where weights are fitted to
+// the outcome alone.
+func (r *synthRun) overTime() error {
+	if len(r.effect.Cohorts) > 1 || r.options.Method == synth.SyntheticDiD || len(r.options.Predictors) > 0 {
+		return nil
+	}
+	c, err := synth.TestOverTime(r.pool.data, r.options)
+	if err != nil {
+		if r.refuse("over_time", err) {
+			return nil
+		}
+		return err
+	}
+	r.out.OverTime = &OverTimeView{Number(c.Probability), pair(c.Interval), c.Shifts}
+	return nil
 }
 
 // earlier pretends that the treatment came sooner.

@@ -26,6 +26,8 @@ type SynthSpec struct {
 	LeaveOneOut bool        `yaml:"leave_one_out"`
 	Level       float64     `yaml:"level"` // 0.95
 	Seed        uint64      `yaml:"seed"`
+
+	errorsLeftOut bool
 }
 
 // Predictor is what the donors are to agree in with the treated unit: the mean
@@ -79,7 +81,8 @@ func (s *SynthSpec) check() error {
 		return s.wrong("worst", "worst 写 1 或更大的倍数，如 5", "worst is a multiple from 1, such as 5")
 	}
 	s.Method = cmp.Or(s.Method, "synthetic_did")
-	if s.Errors == "" && len(s.Predictors) > 0 {
+	s.errorsLeftOut = s.Errors == ""
+	if s.errorsLeftOut && len(s.Predictors) > 0 {
 		s.Errors = "none" // the placebos in space are its test, as in Abadie et al. 2010
 	}
 	s.Errors = cmp.Or(s.Errors, "placebo")

@@ -179,8 +179,16 @@ func (a *app) decomposition(d *evaluate.DecompositionView, decimals int) {
 // earlier prints placebos in time.
 func (a *app) earlier(all []evaluate.EarlierView, decimals int) {
 	for _, e := range all {
-		a.say("时间安慰剂：提前 %d 期，估计 %s（标准误 %s，p = %s）", "placebo in time: %d periods earlier, estimate %s (s.e. %s, p = %s)", e.By, e.Value.Fixed(decimals), e.SE.Fixed(decimals), chance(e.P))
+		a.say("时间安慰剂：提前 %d 期，估计 %s%s", "placebo in time: %d periods earlier, estimate %s%s", e.By, e.Value.Fixed(decimals), a.tested(e.EstimateView, decimals))
 	}
+}
+
+// tested is the error of an estimate in brackets, where there is one.
+func (a *app) tested(e evaluate.EstimateView, decimals int) string {
+	if math.IsNaN(float64(e.SE)) {
+		return ""
+	}
+	return fmt.Sprintf(a.either("（标准误 %s，p = %s）", " (s.e. %s, p = %s)"), e.SE.Fixed(decimals), chance(e.P))
 }
 
 // leftOut prints between which values an estimate moves.

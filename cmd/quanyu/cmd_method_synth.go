@@ -44,6 +44,9 @@ func (a *app) synth(r *evaluate.SynthResult) {
 		a.parts(a.either("处理后期数", "time since treatment"), r.Events[late:], s.Level, d)
 	}
 	a.space(r.Space, d)
+	if t := r.OverTime; t != nil {
+		a.say("时间置换检验 p = %s，各期相同的效应在 %s 之间", "test over time: p = %s, an effect that is the same in all periods lies in %s", chance(t.P), a.fromTo(t.CI, d))
+	}
 	a.earlier(r.Earlier, d)
 	a.leftOut(r.LeaveOut, r.Estimates[0], a.either("有权重的对照", "donors with a weight"))
 	a.refused(r.Refused)
