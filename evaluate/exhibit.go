@@ -17,6 +17,18 @@ type Exhibits struct {
 	Source city.Text   // data and specification with their hashes, seed, program version
 }
 
+// whole leaves out tables without rows and plots without points: parts that
+// were refused or not asked for.
+func (e Exhibits) whole() Exhibits {
+	e.Tables = slices.DeleteFunc(e.Tables, func(t Table) bool { return len(t.Rows) == 0 })
+	e.Plots = slices.DeleteFunc(e.Plots, func(p Plot) bool {
+		return !slices.ContainsFunc(p.Series, func(s PlotSeries) bool {
+			return slices.ContainsFunc(s.Points, func(p PlotPoint) bool { return !math.IsNaN(p.Y) })
+		})
+	})
+	return e
+}
+
 // Table is a table of a result.
 type Table struct {
 	Name  string // file name without ending: "threshold-slopes"

@@ -22,26 +22,13 @@ func (r *DiDResult) Exhibits(version string) Exhibits {
 	if r.Bacon != nil {
 		e.Tables = append(e.Tables, r.Bacon.table())
 	}
-	if len(r.Support) > 0 {
-		e.Tables = append(e.Tables, supportTable(r.Support))
-	}
-	if len(r.Earlier) > 0 {
-		e.Tables = append(e.Tables, earlierTable("did", r.Earlier, s.Level))
-	}
-	if r.LeaveOut != nil {
-		e.Tables = append(e.Tables, leftOutTable("did", r.LeaveOut, false))
-	}
-	e.Tables = append(e.Tables, r.cohortTable(), sampleTable("did", r.Sample))
-	if len(r.Events) > 0 {
-		e.Plots = append(e.Plots, r.EventPlot())
-	}
+	e.Tables = append(e.Tables, supportTable(r.Support), earlierTable("did", r.Earlier, s.Level), leftOutTable("did", r.LeaveOut, false), r.cohortTable(), sampleTable("did", r.Sample))
+	e.Plots = []Plot{r.EventPlot()}
 	if r.Bacon != nil {
 		e.Plots = append(e.Plots, r.Bacon.plot(s.Outcome))
 	}
-	if r.LeaveOut != nil && len(r.Estimates) > 0 {
-		e.Plots = append(e.Plots, leftOutPlot("did", s.Outcome, r.Estimates[0].Value, r.LeaveOut))
-	}
-	return e
+	e.Plots = append(e.Plots, leftOutPlot("did", s.Outcome, r.Estimates, r.LeaveOut))
+	return e.whole()
 }
 
 func (r *DiDResult) groupTimeTable() Table {

@@ -165,7 +165,11 @@ func leftOutTable(name string, left []LeftOutView, weights bool) Table {
 }
 
 // leftOutPlot draws the estimate without each unit, those that move it furthest.
-func leftOutPlot(name, outcome string, whole Number, left []LeftOutView) Plot {
+func leftOutPlot(name, outcome string, estimates []EstimateView, left []LeftOutView) Plot {
+	if len(estimates) == 0 {
+		return Plot{}
+	}
+	whole := estimates[0].Value
 	var kept []LeftOutView
 	for _, l := range left {
 		if !math.IsNaN(float64(l.Value)) {

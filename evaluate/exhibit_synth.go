@@ -12,44 +12,28 @@ func (r *SynthResult) Exhibits(version string) Exhibits {
 	s := r.Settings
 	method := Words(s.Method)
 	e := Exhibits{Title: told("政策效应的%[1]s：%[2]s", "%[3]s: %[2]s", method.Zh, s.Outcome, method.En), Notes: r.Notes, Source: sourceLine(s.Data, s.Spec, s.Seed, version)}
-	e.Tables = []Table{estimateTable("synth", s.Outcome, r.Estimates, s.Level), r.weightTable()}
-	for _, t := range []Table{r.timeTable(), r.predictorTable(), r.supportTable(), r.pathTable()} {
-		if len(t.Rows) > 0 {
-			e.Tables = append(e.Tables, t)
-		}
-	}
+	e.Tables = []Table{estimateTable("synth", s.Outcome, r.Estimates, s.Level), r.weightTable(), r.timeTable(), r.predictorTable(), r.supportTable(), r.pathTable()}
 	if len(r.Cohorts) > 1 {
 		e.Tables = append(e.Tables, partTable("synth-events", told("按距处理时间的效应", "Effects by time since the treatment"), told("距处理的时期数", "time since the treatment"), r.Events, s.Level))
 	}
 	if r.Space != nil {
 		e.Tables = append(e.Tables, r.Space.table())
 	}
-	if len(r.Earlier) > 0 {
-		e.Tables = append(e.Tables, earlierTable("synth", r.Earlier, s.Level))
-	}
-	if r.LeaveOut != nil {
-		e.Tables = append(e.Tables, leftOutTable("synth", r.LeaveOut, true))
-	}
-	if len(r.Donors) > 0 {
-		e.Tables = append(e.Tables, donorTable(r.Donors))
-	}
-	e.Tables = append(e.Tables, sampleTable("synth", r.Sample))
+	e.Tables = append(e.Tables, earlierTable("synth", r.Earlier, s.Level), leftOutTable("synth", r.LeaveOut, true), donorTable(r.Donors), sampleTable("synth", r.Sample))
 	for i := range r.Cohorts {
 		e.Plots = append(e.Plots, r.PathPlot(i))
 	}
 	if len(r.Cohorts) == 1 || r.Space != nil {
 		e.Plots = append(e.Plots, r.GapPlot())
 	}
-	if len(r.Cohorts) > 1 && len(r.Events) > 0 {
+	if len(r.Cohorts) > 1 {
 		e.Plots = append(e.Plots, r.eventPlot())
 	}
 	if r.Space != nil {
 		e.Plots = append(e.Plots, r.Space.plot())
 	}
-	if r.LeaveOut != nil && len(r.Estimates) > 0 {
-		e.Plots = append(e.Plots, leftOutPlot("synth", s.Outcome, r.Estimates[0].Value, r.LeaveOut))
-	}
-	return e
+	e.Plots = append(e.Plots, leftOutPlot("synth", s.Outcome, r.Estimates, r.LeaveOut))
+	return e.whole()
 }
 
 func (r *SynthResult) weightTable() Table {

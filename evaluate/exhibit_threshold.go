@@ -19,20 +19,15 @@ func (r *ThresholdResult) Exhibits(version string) Exhibits {
 	if r.At != nil {
 		e.Tables = append(e.Tables, r.At.table(s.Threshold))
 	}
-	if r.LeaveOut != nil {
-		e.Tables = append(e.Tables, r.leftTable())
-	}
-	e.Tables = append(e.Tables, sampleTable("threshold", r.Sample))
+	e.Tables = append(e.Tables, r.leftTable(), sampleTable("threshold", r.Sample))
 	for i := range r.Thresholds {
 		e.Plots = append(e.Plots, r.ProfilePlot(i))
 	}
 	if r.Placebo != nil {
 		e.Plots = append(e.Plots, r.placesPlot())
 	}
-	if r.LeaveOut != nil {
-		e.Plots = append(e.Plots, r.leftPlot())
-	}
-	return e
+	e.Plots = append(e.Plots, r.leftPlot())
+	return e.whole()
 }
 
 // RegimeName says where a regime lies, from 1, the lowest: 规模 <= 1.6; 0 is the
