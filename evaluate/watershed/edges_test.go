@@ -133,3 +133,82 @@ func TestDeniedAndDirection(t *testing.T) {
 		t.Errorf("denied, and there is none: %s %v", r.Verdict, codes)
 	}
 }
+
+// Ten times the yuan in everything changes no test; nor does another unit of
+// the table.
+func TestScale(t *testing.T) {
+	x := truth{cities: 25, years: 14, small: 300, large: 3000, first: 9, last: 7, beyond: 2000, shift: 3, noise: 1}
+	plainOne, plainCodes := judge(t, synthetic(t, x, 4), claim("经济总量0.2万亿元是分水岭", "gdp", "万亿元", "0.18", "0.22"))
+	for name, c := range map[string]struct {
+		claim diagnose.Claim
+		shift int32
+		unit  string
+	}{
+		"ten times":     {claim("经济总量2万亿元是分水岭", "gdp", "万亿元", "1.8", "2.2"), 1, "亿元"},
+		"in 万元":         {claim("经济总量0.2万亿元是分水岭", "gdp", "万亿元", "0.18", "0.22"), 4, "万元"},
+		"claimed in 亿元": {claim("经济总量2000亿元是分水岭", "gdp", "亿元", "1800", "2200"), 0, "亿元"},
+	} {
+		b := synthetic(t, x, 4)
+		for i := range b.Set.Observations {
+			o := &b.Set.Observations[i]
+			o.Value, o.Unit = o.Value.Shift(c.shift), c.unit
+		}
+		b.Set.Index()
+		r, codes := judge(t, b, c.claim)
+		if r.Verdict != plainOne.Verdict || len(codes) != len(plainCodes) {
+			t.Errorf("%s: %s %v, not %s", name, r.Verdict, codes, plainOne.Verdict)
+		}
+		for i, f := range r.Figures {
+			if g := plainOne.Figures[i]; f.Unit != "亿元" && f.Unit != "万元" && f.Value.Sub(g.Value).Abs().GreaterThan(newDecimal(1)) {
+				t.Errorf("%s: %s is %s, not %s", name, f.Name.Zh, f.Value, g.Value)
+			}
+		}
+	}
+}
+
+// Districts of one city, and provinces, are places of their own kind; a nation
+// beside them is no member.
+func TestKindsOfPlaces(t *testing.T) {
+	b := synthetic(t, truth{cities: 12, years: 9, small: 300, large: 3000, first: 9, last: 7, beyond: 9000, noise: 1}, 6)
+	set := b.Set
+	codes := []string{"420000", "430000", "410000", "310000", "110000", "440000", "330000", "320000", "370000", "510000", "520000", "530000", "610000", "620000"}
+	for i, code := range codes {
+		for year := range 9 {
+			put(set, code, "gdp", 2000+year, 5000*(1+0.1*float64(i))*math.Pow(1.1, float64(year)), "亿元", city.Level)
+			put(set, nation, "gdp", 2000+year, 300000*math.Pow(1.1, float64(year)), "亿元", city.Level)
+		}
+	}
+	set.Index()
+	got := candidates(set, "gdp", "")
+	if len(got) != 14 { // 12 cities and the 2 municipalities among the provinces, or 14 provinces: as many
+		t.Errorf("%d places: %v", len(got), got)
+	}
+	for _, code := range got {
+		if code == nation || code == "420000" {
+			t.Errorf("%s is among the cities", code)
+		}
+	}
+}
+
+// The note of a source says whose figures are revised, and until when.
+func TestVintages(t *testing.T) {
+	for note, want := range map[string][3]bool{ // 北京 2008, 北京 2009, 武汉 2008
+		"2019年导出；北京、上海、天津、重庆2009年以前为修订数，其余多为首次公布数": {true, false, false},
+		"北京2009年及以前的数据均为普查修订数":                     {true, true, false},
+		"2009年以前为修订数":   {true, false, true},
+		"全国2009年以前为修订数": {true, false, true},
+		"2019年导出":       {false, false, false},
+	} {
+		b := synthetic(t, truth{cities: 2, years: 2, small: 300, large: 3000}, 1)
+		b.Set.Sources["x"] = city.Source{ID: "x", Note: note}
+		revised := vintages(b.Set)
+		got := [3]bool{}
+		for i, o := range []city.Observation{{Place: "110000", Period: "2008"}, {Place: "110000", Period: "2009"}, {Place: "420100", Period: "2008"}} {
+			o.Source = "x"
+			got[i] = revised(o)
+		}
+		if got != want {
+			t.Errorf("%s: %v, not %v", note, got, want)
+		}
+	}
+}

@@ -34,16 +34,16 @@ func (q *inquiry) scene() (zh, en string) {
 		return zh + "没有一个发生在达到" + q.floor().Zh + "以后。", en + "none of them comes after " + q.floor().En + " was reached. "
 	}
 	var names []string
-	longest, only := 0, ""
+	longest, few := 0, ""
 	for _, c := range q.crossed { // in the order of crossing
 		if longest = max(longest, c.after); slices.Contains(q.main.above, c.place) {
 			names = append(names, q.short(c.place))
 		}
 	}
 	if float64(q.main.rowsAbove) < 0.2*float64(q.main.rows) {
-		only = "只"
+		few = "只"
 	}
-	zh += fmt.Sprintf("其中发生在达到%s以后的%s有%d个（%s%%），来自%s%d个%s，最长的%d年。", q.floor().Zh, only, q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), first(names, "、", "等"), len(names), k.Zh, longest)
+	zh += fmt.Sprintf("其中发生在达到%s以后的%s有%d个（%s%%），来自%s%d个%s，最长的%d年。", q.floor().Zh, few, q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), first(names, "、", "等"), len(names), k.Zh, longest)
 	en += fmt.Sprintf("%d of them (%s %%) come after %s was reached, in %d %s (%s), over %d years at most. ", q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), q.floor().En, len(names), k.En, first(names, ", ", " and others"), longest)
 	return zh, en
 }
@@ -56,8 +56,12 @@ func (q *inquiry) contrast() (zh, en string) {
 		return "", ""
 	}
 	k := q.kind()
-	zh = fmt.Sprintf("越过前后各取至多%d年，这%d个%s的年均增速由%s%%降到%s%%；但同样的年份里，从未达到这一规模的%s也由%s%%降到%s%%，放缓是普遍的，不能归因于规模。", window, n, k.Zh, fixed(own[0], 1), fixed(own[1], 1), k.Zh, fixed(others[0], 1), fixed(others[1], 1))
-	en = fmt.Sprintf("Over up to %d years either side of the crossing, growth of these %d fell from %s%% to %s%% a year; but in the same years that of the others fell from %s%% to %s%%: the slowdown was general and cannot be put down to size. ", window, n, fixed(own[0], 1), fixed(own[1], 1), fixed(others[0], 1), fixed(others[1], 1))
+	whole, wholeEn := "放缓是普遍的，不能归因于规模", "the slowdown was general and cannot be put down to size"
+	if others[0]-others[1] < 0.7*(own[0]-own[1]) {
+		whole, wholeEn = "放缓至少有一部分是普遍的", "a part of the slowdown at least was general"
+	}
+	zh = fmt.Sprintf("越过前后各取至多%d年，这%d个%s的年均增速由%s%%降到%s%%；但同样的年份里，从未达到这一规模的%s也由%s%%降到%s%%，%s。", window, n, k.Zh, fixed(own[0], 1), fixed(own[1], 1), k.Zh, fixed(others[0], 1), fixed(others[1], 1), whole)
+	en = fmt.Sprintf("Over up to %d years either side of the crossing, growth of these %d fell from %s%% to %s%% a year; but in the same years that of the others fell from %s%% to %s%%: %s. ", window, n, fixed(own[0], 1), fixed(own[1], 1), fixed(others[0], 1), fixed(others[1], 1), wholeEn)
 	return zh, en
 }
 
@@ -74,8 +78,13 @@ func (q *inquiry) test() (zh, en string) {
 		zh += fmt.Sprintf("变化出现在%s，不在所称区间；除此之外，", q.at(*m.held).Zh)
 		en += fmt.Sprintf("growth shifts at %s, not in the claimed range; apart from that, ", q.at(*m.held).En)
 	}
-	zh += fmt.Sprintf("在这一区间里逐处比较，差别最大的一处（%s）是越过之后年增速%s%s个百分点，", at.Zh, higher(m.shift).Zh, size)
-	en += fmt.Sprintf("the largest difference within the range (at %s) is growth %s points %s beyond it, ", at.En, size, higher(m.shift).En)
+	if q.from == q.to {
+		zh += fmt.Sprintf("以%s为界，越过之后年增速%s%s个百分点，", q.floor().Zh, higher(m.shift).Zh, size)
+		en += fmt.Sprintf("growth beyond %s is %s points %s, ", q.floor().En, size, higher(m.shift).En)
+	} else {
+		zh += fmt.Sprintf("在这一区间里逐处比较，差别最大的一处（%s）是越过之后年增速%s%s个百分点，", at.Zh, higher(m.shift).Zh, size)
+		en += fmt.Sprintf("the largest difference within the range (at %s) is growth %s points %s beyond it, ", at.En, size, higher(m.shift).En)
+	}
 	if m.p() < significant {
 		zh += fmt.Sprintf("而没有门槛时，偶然波动20次里有19次不超过%s个百分点", fixed(m.chance, 1))
 		en += fmt.Sprintf("while without any threshold chance stays within %s points in 19 cases of 20", fixed(m.chance, 1))
@@ -99,7 +108,7 @@ func (q *inquiry) reach() (zh, en string) {
 			zh = fmt.Sprintf("如果真有%s个百分点的变化，这些数据有%s的机会发现它。", plain(important), seen.Zh)
 			en = fmt.Sprintf("A true shift of %s points would be found %s. ", plain(important), seen.En)
 		} else {
-			zh = fmt.Sprintf("反过来，即使真有%s个百分点的变化，这些数据发现它的机会也只有%s。", plain(important), seen.Zh)
+			zh = fmt.Sprintf("反过来，即使真有%s个百分点的变化，这些数据发现它的机会也%s。", plain(important), only(seen.Zh))
 			en = fmt.Sprintf("On the other hand a true shift of %s points would be found %s only. ", plain(important), seen.En)
 		}
 	}
@@ -114,6 +123,14 @@ func (q *inquiry) reach() (zh, en string) {
 	zh += fmt.Sprintf("按通行做法（样本两头各留%d%%），%s，够不到%s。", part, side.Zh, q.claimed().Zh)
 	en += fmt.Sprintf("By the usual rule (%d %% of the sample kept on either side) sizes can be tested %s, which does not reach %s. ", part, side.En, q.claimed().En)
 	return zh, en
+}
+
+// only puts 只有 before a share that does not say so itself.
+func only(share string) string {
+	if strings.HasPrefix(share, "不到") {
+		return share
+	}
+	return "只有" + share
 }
 
 // first lists the first eight names.

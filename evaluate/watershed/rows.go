@@ -111,14 +111,14 @@ func markJumps(rows []row) {
 	}
 }
 
-var revisedNote = regexp.MustCompile(`([\p{Han}、，,和及]+?)(\d{4})年(及)?(?:以前|之前|前)的?(?:数据)?(?:均|都)?为(?:普查)?修订`)
+var revisedNote = regexp.MustCompile(`([\p{Han}、，,和及]*?)(\d{4})年(及)?(?:以前|之前|前)的?(?:数据)?(?:均|都)?为(?:普查)?修订`)
 
 // vintages tells revised figures from those first published: by their status,
 // and by the note of their source where it says 某某2009年以前为修订数.
 func vintages(set *data.Set) func(city.Observation) bool {
 	type stretch struct {
-		places map[string]bool
-		before int // the first year that is not revised
+		places map[string]bool // none: all of them
+		before int             // the first year that is not revised
 	}
 	known := map[string][]stretch{}
 	for id, source := range set.Sources {
@@ -139,7 +139,7 @@ func vintages(set *data.Set) func(city.Observation) bool {
 			return true
 		}
 		for _, s := range known[o.Source] {
-			if s.places[o.Place] && o.Period.Year() < s.before {
+			if (len(s.places) == 0 || s.places[nation] || s.places[o.Place]) && o.Period.Year() < s.before {
 				return true
 			}
 		}

@@ -51,7 +51,7 @@ func (q *inquiry) decide() {
 		r.Verdict = q.refuted(powerful)
 	}
 	if power != nil && !powerful && r.Verdict == diagnose.Undecidable {
-		zh, en := fmt.Sprintf("如果真有%s个百分点的变化，这些数据发现它的机会只有%s", plain(important), chances(power.Rejected).Zh), fmt.Sprintf("a shift of %s points would be found %s", plain(important), chances(power.Rejected).En)
+		zh, en := fmt.Sprintf("如果真有%s个百分点的变化，这些数据发现它的机会%s", plain(important), only(chances(power.Rejected).Zh)), fmt.Sprintf("a shift of %s points would be found %s", plain(important), chances(power.Rejected).En)
 		q.because("low-power", zh, en)
 	}
 	if q.claim.Denied {
