@@ -2,6 +2,8 @@ package brief
 
 import (
 	"fmt"
+	"reflect"
+	"slices"
 	"sort"
 	"strings"
 
@@ -44,7 +46,8 @@ func (in Input) used() []string {
 // figure is a chart with its caption and the line that stands under it.
 type figure struct {
 	indicator string
-	claim     string // where it draws a table behind a verdict: the id of the claim
+	claim     string   // where it draws a table behind a verdict: the id of the claim
+	also      []string // further claims that the same table stands behind
 	chart     word.Chart
 	caption   string
 	source    string
@@ -67,10 +70,11 @@ func (in Input) plan() []figure {
 	if list := in.comparison(); len(list) > 0 {
 		out = append(out, in.bars(list))
 	}
-	walkResults(in.Results, func(_ string, r diagnose.Result) {
+	walkResults(in.Results, func(id string, r diagnose.Result) {
+		r.ID = id
 		for _, e := range r.Exhibits {
 			if e.Chart && len(e.Rows) > 1 {
-				out = append(out, in.exhibitBars(r, e))
+				out = addFigure(out, in.exhibitBars(r, e))
 			}
 		}
 	})
@@ -120,7 +124,7 @@ func (p *paper) seen(indicator string) string {
 
 // drawn names the figures of the tables behind a claim.
 func (p *paper) drawn(claim string) string {
-	return p.figuresWhere(func(f figure) bool { return f.claim != "" && f.claim == claim })
+	return p.figuresWhere(func(f figure) bool { return claim != "" && (f.claim == claim || slices.Contains(f.also, claim)) })
 }
 
 func (p *paper) figuresWhere(is func(figure) bool) string {
@@ -131,6 +135,17 @@ func (p *paper) figuresWhere(is func(figure) bool) string {
 		}
 	}
 	return strings.Join(out, "、")
+}
+
+// addFigure adds a figure; one that is there already serves its claim too.
+func addFigure(list []figure, f figure) []figure {
+	for i := range list {
+		if list[i].caption == f.caption && reflect.DeepEqual(list[i].chart, f.chart) {
+			list[i].also = append(list[i].also, f.claim)
+			return list
+		}
+	}
+	return append(list, f)
 }
 
 // exhibitBars draws a table behind a verdict: its first column names the bars.

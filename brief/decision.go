@@ -92,13 +92,14 @@ func (p paper) heads(most int) []string {
 // judgments gives part one, with its table and figures.
 func (p *paper) judgments() {
 	p.doc.Heading(1, "", word.Text("主要判断"))
-	if len(p.themes) == 0 {
+	if len(p.themes) == 0 && len(p.in.effects()) == 0 {
 		p.doc.Paragraph(word.Body, word.Text("现有资料尚不足以形成判断，需先补充下列资料。"))
 	}
 	for i, t := range p.themes {
 		p.doc.Heading(2, fmt.Sprintf("judgment%d", i+1), word.Text(t.head))
 		p.doc.Paragraph(word.Body, p.in.runs(t, p.seen(t.key))...)
 	}
+	p.effectJudgments()
 	p.mainTable()
 	p.draw()
 }

@@ -18,6 +18,7 @@ func TestEffect(t *testing.T) {
 		{"该政策没有促进高新技术企业数量增长", "政策: high_tech_enterprises up denied"},
 		{"该政策并未有效带动企业研发投入", "政策: rd_firms_expenditure up denied"},
 		{"政策实施以来，全市上下齐心协力，成效显著", "政策实施: "},
+		{"“揭榜挂帅”政策实施以来，成立了领导小组，出台12项配套文件，成效显著", "“揭榜挂帅”政策实施: "},
 		{"创新券政策持续发力，带动技术合同成交额增长30%", "创新券政策: technology_contract_value up 30%"},
 		{"减税降费政策有效降低了单位GDP能耗", "减税降费政策: energy_per_gdp down"},
 		{"人才补贴政策使高新技术企业增加500家", "人才补贴政策: high_tech_enterprises up 500家"},

@@ -38,6 +38,7 @@ var (
 	measureLead  = regexp.MustCompile(`^(?:这一|这项|这些|该项|该|本|我市|全市|本市|我省|全省|实施的?|推行的?|开展的?|出台的?|自从|经过|通过|依托|凭借|近年来?|目前|由于|但是?|而|使|随着|推进|深化)+`)
 	effectNo     = regexp.MustCompile(`^不|甚微|有限|不大|不佳|不彰`)
 	effectSince  = regexp.MustCompile(`以来|以后|之后|实施|推行|开展|推进|试点|示范|政策|落地|出台|启动|建设`)
+	workDone     = regexp.MustCompile(`^(?:先后|共|累计)*(?:成立|召开|印发|出台|组织|举办|制定|建立|开展|签订|签约|培训|实施)`)
 	measureWords = regexp.MustCompile(measureCore)
 	openReform   = regexp.MustCompile(`改革开放|改革创新|改革发展`) // ways of speaking, no measures
 )
@@ -280,6 +281,9 @@ func (w *effectWords) finish() {
 func (w *effectWords) rest() []diagnose.Claim {
 	s := w.span(w.from, w.to)
 	return slices.DeleteFunc(slices.Clone(w.parts), func(p diagnose.Claim) bool {
+		if w.claim.Word == "成效" && workDone.MatchString(p.Indicator) {
+			return true // 出台12项文件 is what was done, and stands for the effect
+		}
 		return p.Where.Start < s.End && s.Start < p.Where.End && !(w.spare && p.Figure != nil)
 	})
 }

@@ -133,7 +133,7 @@ func (o *Opinion) path() diagnose.Exhibit {
 	c := o.Synth.Cohorts[0]
 	e := diagnose.Exhibit{
 		Title: say("实际与合成的对照："+o.Title, "The real course and the synthetic one: "+o.Title),
-		Head:  []city.Text{say("年份", "year"), say(some(c.Treated)+"（实际）", few(c.Treated, ", ")+" (real)"), say("合成的对照", "synthetic")},
+		Head:  []city.Text{say("年份", "year"), say(few(c.Treated).Zh+"（实际）", few(c.Treated).En+" (real)"), say("合成的对照", "synthetic")},
 		Chart: true, Unit: o.unit(), From: o.Observations,
 		Notes: []city.Text{say(fmt.Sprintf("%d年起实施；合成的对照由没有实施的单位按权重组成", c.Start), fmt.Sprintf("the measure starts in %d; the synthetic course is a weighted mean of units without it", c.Start)), o.source()},
 	}

@@ -119,12 +119,19 @@ func none(r diagnose.Result) diagnose.Result {
 	return r
 }
 
+// began is said of a measure, and no part of its name.
+var began = regexp.MustCompile(`(?:的?(?:实施|推行|开展|出台|落地|启动|施行))+$`)
+
 // measureOf names the measure of a claim.
 func measureOf(c diagnose.Claim) city.Text {
 	if c.Measure == "" {
 		return say("这项政策", "the measure")
 	}
-	return say("“"+strings.Trim(c.Measure, "“”")+"”", "“"+strings.Trim(c.Measure, "“”")+"”")
+	name := began.ReplaceAllString(c.Measure, "")
+	if strings.ContainsAny(name, "“”") {
+		return say(name, name)
+	}
+	return say("“"+name+"”", "“"+name+"”")
 }
 
 // Of says what one specification says of a claim; an empty claim asks whether

@@ -59,12 +59,12 @@ func ofDiD(x *evaluate.Evaluated) *measured {
 	m.take(r.Estimates[0])
 	m.treated, m.others = r.Treated, r.Units-r.Treated
 	m.base = float64(x.After) - m.value
-	m.test = city.Text{Zh: "按单位聚类的误差", En: "errors clustered by unit"}
+	m.test = city.Text{Zh: "按统计检验", En: "by the test"}
 	m.trends(r)
 	if n := r.Clusters; r.Treated < fewTreated || n < fewClusters {
 		if p := r.Placebo; p != nil && !math.IsNaN(float64(p.PByT)) {
 			m.p = math.Max(m.p, float64(p.PByT))
-			m.test = city.Text{Zh: fmt.Sprintf("把实施时间随机分给别的单位%d次", p.Draws), En: fmt.Sprintf("dates given out at random %d times", p.Draws)}
+			m.test = city.Text{Zh: fmt.Sprintf("把实施时间随机分给别的单位%d次来看", p.Draws), En: fmt.Sprintf("with dates given out at random %d times", p.Draws)}
 		} else {
 			m.doubt("few-clusters", fmt.Sprintf("实施的单位%d个、聚类%d个，误差靠不住，方案里又没有写 placebo", r.Treated, n), fmt.Sprintf("%d treated units and %d clusters are too few for the errors, and the specification asks for no placebo", r.Treated, n))
 		}
@@ -125,10 +125,10 @@ func ofSynth(x *evaluate.Evaluated) *measured {
 	m.take(r.Estimates[0])
 	m.treated, m.others = r.Treated, r.Units-r.Treated
 	m.base = treatedAfter(r) - m.value
-	m.test = city.Text{Zh: "安慰剂误差", En: "placebo errors"}
+	m.test = city.Text{Zh: "按统计检验", En: "by the test"}
 	if s := r.Space; s != nil && !math.IsNaN(float64(s.P)) {
 		m.p = float64(s.P)
-		m.test = city.Text{Zh: fmt.Sprintf("把%d组没有实施的单位当作实施过的再算一遍", len(s.Trials)-1), En: fmt.Sprintf("%d sets of units without the measure played its part", len(s.Trials)-1)}
+		m.test = city.Text{Zh: fmt.Sprintf("把%d组没有实施的单位当作实施过的逐一重算", len(s.Trials)-1), En: fmt.Sprintf("with %d sets of units without the measure in its place", len(s.Trials)-1)}
 		if math.IsNaN(m.smallest) {
 			m.smallest = float64(s.MDE)
 		}
@@ -149,14 +149,14 @@ func ofSynth(x *evaluate.Evaluated) *measured {
 // fits asks how well the synthetic units follow before the measure, and what
 // they are made of.
 func (m *measured) fits(r *evaluate.SynthResult) {
-	bad, worst, thin := 0, 0.0, ""
+	bad, worst, thin := 0, 0.0, city.Text{}
 	for _, c := range r.Cohorts {
 		s := c.Support
 		if worst = math.Max(worst, float64(s.Relative)); float64(s.Relative) > badFit {
 			bad += len(c.Treated)
 		}
 		if float64(s.Largest) > heavy || float64(s.Outside) > heavy {
-			thin = some(c.Treated)
+			thin = few(c.Treated)
 		}
 	}
 	m.before = city.Text{Zh: fmt.Sprintf("实施之前合成的对照跟得上（偏离为波动的%s倍）", fixed(worst, 2)), En: fmt.Sprintf("before the measure the synthetic unit follows (off by %s of a standard deviation)", fixed(worst, 2))}
@@ -166,13 +166,10 @@ func (m *measured) fits(r *evaluate.SynthResult) {
 	case bad > 0:
 		m.doubt("poor-fit", fmt.Sprintf("有%d个实施单位，实施之前合成的对照跟不上", bad), fmt.Sprintf("for %d treated units the synthetic unit does not follow before the measure", bad))
 	}
-	if thin != "" {
-		m.doubt("thin-support", thin+"的合成对照主要靠一个单位，或处理前在对照的范围之外", "the synthetic unit of "+thin+" is mostly one unit, or it lies outside the range of the others")
+	if !thin.IsZero() {
+		m.doubt("thin-support", thin.Zh+"的合成对照主要靠一个单位，或处理前在对照的范围之外", "the synthetic unit of "+thin.En+" is mostly one unit, or it lies outside the range of the others")
 	}
 }
-
-// some lists a few names.
-func some(names []string) string { return few(names, "、") }
 
 // treatedAfter is the mean outcome of the treated after the start.
 func treatedAfter(r *evaluate.SynthResult) float64 {

@@ -272,15 +272,7 @@ func (s *source) remarks() []evaluate.Remark {
 		out = append(out, evaluate.Remark{Code: "estimate", Text: city.Text{Zh: fmt.Sprintf("评估所用的数里有%d个是预计或推算数", estimates), En: fmt.Sprintf("%d of the values used are estimates", estimates)}})
 	}
 	if len(mixed) > 0 {
-		out = append(out, evaluate.Remark{Code: "revision-differs", Text: city.Text{Zh: "有的年份是普查修订数、有的不是：" + few(mixed, "、"), En: "some years are revised by census and some are not: " + few(mixed, ", ")}})
+		out = append(out, evaluate.Remark{Code: "revision-differs", Text: city.Text{Zh: "有的年份是普查修订数、有的不是：" + few(mixed).Zh, En: "some years are revised by census and some are not: " + few(mixed).En}})
 	}
 	return out
-}
-
-// few lists the first five names.
-func few(names []string, comma string) string {
-	if len(names) <= 5 {
-		return strings.Join(names, comma)
-	}
-	return strings.Join(names[:5], comma) + fmt.Sprintf("…(%d)", len(names))
 }

@@ -70,7 +70,7 @@ func (o *Opinion) onePlace(b *diagnose.Bench) {
 func (o *Opinion) open(low, high float64) {
 	m := o.m
 	if low > 0 || high < 0 {
-		o.because("test-not-significant", fmt.Sprintf("区间不含零，但%s，这样大的差距并不少见（p=%s）", m.test.Zh, fixed(m.p, 3)), fmt.Sprintf("the interval excludes zero, but with %s gaps as large are not rare (p = %s)", m.test.En, fixed(m.p, 3)))
+		o.because("test-not-significant", fmt.Sprintf("区间不含零，但%s，这样大的差距并不少见（p=%s）", m.test.Zh, fixed(m.p, 3)), fmt.Sprintf("the interval excludes zero, but %s gaps as large are not rare (p = %s)", m.test.En, fixed(m.p, 3)))
 	} else if size, ok := o.claimed(); ok && high < size && m.smallest < size {
 		o.because("no-effect-of-size", fmt.Sprintf("区间（%s）含零且达不到所称的%s，而%s的效果用这份数据就看得出来", o.interval().Zh, o.figure().Zh, o.amount(m.smallest).Zh),
 			fmt.Sprintf("the interval (%s) holds zero and lies below the claimed %s, while an effect of %s would be found", o.interval().En, o.figure().En, o.amount(m.smallest).En))
@@ -157,9 +157,9 @@ func (o *Opinion) registered() {
 	case evaluate.StatusUnregistered:
 		o.because("not-registered", "评估方案没有登记，不能证明是在看到结果之前定的", "the specification was not registered: nothing shows that it was fixed before the outcome was seen")
 	case evaluate.StatusAfter:
-		o.because("registered-after", fmt.Sprintf("事后登记：%s才登记，而结果截至%s已经可见", day(last.Day), year(o.Last).Zh), fmt.Sprintf("registered after the fact: on %s, when the outcome up to %d was known", last.Day, o.Last))
+		o.because("registered-after", fmt.Sprintf("方案到%s才登记，那时截至%s的结果已经可见（事后登记）", day(last.Day), year(o.Last).Zh), fmt.Sprintf("the specification was registered on %s, when the outcome up to %d was known (after the fact)", last.Day, o.Last))
 	case evaluate.StatusChanged:
-		o.because("changed-after-registration", fmt.Sprintf("登记后已改动：%s登记的方案与现在的不同，改后没有再登记", o.days("zh")), fmt.Sprintf("changed after it was registered (%s), and not registered again", o.days("en")))
+		o.because("changed-after-registration", fmt.Sprintf("方案登记后已改动：%s登记的与现在的（%s）不同，改后没有再登记", o.days("zh"), o.SHA256[:8]), fmt.Sprintf("the specification was changed after it was registered (%s; now %s), and not registered again", o.days("en"), o.SHA256[:8]))
 	case evaluate.StatusRegistered:
 		if len(o.Registered) > 1 {
 			o.because("re-registered", fmt.Sprintf("方案改动过，先后于%s登记，以最后一次为准", o.days("zh")), fmt.Sprintf("the specification was changed and registered again (%s); the last day counts", o.days("en")))

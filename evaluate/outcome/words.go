@@ -11,6 +11,19 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+// few names units: all of them up to five, else the first four and how many
+// there are.
+func few(names []string) city.Text {
+	n := len(names)
+	switch {
+	case n > 5:
+		return say(fmt.Sprintf("%s等%d个", strings.Join(names[:4], "、"), n), fmt.Sprintf("%s and %d more", strings.Join(names[:4], ", "), n-4))
+	case n > 1:
+		return say(fmt.Sprintf("%s共%d个", strings.Join(names, "、"), n), strings.Join(names, ", "))
+	}
+	return say(strings.Join(names, ""), strings.Join(names, ""))
+}
+
 // day is 2019年10月14日 of 2019-10-14.
 func day(iso string) string {
 	p := strings.Split(iso, "-")
@@ -69,10 +82,7 @@ func (o *Opinion) write(b *diagnose.Bench) {
 
 // scene says what was compared with what, and since when that was fixed.
 func (o *Opinion) scene() city.Text {
-	m, who := o.m, say(some(o.Treated)+fmt.Sprintf("共%d个", len(o.Treated)), fmt.Sprintf("%d units (%s)", len(o.Treated), few(o.Treated, ", ")))
-	if len(o.Treated) == 1 {
-		who = say(o.Treated[0], o.Treated[0])
-	}
+	m, who := o.m, few(o.Treated)
 	when := map[string]city.Text{
 		evaluate.StatusUnregistered: say("没有登记", "not registered"), evaluate.StatusChanged: say("登记后已改动", "changed after it was registered"),
 		evaluate.StatusAfter: say("事后登记", "registered after the fact"),
@@ -81,10 +91,10 @@ func (o *Opinion) scene() city.Text {
 		d := o.Registered[len(o.Registered)-1].Day
 		when = say(day(d)+"登记", "registered on "+d)
 	}
-	zh := fmt.Sprintf("按评估方案“%s”（%s），以“%s”为指标，把实施的%s与没有（或尚未）实施的%d个相比，用%d—%d年的数据。", o.Title, when.Zh, o.Spec().Outcome, who.Zh, m.others, o.First, o.Last)
+	zh := fmt.Sprintf("按评估方案“%s”（%s），以“%s”为指标，把实施的%s与没有实施（含尚未实施）的%d个相比，用%d—%d年的数据。", o.Title, when.Zh, o.Spec().Outcome, who.Zh, m.others, o.First, o.Last)
 	en := fmt.Sprintf("By the specification “%s” (%s), %s with the measure is compared in “%s” with %d that do not have it, or not yet, over %d to %d.", o.Title, when.En, who.En, o.Spec().Outcome, m.others, o.First, o.Last)
 	if o.Synth != nil {
-		zh = fmt.Sprintf("按评估方案“%s”（%s），以“%s”为指标，用没有实施的%d个单位按权重合成一个“没有实施的%s”，与实际的相比，用%d—%d年的数据。", o.Title, when.Zh, o.Spec().Outcome, m.others, strings.TrimSuffix(who.Zh, "共1个"), o.First, o.Last)
+		zh = fmt.Sprintf("按评估方案“%s”（%s），以“%s”为指标，用没有实施的%d个单位按权重合成一个“没有实施的%s”，与实际的相比，用%d—%d年的数据。", o.Title, when.Zh, o.Spec().Outcome, m.others, who.Zh, o.First, o.Last)
 		en = fmt.Sprintf("By the specification “%s” (%s), %s is compared in “%s” with a weighted mean of %d units without the measure that stands for it, over %d to %d.", o.Title, when.En, who.En, o.Spec().Outcome, m.others, o.First, o.Last)
 	}
 	return say(zh, en)
@@ -128,7 +138,7 @@ func (o *Opinion) checks() city.Text {
 	if known(m.p) {
 		p := percent(m.p)
 		zh += fmt.Sprintf("；%s，如果没有作用，碰巧出现这样大差距的机会%s", m.test.Zh, p.Zh)
-		en += fmt.Sprintf("; by %s, without any effect a difference as large comes by chance in %s of cases", m.test.En, p.En)
+		en += fmt.Sprintf("; %s, without any effect a difference as large comes by chance in %s of cases", m.test.En, p.En)
 	}
 	return say(zh+"。", en+".")
 }
