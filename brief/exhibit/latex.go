@@ -138,7 +138,7 @@ func latexNotes(t evaluate.Table, source city.Text, lang string) string {
 
 var latexSigns = strings.NewReplacer(
 	`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `$`, `\$`, `&`, `\&`, `#`, `\#`, `%`, `\%`, `_`, `\_`, `^`, `\textasciicircum{}`, `~`, `\textasciitilde{}`,
-	`<`, `$<$`, `>`, `$>$`, `|`, `$|$`, `"`, `\textquotedbl{}`, "−", `$-$`, "×", `$\times$`, "≤", `$\le$`, "≥", `$\ge$`, "\u00a0", "~", "\n", " ", "\r", " ", "\t", " ",
+	`<`, `$<$`, `>`, `$>$`, `|`, `$|$`, `"`, `\textquotedbl{}`, "−", `$-$`, "×", `$\times$`, "≤", `$\le$`, "≥", `$\ge$`, "χ²", `$\chi^2$`, "\u00a0", "~", "\n", " ", "\r", " ", "\t", " ",
 )
 
 // latexEscape makes any text plain text for LaTeX.

@@ -35,7 +35,7 @@ var order = map[string]int{
 var inside = map[string]int{
 	"data/grid": 0, "data/table": 1, "data": 2, "data/check": 3,
 	"diagnose": 0, "diagnose/propose": 1,
-	"brief/word": 0, "brief": 1, "brief/draft": 1,
+	"brief/word": 0, "brief/exhibit": 1, "brief": 2, "brief/draft": 2,
 }
 
 // dimensions never import one another within a stage.
