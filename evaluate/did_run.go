@@ -128,13 +128,14 @@ func (r *didRun) cohort(c grouptime.Cohort) CohortView {
 	return v
 }
 
-// summaries aggregates the group-time effects.
+// summaries aggregates the group-time effects. Without the mean over cohorts, the
+// one to report, there is no result.
 func (r *didRun) summaries() error {
 	for _, kind := range []grouptime.Kind{grouptime.Group, grouptime.Simple, grouptime.Dynamic, grouptime.Calendar} {
 		name := "group_time_" + string(kind)
 		a, err := r.effects.Aggregate(kind)
 		if err != nil {
-			if r.refuse(name, err) {
+			if kind != grouptime.Group && r.refuse(name, err) {
 				continue
 			}
 			return err

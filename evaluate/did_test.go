@@ -120,6 +120,22 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
+// With few clusters an interval that leaves out 0 is not enough.
+func TestFewClusters(t *testing.T) {
+	table := "u,t,y,first\na,1,1.0,3\na,2,1.4,3\na,3,4.1,3\ne,1,1.5,3\ne,2,1.2,3\ne,3,3.1,3\nb,1,2.0,\nb,2,2.3,\nb,3,2.9,\nc,1,0.4,\nc,2,1.1,\nc,3,1.2,\nd,1,3.0,\nd,2,3.1,\nd,3,3.7,\n"
+	r, err := runDiD(t, table, effectHead+"cohort: first\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// All 32 patterns of signs are taken: the p-value is a whole number of them.
+	if w := r.Wild; w == nil || w.Clusters != 5 || w.Draws != 32 || !w.Coarse || math.Abs(float64(w.P)*32-math.Round(float64(w.P)*32)) > 1e-12 || float64(w.P) < significant {
+		t.Fatalf("%+v", r.Wild)
+	}
+	if !apart(r.Estimates[0]) || !strings.Contains(r.Notes[0].Zh, "不支持把它说成效果") || !noted(r.Notes, "按聚类变号的自助检验") {
+		t.Errorf("%v", r.Notes)
+	}
+}
+
 // A part that the data do not allow is named, and the rest stands.
 func TestRefused(t *testing.T) {
 	hole := func(u, period int, _ []string) bool { return u != 9 || period != 2003 }

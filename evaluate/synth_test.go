@@ -101,6 +101,29 @@ func TestStaggered(t *testing.T) {
 	}
 }
 
+// An error that nobody asked for is refused where it is not defined, and the
+// estimate stands; one that was asked for is a fault (see TestEffectFaults). The
+// test over time is there for one treated unit.
+func TestSynthErrors(t *testing.T) {
+	few := func(u, _ int, _ []string) bool { return u < 4 || u > 8 }
+	r, err := runSynth(t, staged(12, few), effectHead+"cohort: first\nmethod: synthetic_control\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Refused) != 2 || r.Refused[0].Name != "errors" || r.Refused[0].Code != "few_donors" || r.Settings.Errors != "none" || !math.IsNaN(float64(r.Estimates[0].SE)) {
+		t.Errorf("%+v %+v", r.Refused, r.Settings)
+	}
+	if _, err := runSynth(t, staged(12, few), effectHead+"cohort: first\nerrors: placebo\n"); err == nil {
+		t.Error("placebo errors of fewer donors than treated units")
+	}
+	if r, err = runSynth(t, staged(30, nil), effectHead+"cohort: first\nonly: [a]\nmethod: did\n"); err != nil {
+		t.Fatal(err)
+	}
+	if o := r.OverTime; o == nil || o.Shifts != 8 || !(float64(o.P) >= 1.0/8) || !noted(r.Notes, "method: did 不加权") {
+		t.Errorf("%+v %v", o, r.Notes)
+	}
+}
+
 // Weights of predictors that are given are used, and shares of the fit told.
 func TestPredictors(t *testing.T) {
 	r, err := runSynth(t, staged(16, nil), effectHead+"treated_units: [a]\nstart: 2006\nonly: [a]\nmethod: synthetic_control\nerrors: none\nspace: false\nfit: [2002, 2005]\npredictors:\n  - {term: x, weight: 1}\n  - {term: y, periods: [2003, 2005], weight: 3}\n")
