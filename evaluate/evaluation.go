@@ -75,15 +75,16 @@ func (e *Evaluation) Name() string {
 }
 
 // IsEvaluation reports whether a file name is that of a specification.
-func IsEvaluation(name string) bool {
-	return strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
-}
+func IsEvaluation(name string) bool { return path.Ext(name) == ".yaml" }
 
 var designLine = regexp.MustCompile(`(?m)^\x{FEFF}?design:[ \t]*["']?([^"'#\s]*)`)
 
 // ReadEvaluation reads and checks a specification of a study. Faults are
 // *city.Error with the line.
 func ReadEvaluation(dir *files.Folder, name string) (*Evaluation, error) {
+	if !IsEvaluation(name) {
+		return nil, city.Errorf("bad_name", "评估方案的文件名要以 .yaml 结尾", "the name of a specification must end in .yaml").At(name, "", 0, "")
+	}
 	raw, err := dir.Read(name)
 	if err != nil {
 		return nil, err

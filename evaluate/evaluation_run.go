@@ -170,6 +170,19 @@ func (x *Evaluated) Estimate() *EstimateView {
 	return nil
 }
 
+// Exhibits are the tables and plots of the result; ok is false without one.
+func (x *Evaluated) Exhibits(version string) (e Exhibits, ok bool) {
+	switch {
+	case x.DiD != nil:
+		return x.DiD.Exhibits(version), true
+	case x.Synth != nil:
+		return x.Synth.Exhibits(version), true
+	case x.Threshold != nil:
+		return x.Threshold.Exhibits(version), true
+	}
+	return e, false
+}
+
 // Column is a column of the table that a specification names, with the key that
 // names it.
 type Column struct{ Key, Name string }

@@ -1,9 +1,11 @@
 package study
 
 import (
+	"path"
 	"slices"
 	"strings"
 
+	"github.com/quanyu/quanyu/brief/exhibit"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/diagnose"
@@ -59,7 +61,29 @@ func (s *Study) Evaluations(set *data.Set, claims []diagnose.Claim) ([]*evaluate
 // specs lists the specifications of the study.
 func (s *Study) specs() ([]string, error) {
 	names, err := s.Dir.List(evaluate.Folder)
-	return slices.DeleteFunc(names, func(n string) bool { return !evaluate.IsEvaluation(n) }), err
+	return slices.DeleteFunc(names, func(n string) bool { return !evaluate.IsEvaluation(n) && path.Ext(n) != ".yml" }), err
+}
+
+// exhibits are the tables and plots of the evaluations, for papers: a folder for
+// each specification. Only the document that holds all of them is listed.
+func (s *Study) exhibits(st *State) ([]document, error) {
+	var out []document
+	for _, x := range st.Evaluations {
+		e, ok := x.Exhibits(Version)
+		if !ok {
+			continue
+		}
+		err := exhibit.Write(e, s.Config.Language, func(name string, raw []byte) error {
+			d := document{Output: Output{path.Join("out", evaluate.Folder, x.Name(), name), city.Text{Zh: "评估图表（" + x.Title + "）", En: "exhibits of an evaluation (" + x.Title + ")"}}, raw: raw}
+			d.aside = name != "exhibits.docx"
+			out = append(out, d)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // effects gives the test of claims of type effect: each is judged by the

@@ -108,8 +108,12 @@ func (s *Study) Run() (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
+	exhibits, err := s.exhibits(st)
+	if err != nil {
+		return nil, err
+	}
 	out.Drafts = reports
-	return out, s.write(out, append(docs, drafts...))
+	return out, s.write(out, append(append(docs, drafts...), exhibits...))
 }
 
 // Brief judges the claims and writes the documents.
@@ -147,7 +151,8 @@ func (s *Study) Draft(list []draft.File) (*Outcome, error) {
 // document is one file to be written into out/.
 type document struct {
 	Output
-	raw []byte
+	raw   []byte
+	aside bool // in the manifest, not in the list of documents
 }
 
 // documents makes the documents of the study: the list of them is here.
@@ -172,7 +177,7 @@ func (s *Study) documents(st *State) ([]document, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, document{Output{path.Join("out", d.name), city.Text{Zh: d.zh, En: d.en}}, raw})
+		out = append(out, document{Output: Output{path.Join("out", d.name), city.Text{Zh: d.zh, En: d.en}}, raw: raw})
 	}
 	return out, nil
 }
@@ -205,7 +210,7 @@ func (s *Study) drafts(st *State, list []draft.File) ([]document, []draft.Report
 		}
 		reports = append(reports, r)
 		name := checkedName(f.Name, taken)
-		docs = append(docs, document{Output{name, city.Text{Zh: "初稿核数（" + path.Base(f.Name) + "）", En: "the draft checked (" + path.Base(f.Name) + ")"}}, r.Commented})
+		docs = append(docs, document{Output: Output{name, city.Text{Zh: "初稿核数（" + path.Base(f.Name) + "）", En: "the draft checked (" + path.Base(f.Name) + ")"}}, raw: r.Commented})
 	}
 	return docs, reports, nil
 }

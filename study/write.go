@@ -42,7 +42,9 @@ func (s *Study) write(out *Outcome, docs []document) (err error) {
 		if err != nil {
 			return undo(err)
 		}
-		out.Outputs = append(out.Outputs, d.Output)
+		if !d.aside {
+			out.Outputs = append(out.Outputs, d.Output)
+		}
 		m.Results = append(m.Results, NamedSHA256{d.File, files.Hash(d.raw)})
 	}
 	raw, err := m.encode()
