@@ -3,6 +3,7 @@ package evaluate
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -64,7 +65,7 @@ func apart(e EstimateView) bool { return float64(e.CI[0]) > 0 || float64(e.CI[1]
 // doubted reports whether a test speaks against what the first estimate says.
 func (r *didRun) doubted() bool {
 	for _, p := range r.out.PreTrends {
-		if float64(p.P) < significant {
+		if r.rejected(p) {
 			return true
 		}
 	}
@@ -76,21 +77,28 @@ func (r *didRun) doubted() bool {
 	return r.out.Placebo != nil && float64(r.out.Placebo.PByT) >= significant || r.out.Wild != nil && float64(r.out.Wild.P) >= significant
 }
 
+// crowded is the number of clusters for each effect under which a chi-squared
+// test rejects too often.
+const crowded = 5
+
+// rejected reports whether a test of the time before rejects and can be trusted
+// to.
+func (r *didRun) rejected(p PreTrendView) bool {
+	return float64(p.P) < significant && (p.Distribution != "chi_squared" || r.out.Clusters >= crowded*p.Freedom[0])
+}
+
 // before says what the time before the treatment tells, and what its test
 // cannot see.
 func (r *didRun) before(n *remarks) {
 	value := math.Abs(float64(r.out.Estimates[0].Value))
 	for _, p := range r.out.PreTrends {
-		if float64(p.P) < significant {
-			n.add("处理之前两边已不同步（%[2]s，p = %[1]s）：上面的前提不成立，差别不能都归于处理", "both sides moved apart before the treatment (%[3]s, p = %[1]s): the condition fails, and the difference is not all due to the treatment", p.P.Fixed(3), Words(p.Method).Zh, Words(p.Method).En)
+		if r.rejected(p) {
+			n.add("处理之前两边已不同步（%[2]s，p %[1]s）：上面的前提不成立，差别不能都归于处理", "both sides moved apart before the treatment (%[3]s, p %[1]s): the condition fails, and the difference is not all due to the treatment", p.P.Chance(), Words(p.Method).Zh, Words(p.Method).En)
 			return
 		}
 	}
-	for _, p := range r.out.PreTrends {
-		if len(p.Trends) == 0 {
-			continue
-		}
-		t := p.Trends[0]
+	if i := slices.IndexFunc(r.out.PreTrends, func(p PreTrendView) bool { return len(p.Trends) > 0 }); i >= 0 {
+		t := r.out.PreTrends[i].Trends[0]
 		bias := math.Abs(float64(t.Bias))
 		if bias >= value/2 {
 			n.add("处理前的检验没有发现不同步，但它不灵：每期 %s 的直线偏离有一半机会查不出，就会给平均效应添上 %s（估计的 %s%%）", "the test of the time before found nothing, but it is weak: it misses a drift of %s a period half of the time, which would put %s into the mean effect (%s%% of it)",
@@ -98,7 +106,9 @@ func (r *didRun) before(n *remarks) {
 		} else {
 			n.add("处理前的检验没有发现不同步；查不出的直线偏离（每期 %s，一半机会）给平均效应添的不过 %s", "the test of the time before found nothing; a drift that it misses half of the time (%s a period) would put no more than %s into the mean effect", t.Slope.Digits(2), t.Bias.Digits(2))
 		}
-		return
+	}
+	if p := r.out.PreTrends; len(p) > 0 && float64(p[0].P) < significant && !r.rejected(p[0]) {
+		n.add("分组分时的处理前检验要同时看 %d 个效应而聚类只有 %d 个，拒绝得过多，不能为凭；看 F 检验", "the group-time test of the time before looks at %d effects with %d clusters and rejects too often: see the F tests", p[0].Freedom[0], r.out.Clusters)
 	}
 	if len(r.out.PreTrends) == 0 {
 		n.add("处理前的时期不够，两边是否同步无从检验", "there are too few periods before the treatment to test whether both sides moved alike")
@@ -109,7 +119,7 @@ func (r *didRun) before(n *remarks) {
 func (r *didRun) placeboNotes(n *remarks) {
 	for _, e := range r.out.Earlier {
 		if float64(e.P) < significant {
-			n.add("把处理提前 %d 期也“有效果”（%s，p = %s）：差别在处理之前已经出现", "a treatment %d periods too soon has an \"effect\" too (%s, p = %s): the difference was there before", e.By, e.Value.Digits(3), e.P.Fixed(3))
+			n.add("把处理提前 %d 期也“有效果”（%s，p %s）：差别在处理之前已经出现", "a treatment %d periods too soon has an \"effect\" too (%s, p %s): the difference was there before", e.By, e.Value.Digits(3), e.P.Chance())
 		}
 	}
 	p := r.out.Placebo
@@ -129,10 +139,10 @@ func (r *didRun) few(n *remarks) {
 	if r.out.Treated < fewTreated {
 		n.add("受处理的单位只有 %d 个，聚类标准误通常偏小；以安慰剂的 p 值为准（placebo），或用 quanyu method synth", "only %d units are treated, where clustered errors are mostly too small: go by the p-value of placebos (placebo), or use quanyu method synth", r.out.Treated)
 	}
-	if c := r.clusters(); c < fewClusters {
+	if c := r.out.Clusters; c < fewClusters {
 		n.add("聚类只有 %d 个，标准误靠不住", "there are %d clusters only: errors are doubtful", c)
 		if w := r.out.Wild; w != nil {
-			n.add("双向固定效应按聚类变号的自助检验 p = %s，以它为准", "by a bootstrap of the clusters' signs the two-way estimate has p = %s: go by that", w.P.Fixed(3))
+			n.add("双向固定效应按聚类变号的自助检验 p %s，以它为准", "by a bootstrap of the clusters' signs the two-way estimate has p %s: go by that", w.P.Chance())
 		}
 	}
 	var small []string
@@ -142,7 +152,7 @@ func (r *didRun) few(n *remarks) {
 		}
 	}
 	if len(small) > 0 {
-		n.add("这些批次的单位太少，各自的效应与误差不要单独引用：%s", "these cohorts have too few units for effects and errors of their own: %s", strings.Join(small, "、"))
+		n.add("这些批次的单位太少，各自的效应与误差不要单独引用：%[1]s", "these cohorts have too few units for effects and errors of their own: %[2]s", strings.Join(small, "、"), strings.Join(small, ", "))
 	}
 	for _, l := range r.out.LeaveOut {
 		if e := r.out.Estimates[0]; float64(l.Value)*float64(e.Value) < 0 || math.Abs(float64(l.Value)-float64(e.Value)) > float64(e.SE) {

@@ -120,7 +120,11 @@ func (r *didRun) cohort(c grouptime.Cohort) CohortView {
 	}
 	seen := -1
 	for i, row := range r.effects.Sample.Rows {
-		if u := r.effects.Sample.Unit[i]; u != seen && r.data.Cohort[row] == c.First {
+		first := r.data.Cohort[row]
+		if slices.Contains(r.effects.Late, first) {
+			first = effect.Never // in the sample
+		}
+		if u := r.effects.Sample.Unit[i]; u != seen && first == c.First {
 			v.Units = append(v.Units, r.frame.units[r.data.Unit[row]])
 			seen = u
 		}

@@ -43,3 +43,11 @@ func (n Number) Fixed(decimals int) string {
 	}
 	return decimal.NewFromFloat(v).StringFixed(int32(min(decimals, 20)))
 }
+
+// Chance prints a probability with its sign: "= 0.012", "< 0.001".
+func (n Number) Chance() string {
+	if n < 0.0005 {
+		return "< 0.001"
+	}
+	return "= " + n.Fixed(3)
+}

@@ -39,9 +39,9 @@ func (r *synthRun) concluded(n *remarks) {
 	case r.out.Treated == 1 && s != nil && len(s.Trials) < 20:
 		n.add("对照只有 %d 个，空间安慰剂的 p 值最小也有 %s：按 5%% 的标准，这份数据不能判定单个单位的效果", "with %d donors no p-value of placebos in space is below %s: at 5%% these data cannot decide on one unit", len(s.Trials)-1, Number(1/float64(len(s.Trials))).Fixed(3))
 	case s != nil && float64(s.P) < significant && (beyond || math.IsNaN(float64(e.SE))):
-		n.add("在“没有处理则与合成单位同步”的前提下，处理使“%[1]s”平均改变 %[2]s；对照单位里少有这样大的变化（p = %[3]s）。前提不能由数据证实", "if the unit had gone with its synthetic one without the treatment, it changed %[1]q by %[2]s on average; donors rarely change as much (p = %[3]s). The data cannot prove that condition", r.spec.Outcome, e.Value.Digits(3), s.P.Fixed(3))
+		n.add("在“没有处理则与合成单位同步”的前提下，处理使“%[1]s”平均改变 %[2]s；对照单位里少有这样大的变化（p %[3]s）。前提不能由数据证实", "if the unit had gone with its synthetic one without the treatment, it changed %[1]q by %[2]s on average; donors rarely change as much (p %[3]s). The data cannot prove that condition", r.spec.Outcome, e.Value.Digits(3), s.P.Chance())
 	case s != nil && (float64(s.P) < significant) != beyond && !math.IsNaN(float64(e.SE)):
-		n.add("两种判断不一致：空间安慰剂的名次 p = %[1]s，区间 %[2]s 至 %[3]s。受处理单位少时以名次为准，不能说得很死", "two ways to judge disagree: placebos in space give p = %[1]s, the interval is %[2]s to %[3]s. With few treated units go by the placebos, and say it with care", s.P.Fixed(3), e.CI[0].Digits(3), e.CI[1].Digits(3))
+		n.add("两种判断不一致：空间安慰剂的名次 p %[1]s，区间 %[2]s 至 %[3]s。受处理单位少时以名次为准，不能说得很死", "two ways to judge disagree: placebos in space give p %[1]s, the interval is %[2]s to %[3]s. With few treated units go by the placebos, and say it with care", s.P.Chance(), e.CI[0].Digits(3), e.CI[1].Digits(3))
 	case s == nil && beyond:
 		n.add("在“没有处理则与合成单位同步”的前提下，处理使“%[1]s”平均改变 %[2]s（%[3]s 至 %[4]s）；没有空间安慰剂佐证", "if the treated had gone with their synthetic units without the treatment, it changed %[1]q by %[2]s on average (%[3]s to %[4]s); no placebo in space speaks for it", r.spec.Outcome, e.Value.Digits(3), e.CI[0].Digits(3), e.CI[1].Digits(3))
 	default:
@@ -59,7 +59,7 @@ func (r *synthRun) spaceNotes(n *remarks) {
 		n.add("合成控制的安慰剂检验往往拒绝得过多：Illenberger、Small 与 Shaw（2020，Epidemiology 31: 815）的模拟里，处理前 10 期、名义 5%% 的检验拒绝了 26%%", "placebo tests of synthetic control reject too often: in simulations of Illenberger, Small and Shaw (2020, Epidemiology 31: 815) a nominal 5%% test with 10 periods before rejects 26%%")
 	}
 	if t := r.out.OverTime; t != nil && float64(t.P) >= significant && float64(s.P) < significant {
-		n.add("时间置换检验没有排除“没有效果”（p = %s）：它在处理后时期多、处理前少时不灵，引用时两个 p 值都要写", "the test over time does not refute that there is no effect (p = %s): it is weak with many periods after and few before; cite both p-values", t.P.Fixed(3))
+		n.add("时间置换检验没有排除“没有效果”（p %s）：它在处理后时期多、处理前少时不灵，引用时两个 p 值都要写", "the test over time does not refute that there is no effect (p %s): it is weak with many periods after and few before; cite both p-values", t.P.Chance())
 	}
 	if s.Skipped > 0 {
 		n.add("%d 个安慰剂处理前拟合太差，没有算进名次（worst）", "%d placebos fit too badly before and are left out of the ranks (worst)", s.Skipped)
@@ -73,7 +73,7 @@ func (r *synthRun) spaceNotes(n *remarks) {
 		}
 	}
 	if perfect > 0 {
-		n.add("%d 个安慰剂处理前拟合得分毫不差（对照多、时期少），它们的后/前之比没有意义，名次要看估计大小（p = %s）", "%d placebos fit perfectly before (many donors, few periods): their ratios mean nothing; go by the size of the estimate (p = %s)", perfect, s.PSize.Fixed(3))
+		n.add("%d 个安慰剂处理前拟合得分毫不差（对照多、时期少），它们的后/前之比没有意义，名次要看估计大小（p %s）", "%d placebos fit perfectly before (many donors, few periods): their ratios mean nothing; go by the size of the estimate (p %s)", perfect, s.PSize.Chance())
 	}
 	if failed > 0 {
 		n.add("%d 个安慰剂没有估计出来", "%d placebos could not be estimated", failed)

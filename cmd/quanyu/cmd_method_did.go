@@ -160,7 +160,7 @@ func (a *app) preTrends(all []evaluate.PreTrendView) {
 		if p.Distribution == "f" {
 			test = fmt.Sprintf("F(%d, %d)", p.Freedom[0], p.Freedom[1])
 		}
-		a.say("处理前的检验（%s）：%s = %s，p = %s", "test of the time before (%s): %s = %s, p = %s", a.word(p.Method), test, p.Statistic.Digits(4), chance(p.P))
+		a.say("处理前的检验（%s）：%s = %s，p %s", "test of the time before (%s): %s = %s, p %s", a.word(p.Method), test, p.Statistic.Digits(4), p.P.Chance())
 	}
 	fmt.Fprintln(a.out)
 }
@@ -188,7 +188,7 @@ func (a *app) tested(e evaluate.EstimateView, decimals int) string {
 	if math.IsNaN(float64(e.SE)) {
 		return ""
 	}
-	return fmt.Sprintf(a.either("（标准误 %s，p = %s）", " (s.e. %s, p = %s)"), e.SE.Fixed(decimals), chance(e.P))
+	return fmt.Sprintf(a.either("（标准误 %s，p %s）", " (s.e. %s, p %s)"), e.SE.Fixed(decimals), e.P.Chance())
 }
 
 // leftOut prints between which values an estimate moves.

@@ -45,7 +45,7 @@ func (a *app) synth(r *evaluate.SynthResult) {
 	}
 	a.space(r.Space, d)
 	if t := r.OverTime; t != nil {
-		a.say("时间置换检验 p = %s，各期相同的效应在 %s 之间", "test over time: p = %s, an effect that is the same in all periods lies in %s", chance(t.P), a.fromTo(t.CI, d))
+		a.say("时间置换检验 p %s，各期相同的效应在 %s 之间", "test over time: p %s, an effect that is the same in all periods lies in %s", t.P.Chance(), a.fromTo(t.CI, d))
 	}
 	a.earlier(r.Earlier, d)
 	a.leftOut(r.LeaveOut, r.Estimates[0], a.either("有权重的对照", "donors with a weight"))
@@ -121,7 +121,7 @@ func (a *app) space(s *evaluate.SpaceView, decimals int) {
 	if len(s.Trials[0].Units) == 1 {
 		a.trials(s.Trials, decimals)
 	}
-	a.say("空间安慰剂 p = %s（按后/前之比，共 %d 个），按估计大小 p = %s；最小可测效应（按大小）%s", "placebos in space: p = %s (by the ratio, of %d), by size p = %s; smallest effect found by size %s", s.P.Fixed(3), len(s.Trials), s.PSize.Fixed(3), s.MDESize.Fixed(decimals))
+	a.say("空间安慰剂 p %s（按后/前之比，共 %d 个），按估计大小 p %s；最小可测效应（按大小）%s", "placebos in space: p %s (by the ratio, of %d), by size p %s; smallest effect found by size %s", s.P.Chance(), len(s.Trials), s.PSize.Chance(), s.MDESize.Fixed(decimals))
 }
 
 func (a *app) trials(all []evaluate.TrialView, decimals int) {
