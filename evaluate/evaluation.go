@@ -145,7 +145,7 @@ func noDesign(name string, raw []byte, design string) error {
 	s := &PanelSpec{file: name, raw: raw}
 	e := s.wrong("design", "design（研究设计）只能是 did、synth 或 threshold，现为“%s”", "design must be did, synth or threshold, not %q", design)
 	if design == "" {
-		e = s.wrong("design", "缺少“design”（研究设计）", "%q is missing", "design")
+		e = s.wrong("design", "缺少“%s”（研究设计）", "%q is missing", "design")
 	}
 	return e.WithHint("写 design: did（双重差分）、synth（合成控制）或 threshold（门槛回归），其余各键与 quanyu method 相同；见 docs/manual/"+evaluationManual,
 		"write design: did, synth or threshold; the other keys are those of quanyu method; see docs/manual/"+evaluationManual)
