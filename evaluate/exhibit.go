@@ -3,6 +3,7 @@ package evaluate
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -20,6 +21,9 @@ type Exhibits struct {
 // whole leaves out tables without rows and plots without points: parts that
 // were refused or not asked for.
 func (e Exhibits) whole() Exhibits {
+	for i := range e.Tables {
+		e.Tables[i].narrow()
+	}
 	e.Tables = slices.DeleteFunc(e.Tables, func(t Table) bool { return len(t.Rows) == 0 })
 	e.Plots = slices.DeleteFunc(e.Plots, func(p Plot) bool {
 		return !slices.ContainsFunc(p.Series, func(s PlotSeries) bool {
@@ -27,6 +31,19 @@ func (e Exhibits) whole() Exhibits {
 		})
 	})
 	return e
+}
+
+// narrow leaves out columns that say nothing in any row.
+func (t *Table) narrow() {
+	for c := len(t.Head) - 1; c > 0 && len(t.Rows) > 0; c-- {
+		if slices.ContainsFunc(t.Rows, func(r []Cell) bool { return r[c].Is || r[c].Text.Zh != "" && r[c].Text.Zh != "—" }) {
+			continue
+		}
+		t.Head = slices.Delete(t.Head, c, c+1)
+		for i := range t.Rows {
+			t.Rows[i] = slices.Delete(t.Rows[i], c, c+1)
+		}
+	}
 }
 
 // Table is a table of a result.
@@ -116,8 +133,13 @@ func figureCell(n Number, printed string) Cell {
 	return Cell{Text: city.Text{Zh: printed}, Value: n, Is: !isNone(n)}
 }
 
-// shortCell is a cell with four significant digits.
-func shortCell(n Number) Cell { return figureCell(n, n.Digits(4)) }
+// shortCell is a cell with four significant digits; 0.000001047 is 1.047e-06.
+func shortCell(n Number) Cell {
+	if v := math.Abs(float64(n)); v > 0 && v < 0.0001 {
+		return figureCell(n, strconv.FormatFloat(float64(n), 'e', 3, 64))
+	}
+	return figureCell(n, n.Digits(4))
+}
 
 // errorCell is a standard error: (0.0021).
 func errorCell(n Number) Cell {

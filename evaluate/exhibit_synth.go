@@ -55,9 +55,13 @@ func (r *SynthResult) weightTable() Table {
 }
 
 func (r *SynthResult) timeTable() Table {
-	t := Table{Name: "synth-time-weights", Title: told("处理之前各时期的权重", "Weights of the periods before the treatment"), Head: headings("开始", "start", "时期", "period", "权重", "weight")}
+	t := Table{Name: "synth-time-weights", Title: told("处理之前各时期的权重", "Weights of the periods before the treatment"), Head: headings("开始", "start", "时期", "period", "权重", "weight"),
+		Notes: []city.Text{told("权重不足 0.0005 的时期不列", "periods with a weight under 0.0005 are left out")}}
 	for _, c := range r.Cohorts {
 		for _, w := range c.Times {
+			if w.Weight < 0.0005 {
+				continue
+			}
 			t.Rows = append(t.Rows, []Cell{countCell(c.Start), countCell(w.Period), figureCell(w.Weight, w.Weight.Fixed(3))})
 		}
 	}

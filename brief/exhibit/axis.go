@@ -2,6 +2,7 @@ package exhibit
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/quanyu/quanyu/evaluate"
@@ -64,7 +65,10 @@ func axes(p evaluate.Plot) (x, y axis) {
 		return logarithmic(ex), y
 	}
 	if x = linear(ex, 8, p.Whole); p.Whole && ex.any {
-		x.low, x.high = ex.low-0.5, ex.high+0.5
+		x.low, x.high = ex.low, ex.high
+		if slices.ContainsFunc(p.Series, func(s evaluate.PlotSeries) bool { return s.Look == evaluate.Marks }) || ex.low == ex.high {
+			x.low, x.high = ex.low-0.5, ex.high+0.5 // no mark on the edge
+		}
 		x.ticks = inside(x.ticks, x.low, x.high)
 	}
 	return x, y

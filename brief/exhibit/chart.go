@@ -1,6 +1,7 @@
 package exhibit
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -37,8 +38,11 @@ func Chart(p evaluate.Plot, lang string) (word.Scatter, bool) {
 		}
 		c := word.Curve{Name: series.Name.In(lang), Look: i, Kind: kinds[series.Look]}
 		points := series.Points
-		if series.Look == evaluate.Joined {
+		switch series.Look {
+		case evaluate.Joined:
 			points = fewer(points)
+		case evaluate.Faint:
+			points = someStrands(points)
 		}
 		for _, point := range points {
 			if point.Y > y.high || point.Y < y.low {
@@ -60,27 +64,78 @@ func Chart(p evaluate.Plot, lang string) (word.Scatter, bool) {
 	for _, l := range p.Along {
 		s.Curves = append(s.Curves, rule(1, l.Name.In(lang), l.At, y.low, l.At, y.high))
 	}
-	for _, r := range p.Spans {
+	for _, r := range joined(p.Spans) {
 		s.Curves = append(s.Curves, rule(2, r.Name.In(lang), max(r.From, x.low), y.low, max(r.From, x.low), y.high), rule(2, "", min(r.To, x.high), y.low, min(r.To, x.high), y.high))
 	}
-	slices.SortStableFunc(s.Curves, func(a, b word.Curve) int { return behind(a) - behind(b) })
+	slices.SortStableFunc(s.Curves, func(a, b word.Curve) int { return cmp.Compare(layer(a), layer(b)) })
 	return s, true
 }
 
-// behind puts faint lines behind all others.
-func behind(c word.Curve) int {
+// layer puts faint lines behind all others.
+func layer(c word.Curve) int {
 	if c.Kind == word.Faint {
 		return 0
 	}
 	return 1
 }
 
+// mostFaint is how many faint lines a chart in a document has, so that they
+// cover nothing also in programs that draw them on top.
+const mostFaint = 40
+
+// strands are the unbroken stretches of a line.
+func strands(points []evaluate.PlotPoint) [][]evaluate.PlotPoint {
+	var out [][]evaluate.PlotPoint
+	open := false
+	for _, p := range points {
+		drawn := seen(p.X) && seen(p.Y)
+		if drawn && open {
+			out[len(out)-1] = append(out[len(out)-1], p)
+		} else if drawn {
+			out = append(out, []evaluate.PlotPoint{p})
+		}
+		open = drawn
+	}
+	return out
+}
+
+// someStrands keeps so many strands of a faint line, evenly spread.
+func someStrands(points []evaluate.PlotPoint) []evaluate.PlotPoint {
+	all := strands(points)
+	if len(all) <= mostFaint {
+		return points
+	}
+	var out []evaluate.PlotPoint
+	for i := range mostFaint {
+		strand := all[i*len(all)/mostFaint]
+		out = append(append(out, strand...), evaluate.GapAt(strand[len(strand)-1].X))
+	}
+	return out
+}
+
+// joined takes many ranges for one, from the first to the last: two lines, not
+// hundreds.
+func joined(spans []evaluate.PlotSpan) []evaluate.PlotSpan {
+	const most = 3
+	if len(spans) <= most {
+		return spans
+	}
+	return []evaluate.PlotSpan{{From: spans[0].From, To: spans[len(spans)-1].To, Name: spans[0].Name}}
+}
+
 var kinds = map[evaluate.Look]word.CurveKind{evaluate.Joined: word.Joined, evaluate.Marks: word.Marked, evaluate.Faint: word.Faint}
 
-// scale is an axis as Word takes it: it counts ticks from the lower end.
+// scale is an axis as Word takes it: it counts ticks from the lower end, by
+// tenfold steps where it is logarithmic.
 func scale(a axis, title string) word.Axis {
 	if !a.log {
-		a.low, a.high = math.Floor(a.low/a.step+1e-9)*a.step, math.Ceil(a.high/a.step-1e-9)*a.step
+		a.low = math.Floor(a.low/a.step+1e-9) * a.step
+	} else if power := math.Pow(10, math.Floor(math.Log10(a.low))); a.low >= 5*power {
+		a.low = 5 * power
+	} else if a.low >= 2*power {
+		a.low = 2 * power
+	} else {
+		a.low = power
 	}
 	return word.Axis{Title: title, Low: a.low, High: a.high, Step: a.step, Decimals: a.decimals(), Log: a.log}
 }

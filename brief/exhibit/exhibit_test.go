@@ -295,3 +295,26 @@ func TestFewer(t *testing.T) {
 		t.Error("one point is not one point")
 	}
 }
+
+// Of many faint lines a chart has some, whole.
+func TestFaint(t *testing.T) {
+	var points []evaluate.PlotPoint
+	for line := range 200 {
+		for x := range 5 {
+			points = append(points, evaluate.PointAt(float64(x), float64(line)))
+		}
+		points = append(points, evaluate.GapAt(4))
+	}
+	if n := len(strands(points)); n != 200 {
+		t.Fatalf("%d strands", n)
+	}
+	kept := strands(someStrands(points))
+	if len(kept) != mostFaint || kept[0][0].Y != 0 || kept[1][0].Y != 5 {
+		t.Errorf("%d strands: %v", len(kept), kept)
+	}
+	for _, s := range kept {
+		if len(s) != 5 || s[0].Y != s[4].Y {
+			t.Errorf("%v", s)
+		}
+	}
+}

@@ -38,6 +38,11 @@ func Word(e evaluate.Exhibits, lang string) ([]byte, error) {
 		notes := textsOf(p.Notes, lang)
 		if s, ok := Chart(p, lang); ok {
 			s.Source = e.Source.In(lang)
+			for _, line := range p.Series {
+				if n := len(strands(line.Points)); line.Look == evaluate.Faint && n > mostFaint {
+					notes = append(notes, fmt.Sprintf(either(lang, "灰线画 %d 条，全部 %d 条见 %s.svg", "%d of the grey lines; all %d are in %s.svg"), mostFaint, n, p.Name))
+				}
+			}
 			d.Scatter(s)
 		} else {
 			notes = append(notes, fmt.Sprintf(either(lang, "此图见 %s.svg，Word 图表画不了按名称排列的点", "see %s.svg: charts of Word do not draw marks by name"), p.Name))

@@ -14,9 +14,9 @@ import (
 // intervals, and straight lines for what they are compared with.
 type Scatter struct {
 	X, Y     Axis
-	Curves   []Curve
-	Describe string // what a screen reader says
-	Source   string // printed in the workbook beside the numbers
+	Curves   []Curve // the later over the earlier
+	Describe string  // what a screen reader says
+	Source   string  // printed in the workbook beside the numbers
 }
 
 // Axis is the scale of an axis.
