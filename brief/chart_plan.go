@@ -160,7 +160,7 @@ func (in Input) exhibitBars(r diagnose.Result, e diagnose.Exhibit) figure {
 		for i, x := range row[1:] {
 			p := word.Point{}
 			if x.Value != nil {
-				p = word.Point{Value: *x.Value, Has: true}
+				p = word.Point{Value: *x.Value, Has: true, Own: x.Marked}
 				told = append(told, row[0].Text.Zh+quantity(*x.Value, e.Unit, "zh"))
 			}
 			c.Series[i].Points = append(c.Series[i].Points, p)

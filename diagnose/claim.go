@@ -179,8 +179,9 @@ type Exhibit struct {
 // Entry is one cell of an Exhibit: words, or a value, with the observations that
 // it is one of, or is computed from by Expr.
 type Entry struct {
-	Text  city.Text
-	Value *decimal.Decimal // nil: the text counts
-	Expr  string           // over From, {0} {1} ... as in Formula; "" with one observation is that one
-	From  []city.Observation
+	Text   city.Text
+	Value  *decimal.Decimal // nil: the text counts
+	Expr   string           // over From, {0} {1} ... as in Formula; "" with one observation is that one
+	From   []city.Observation
+	Marked bool // stands out where the table is drawn
 }

@@ -117,7 +117,7 @@ func TestFurtherYardsticks(t *testing.T) {
 // A claim that denies the threshold, or names the direction, is judged the other
 // way round.
 func TestDeniedAndDirection(t *testing.T) {
-	x := truth{cities: 40, years: 20, small: 300, large: 3000, first: 9, last: 7, beyond: 2000, shift: 4, noise: 1}
+	x := truth{cities: 30, years: 16, small: 300, large: 3000, first: 9, last: 7, beyond: 2000, shift: 4, noise: 1}
 	c := claim("经济总量0.2万亿元并不是分水岭", "gdp", "万亿元", "0.18", "0.22")
 	c.Denied = true
 	if r, codes := judge(t, synthetic(t, x, 3), c); r.Verdict != diagnose.NotSupported {

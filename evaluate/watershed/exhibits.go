@@ -41,7 +41,7 @@ func (q *inquiry) classes() diagnose.Exhibit {
 	e := diagnose.Exhibit{
 		Title: say("不同规模"+k.Zh+"的年增速高出同年全部"+k.Zh+"平均的幅度", "Yearly growth by size, beside the mean of all "+k.En+" in the same year"),
 		Head:  []city.Text{say("上一年规模", "size of the year before"), say("高出同年平均", "above the mean of the year")},
-		Notes: []city.Text{say("规模单位："+q.claim.Unit+"；未计异常跳变；括号内为逐年增速的个数；所称区间之上个数少，波动大", "sizes in "+q.amount("").En+"; suspicious jumps left out; the number of yearly rates in brackets")},
+		Notes: []city.Text{say("规模单位："+q.claim.Unit+"，橙色为所称规模；未计异常跳变；括号内为逐年增速的个数，个数少的波动大", "sizes in "+q.amount("").En+", the claimed ones in orange; suspicious jumps left out; the number of yearly rates in brackets")},
 		Chart: true, Unit: "百分点",
 	}
 	for _, r := range q.rows {
@@ -72,7 +72,7 @@ func (q *inquiry) classes() diagnose.Exhibit {
 		}
 		v := rounded(sum/float64(n), 1)
 		name = say(fmt.Sprintf("%s（%d）", name.Zh, n), fmt.Sprintf("%s (%d)", name.En, n))
-		e.Rows = append(e.Rows, []diagnose.Entry{{Text: name}, {Value: &v}})
+		e.Rows = append(e.Rows, []diagnose.Entry{{Text: name}, {Value: &v, Marked: edges[i-1] >= q.from && (edges[i] <= q.to || q.from == q.to)}})
 	}
 	return e
 }

@@ -66,11 +66,11 @@ func put(set *data.Set, place, indicator string, year int, value float64, unit s
 // data could see it; a few cities decide nothing; a slowdown of all is no
 // threshold.
 func TestSynthetic(t *testing.T) {
-	strong := truth{cities: 40, years: 20, small: 300, large: 3000, first: 9, last: 7, beyond: 2000, shift: 4, noise: 1}
+	strong := truth{cities: 30, years: 16, small: 300, large: 3000, first: 9, last: 7, beyond: 2000, shift: 4, noise: 1}
 	none := strong
 	none.shift = 0
 	few := truth{cities: 40, years: 12, small: 300, large: 7500, first: 9, last: 7, beyond: 15000, shift: 3, noise: 2}
-	slow := truth{cities: 40, years: 20, small: 300, large: 3000, first: 16, last: 5, beyond: 2000, noise: 1}
+	slow := truth{cities: 30, years: 16, small: 300, large: 3000, first: 16, last: 5, beyond: 2000, noise: 1}
 	for _, x := range []struct {
 		name     string
 		truth    truth
