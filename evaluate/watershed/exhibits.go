@@ -39,9 +39,9 @@ func (q *inquiry) classes() diagnose.Exhibit {
 	edges = append(edges, math.Inf(1))
 	k := q.kind()
 	e := diagnose.Exhibit{
-		Title: say("不同规模"+k.Zh+"的年增速高出同年全部"+k.Zh+"平均的幅度", "Yearly growth by size, beside the mean of all "+k.En+" in the same year"),
-		Head:  []city.Text{say("上一年规模", "size of the year before"), say("高出同年平均", "above the mean of the year")},
-		Notes: []city.Text{say("规模单位："+q.claim.Unit+"，橙色为所称规模；未计异常跳变；括号内为逐年增速的个数，个数少的波动大", "sizes in "+q.amount("").En+", the claimed ones in orange; suspicious jumps left out; the number of yearly rates in brackets")},
+		Title: say("不同规模"+k.Zh+"的年增速与同年全部"+k.Zh+"平均之差", "Yearly growth by size, less the mean of all "+k.En+" in the same year"),
+		Head:  []city.Text{say("上一年规模", "size of the year before"), say("与同年平均之差", "less the mean of the year")},
+		Notes: []city.Text{say("规模单位："+q.claim.Unit+"，橙色为所称规模；未扣除各"+k.Zh+"自身特点，未计异常跳变；括号内为逐年增速的个数，个数少的波动大", "sizes in "+q.amount("").En+", the claimed ones in orange; what is peculiar to each place is not taken off; suspicious jumps left out; the number of yearly rates in brackets")},
 		Chart: true, Unit: "百分点",
 	}
 	for _, r := range q.rows {
