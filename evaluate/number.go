@@ -44,8 +44,11 @@ func (n Number) Fixed(decimals int) string {
 	return decimal.NewFromFloat(v).StringFixed(int32(min(decimals, 20)))
 }
 
-// Chance prints a probability with its sign: "= 0.012", "< 0.001".
+// Chance prints a probability with its sign: "= 0.012", "< 0.001"; "—" without one.
 func (n Number) Chance() string {
+	if math.IsNaN(float64(n)) {
+		return "—"
+	}
 	if n < 0.0005 {
 		return "< 0.001"
 	}

@@ -61,6 +61,9 @@ func (r *synthRun) spaceNotes(n *remarks) {
 	if t := r.out.OverTime; t != nil && float64(t.P) >= significant && float64(s.P) < significant {
 		n.add("时间置换检验没有排除“没有效果”（p %s）：它在处理后时期多、处理前少时不灵，引用时两个 p 值都要写", "the test over time does not refute that there is no effect (p %s): it is weak with many periods after and few before; cite both p-values", t.P.Chance())
 	}
+	if float64(s.P) < significant && float64(s.PSize) >= 2*significant {
+		n.add("名次靠前的是差距的起伏，不是平均效应的大小（p %s）：差距忽正忽负，或集中在个别时期，要逐期看", "the gaps swing more than those of others, but their mean is not large among them (p %s): they change sign, or come from single periods; look at each", s.PSize.Chance())
+	}
 	if s.Skipped > 0 {
 		n.add("%d 个安慰剂处理前拟合太差，没有算进名次（worst）", "%d placebos fit too badly before and are left out of the ranks (worst)", s.Skipped)
 	}
@@ -120,7 +123,7 @@ func after(c SynthCohort) int {
 func (r *synthRun) moved(n *remarks) {
 	e := r.out.Estimates[0]
 	for _, p := range r.out.Earlier {
-		if float64(p.P) < significant || math.Abs(float64(p.Value)) > math.Abs(float64(e.Value))/2 {
+		if float64(p.P) < significant || math.IsNaN(float64(p.P)) && math.Abs(float64(p.Value)) > math.Abs(float64(e.Value))/2 {
 			n.add("把处理提前 %d 期也有 %s 的差距：处理之前已经走开", "a treatment %d periods too soon has a gap of %s too: the paths parted before", p.By, p.Value.Digits(3))
 		}
 	}

@@ -210,17 +210,18 @@ func (r *synthRun) space() error {
 	return nil
 }
 
-// ratio orders trials; those without an estimate come last.
+// ratio orders trials; those without an estimate, or with a fit before that is
+// nothing but rounding, come last.
 func (t TrialView) ratio() float64 {
-	if t.Refused != nil {
+	if t.Refused != nil || math.IsNaN(float64(t.Ratio)) {
 		return math.Inf(-1)
 	}
 	return float64(t.Ratio)
 }
 
-// rank is 1 and the trials with a larger ratio; 0 without an estimate.
+// rank is 1 and the trials with a larger ratio; 0 without one.
 func rank(all []TrialView, i int) int {
-	if all[i].Refused != nil {
+	if math.IsInf(all[i].ratio(), -1) {
 		return 0
 	}
 	n := 1

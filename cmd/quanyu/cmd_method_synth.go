@@ -89,7 +89,7 @@ func (a *app) synthCohort(c evaluate.SynthCohort, only bool, decimals int) {
 	}
 	a.say("对照权重：%s", "weights of donors: %s", a.weights(c))
 	a.say("处理前拟合：均方根误差 %s（为标准差的 %s 倍），%s 的时期落在对照范围之外，起作用的对照约 %s 个", "fit before: root mean square %s (%s of the standard deviation), outside the donors' range in a share of %s, about %s donors at work",
-		c.Support.RMSPE.Digits(3), c.Support.Relative.Digits(3), c.Support.Outside.Fixed(2), c.Support.Effective.Fixed(1))
+		c.Support.RMSPE.Fixed(decimals+1), c.Support.Relative.Fixed(3), c.Support.Outside.Fixed(2), c.Support.Effective.Fixed(1))
 	fmt.Fprintln(a.out)
 }
 
@@ -118,7 +118,7 @@ func (a *app) space(s *evaluate.SpaceView, decimals int) {
 	if s == nil {
 		return
 	}
-	if len(s.Trials[0].Units) == 1 {
+	if len(s.Trials[0].Units) == 1 && s.Trials[0].Rank > 0 {
 		a.trials(s.Trials, decimals)
 	}
 	a.say("空间安慰剂 p %s（按后/前之比，共 %d 个），按估计大小 p %s；最小可测效应（按大小）%s", "placebos in space: p %s (by the ratio, of %d), by size p %s; smallest effect found by size %s", s.P.Chance(), len(s.Trials), s.PSize.Chance(), s.MDESize.Fixed(decimals))
@@ -128,7 +128,7 @@ func (a *app) trials(all []evaluate.TrialView, decimals int) {
 	const most = 5
 	rows := [][]string{{a.either("空间安慰剂", "placebos in space"), a.either("估计", "estimate"), a.either("处理前", "before"), a.either("处理后", "after"), a.either("后/前", "after/before"), a.either("名次", "rank")}}
 	for i, t := range all {
-		if i == most || t.Refused != nil {
+		if i == most || t.Rank == 0 {
 			break
 		}
 		name := t.Units[0]

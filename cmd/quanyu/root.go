@@ -120,7 +120,8 @@ Check every sentence of a draft; each figure opens to its cell.
   quanyu evaluate STUDY                  成效评估 / evaluate effects
   quanyu method NAME --spec FILE         在一张表上直接用一个方法 / an engine on a bare table
   quanyu explain CODE                    解释一个代码 / explain a code
-  quanyu method threshold --spec FILE    门槛回归 / panel thresholds on a bare table
+  quanyu method did --spec FILE          双重差分 / difference-in-differences on a bare table
+  quanyu method synth --spec FILE        合成控制 / synthetic control on a bare table
   quanyu version                         版本 / what is running
 
 例 / example:
