@@ -110,8 +110,8 @@ func TestPermuteNothing(t *testing.T) {
 	}
 	for i := range d.Variable {
 		d.Variable[i] = float64(d.Unit[i])
-		d.Regime[0][i], d.Regime[1][i] = 1, 1
 	}
+	d.Regime, d.RegimeNames, d.RegimeConstant = nil, nil, true // the level of whole units lies in their effects
 	if _, err = Permute(d, Options{Thresholds: 1}, 10); !errors.As(err, &fault) || fault.Kind != panel.NoCandidate {
 		t.Errorf("nothing to search: %v", err)
 	}

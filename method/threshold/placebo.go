@@ -34,3 +34,12 @@ func (r *Result) Rank(from, to float64) Claimed {
 	}
 	return out
 }
+
+// Meets reports whether a range of values tried, such as a part of a confidence
+// set, meets the range that a claim names. Values that separate the rows alike
+// are one place: where the data have 1.49 and then 1.56, a set that ends at 1.49
+// holds a claimed 1.5.
+func (r *Result) Meets(tried [2]float64, from, to float64) bool {
+	rows := func(value float64) int { return lower(r.sorted, r.Options.Split, value) }
+	return rows(from) <= rows(tried[1]) && rows(to) >= rows(tried[0])
+}

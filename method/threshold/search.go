@@ -70,6 +70,7 @@ type Result struct {
 // Search finds and tests thresholds one by one, improves them by searching
 // each again while the others are held (Bai 1997), and estimates the slopes.
 // Faults: those of panel.Select, and ConstantThreshold, NoCandidate,
+// AbsorbedRegressor,
 // Unbalanced, NoFreedom, PerfectFit.
 func Search(data Data, options Options) (*Result, error) {
 	s, null, err := begin(data, options)

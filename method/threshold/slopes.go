@@ -3,6 +3,7 @@ package threshold
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/quanyu/quanyu/method/panel"
 )
@@ -18,12 +19,17 @@ type Slope struct {
 	Clustered   float64 // by unit
 }
 
+// PeriodEffects is what Result.Dropped calls the effects of periods.
+const PeriodEffects = "period effects"
+
+// label is a column of the final model; a period effect has no name.
+type label struct {
+	name   string
+	regime int
+}
+
 // slopes estimates the model with the thresholds known, ascending.
 func (s *space) slopes(r *Result, thresholds []float64) error {
-	type label struct {
-		name   string
-		regime int
-	}
 	others := len(s.columns) - len(s.regime)
 	columns, scales := append([][]float64(nil), s.columns[:others]...), append([]float64(nil), s.scales[:others]...)
 	var labels []label
@@ -32,7 +38,7 @@ func (s *space) slopes(r *Result, thresholds []float64) error {
 		name := s.names[j]
 		labels = append(labels, label{name: name})
 		if name == "" {
-			name = fmt.Sprintf("period effect %d", j)
+			name = fmt.Sprintf("%s %d", PeriodEffects, j)
 		}
 		names = append(names, name)
 	}
@@ -62,7 +68,7 @@ func (s *space) slopes(r *Result, thresholds []float64) error {
 	if err != nil {
 		return err
 	}
-	r.Dropped, r.SumOfSquares, r.Rows = fit.Dropped, fit.SumOfSquares, len(outcome)
+	r.Dropped, r.SumOfSquares, r.Rows = named(fit.Dropped, names, labels), fit.SumOfSquares, len(outcome)
 	kept := len(fit.Names)
 	errors := make([][]float64, 3)
 	for e, kind := range []panel.Errors{panel.Classical, panel.HC1, panel.Clustered} {
@@ -116,4 +122,22 @@ func (s *space) counted(columns [][]float64) (outcome []float64, unit []int, par
 		}
 	}
 	return keep(s.outcome), unit, 0
+}
+
+// named lists the dropped variables, all effects of periods under one name. An
+// effect that others hold already (periods that no unit links) is no variable.
+func named(dropped []panel.Collinear, names []string, labels []label) []panel.Collinear {
+	variable := func(name string) bool { return labels[slices.Index(names, name)].name != "" }
+	var out []panel.Collinear
+	for _, d := range dropped {
+		if !variable(d.Name) {
+			continue
+		}
+		with := slices.DeleteFunc(slices.Clone(d.With), func(name string) bool { return !variable(name) })
+		if len(with) < len(d.With) {
+			with = append(with, PeriodEffects)
+		}
+		out = append(out, panel.Collinear{Name: d.Name, With: with})
+	}
+	return out
 }

@@ -24,7 +24,7 @@ type space struct {
 	length   float64     // of the outcome before
 	regime   [][]float64 // as given, kz columns
 	constant bool        // the first of regime is the constant
-	columns  [][]float64 // transformed: other, period dummies, regime in full
+	columns  [][]float64 // transformed: period dummies, other, regime in full
 	names    []string
 	scales   []float64
 	basis    *panel.Basis // of columns
@@ -41,6 +41,11 @@ type point struct {
 	value float64
 	end   int
 }
+
+// AbsorbedRegressor is the fault of a regressor whose slope is to differ between
+// regimes and that unit effects, period effects or the other regressors hold
+// already: it has no slope of its own, only the difference between regimes has.
+const AbsorbedRegressor panel.Kind = "absorbed_regressor"
 
 // newSpace selects the sample and prepares the search.
 func newSpace(d Data, options Options) (*space, error) {
@@ -61,9 +66,6 @@ func newSpace(d Data, options Options) (*space, error) {
 	s.units()
 	outcome := sample.Take(d.Outcome)
 	s.length, s.outcome = panel.Norm(outcome), s.transform(outcome)
-	for j, column := range d.Other {
-		s.add(d.OtherNames[j], sample.Take(column))
-	}
 	if d.PeriodEffects {
 		for p := 1; p < len(sample.PeriodIDs); p++ {
 			dummy := make([]float64, s.n)
@@ -74,6 +76,9 @@ func newSpace(d Data, options Options) (*space, error) {
 			}
 			s.add("", dummy)
 		}
+	}
+	for j, column := range d.Other {
+		s.add(d.OtherNames[j], sample.Take(column))
 	}
 	if s.constant = d.RegimeConstant; s.constant {
 		ones := make([]float64, s.n)
@@ -89,8 +94,11 @@ func newSpace(d Data, options Options) (*space, error) {
 		s.add(d.RegimeNames[j], taken)
 	}
 	s.basis = &panel.Basis{}
+	first := len(s.columns) - len(d.Regime)
 	for j, column := range s.columns {
-		s.basis.Add(column, s.scales[j])
+		if _, ok := s.basis.Add(column, s.scales[j]); !ok && j >= first {
+			return nil, panel.Faulty(AbsorbedRegressor, s.names[j])
+		}
 	}
 	if err := s.candidates(sample.Take(d.Variable), d.VariableName); err != nil {
 		return nil, err

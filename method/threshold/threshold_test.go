@@ -184,7 +184,19 @@ func TestFaults(t *testing.T) {
 			all(d.Variable, 1)
 			d.Variable[0] = 2
 		}), Options{}},
-		{panel.NoCandidate, change(0, func(d *Data) { all(d.Regime[0], 1); all(d.Regime[1], 0) }), Options{Trim: []float64{0.49}}},
+		{AbsorbedRegressor, change(0, func(d *Data) { all(d.Regime[1], 7) }), Options{}},
+		{AbsorbedRegressor, change(0, func(d *Data) { // one number for each unit
+			for i, u := range d.Unit {
+				d.Regime[0][i] = float64(u)
+			}
+		}), Options{}},
+		{AbsorbedRegressor, change(0.2, func(d *Data) { // one number for each period
+			d.PeriodEffects = true
+			for i, p := range d.Period {
+				d.Regime[0][i] = float64(p * p)
+			}
+		}), Options{}},
+		{AbsorbedRegressor, change(0, func(d *Data) { copy(d.Regime[1], d.Other[0]) }), Options{}},
 		{panel.NoFreedom, change(0, func(d *Data) {
 			d.Unit, d.Period, d.Outcome, d.Variable = d.Unit[:4], d.Period[:4], d.Outcome[:4], d.Variable[:4]
 			d.Regime[0], d.Regime[1], d.Other[0] = d.Regime[0][:4], d.Regime[1][:4], d.Other[0][:4]
