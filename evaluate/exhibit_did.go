@@ -17,7 +17,7 @@ func (r *DiDResult) Exhibits(version string) Exhibits {
 		estimateTable("did", s.Outcome, r.Estimates, s.Level), r.groupTimeTable(),
 		partTable("did-by-group", told("各批次的效应", "Effects by cohort"), told("首次受处理的时期", "first treated in"), r.ByGroup, s.Level),
 		partTable("did-by-period", told("各时期的效应", "Effects by period"), told("时期", "period"), r.ByPeriod, s.Level),
-		r.eventTable(), r.preTrendTable(),
+		r.eventTable(), r.preTrendTable(), r.testTable(),
 	}
 	if r.Bacon != nil {
 		e.Tables = append(e.Tables, r.Bacon.table())

@@ -12,7 +12,7 @@ func (r *SynthResult) Exhibits(version string) Exhibits {
 	s := r.Settings
 	method := Words(s.Method)
 	e := Exhibits{Title: told("政策效应的%[1]s：%[2]s", "%[3]s: %[2]s", method.Zh, s.Outcome, method.En), Notes: r.Notes, Source: sourceLine(s.Data, s.Spec, s.Seed, version)}
-	e.Tables = []Table{estimateTable("synth", s.Outcome, r.Estimates, s.Level), r.weightTable(), r.timeTable(), r.predictorTable(), r.supportTable(), r.pathTable()}
+	e.Tables = []Table{estimateTable("synth", s.Outcome, r.Estimates, s.Level), r.weightTable(), r.timeTable(), r.predictorTable(), r.supportTable(), r.pathTable(), r.testTable()}
 	if len(r.Cohorts) > 1 {
 		e.Tables = append(e.Tables, partTable("synth-events", told("按距处理时间的效应", "Effects by time since the treatment"), told("距处理的时期数", "time since the treatment"), r.Events, s.Level))
 	}

@@ -38,7 +38,10 @@ func csvOf(rows [][]string) []byte {
 }
 
 func cellCSV(c evaluate.Cell, lang string) string {
-	if !c.Is {
+	switch {
+	case !c.Is && c.Text.Zh == "—": // a figure that is not there
+		return ""
+	case !c.Is:
 		return guarded(c.Text.In(lang))
 	}
 	raw, err := json.Marshal(c.Value)
