@@ -51,19 +51,25 @@ func newFrame(g *grid.Grid, unit, period string) (*frame, error) {
 }
 
 // index numbers units, by name, and periods, and refuses rows that come twice.
+// A table without a column of units is one unit with the name of the file.
 func (f *frame) index(unitColumn, periodColumn string) error {
-	u, err := f.column(unitColumn)
-	if err != nil {
-		return err
-	}
 	p, err := f.column(periodColumn)
 	if err != nil {
 		return err
 	}
+	u := p
+	if unitColumn != "" {
+		if u, err = f.column(unitColumn); err != nil {
+			return err
+		}
+	}
 	names := make([]string, len(f.grid.Rows)-1)
 	f.period = make([]int, len(names))
 	for i := range names {
-		if names[i] = strings.TrimSpace(f.grid.At(i+1, u).Text); names[i] == "" {
+		if names[i] = f.grid.File; unitColumn != "" {
+			names[i] = strings.TrimSpace(f.grid.At(i+1, u).Text)
+		}
+		if names[i] == "" {
 			return f.at(city.Errorf("bad_table", "“%s”是空的，这一行不知属于谁", "%q is blank: the row belongs to nobody", unitColumn), i, u)
 		}
 		if f.period[i], err = whole(f.grid.At(i+1, p).Text); err != nil {
@@ -122,7 +128,7 @@ func (f *frame) column(name string) (int, error) {
 }
 
 // absent are the ways in which tables say that there is no value.
-var absent = []string{"", "NA", "N/A", "n.a.", "NaN", "nan", "NULL", "null", ".", "-", "—", "——", "…", "……"}
+var absent = []string{"", "NA", "N/A", "n.a.", "NaN", "nan", "NULL", "null", ".", "-", "—", "——", "…", "……", ".."}
 
 // values reads a column as numbers; what is absent is NaN.
 func (f *frame) values(name string) ([]float64, error) {

@@ -49,5 +49,6 @@ var keyWords = map[string]city.Text{
 	string(grouptime.TreatedFromStart): {Zh: "从一开始就受处理的单位", En: "units treated from the start"},
 	string(grouptime.NoComparison):     {Zh: "全部单位都已受处理的时期", En: "periods in which every unit is treated"},
 	string(grouptime.MissingPeriods):   {Zh: "时期不齐的单位", En: "units that lack a period"},
+	string(OtherUnits):                 {Zh: "别的单位", En: "other units"},
 	string(NoDonor):                    {Zh: "不作对照的单位", En: "units that are no donors"},
 }

@@ -20,11 +20,15 @@ func (a *app) methodCmd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "method NAME --spec FILE [--out DIR]",
 		Short: "在一张表上直接用一个方法 / an engine on a bare table",
-		Long: `在一张表上直接用一个方法，模型写在 YAML 里（写法见 docs/manual/080-method.md 与 085-effect.md）。
-Use an engine on a bare table; the model stands in a YAML file (docs/manual/080-method.md, 085-effect.md).
+		Long: `在一张表上直接用一个方法，模型写在 YAML 里（写法见 docs/manual/080-method.md、082-panel.md 与 085-effect.md）。
+Use an engine on a bare table; the model stands in a YAML file (docs/manual/080-method.md, 082-panel.md, 085-effect.md).
 
   threshold   面板门槛回归（Hansen 1999）：逐个取值精确搜索、自助检验、置信集
               panel thresholds: exact search, bootstrap test, confidence sets
+  panel       面板回归：单位与时期效应，聚类、双向聚类、Driscoll-Kraay 标准误，自助检验
+              panel regression: effects, clustered, two-way and Driscoll-Kraay errors, wild bootstrap
+  breaks      结构突变：一条序列在哪几年变了，变了多少
+              structural breaks: in which years one series changed, and by how much
   did         双重差分：分组分时效应、事件研究、双向固定效应的分解、处理前的检验
               difference-in-differences: group-time effects, event studies, decomposition, tests of the time before
   synth       合成控制与合成双重差分：权重、路径、安慰剂
@@ -39,9 +43,9 @@ Use an engine on a bare table; the model stands in a YAML file (docs/manual/080-
 退出码 / exit status: 0 完成 done · 2 输入不可用 unusable input
 `,
 		RunE: func(_ *cobra.Command, args []string) error {
-			run := map[string]func(*files.Folder, string) (*methodResult, error){"threshold": a.runThreshold, "did": a.runDiD, "synth": a.runSynth}
+			run := map[string]func(*files.Folder, string) (*methodResult, error){"threshold": a.runThreshold, "did": a.runDiD, "synth": a.runSynth, "panel": a.runPanel, "breaks": a.runBreaks}
 			if len(args) != 1 || run[args[0]] == nil || spec == "" {
-				return city.Errorf("bad_argument", "需要方法名（threshold、did 或 synth）和 --spec 文件", "the method's name (threshold, did or synth) and --spec FILE are needed").
+				return city.Errorf("bad_argument", "需要方法名（threshold、panel、breaks、did 或 synth）和 --spec 文件", "the method's name (threshold, panel, breaks, did or synth) and --spec FILE are needed").
 					WithHint("例：quanyu method threshold --spec 门槛.yaml", "for example: quanyu method threshold --spec threshold.yaml")
 			}
 			return a.method(spec, out, run[args[0]])
