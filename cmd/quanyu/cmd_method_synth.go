@@ -88,8 +88,8 @@ func (a *app) synthCohort(c evaluate.SynthCohort, only bool, decimals int) {
 		a.table(rows)
 	}
 	a.say("对照权重：%s", "weights of donors: %s", a.weights(c))
-	a.say("处理前拟合：均方根误差 %s（为标准差的 %s 倍），%s 的时期落在对照范围之外，起作用的对照约 %s 个", "fit before: root mean square %s (%s of the standard deviation), outside the donors' range in a share of %s, about %s donors at work",
-		c.Support.RMSPE.Fixed(decimals+1), c.Support.Relative.Fixed(3), c.Support.Outside.Fixed(2), c.Support.Effective.Fixed(1))
+	a.say("处理前拟合：均方根误差 %s（为标准差的 %s 倍），%s%% 的时期落在对照范围之外，起作用的对照约 %s 个", "fit before: root mean square %s (%s of the standard deviation), outside the donors' range in %s%% of the periods, about %s donors at work",
+		c.Support.RMSPE.Fixed(decimals+1), c.Support.Relative.Fixed(3), evaluate.Number(100*c.Support.Outside).Fixed(0), c.Support.Effective.Fixed(1))
 	fmt.Fprintln(a.out)
 }
 
