@@ -76,7 +76,6 @@ func Reasons() []ReasonText {
 		{"changed-after-registration", say("登记后已改动", "changed after it was registered")},
 		{"re-registered", say("方案改动后重新登记，以最后一次为准", "the specification was changed and registered again; the last day counts")},
 		{"outcome-not-due", say("方案所定的评估期还没有结束，或数据还不全", "the outcome period of the specification is not over, or its data are not there")},
-		{"evaluation-fails", say("评估方案没有算出结果", "the specification gave no result")},
 		{"no-counterfactual", say("没有可用的对照", "there is no comparison that could be used")},
 		{"pre-trend", say("政策之前两边已不同步，差别不能归于政策", "both sides moved apart before the measure: the difference is not its effect")},
 		{"pre-trend-untested", say("政策之前的时期不够，两边是否同步无从检验", "too few periods before the measure to test whether both sides moved alike")},

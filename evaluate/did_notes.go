@@ -83,8 +83,12 @@ const crowded = 5
 
 // rejected reports whether a test of the time before rejects and can be trusted
 // to.
-func (r *didRun) rejected(p PreTrendView) bool {
-	return float64(p.P) < significant && (p.Distribution != "chi_squared" || r.out.Clusters >= crowded*p.Freedom[0])
+func (r *didRun) rejected(p PreTrendView) bool { return r.out.Counts(p) && float64(p.P) < significant }
+
+// Counts reports whether a test of the time before may decide: one that looks at
+// many effects with few clusters rejects too often.
+func (r *DiDResult) Counts(p PreTrendView) bool {
+	return p.Distribution != "chi_squared" || r.Clusters >= crowded*p.Freedom[0]
 }
 
 // before says what the time before the treatment tells, and what its test

@@ -3,6 +3,7 @@ package outcome
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
@@ -21,6 +22,9 @@ const (
 	// heavy is the weight of one donor, and the share of treated units or periods
 	// outside the range of the others, over which support is thin.
 	heavy = 0.5
+	// leastTrials is how many trials it takes for one of them to be rarer than 5
+	// percent.
+	leastTrials = 20
 )
 
 // measured is what a design says of an effect, alike for all designs. Amounts
@@ -61,7 +65,12 @@ func ofDiD(x *evaluate.Evaluated) *measured {
 	m.base = float64(x.After) - m.value
 	m.test = city.Text{Zh: "按统计检验", En: "by the test"}
 	m.trends(r)
-	if n := r.Clusters; r.Treated < fewTreated || n < fewClusters {
+	switch n, w := r.Clusters, r.Wild; {
+	case r.Treated >= fewTreated && n >= fewClusters:
+	case r.Treated >= fewTreated && w != nil && known(float64(w.P)):
+		m.p = math.Max(m.p, float64(w.P))
+		m.test = city.Text{Zh: fmt.Sprintf("单位少，把各单位的正负号随机变换%d次来看", w.Draws), En: fmt.Sprintf("units being few, with their signs changed at random %d times", w.Draws)}
+	default:
 		if p := r.Placebo; p != nil && !math.IsNaN(float64(p.PByT)) {
 			m.p = math.Max(m.p, float64(p.PByT))
 			m.test = city.Text{Zh: fmt.Sprintf("把实施时间随机分给别的单位%d次来看", p.Draws), En: fmt.Sprintf("with dates given out at random %d times", p.Draws)}
@@ -88,22 +97,28 @@ func ofDiD(x *evaluate.Evaluated) *measured {
 // trends reads the tests of the time before the measure. The first of them
 // decides; another that rejects is a doubt.
 func (m *measured) trends(r *evaluate.DiDResult) {
-	if len(r.PreTrends) == 0 {
-		m.before = city.Text{Zh: "实施前的时期太少，两边走势是否一致无从检验", En: "there are too few periods before the measure to test whether both sides moved alike"}
+	tests := slices.DeleteFunc(slices.Clone(r.PreTrends), func(p evaluate.PreTrendView) bool { return !r.Counts(p) || math.IsNaN(float64(p.P)) })
+	if len(tests) == 0 {
+		m.before = city.Text{Zh: "实施前的时期或单位太少，两边走势是否一致无从检验", En: "there are too few periods or units before the measure to test whether both sides moved alike"}
 		m.doubt("pre-trend-untested", m.before.Zh, m.before.En)
 		return
 	}
-	first := r.PreTrends[0]
+	first := tests[0]
+	if float64(first.P) < significant && r.Treated < fewTreated {
+		m.before = city.Text{Zh: fmt.Sprintf("实施之前两边走势的检验说不一致（p %s），但实施的单位只有%d个，这个检验本身靠不住", first.P.Chance(), r.Treated), En: fmt.Sprintf("the test of the time before finds that both sides moved apart (p %s), but with %d treated units it cannot be trusted", first.P.Chance(), r.Treated)}
+		m.doubt("pre-trend-doubtful", m.before.Zh, m.before.En)
+		return
+	}
 	if float64(first.P) < significant {
-		m.refuse("pre-trend", fmt.Sprintf("实施之前两边走势已不一致（p=%s），差别不能归于政策", first.P.Fixed(3)), fmt.Sprintf("both sides moved apart before the measure (p = %s): the difference is not its effect", first.P.Fixed(3)))
+		m.refuse("pre-trend", fmt.Sprintf("实施之前两边走势已不一致（p %s），差别不能归于政策", first.P.Chance()), fmt.Sprintf("both sides moved apart before the measure (p %s): the difference is not its effect", first.P.Chance()))
 		return
 	}
 	m.before = city.Text{Zh: fmt.Sprintf("实施之前两边走势没有看出不一致（p=%s）", first.P.Fixed(2)), En: fmt.Sprintf("before the measure both sides are not seen to move apart (p = %s)", first.P.Fixed(2))}
-	for _, p := range r.PreTrends[1:] {
+	for _, p := range tests[1:] {
 		if float64(p.P) < significant {
 			w := evaluate.Words(p.Method)
-			m.doubt("pre-trend-doubtful", fmt.Sprintf("实施之前的另一检验（%s，p=%s）说两边走势不一致", w.Zh, p.P.Fixed(3)), fmt.Sprintf("another test of the time before (%s, p = %s) finds that both sides moved apart", w.En, p.P.Fixed(3)))
-			break
+			m.doubt("pre-trend-doubtful", fmt.Sprintf("实施之前的另一检验（%s，p %s）说两边走势不一致", w.Zh, p.P.Chance()), fmt.Sprintf("another test of the time before (%s, p %s) finds that both sides moved apart", w.En, p.P.Chance()))
+			return
 		}
 	}
 }
@@ -131,6 +146,10 @@ func ofSynth(x *evaluate.Evaluated) *measured {
 		m.test = city.Text{Zh: fmt.Sprintf("把%d组没有实施的单位当作实施过的逐一重算", len(s.Trials)-1), En: fmt.Sprintf("with %d sets of units without the measure in its place", len(s.Trials)-1)}
 		if math.IsNaN(m.smallest) {
 			m.smallest = float64(s.MDE)
+		}
+		if t := r.OverTime; r.Treated == 1 && len(s.Trials) < leastTrials && t != nil && t.Shifts >= leastTrials {
+			m.p = float64(t.P)
+			m.test = city.Text{Zh: fmt.Sprintf("没有实施的单位少，把各年的差距在时间上错开%d次来看", t.Shifts), En: fmt.Sprintf("units without the measure being few, with the gaps moved in time %d times", t.Shifts)}
 		}
 	} else if r.Settings.Errors != "placebo" && r.Treated < fewTreated {
 		m.doubt("few-clusters", fmt.Sprintf("实施的单位只有%d个，又没有空间安慰剂", r.Treated), fmt.Sprintf("%d treated units only, and no placebo in space", r.Treated))
