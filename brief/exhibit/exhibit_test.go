@@ -318,3 +318,12 @@ func TestFaint(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkWrite(b *testing.B) {
+	e := samples()
+	for b.Loop() {
+		if err := Write(e, "zh", func(string, []byte) error { return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
