@@ -47,7 +47,7 @@ func (r *BreaksResult) concluded(n *remarks) {
 	case r.ByTest == nil:
 		n.add("没有做检验（draws: 0）：突变点是最小二乘的取值，个数按 BIC，不能说存在突变", "nothing was tested (draws: 0): breaks lie where least squares puts them, their number is by BIC, and none is shown to exist")
 	case r.Number == 0:
-		n.add("检验不支持有突变（再加一个的 p = %s）：没有依据说哪一年是转折", "the test supports no break (p = %s): no year can be called a turn", r.Partitions[0].More.P.Fixed(3))
+		n.add("检验不支持有突变（再加一个的 p %s）：没有依据说哪一年是转折", "the test supports no break (p %s): no year can be called a turn", r.Partitions[0].More.P.Chance())
 	default:
 		n.add("检验支持 %[1]d 个突变，前一段止于 %[2]s；突变说的是什么时候变了，不说为什么变", "the tests support %[1]d breaks, after %[3]s; they tell when the series changed, and not why", r.Number, list, listEn)
 	}

@@ -17,7 +17,7 @@ const fewPeriods = 25
 // be concluded, then what speaks against the errors, then what was left out.
 func (r *RegressionResult) notes() []city.Text {
 	n := &remarks{}
-	n.add("系数说的是自变量与“%[1]s”在%[2]同步变动多少，不等于效果：随时间变化而没有放进来的因素、反过来的影响都在里面", "coefficients tell how far the regressors and %[1]q move together %[3]s; they are no effects: whatever changes over time and is left out, and influence the other way, is in them",
+	n.add("系数说的是自变量与“%[1]s”在%[2]s同步变动多少，不等于效果：随时间变化而没有放进来的因素、反过来的影响都在里面", "coefficients tell how far the regressors and %[1]q move together %[3]s; they are no effects: whatever changes over time and is left out, and influence the other way, is in them",
 		r.Settings.Outcome, r.across().Zh, r.across().En)
 	r.lagNote(n)
 	r.errorNotes(n)
@@ -122,7 +122,7 @@ func (r *RegressionResult) wildNotes(n *remarks) {
 			continue
 		}
 		if float64(c.P) < significant && float64(w.P) >= significant {
-			n.add("“%s”按聚类标准误显著（p = %s），按自助检验不显著（p = %s）：以自助检验为准", "%q is significant by the clustered error (p = %s) but not by the bootstrap (p = %s): go by the bootstrap", c.Name, c.P.Fixed(3), w.P.Fixed(3))
+			n.add("“%s”按聚类标准误显著（p %s），按自助检验不显著（p %s）：以自助检验为准", "%q is significant by the clustered error (p %s) but not by the bootstrap (p %s): go by the bootstrap", c.Name, c.P.Chance(), w.P.Chance())
 		}
 		if w.Coarse {
 			n.add("“%s”的自助检验：%d 个聚类的正负号没有多少种排法，p 值最小只能到 %s，很粗", "the bootstrap of %q: the signs of %d clusters have few patterns, and p cannot fall below %s", c.Name, w.Clusters, Number(c.smallest).Digits(2))
