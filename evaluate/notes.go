@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,9 +32,15 @@ func notes(r *threshold.Result, spec *ThresholdSpec, f *frame) []city.Text {
 		add("单位只有 %d 个，按单位重抽或变号没有多少种排法，p 值很粗，不可靠", "there are %d units only: drawing or turning them gives few patterns, and the p-value is coarse", n)
 	}
 	for _, t := range r.Thresholds {
-		if t.Set.AtEdge {
+		switch {
+		case t.Set.AtEdge && len(r.Thresholds) > 1:
+			add("门槛 %s 的置信集到达（其余门槛给定时）可搜索范围的边缘，真实位置可能在范围之外", "the confidence set of the threshold %s reaches the end of what could be searched beside the others; the true place may lie outside", plain(t.Value))
+		case t.Set.AtEdge:
 			add("门槛 %s 的置信集到达可搜索范围的边缘，真实位置可能在范围之外", "the confidence set of the threshold %s reaches the end of what could be searched; the true place may lie outside", plain(t.Value))
 		}
+	}
+	if n := supported(r); n != 0 {
+		crossings(r, spec, f, n, add)
 	}
 	if r.Stopped != nil {
 		add("第 %d 个门槛没有可试的取值，停在前面的门槛", "no value is left to try for threshold %d; the search stopped before it", r.Stopped.Step)
@@ -45,76 +52,76 @@ func notes(r *threshold.Result, spec *ThresholdSpec, f *frame) []city.Text {
 		if len(d.With) == 0 {
 			add("变量“%s”在单位内部不变，已去掉", "the variable %q does not change within units and was left out", d.Name)
 		} else {
-			add("变量“%[1]s”是 %[2]s 的组合，已去掉", "the variable %[1]q is a combination of %[2]s and was left out", d.Name, strings.Join(d.With, "、"))
+			add("变量“%[1]s”是%[2]s的线性组合，已去掉", "the variable %[1]q is a linear combination of %[3]s and was left out", d.Name, combined(d.With, "“%s”", "、", "时期效应"), combined(d.With, "%q", ", ", threshold.PeriodEffects))
 		}
 	}
+	past(spec, f, add)
 	if len(spec.Claimed) > 0 {
 		out = append(out, claimed(r, spec, f))
 	}
 	return out
 }
 
-// claimed sets what a claim says beside what could be searched and what was
-// found.
-func claimed(r *threshold.Result, spec *ThresholdSpec, f *frame) city.Text {
-	from, to := spec.claim()
-	where, whereEn := spec.where().Zh, spec.where().En
-	variable, _ := f.term(spec.Threshold) // read before
-	rows, units := 0, map[int]bool{}
-	for i, row := range r.Sample.Rows {
-		if variable[row] >= from {
-			rows++
-			units[r.Sample.Unit[i]] = true
+// combined lists variables in quotes, and the effects of periods without.
+func combined(names []string, quoted, between, periods string) string {
+	var out []string
+	for _, name := range names {
+		if name == threshold.PeriodEffects {
+			out = append(out, periods)
+		} else {
+			out = append(out, fmt.Sprintf(quoted, name))
 		}
 	}
-	share := Number(100 * float64(rows) / float64(len(r.Sample.Rows))).Fixed(1)
-	search := r.Steps[0].Searchable
-	above := fmt.Sprintf("样本中达到 %s 的有 %d 行（%s%%）、%d 个单位", plain(from), rows, share, len(units))
-	aboveEn := fmt.Sprintf("%d rows (%s %%) of %d units reach %s", rows, share, len(units), plain(from))
-	switch {
-	case from > search[1] || to < search[0]:
-		return city.Text{
-			Zh: fmt.Sprintf("论断所称的 %s 在可搜索范围（%s 至 %s）之外，数据不能判定；%s", where, plain(search[0]), plain(search[1]), above),
-			En: fmt.Sprintf("the claimed %s lies outside what can be searched (%s to %s): the data cannot decide; %s", whereEn, plain(search[0]), plain(search[1]), aboveEn),
-		}
-	case supported(r) == 0:
-		return city.Text{
-			Zh: fmt.Sprintf("检验不支持存在门槛，论断所称的 %s 没有依据；%s", where, above),
-			En: fmt.Sprintf("the test supports no threshold, so nothing speaks for the claimed %s; %s", whereEn, aboveEn),
-		}
-	case supported(r) < 0:
-		return city.Text{
-			Zh: fmt.Sprintf("论断所称的 %s 未经检验；%s", where, above),
-			En: fmt.Sprintf("the claimed %s was not tested; %s", whereEn, aboveEn),
-		}
-	case touches(r, from, to):
-		return city.Text{
-			Zh: fmt.Sprintf("论断所称的 %s 与检验支持的门槛的置信集相交；%s", where, above),
-			En: fmt.Sprintf("the claimed %s meets the confidence set of a threshold that the tests support; %s", whereEn, aboveEn),
-		}
-	}
-	return city.Text{
-		Zh: fmt.Sprintf("论断所称的 %s 不在检验支持的任何门槛的置信集内；%s", where, above),
-		En: fmt.Sprintf("the claimed %s lies in the confidence set of no threshold that the tests support; %s", whereEn, aboveEn),
-	}
+	return strings.Join(out, between)
 }
 
-// touches reports whether a range meets the confidence set of a threshold that
-// the tests support.
-func touches(r *threshold.Result, from, to float64) bool {
-	n := supported(r)
+// crossings says which of the first thresholds few units cross: what differs
+// between the sides is then mostly what differs between units.
+func crossings(r *threshold.Result, spec *ThresholdSpec, f *frame, supported int, add func(zh, en string, args ...any)) {
+	variable, _ := f.term(spec.Threshold) // read before
 	for _, t := range r.Thresholds {
-		if t.Step > n {
+		if supported > 0 && t.Step > supported {
 			continue
 		}
-		for _, part := range t.Set.Parts {
-			if from <= part[1] && to >= part[0] {
-				return true
+		sides := make([][2]bool, len(r.Sample.UnitIDs))
+		for i, row := range r.Sample.Rows {
+			side := 0
+			if v := variable[row]; v > t.Value || v == t.Value && r.Options.Split == threshold.Below {
+				side = 1
+			}
+			sides[r.Sample.Unit[i]][side] = true
+		}
+		n := 0
+		for _, s := range sides {
+			if s[0] && s[1] {
+				n++
 			}
 		}
+		switch {
+		case n == 0:
+			add("没有一个单位越过门槛 %s（每个单位的样本都在同一边）：两边之差是不同单位之差", "no unit crosses the threshold %s, each lies on one side throughout: the sides differ as units differ", plain(t.Value))
+		case n < fewUnits:
+			add("越过门槛 %s 的单位（两边都有样本）只有 %d 个：两边之差多半来自不同单位，不是同一单位越过前后之差", "%[2]d units only cross the threshold %[1]s: the sides differ mostly as units differ, not as units change when they cross", plain(t.Value), n)
+		}
 	}
-	return false
 }
 
-// plain prints a value of the data as it was read.
-func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+// past says what the past of the outcome does to a model that takes it as a
+// variable.
+func past(spec *ThresholdSpec, f *frame, add func(zh, en string, args ...any)) {
+	if f.holds(spec.Threshold, spec.Outcome) {
+		add("门槛变量由因变量的过去算出：过去高的往后回落，本身就会像有门槛（均值回归）", "the threshold variable is computed from the past of the outcome: what was high falls back, which alone looks like a threshold (mean reversion)")
+	}
+	if slices.ContainsFunc(slices.Concat(spec.Regime, spec.Other), func(t string) bool { return f.holds(t, spec.Outcome) }) {
+		add("自变量里有因变量的过去：控制单位效应后系数有偏，时期越少偏得越多（Nickell 1981）；Hansen 的方法用于没有这种项的模型", "the past of the outcome is among the regressors: beside unit effects the coefficients are biased, the more the fewer the periods (Nickell 1981); Hansen's method is for models without it")
+	}
+}
+
+// plain prints a value of the data as it was read, to 8 digits at most: more are
+// those of a computer, which the JSON has.
+func plain(v float64) string {
+	if short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 8, 64), 64); err == nil {
+		v = short
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}

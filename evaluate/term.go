@@ -77,3 +77,24 @@ func (f *frame) power(text, base, exponent string) ([]float64, error) {
 	}
 	return out, nil
 }
+
+// holds reports whether a term holds a column, lagged or not.
+func (f *frame) holds(text, column string) bool {
+	text, column = strings.TrimSpace(text), strings.TrimSpace(column)
+	if _, err := f.column(text); err == nil {
+		return text == column
+	}
+	for _, factor := range strings.Split(text, "*") {
+		factor = strings.TrimSpace(factor)
+		if m := power.FindStringSubmatch(factor); m != nil {
+			factor = strings.TrimSpace(m[1])
+		}
+		if m := lagged.FindStringSubmatch(factor); m != nil {
+			factor = m[1]
+		}
+		if factor == column {
+			return true
+		}
+	}
+	return false
+}

@@ -124,7 +124,7 @@ func (out *ThresholdResult) power(d *threshold.Data, spec *ThresholdSpec) error 
 		return err
 	}
 	out.Power = &PowerView{spec.Power.Regressor, [2]float64{from, to}, spec.Power.Shift, Number(p.Critical), p.Simulations, Number(p.Rejected), Number(p.Found), Number(p.Smallest)}
-	out.Notes = append(out.Notes, out.Power.notes(spec)...)
+	out.Notes = append(out.Notes, out.Power.notes(spec, out.Supported == nil || *out.Supported > 0)...)
 	return nil
 }
 

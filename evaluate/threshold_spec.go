@@ -105,6 +105,9 @@ func (s *ThresholdSpec) check() error {
 	if err := s.further(); err != nil {
 		return err
 	}
+	if strings.TrimSpace(s.Threshold) == strings.TrimSpace(s.Outcome) {
+		return s.wrong("threshold", "门槛变量就是因变量“%s”：按结果分段，再看结果的差别，必有差别", "the threshold variable is the outcome %q: what is sorted by its result differs in its result", s.Outcome)
+	}
 	return s.twice(termList{"regime", s.Regime}, termList{"other", s.Other})
 }
 

@@ -10,6 +10,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -164,7 +165,7 @@ func TestFaults(t *testing.T) {
 		{"one value", set(3, "5"), head, "constant_threshold", "panel.csv"},
 		{"no outcome", set(2, "NA"), head, "no_rows", "panel.csv"},
 		{"constant outcome", set(2, "4"), head, "perfect_fit", "panel.csv"},
-		{"constant regressor", set(4, "4"), head + "trim: [0.4]\n", "", ""},
+		{"constant regressor", set(4, "4"), head, "absorbed_regressor", "panel.csv"},
 		{"too many periods", longCSV(600), head + "period_effects: true\n", "too_many_effects", "panel.csv"},
 		{"no row", "u,t,y,q,x\n", head, "bad_table", "panel.csv"},
 		{"lags beyond the panel", good, head + "other: [\"lag(x, 9)\"]\n", "no_rows", "panel.csv"},
@@ -223,6 +224,33 @@ func TestNumber(t *testing.T) {
 	}
 }
 
+// What a specification must not ask, and what a reader is told of what it asks.
+func TestPastAndEffects(t *testing.T) {
+	if _, err := run(t, panelCSV(nil), strings.Replace(head, "threshold: q", "threshold: y", 1)); err == nil || !strings.Contains(err.Error(), "门槛变量就是因变量") {
+		t.Errorf("threshold on the outcome: %v", err)
+	}
+	for _, c := range []struct{ name, table, spec, want string }{
+		{"past outcome as threshold", panelCSV(nil), strings.Replace(head, "threshold: q", "threshold: lag(y)", 1) + "bootstrap: 0\ntrim: [0.2]\n", "均值回归"},
+		{"past outcome as regressor", panelCSV(nil), head + "bootstrap: 0\nother: [\"lag(y)^2\"]\n", "Nickell"},
+		{"a regressor that effects of periods hold", panelCSV(nil), head + "bootstrap: 0\nperiod_effects: true\nother: [t]\n", "变量“t”是时期效应的线性组合"},
+		{"another unit of measure", panelCSV(nil), head + "bootstrap: 0\nclaimed: [10000, 20000]\n", "请核对计量单位"},
+	} {
+		r, err := run(t, c.table, c.spec)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if !slices.ContainsFunc(r.Notes, func(n city.Text) bool { return strings.Contains(n.Zh, c.want) && n.En != "" }) {
+			t.Errorf("%s: %v", c.name, r.Notes)
+		}
+		for _, s := range r.Slopes {
+			if s.Name == "t" {
+				t.Errorf("%s: %+v", c.name, s)
+			}
+		}
+	}
+}
+
 // The synthetic example of the manual. Source of the figures: least squares on
 // all dummies of cities and years by normal equations, at each of the values in
 // turn, written apart from this program in another language.
@@ -248,6 +276,21 @@ func TestSynthetic(t *testing.T) {
 	step := r.Steps[0]
 	if step.Candidates != 153 || step.Searchable != [2]float64{0.33, 3.12} || step.Value != 1.6 {
 		t.Errorf("%d values from %v, best %v", step.Candidates, step.Searchable, step.Value)
+	}
+	// the set holds 1.6 only; the next value of the table is 1.61
+	for _, c := range []struct {
+		claimed []float64
+		want    string
+	}{{[]float64{1.601, 1.609}, "与"}, {[]float64{1.7, 2}, "不在"}} {
+		draws := 20
+		s.Claimed, s.Bootstrap, s.LeaveOneOut = c.claimed, &draws, false
+		with, err := RunThreshold(folder, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last := with.Notes[len(with.Notes)-1].Zh; !strings.Contains(last, s.where().Zh+" "+c.want) {
+			t.Errorf("claimed %v: %s", c.claimed, last)
+		}
 	}
 	for _, c := range []struct {
 		got  Number

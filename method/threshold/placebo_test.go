@@ -69,3 +69,21 @@ func TestRank(t *testing.T) {
 		t.Errorf("out of reach: %+v", none)
 	}
 }
+
+// Values that separate the rows alike are one place, on either convention.
+func TestMeets(t *testing.T) {
+	d := random(33, 30, 8, 0.1) // values are 0.00, 0.01 ... 0.99
+	for _, c := range []struct {
+		split    Split
+		from, to float64
+		want     bool
+	}{
+		{AtMost, 0.504, 0.507, true}, {AtMost, 0.51, 0.51, false}, {AtMost, 0.4, 0.49, false}, {AtMost, 0.4, 0.6, true},
+		{Below, 0.494, 0.497, true}, {Below, 0.504, 0.507, false}, {Below, 0.4, 0.49, false},
+	} {
+		r := search(t, d, Options{Thresholds: 1, Split: c.split})
+		if got := r.Meets([2]float64{0.5, 0.5}, c.from, c.to); got != c.want {
+			t.Errorf("%s: 0.5 meets %v to %v: %v", c.split, c.from, c.to, got)
+		}
+	}
+}
