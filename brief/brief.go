@@ -11,6 +11,7 @@ import (
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/evaluate"
 )
 
 // Input is everything a document is made from.
@@ -26,5 +27,6 @@ type Input struct {
 	Set          *data.Set
 	Findings     []city.Finding
 	Results      []diagnose.Result
+	Plots        map[string][]evaluate.Plot // pictures of evaluations, by the id of their claim
 	Version      string // of the program, printed in the internal documents
 }

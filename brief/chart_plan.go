@@ -49,6 +49,7 @@ type figure struct {
 	claim     string   // where it draws a table behind a verdict: the id of the claim
 	also      []string // further claims that the same table stands behind
 	chart     word.Chart
+	scatter   *word.Scatter // instead of the chart
 	caption   string
 	source    string
 }
@@ -72,6 +73,9 @@ func (in Input) plan() []figure {
 	}
 	walkResults(in.Results, func(id string, r diagnose.Result) {
 		r.ID = id
+		for _, f := range in.plots(r) {
+			out = addFigure(out, f)
+		}
 		for _, e := range r.Exhibits {
 			if e.Chart && len(e.Rows) > 1 {
 				out = addFigure(out, in.exhibitBars(r, e))
@@ -110,8 +114,13 @@ func (in Input) overTime(s series, kind word.ChartKind) figure {
 // draw writes the planned figures with their captions and source lines.
 func (p *paper) draw() {
 	for i, f := range p.figures {
-		f.chart.Source = f.source
-		p.doc.Chart(f.chart)
+		if f.scatter != nil {
+			f.scatter.Source = f.source
+			p.doc.Scatter(*f.scatter)
+		} else {
+			f.chart.Source = f.source
+			p.doc.Chart(f.chart)
+		}
 		p.doc.Paragraph(word.Caption, word.Text(fmt.Sprintf("图%d　%s", i+1, f.caption)))
 		p.doc.Paragraph(word.Source, word.Text(f.source))
 	}
@@ -140,7 +149,7 @@ func (p *paper) figuresWhere(is func(figure) bool) string {
 // addFigure adds a figure; one that is there already serves its claim too.
 func addFigure(list []figure, f figure) []figure {
 	for i := range list {
-		if list[i].caption == f.caption && reflect.DeepEqual(list[i].chart, f.chart) {
+		if list[i].caption == f.caption && reflect.DeepEqual(list[i].chart, f.chart) && reflect.DeepEqual(list[i].scatter, f.scatter) {
 			list[i].also = append(list[i].also, f.claim)
 			return list
 		}

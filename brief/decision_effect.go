@@ -3,8 +3,10 @@ package brief
 import (
 	"strings"
 
+	"github.com/quanyu/quanyu/brief/exhibit"
 	"github.com/quanyu/quanyu/brief/word"
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/evaluate"
 )
 
 // effects lists what evaluations of measures say, decided ones only; those not
@@ -43,6 +45,33 @@ func (p *paper) effectJudgments() {
 		}
 		p.doc.Paragraph(word.Body, word.Text(text+official(r.Counter.Zh)))
 	}
+}
+
+// plotsOf are the pictures behind a result of type effect; a part has those of its
+// sentence.
+func (in Input) plotsOf(r diagnose.Result) []evaluate.Plot {
+	if r.Type != diagnose.EffectType || len(r.Exhibits) == 0 {
+		return nil // not evaluated
+	}
+	id, _, _ := strings.Cut(r.ID, ".")
+	return in.Plots[id]
+}
+
+// plots draws the pictures behind a result.
+func (in Input) plots(r diagnose.Result) []figure {
+	var out []figure
+	for _, p := range in.plotsOf(r) {
+		s, ok := exhibit.Chart(p, "zh")
+		if !ok {
+			continue
+		}
+		var notes []string
+		for _, n := range p.Notes {
+			notes = append(notes, n.Zh)
+		}
+		out = append(out, figure{claim: r.ID, scatter: &s, caption: p.Title.Zh, source: in.sourceLine(r.Exhibits[0].From, notes...)})
+	}
+	return out
 }
 
 // quotedWithin pairs quotation marks that trimming left alone.

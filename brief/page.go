@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/quanyu/quanyu/brief/exhibit"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
 )
@@ -79,8 +80,16 @@ type pageClaim struct {
 	Rewording, Counter, Decide, Rule  string
 	Evidence, Contrary                []pageSource
 	Exhibits                          []pageExhibit
+	Plots                             []pagePlot
 	Parts                             []pageClaim
 	Searchable                        string
+}
+
+// pagePlot is a picture behind a verdict.
+type pagePlot struct {
+	Title string
+	SVG   template.HTML
+	Notes []string
 }
 
 // pageExhibit is a table behind a verdict.
@@ -177,6 +186,15 @@ func (b pageBuilder) claim(id string, r diagnose.Result) pageClaim {
 		if !e.Sheet {
 			c.Exhibits = append(c.Exhibits, b.exhibit(e))
 		}
+	}
+	r.ID = id
+	for i, p := range b.in.plotsOf(r) {
+		p.Name = fmt.Sprintf("plot-%s-%d", id, i)
+		plot := pagePlot{Title: p.Title.In(b.lang), SVG: template.HTML(exhibit.Inline(p, b.lang))}
+		for _, n := range p.Notes {
+			plot.Notes = append(plot.Notes, n.In(b.lang))
+		}
+		c.Plots = append(c.Plots, plot)
 	}
 	for i, p := range r.Parts {
 		c.Parts = append(c.Parts, b.claim(partID(id, i), p))

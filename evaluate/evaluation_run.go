@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"cmp"
 	"errors"
 	"math"
 	"path"
@@ -181,6 +182,28 @@ func (x *Evaluated) Exhibits(version string) (e Exhibits, ok bool) {
 		return x.Threshold.Exhibits(version), true
 	}
 	return e, false
+}
+
+// Plot is the picture of the result for readers who do not know the method: the
+// difference by years since the start, or the real course beside the synthetic
+// one. ok is false where there is none.
+func (x *Evaluated) Plot() (p Plot, ok bool) {
+	switch {
+	case x.DiD != nil && len(x.DiD.Events) > 0:
+		p = x.DiD.EventPlot()
+		p.Series = p.Series[:1] // the methods side by side stand in the exhibits
+		p.Title = told("实施前后各年与对照的差别：%s", "The difference from the others by years since the start: %s", x.Title)
+		p.X = told("距实施的年数", "years since the start")
+		p.Y = told("与对照的差别（%s）", "difference (%s)", cmp.Or(x.OutcomeUnit, x.DiD.Settings.Outcome))
+		p.Along = []PlotLine{{At: -0.5, Name: told("实施", "start")}}
+		p.Notes = []city.Text{told("竖线为95%%区间；实施之前接近零、之后离开零，才像是政策的效果", "bars are 95%% intervals; near zero before the start and away from it after is what an effect looks like")}
+	case x.Synth != nil && len(x.Synth.Cohorts) == 1:
+		p = x.Synth.PathPlot(0)
+		p.Title = told("实际与合成的对照：%s", "The real course and the synthetic one: %s", x.Title)
+	default:
+		return p, false
+	}
+	return p, true
 }
 
 // Column is a column of the table that a specification names, with the key that

@@ -86,6 +86,19 @@ func (s *Study) exhibits(st *State) ([]document, error) {
 	return out, nil
 }
 
+// plots are the pictures of the evaluations by the ids of their claims.
+func plots(list []*evaluate.Evaluated) map[string][]evaluate.Plot {
+	out := map[string][]evaluate.Plot{}
+	for _, x := range list {
+		if p, ok := x.Plot(); ok {
+			for _, id := range x.Claim {
+				out[id] = append(out[id], p)
+			}
+		}
+	}
+	return out
+}
+
 // effects gives the test of claims of type effect: each is judged by the
 // specifications that name it. A part of a sentence has no id, and neither has
 // the same sentence in a draft: both are known by their words.

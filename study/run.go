@@ -160,7 +160,7 @@ func (s *Study) documents(st *State) ([]document, error) {
 	in := brief.Input{
 		Title: s.Config.Title, Question: s.Config.Question, Place: s.Place, DocumentDate: s.Config.DocumentDate,
 		IssuingUnit: s.Config.IssuingUnit, Recipients: s.Config.Recipients, Lang: s.Config.Language, Authors: s.Config.Authors,
-		Set: st.Set, Findings: st.Findings, Results: st.Results, Version: Version,
+		Set: st.Set, Findings: st.Findings, Results: st.Results, Plots: plots(st.Evaluations), Version: Version,
 	}
 	var out []document
 	for _, d := range []struct {

@@ -10,7 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// exhibits are the figure of an evaluation and the tables behind it.
+// exhibits are the tables behind a verdict; the picture is evaluate's.
 func (o *Opinion) exhibits() []diagnose.Exhibit {
 	if o.m == nil {
 		return nil
@@ -58,7 +58,7 @@ func (o *Opinion) estimates() diagnose.Exhibit {
 	e := diagnose.Exhibit{
 		Title: say("成效评估："+o.Title, "Evaluation: "+o.Title),
 		Head:  []city.Text{say("总效应", "effect"), say("估计", "estimate"), say("标准误", "s.e."), say("区间下限", "lower end"), say("区间上限", "upper end"), say("p", "p"), say("看得出来的最小效果", "smallest effect found")},
-		Unit:  o.unit(),
+		Unit:  o.unit(), From: o.Observations,
 	}
 	list, notes := []evaluate.EstimateView(nil), []city.Text(nil)
 	if o.DiD != nil {
@@ -105,7 +105,7 @@ func since(at int) city.Text {
 	return say(fmt.Sprintf("后%d年", at), fmt.Sprintf("%d after", at))
 }
 
-// events draws the difference by years before and after the start.
+// events lists the difference by years before and after the start.
 func (o *Opinion) events() (diagnose.Exhibit, bool) {
 	for _, study := range o.DiD.Events {
 		if study.Method != "group_time" || len(study.Parts) == 0 {
@@ -114,7 +114,7 @@ func (o *Opinion) events() (diagnose.Exhibit, bool) {
 		e := diagnose.Exhibit{
 			Title: say("实施前后各年与对照的差别："+o.Title, "The difference from the others by years since the start: "+o.Title),
 			Head:  []city.Text{say("实施前后", "years since the start"), say("与对照的差别", "difference")},
-			Chart: true, Unit: o.unit(),
+			Unit:  o.unit(),
 			Notes: []city.Text{say(fmt.Sprintf("与%s相比；实施之前接近零、之后离开零，才像是政策的效果", since(study.Base).Zh), "compared with "+since(study.Base).En), o.source()},
 			From:  o.Observations,
 		}
@@ -128,13 +128,13 @@ func (o *Opinion) events() (diagnose.Exhibit, bool) {
 	return diagnose.Exhibit{}, false
 }
 
-// path draws the treated beside their synthetic counterpart.
+// path lists the treated beside their synthetic counterpart.
 func (o *Opinion) path() diagnose.Exhibit {
 	c := o.Synth.Cohorts[0]
 	e := diagnose.Exhibit{
 		Title: say("实际与合成的对照："+o.Title, "The real course and the synthetic one: "+o.Title),
 		Head:  []city.Text{say("年份", "year"), say(few(c.Treated).Zh+"（实际）", few(c.Treated).En+" (real)"), say("合成的对照", "synthetic")},
-		Chart: true, Unit: o.unit(), From: o.Observations,
+		Unit:  o.unit(), From: o.Observations,
 		Notes: []city.Text{say(fmt.Sprintf("%d年起实施；合成的对照由没有实施的单位按权重组成", c.Start), fmt.Sprintf("the measure starts in %d; the synthetic course is a weighted mean of units without it", c.Start)), o.source()},
 	}
 	if o.OutcomeUnit == "%" {
