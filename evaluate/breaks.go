@@ -3,6 +3,7 @@ package evaluate
 import (
 	"errors"
 	"math"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
@@ -116,7 +117,7 @@ func RunBreaks(dir *files.Folder, spec *BreaksSpec) (*BreaksResult, error) {
 	}
 	r, err := breaks.Find(d, breaks.Options{Breaks: spec.Breaks, Trim: spec.Trim, Bootstrap: *spec.Draws, Seed: spec.Seed, Level: spec.Level})
 	if err != nil {
-		return nil, said(err, f)
+		return nil, saidOfSeries(err, f)
 	}
 	out := breaksView(r, spec)
 	for _, s := range f.flow(r.Sample.Flow, spec.Outcome)[1:] {
@@ -134,6 +135,27 @@ func RunBreaks(dir *files.Folder, spec *BreaksSpec) (*BreaksResult, error) {
 	}
 	out.Notes = out.notes()
 	return out, nil
+}
+
+// saidOfSeries is said, in the words of one series where those of a panel
+// mislead.
+func saidOfSeries(err error, f *frame) error {
+	var fault *panel.Fault
+	if !errors.As(err, &fault) {
+		return err
+	}
+	var e *city.Error
+	switch fault.Kind {
+	case panel.NoRows:
+		e = city.Errorf(string(fault.Kind), "没有一期是各变量齐全的", "no period has all variables").WithHint("检查缺数与滞后期", "check missing values and lags")
+	case panel.NoRegressor:
+		name := strings.Join(fault.Names, "、")
+		e = city.Errorf(string(fault.Kind), "“%s”不变，或是直线与别的自变量的组合", "%q is constant, or a combination of the line and other regressors", name).
+			WithHint("去掉它", "leave it out")
+	default:
+		return said(err, f)
+	}
+	return e.At(f.grid.File, f.grid.Sheet, 0, "").Wrap(err)
 }
 
 // series reads the variables of one unit, and the stages of the sample that

@@ -8,11 +8,10 @@ import (
 	"github.com/quanyu/quanyu/city"
 )
 
-// persistent is the autocorrelation from which breaks are doubted, and
-// shortSeries the length under which intervals are known to be too short.
 const (
-	persistent  = 0.2
-	shortSeries = 60
+	persistent  = 0.2 // autocorrelation beside breaks from which these are doubted
+	raised      = 0.3 // that without breaks from which persistence may be all there is
+	shortSeries = 60  // the length under which intervals are known to be too short
 )
 
 // notes says what a reader must know before using breaks.
@@ -20,7 +19,7 @@ func (r *BreaksResult) notes() []city.Text {
 	n := &remarks{}
 	r.concluded(n)
 	if r.ByTest != nil && (r.ByBIC != r.Number || r.ByLWZ != r.Number) {
-		n.add("个数有分歧：检验 %d 个，BIC %d 个，LWZ %d 个；只引用三者都有的", "the number is disputed: %d by the test, %d by BIC, %d by LWZ; cite those that all have", r.Number, r.ByBIC, r.ByLWZ)
+		n.add("个数有分歧：检验 %d 个，BIC %d 个，LWZ %d 个；只引用三者都有的", "the number of breaks is disputed: %d by the test, %d by BIC, %d by LWZ; cite those that all have", r.Number, r.ByBIC, r.ByLWZ)
 	}
 	r.persistence(n)
 	r.intervals(n)
@@ -49,7 +48,7 @@ func (r *BreaksResult) concluded(n *remarks) {
 	case r.Number == 0:
 		n.add("检验不支持有突变（再加一个的 p %s）：没有依据说哪一年是转折", "the test supports no break (p %s): no year can be called a turn", r.Partitions[0].More.P.Chance())
 	default:
-		n.add("检验支持 %[1]d 个突变，前一段止于 %[2]s；突变说的是什么时候变了，不说为什么变", "the tests support %[1]d breaks, after %[3]s; they tell when the series changed, and not why", r.Number, list, listEn)
+		n.add("检验支持 %[1]d 个突变，前一段止于 %[2]s；突变说的是什么时候变了，不说为什么变", "breaks that the tests support: %[1]d, after %[3]s; they tell when the series changed, and not why", r.Number, list, listEn)
 	}
 }
 
@@ -60,9 +59,9 @@ func (r *BreaksResult) persistence(n *remarks) {
 	n.add("检验假定误差各期互不相干。误差若有惯性就会“发现”并不存在的突变：自相关 0.5 时，没有突变的序列有 34%% 至 49%% 被判为有（20 至 100 期，5%% 的检验）",
 		"the tests take errors as independent over time. Where they persist, breaks are found that are not there: at an autocorrelation of 0.5, 34 to 49 %% of series without a break are said to have one (20 to 100 periods, tests at 5 %%)")
 	switch {
-	case math.Abs(float64(chosen)) >= persistent:
+	case r.Number > 0 && math.Abs(float64(chosen)) >= persistent:
 		n.add("这里的残差自相关是 %s（不设突变时 %s），不小：上面的突变要有别的证据才能引用", "here the autocorrelation of the residuals is %s (%s without breaks), which is not small: cite these breaks with other evidence only", chosen.Fixed(2), none.Fixed(2))
-	case r.Number > 0 && float64(none) >= 0.5:
+	case r.Number > 0 && float64(none) >= raised:
 		n.add("分段后的残差自相关是 %s，不设突变时 %s：有惯性而没有突变的序列也会这样，两者难以分辨", "the autocorrelation of the residuals is %s with the breaks and %s without: a persistent series without any break looks like this too, and the two are hard to tell apart", chosen.Fixed(2), none.Fixed(2))
 	default:
 		n.add("这里的残差自相关是 %s（不设突变时 %s）；序列短，这个数本身也不准", "here the autocorrelation of the residuals is %s (%s without breaks); on a short series it is itself rough", chosen.Fixed(2), none.Fixed(2))

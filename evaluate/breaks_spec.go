@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/internal/files"
+	"github.com/quanyu/quanyu/method/breaks"
 )
 
 // BreaksSpec is a specification of a search for breaks in one series; see
@@ -53,6 +54,9 @@ func (s *BreaksSpec) check() error {
 	switch {
 	case s.Only != "" && s.Unit == "":
 		return s.wrong("only", "有 only 而没有 unit（单位所在的列）", "only needs unit, the column of units")
+	case slices.Contains(s.Regressors, breaks.Constant) || slices.Contains(s.Regressors, breaks.Trend):
+		return s.wrong("regressors", "名为 1 或 trend 的列会与水平、直线混淆", "columns headed 1 or trend would be mistaken for the level and the line").
+			WithHint("给那一列换个表头", "head the column otherwise")
 	case s.Breaks < 0 || s.Breaks > 20:
 		return s.wrong("breaks", "突变点数写 1 至 20，或不写", "breaks is a number from 1 to 20, or left out")
 	case !(s.Trim > 0 && s.Trim < 0.5):
