@@ -28,5 +28,5 @@ type Input struct {
 	Findings     []city.Finding
 	Results      []diagnose.Result
 	Plots        map[string][]evaluate.Plot // pictures of evaluations, by the id of their claim
-	Version      string // of the program, printed in the internal documents
+	Version      string                     // of the program, printed in the internal documents
 }

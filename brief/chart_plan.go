@@ -2,7 +2,6 @@ package brief
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"sort"
 	"strings"
@@ -149,12 +148,20 @@ func (p *paper) figuresWhere(is func(figure) bool) string {
 // addFigure adds a figure; one that is there already serves its claim too.
 func addFigure(list []figure, f figure) []figure {
 	for i := range list {
-		if list[i].caption == f.caption && reflect.DeepEqual(list[i].chart, f.chart) && reflect.DeepEqual(list[i].scatter, f.scatter) {
+		if list[i].drawing() == f.drawing() {
 			list[i].also = append(list[i].also, f.claim)
 			return list
 		}
 	}
 	return append(list, f)
+}
+
+// drawing is what makes a figure the same one.
+func (f figure) drawing() string {
+	if f.scatter != nil {
+		return fmt.Sprintf("%s %v", f.caption, *f.scatter)
+	}
+	return fmt.Sprintf("%s %v", f.caption, f.chart)
 }
 
 // exhibitBars draws a table behind a verdict: its first column names the bars.

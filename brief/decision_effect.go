@@ -33,6 +33,7 @@ func (p *paper) effectJudgments() {
 		return
 	}
 	p.doc.Heading(2, "", word.Text("政策成效评估"))
+	said := map[string]bool{}
 	for _, r := range list {
 		head := strings.Trim(r.Measure, "“”")
 		if name := p.in.indicatorName(r.Indicator, "", "zh"); name != "" {
@@ -43,7 +44,11 @@ func (p *paper) effectJudgments() {
 		if where := p.drawn(r.ID); where != "" {
 			text = see(text, where)
 		}
-		p.doc.Paragraph(word.Body, word.Text(text+official(r.Counter.Zh)))
+		if c := official(r.Counter.Zh); !said[c] {
+			said[c] = true
+			text += c
+		}
+		p.doc.Paragraph(word.Body, word.Text(text))
 	}
 }
 

@@ -1,11 +1,9 @@
 package evaluate
 
 import (
-	"cmp"
 	"errors"
 	"math"
 	"path"
-	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/grid"
@@ -167,119 +165,6 @@ func (x *Evaluated) Estimate() *EstimateView {
 		return &x.DiD.Estimates[0]
 	case x.Synth != nil && len(x.Synth.Estimates) > 0:
 		return &x.Synth.Estimates[0]
-	}
-	return nil
-}
-
-// Exhibits are the tables and plots of the result; ok is false without one.
-func (x *Evaluated) Exhibits(version string) (e Exhibits, ok bool) {
-	switch {
-	case x.DiD != nil:
-		return x.DiD.Exhibits(version), true
-	case x.Synth != nil:
-		return x.Synth.Exhibits(version), true
-	case x.Threshold != nil:
-		return x.Threshold.Exhibits(version), true
-	}
-	return e, false
-}
-
-// Plot is the picture of the result for readers who do not know the method: the
-// difference by years since the start, or the real course beside the synthetic
-// one. ok is false where there is none.
-func (x *Evaluated) Plot() (p Plot, ok bool) {
-	switch {
-	case x.DiD != nil && len(x.DiD.Events) > 0:
-		p = x.DiD.EventPlot()
-		p.Series = p.Series[:1] // the methods side by side stand in the exhibits
-		p.Title = told("实施前后各年与对照的差别：%s", "The difference from the others by years since the start: %s", x.Title)
-		p.X = told("距实施的年数", "years since the start")
-		p.Y = told("与对照的差别（%s）", "difference (%s)", cmp.Or(x.OutcomeUnit, x.DiD.Settings.Outcome))
-		p.Along = []PlotLine{{At: -0.5, Name: told("实施", "start")}}
-		p.Notes = []city.Text{told("竖线为95%%区间；实施之前接近零、之后离开零，才像是政策的效果", "bars are 95%% intervals; near zero before the start and away from it after is what an effect looks like")}
-	case x.Synth != nil && len(x.Synth.Cohorts) == 1:
-		p = x.Synth.PathPlot(0)
-		p.Title = told("实际与合成的对照：%s", "The real course and the synthetic one: %s", x.Title)
-	default:
-		return p, false
-	}
-	return p, true
-}
-
-// Column is a column of the table that a specification names, with the key that
-// names it.
-type Column struct{ Key, Name string }
-
-// Columns lists the columns that a specification names beside those of unit and
-// period: the outcome first.
-func (e *Evaluation) Columns() []Column {
-	out := columnsOf("outcome", e.Spec().Outcome)
-	treatment := func(t *Treatment) {
-		if key, name := t.column(); name != "" {
-			out = append(out, Column{key, strings.TrimSpace(name)})
-		}
-	}
-	switch {
-	case e.DiD != nil:
-		treatment(&e.DiD.Treatment)
-		out = append(out, columnsOf("covariates", e.DiD.Covariates...)...)
-		if e.DiD.Cluster != "" {
-			out = append(out, Column{"cluster", e.DiD.Cluster})
-		}
-	case e.Synth != nil:
-		treatment(&e.Synth.Treatment)
-		out = append(out, columnsOf("covariates", e.Synth.Covariates...)...)
-		for _, p := range e.Synth.Predictors {
-			out = append(out, columnsOf("predictors", p.Term)...)
-		}
-		for _, name := range e.Synth.Donors.Same {
-			out = append(out, Column{"donors", strings.TrimSpace(name)})
-		}
-	default:
-		out = append(out, columnsOf("threshold", e.Threshold.Threshold)...)
-		out = append(out, columnsOf("regime", e.Threshold.Regime...)...)
-		out = append(out, columnsOf("other", e.Threshold.Other...)...)
-	}
-	return out
-}
-
-// columnsOf takes the columns out of terms; the term 1 has none.
-func columnsOf(key string, terms ...string) (out []Column) {
-	for _, t := range terms {
-		for _, factor := range strings.Split(t, "*") {
-			factor = strings.TrimSpace(factor)
-			if m := power.FindStringSubmatch(factor); m != nil {
-				factor = m[1]
-			}
-			if m := lagged.FindStringSubmatch(factor); m != nil {
-				factor = m[1]
-			}
-			if factor != "" && factor != "1" {
-				out = append(out, Column{key, factor})
-			}
-		}
-	}
-	return out
-}
-
-// UnitList is the units that a key of a specification names; they may be
-// written anew.
-type UnitList struct {
-	Key   string
-	Names []string
-}
-
-// UnitNames lists the units that a specification names.
-func (e *Evaluation) UnitNames() []UnitList {
-	switch {
-	case e.DiD != nil:
-		return []UnitList{{"treated_units", e.DiD.Units}}
-	case e.Synth != nil:
-		var out []UnitList
-		for _, x := range e.Synth.Donors.Exclude {
-			out = append(out, UnitList{"donors", x.Units})
-		}
-		return append(out, UnitList{"only", e.Synth.Only}, UnitList{"treated_units", e.Synth.Units})
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package outcome
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -69,7 +70,22 @@ func (o *Opinion) amount(v float64) city.Text {
 // interval is the interval as it is printed.
 func (o *Opinion) interval() city.Text {
 	low, high := o.amount(o.m.low), o.amount(o.m.high)
-	return say("95%区间"+low.Zh+"至"+high.Zh, "95% interval "+low.En+" to "+high.En)
+	return say(o.level()+"区间"+low.Zh+"至"+high.Zh, o.level()+" interval "+low.En+" to "+high.En)
+}
+
+// level is that of the intervals: 95%.
+func (o *Opinion) level() string {
+	level := 0.0
+	switch {
+	case o.DiD != nil:
+		level = o.DiD.Settings.Level
+	case o.Synth != nil:
+		level = o.Synth.Settings.Level
+	}
+	if level == 0 {
+		level = 0.95
+	}
+	return strconv.FormatFloat(math.Round(1e6*level)/1e4, 'f', -1, 64) + "%"
 }
 
 // write is the paragraph for readers who do not know the method.
@@ -125,8 +141,8 @@ func (o *Opinion) result() city.Text {
 		en += fmt.Sprintf(" (about %s%%)", fixed(100*math.Abs(r), 1))
 	}
 	if known(m.low) && known(m.high) {
-		zh += fmt.Sprintf("，有95%%的把握在%s至%s之间", low.Zh, high.Zh)
-		en += fmt.Sprintf(", with 95%% confidence between %s and %s", low.En, high.En)
+		zh += fmt.Sprintf("，有%s的把握在%s至%s之间", o.level(), low.Zh, high.Zh)
+		en += fmt.Sprintf(", with %s confidence between %s and %s", o.level(), low.En, high.En)
 	}
 	return say(zh+"。", en+".")
 }
@@ -252,7 +268,7 @@ func (o *Opinion) figures() []diagnose.Figure {
 	}
 	out := []diagnose.Figure{figure("平均每年的效果", "mean effect a year", o.m.value)}
 	if known(o.m.low) && known(o.m.high) {
-		out = append(out, figure("95%区间下限", "lower end of the 95% interval", o.m.low), figure("95%区间上限", "upper end of the 95% interval", o.m.high))
+		out = append(out, figure(o.level()+"区间下限", "lower end of the "+o.level()+" interval", o.m.low), figure(o.level()+"区间上限", "upper end of the "+o.level()+" interval", o.m.high))
 	}
 	if known(o.m.smallest) {
 		out = append(out, figure("看得出来的最小效果", "smallest effect that would be found", o.m.smallest))
