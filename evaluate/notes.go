@@ -117,6 +117,9 @@ func past(spec *ThresholdSpec, f *frame, add func(zh, en string, args ...any)) {
 	}
 }
 
+// Plain prints a value of the data for a reader, as plain does here.
+func Plain(v float64) string { return plain(v) }
+
 // plain prints a value of the data as it was read, to 8 digits at most: more are
 // those of a computer, which the JSON has.
 func plain(v float64) string {

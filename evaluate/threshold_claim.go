@@ -30,6 +30,10 @@ func claimed(r *threshold.Result, spec *ThresholdSpec, f *frame) city.Text {
 		above = fmt.Sprintf("样本中“%s”在 %s 至 %s 之间，请核对计量单位", spec.Threshold, plain(low), plain(high))
 		aboveEn = fmt.Sprintf("%q runs from %s to %s in the sample: check the unit of measure", spec.Threshold, plain(low), plain(high))
 	}
+	if searched := [2]float64{max(from, search[0]), min(to, search[1])}; searched[0] <= searched[1] && (!r.Meets(searched, from, from) || !r.Meets(searched, to, to)) {
+		above += fmt.Sprintf("；能搜索的只是其中 %s 至 %s 一段，其余不能判定", plain(searched[0]), plain(searched[1]))
+		aboveEn += fmt.Sprintf("; only %s to %s of it can be searched, and the rest cannot be decided", plain(searched[0]), plain(searched[1]))
+	}
 	switch {
 	case !r.Meets(search, from, to):
 		return city.Text{

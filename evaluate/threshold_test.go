@@ -281,7 +281,7 @@ func TestSynthetic(t *testing.T) {
 	for _, c := range []struct {
 		claimed []float64
 		want    string
-	}{{[]float64{1.601, 1.609}, "与"}, {[]float64{1.7, 2}, "不在"}} {
+	}{{[]float64{1.601, 1.609}, "与"}, {[]float64{1.7, 2}, "不在"}, {[]float64{2, 5}, "不在检验支持的任何门槛的置信集内；样本中达到 2 的有 51 行（17.1%）、10 个单位；能搜索的只是其中 2 至 3.12 一段"}} {
 		draws := 20
 		s.Claimed, s.Bootstrap, s.LeaveOneOut = c.claimed, &draws, false
 		with, err := RunThreshold(folder, s)

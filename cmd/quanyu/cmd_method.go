@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/quanyu/quanyu/brief/exhibit"
@@ -181,5 +180,5 @@ func places(text string) int {
 	return n
 }
 
-// number prints a value of the data as it was read.
-func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+// number prints a value of the data.
+func number(v float64) string { return evaluate.Plain(v) }
