@@ -2,7 +2,6 @@ package grouptime
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/quanyu/quanyu/method/effect"
@@ -13,8 +12,14 @@ import (
 // did). That the cohorts' shares are estimated is in the errors. Cells without
 // an effect are left out and counted. The fault is that of the first such cell
 // where no cell after treatment has an effect, or NoTreated.
-func (r *Result) Aggregate(kind Kind) (*Aggregate, error) {
-	return r.aggregate(kind, func(Cell) bool { return true })
+func (r *Result) Aggregate(kind Kind) (*Aggregate, error) { return r.aggregate(kind, every) }
+
+func every(Cell) bool { return true }
+
+// Window is Aggregate(Dynamic) of the times since treatment from first to last.
+// Faults as in Aggregate.
+func (r *Result) Window(first, last int) (*Aggregate, error) {
+	return r.aggregate(Dynamic, func(c Cell) bool { e := c.Period - c.Cohort; return first <= e && e <= last })
 }
 
 // Balanced is Aggregate(Dynamic) of the cohorts that are seen for exposure units
@@ -31,7 +36,23 @@ func (r *Result) Balanced(exposure int) (*Aggregate, error) {
 
 // aggregate sums up the cells that take tells.
 func (r *Result) aggregate(kind Kind, take func(Cell) bool) (*Aggregate, error) {
-	out := &Aggregate{Kind: kind, Critical: math.NaN()}
+	out, mixtures, overall, err := r.sumUp(kind, take)
+	if err != nil {
+		return nil, err
+	}
+	out.Overall = overall.estimate(r)
+	estimates, influence := make([]*Effect, len(mixtures)), make([][]float64, len(mixtures))
+	for j, m := range mixtures {
+		out.Parts[j].Effect = m.estimate(r)
+		estimates[j], influence[j] = &out.Parts[j].Effect, m.influence
+	}
+	out.Critical = r.bands(estimates, influence)
+	return out, nil
+}
+
+// sumUp mixes the cells that take tells into parts, and these into one.
+func (r *Result) sumUp(kind Kind, take func(Cell) bool) (out *Aggregate, mixtures []mixture, overall mixture, err error) {
+	out = &Aggregate{Kind: kind}
 	var cells []int
 	var missing *panel.Fault
 	post := false
@@ -52,24 +73,17 @@ func (r *Result) aggregate(kind Kind, take func(Cell) bool) (*Aggregate, error) 
 		if missing == nil {
 			missing = panel.Faulty(effect.NoTreated)
 		}
-		return nil, missing
+		return nil, nil, overall, missing
 	}
 	if kind == Simple {
-		out.Overall = r.mix(cells, true).estimate(r)
-		return out, nil
+		return out, nil, r.mix(cells, true), nil
 	}
-	mixtures, overall := r.parts(out, cells), []mixture{}
-	estimates, influence := make([]*Effect, len(mixtures)), make([][]float64, len(mixtures))
-	for j, m := range mixtures {
-		out.Parts[j].Effect = m.estimate(r)
-		estimates[j], influence[j] = &out.Parts[j].Effect, m.influence
-		if kind != Dynamic || out.Parts[j].At >= 0 {
-			overall = append(overall, m)
-		}
+	mixtures = r.parts(out, cells)
+	from := 0
+	for kind == Dynamic && out.Parts[from].At < 0 {
+		from++
 	}
-	out.Overall = r.blend(overall, kind == Group).estimate(r)
-	out.Critical = r.bands(estimates, influence)
-	return out, nil
+	return out, mixtures, r.blend(mixtures[from:], kind == Group), nil
 }
 
 // parts sorts cells into the parts of an aggregate and mixes each.
@@ -103,8 +117,10 @@ func (r *Result) parts(out *Aggregate, cells []int) []mixture {
 // within clusters.
 type mixture struct {
 	value, unseen float64
+	distance      float64 // of its periods from their bases: what a line of slope 1 puts into value
 	influence     []float64
 	cohort        int // of its first cell
+	seen          int // treated units of the cells that have an error
 }
 
 func (m mixture) estimate(r *Result) Effect { return r.estimate(m.value, m.influence, m.unseen) }
@@ -113,7 +129,11 @@ func (m mixture) estimate(r *Result) Effect { return r.estimate(m.value, m.influ
 func (r *Result) mix(cells []int, shares bool) mixture {
 	each := make([]mixture, len(cells))
 	for j, i := range cells {
-		each[j] = mixture{r.Cells[i].Value, r.Cells[i].Unseen, r.influence[i], r.Cells[i].Cohort}
+		c := r.Cells[i]
+		each[j] = mixture{value: c.Value, unseen: c.Unseen, distance: float64(c.Period - c.BasePeriod), influence: r.influence[i], cohort: c.Cohort}
+		if c.Fault == nil {
+			each[j].seen = c.Treated
+		}
 	}
 	return r.blend(each, shares)
 }
@@ -134,6 +154,8 @@ func (r *Result) blend(mixtures []mixture, shares bool) mixture {
 		w := weights[j] / total
 		out.value += float64(w * m.value)
 		out.unseen += float64(w * m.unseen)
+		out.distance += float64(w * m.distance)
+		out.seen += m.seen
 		for c, x := range m.influence {
 			out.influence[c] += float64(w * x)
 		}

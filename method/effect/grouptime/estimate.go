@@ -102,6 +102,11 @@ func (r *Result) fill(i int) {
 	for j, u := range two.unit {
 		sums[s.cluster[u]] += float64(influence[j] * factor)
 	}
+	if n := panel.Norm(sums); math.IsNaN(n) || math.IsInf(n, 0) {
+		c.Fault = panel.Faulty(panel.TooLarge, outcomeName)
+		c.Effect = r.estimate(math.NaN(), nil, 0)
+		return
+	}
 	r.influence[i] = sums
 	c.Effect = r.estimate(value, sums, unseen)
 }
@@ -144,7 +149,7 @@ func (r *Result) hopeless() error {
 // preTest tests that all effects before treatment are zero: with V the
 // covariance of the cells before treatment, b'inv(V)b is chi-squared.
 func (r *Result) preTest() PreTest {
-	out := PreTest{Statistic: math.NaN(), Probability: math.NaN(), Hotelling: math.NaN()}
+	out := PreTest{Statistic: math.NaN(), Probability: math.NaN()}
 	basis, half := &panel.Basis{}, []float64{}
 	for i, c := range r.Cells {
 		if c.Post || c.Reference || c.Fault != nil {
@@ -165,10 +170,6 @@ func (r *Result) preTest() PreTest {
 	n := float64(len(r.sample.cohort))
 	out.Statistic = n * n * panel.Dot(half, half)
 	out.Probability = distuv.ChiSquared{K: float64(out.Freedom)}.Survival(out.Statistic)
-	q, g := float64(out.Freedom), float64(r.sample.clusters)
-	if g > q {
-		out.Hotelling = distuv.F{D1: q, D2: g - q}.Survival(out.Statistic * (g - q) / (q * (g - 1)))
-	}
 	return out
 }
 

@@ -94,7 +94,7 @@ func TestRefusals(t *testing.T) {
 		"separated":        {func(d *effect.Data) { separate(d) }, Options{}, NoOverlap},
 		"all but one":      {func(d *effect.Data) { crowd(d) }, Options{Method: Weighting}, NoOverlap},
 		"large weights":    {func(d *effect.Data) { crowd(d) }, Options{Weights: slices.Repeat([]float64{math.MaxFloat64}, 600)}, NoOverlap},
-		"large outcomes":   {func(d *effect.Data) { vast(d.Outcome) }, Options{}, panel.PerfectFit},
+		"large outcomes":   {func(d *effect.Data) { vast(d.Outcome) }, Options{}, panel.TooLarge},
 		"large covariates": {func(d *effect.Data) { vast(d.Covariates[0]) }, Options{}, Collinear},
 		"one cluster":      {nil, Options{Cluster: make([]int, 240)}, panel.OneCluster},
 		"moving cluster":   {nil, Options{Cluster: append(make([]int, 239), 1)}, MovingCluster},

@@ -34,15 +34,12 @@ type Cohort struct {
 	Small bool // fewer than 5 units more than covariates: errors are doubtful
 }
 
-// PreTest is a Wald test that all effects before treatment are zero.
+// PreTest is a Wald test that all effects before treatment are zero, as in R's
+// did. With small cohorts it rejects far too often: see Pretrend.
 type PreTest struct {
-	Statistic, Probability float64 // chi-squared; NaN where there is no test
-	// Hotelling is the probability by Hotelling's T-squared, which knows that the
-	// covariance rests on so many clusters; with few of them Probability is far too
-	// small. NaN where there are no more clusters than cells.
-	Hotelling float64
-	Freedom   int          // cells tested
-	Fault     *panel.Fault // NoBefore or Collinear: why there is none
+	Statistic, Probability float64      // chi-squared; NaN where there is no test
+	Freedom                int          // cells tested
+	Fault                  *panel.Fault // NoBefore or Collinear: why there is none
 }
 
 // Result is a table of group-time effects.

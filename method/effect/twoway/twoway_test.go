@@ -265,16 +265,6 @@ func TestInvariance(t *testing.T) {
 	near(t, "slope", c.Pretrend.Trends[0].Slope, 3*a.Pretrend.Trends[0].Slope, 1e-8)
 }
 
-// R 4.2.2: uniroot over pf(..., ncp), and 1 - pf.
-func TestNoncentral(t *testing.T) {
-	for _, c := range [][4]float64{{3, 20, 0.5, 6.987774792581}, {3, 20, 0.8, 13.276116174592}, {6, 499, 0.5, 7.5982763375465}, {6, 499, 0.8, 13.796904126932}} {
-		near(t, "noncentrality", noncentrality(c[0], c[1], c[2]), c[3], 1e-8)
-	}
-	n := &noncentral{f: 3.0983912121408, q: 3, v: 20}
-	near(t, "power", n.passes(5), 0.36920846982869, 1e-8)
-	near(t, "no trend", n.passes(0), 0.05, 1e-9)
-}
-
 // A trend of the slope that the test finds with probability one half shifts the
 // estimates by Bias, and the leads by so much that their F is that noncentral.
 func TestTrend(t *testing.T) {
