@@ -13,10 +13,10 @@ var (
 	scopeBehind = regexp.MustCompile(`^\(([^()]{1,20}口径|规上|规模以上|限上|限额以上)\)`)
 )
 
-// plainUse are names that are plain words beside certain others: 成本高企,
+// plainUse are names that are plain words beside certain others: 成本高企, 提高企业,
 // 院士经济.
 var plainUse = map[string]struct{ before, behind *regexp.Regexp }{
-	"高企":   {regexp.MustCompile(`(?:持续|居|而|仍|仍然|依然|成本|价格|房价|率|压力|租金)$`), regexp.MustCompile(`^不下`)},
+	"高企":   {regexp.MustCompile(`(?:持续|居|而|仍|仍然|依然|成本|价格|房价|率|压力|租金)$`), regexp.MustCompile(`^(?:不下|业)`)},
 	"院士":   {nil, regexp.MustCompile(`^(?:经济|专家|团队|工作站|行|大会|论坛|领衔|村|谷)`)},
 	"注册商标": {nil, regexp.MustCompile(`^(?:专用权|证)`)},
 	"工业用地": {nil, regexp.MustCompile(`^(?:政策|管理|出让|供应|改革|规划|指南|条例)`)},

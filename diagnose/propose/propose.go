@@ -62,7 +62,7 @@ func propose(text string, ctx Context, cat names) diagnose.Claim {
 			return whole(c)
 		}
 	}
-	if _, _, effect := effectPart(m, st, nil); !effect && !hasMeasure(m) && isIntent(m.text) {
+	if effects, _ := effectParts(m, st, nil); len(effects) == 0 && !hasMeasure(m) && isIntent(m.text) {
 		return whole(diagnose.Claim{Type: diagnose.Judgement, Place: ctx.Place})
 	}
 	full := *m
@@ -72,8 +72,8 @@ func propose(text string, ctx Context, cat names) diagnose.Claim {
 		parts = inOrder(append(parts, readAsides(&full, asides, st)...))
 	}
 	parts = sums(parts)
-	if effect, rest, ok := effectPart(&full, st, parts); ok {
-		parts = append(rest, effect)
+	if effects, rest := effectParts(&full, st, parts); len(effects) > 0 {
+		parts = append(rest, effects...)
 	} else if cause, ok := causalPart(m, parts); ok {
 		parts = append(parts, cause)
 	}
