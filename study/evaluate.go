@@ -30,11 +30,8 @@ func (s *Study) Evaluations(set *data.Set, claims []diagnose.Claim) ([]*evaluate
 		if all[i], err = evaluate.ReadEvaluation(s.Dir, name); err != nil {
 			return nil, err
 		}
-		for _, id := range all[i].Claim {
-			if !slices.ContainsFunc(claims, func(c diagnose.Claim) bool { return c.ID == id }) {
-				return nil, all[i].Wrong("claim", "台账里没有编号为“%s”的论断", "the ledger has no claim %q", id).
-					WithHint("编号见 claims.yaml 或 quanyu claims；还没有对应句子的，去掉 claim", "claims.yaml and quanyu claims show the ids; leave claim out where there is no sentence yet")
-			}
+		if err := linked(all[i], claims); err != nil {
+			return nil, err
 		}
 	}
 	var out []*evaluate.Evaluated
@@ -56,6 +53,27 @@ func (s *Study) Evaluations(set *data.Set, claims []diagnose.Claim) ([]*evaluate
 		out = append(out, x)
 	}
 	return out, nil
+}
+
+// linked refuses a specification that names a claim which is not there, or which
+// is not about an effect (a threshold model: about a threshold).
+func linked(e *evaluate.Evaluation, claims []diagnose.Claim) error {
+	want := diagnose.EffectType
+	if e.Threshold != nil {
+		want = diagnose.ThresholdType
+	}
+	for _, id := range e.Claim {
+		i := slices.IndexFunc(claims, func(c diagnose.Claim) bool { return c.ID == id })
+		if i < 0 {
+			return e.Wrong("claim", "台账里没有编号为“%s”的论断", "the ledger has no claim %q", id).
+				WithHint("编号见 claims.yaml 或 quanyu claims；还没有对应句子的，去掉 claim", "claims.yaml and quanyu claims show the ids; leave claim out where there is no sentence yet")
+		}
+		if !slices.ContainsFunc(append([]diagnose.Claim{claims[i]}, claims[i].Parts...), func(c diagnose.Claim) bool { return c.Type == want }) {
+			return e.Wrong("claim", "论断“%[1]s”的类型不是 %[2]s", "the claim %[1]q is not of type %[2]s", id, string(want)).
+				WithHint("句子读错了，在 claims.yaml 里改 type；对应错了，改 claim", "correct its type in claims.yaml where it was read wrong, or claim where the wrong one is named")
+		}
+	}
+	return nil
 }
 
 // specs lists the specifications of the study.

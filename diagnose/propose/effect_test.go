@@ -37,6 +37,7 @@ func TestEffect(t *testing.T) {
 		{"科技金融改革创新试验区建设促进了技术合同成交额增长", "科技金融改革创新试验区建设: technology_contract_value up"},
 		{"补贴没有提高企业的创新效率", "补贴: 企业的创新效率 up denied"},
 		{"高新区政策显著促进了区域创新，使专利授权量提高了12.5%，并带动研发投入增长3%", "all {高新区政策: 区域创新 up | 高新区政策: patent_grants up 12.5% | 高新区政策: rd_expenditure up 3%}"},
+		{"科技成果转化改革使技术合同成交额翻了两番", "科技成果转化改革: technology_contract_value up 300%"},
 		{"产业升级推动了经济增长", "causal"},
 		{"改革开放推动了经济快速增长", "causal"},
 		{"受疫情影响，地区生产总值下降4.7%", "other"},

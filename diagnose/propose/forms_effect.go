@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/shopspring/decimal"
 )
 
 // effectParts reads a measure and what came of it, one claim for each outcome
@@ -118,7 +119,7 @@ func (w *effectWords) acts() bool {
 	switch {
 	case change != "" && !effectUp.MatchString(change):
 		up = !up
-	case change == "" && strings.Contains(v, "使") || v == "让":
+	case change == "" && w.claim.Figure == nil && (strings.Contains(v, "使") || v == "让"):
 		w.claim.Word = v
 		return true // 使 so and so: which way is not said
 	}
@@ -222,10 +223,15 @@ func (w *effectWords) outcome() {
 		hi = s + loc[0]
 	}
 	for _, it := range w.items {
-		if it.s < s || it.e > e || !isValue(it.sign) || it.sign == signBare {
+		if it.s < s || it.e > e || !isValue(it.sign) && it.sign != signDoubling || it.sign == signBare {
 			continue
 		}
 		hi = min(hi, it.s)
+		if it.sign == signDoubling { // 翻一番 is 100% more, 翻两番 300%
+			v := decimal.NewFromInt(2).Pow(it.number.Value).Sub(decimal.NewFromInt(1)).Shift(2)
+			w.claim.Figure, w.claim.Unit, w.claim.Hedge = &v, "%", it.number.Hedge
+			break
+		}
 		if !effectReach.MatchString(w.text[s:it.s]) && (effectChange.MatchString(w.text[s:it.s]) || strings.Contains(betterVerbs+lessVerbs, w.word("v"))) {
 			figure(&w.claim, it.number)
 			if it.number.Hi != nil {
