@@ -21,11 +21,15 @@ type block struct {
 // only to make weights unique (eta of synthdid).
 const regular = 1e-6
 
-// cohorts makes one block for each cohort, by start. The faults are OneDonor and
-// OneBefore.
+// cohorts makes one block for each cohort, by start. A cohort with one period
+// before is left out where weights need two and others have them. The faults are
+// NoDonor, OneDonor and OneBefore.
 func (t *table) cohorts(o Options) ([]block, error) {
 	donors := t.donors()
-	if len(donors) == 1 && o.Method != Difference {
+	switch {
+	case len(donors) == 0:
+		return nil, panel.Faulty(NoDonor)
+	case len(donors) == 1 && o.Method != Difference:
 		return nil, panel.Faulty(OneDonor)
 	}
 	var out []block
@@ -40,9 +44,15 @@ func (t *table) cohorts(o Options) ([]block, error) {
 			b.first++
 		}
 		if b.first == 1 && o.Method != Difference {
-			return nil, panel.Faulty(OneBefore)
+			for _, u := range b.treated {
+				t.short = append(t.short, t.units[u])
+			}
+			continue
 		}
 		out = append(out, b)
+	}
+	if len(out) == 0 {
+		return nil, panel.Faulty(OneBefore)
 	}
 	return out, nil
 }

@@ -10,8 +10,8 @@ import (
 // Estimate compares each cohort of treated units with a synthetic one made of
 // the units that are never treated. Covariates are partialled out of the outcome
 // first, by a regression with effects of units and periods on the untreated rows.
-// Faults: those of panel.Select, effect.Check, effect.NoBefore, effect.NoControl
-// and those of this package.
+// Faults: those of panel.Select, effect.Check, effect.NoBefore and those of this
+// package.
 func Estimate(data effect.Data, options Options) (*Result, error) {
 	s, err := newStudy(data, options)
 	if err != nil {
@@ -79,6 +79,9 @@ func newStudy(data effect.Data, o Options) (*study, error) {
 	if err := t.check(s.blocks, o); err != nil {
 		return nil, err
 	}
+	if t.parallel() {
+		return nil, panel.Faulty(Parallel, "outcome")
+	}
 	return s, s.estimate()
 }
 
@@ -115,7 +118,7 @@ func (s *study) result() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Draws: draws, Plan: s.plan, Sample: s.sample, Options: s.options}
+	r := &Result{Draws: draws, Plan: s.plan, Short: s.short, Sample: s.sample, Options: s.options}
 	if s.adjust != nil {
 		r.Covariates, r.Dropped = s.adjust.Terms, s.adjust.Dropped
 	}
@@ -138,7 +141,7 @@ func (s *study) result() (*Result, error) {
 func (s *study) cohortResult(b block, f *fit) Cohort {
 	c := Cohort{
 		Start: b.start, Periods: s.periods[:b.last], Outcome: f.outcome, Synthetic: f.synthetic, Gap: f.gap, TimeWeights: f.times,
-		Noise: b.noise, UnitRidge: b.unitRidge, TimeRidge: b.timeRidge, Support: s.support(b, f),
+		Noise: b.noise, UnitRidge: b.unitRidge, TimeRidge: b.timeRidge, Support: s.support(b, f), Loss: math.NaN(),
 	}
 	for _, u := range b.treated {
 		c.Treated = append(c.Treated, s.units[u])
@@ -147,7 +150,7 @@ func (s *study) cohortResult(b block, f *fit) Cohort {
 		c.Donors = append(c.Donors, Donor{s.units[u], f.units[j]})
 	}
 	if f.match != nil {
-		c.Predictors = f.match.balance(s.options)
+		c.Predictors, c.Loss = f.match.balance(s.options), f.match.loss
 		at := 0
 		for k, p := range s.options.Predictors {
 			if at < len(f.match.kept) && f.match.kept[at] == k {

@@ -14,6 +14,7 @@ type match struct {
 	kept       []int     // predictors that differ among the donors
 	treated    []float64 // values of the predictors kept, as given
 	donors     [][]float64
+	loss       float64 // mean square of the gap over the periods of the fit
 }
 
 // checkPredictors refuses a predictor without a value for a unit, one that looks
@@ -115,7 +116,7 @@ func (t *table) match(b block, outcome [][]float64, treated []float64, o Options
 	} else if len(m.kept) > 1 {
 		m.importance = n.search()
 	}
-	m.units, _ = n.weigh(m.importance)
+	m.units, m.loss = n.weigh(m.importance)
 	return m
 }
 

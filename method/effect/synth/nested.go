@@ -15,6 +15,7 @@ type nested struct {
 	distance [][]float64 // donors × predictors: donor less treated, standardised
 	gap      [][]float64 // donors × periods of the fit: donor less treated
 	points   [][]float64 // scratch
+	both     [][]float64 // donors × (predictors, periods of the fit): scratch, and the gap made small
 	last     []float64   // weights of the importances before these
 	tied     []float64   // the same where predictors were met
 	value    [][]float64 // predictors × (treated, donors), standardised
@@ -41,6 +42,19 @@ func newNested(m *match, b block, outcome [][]float64, treated []float64, period
 			all = append(all, outcome[u][p])
 		}
 		n.outcome = append(n.outcome, all)
+	}
+	scale := 0.0
+	for _, g := range n.gap {
+		scale = max(scale, panel.Norm(g))
+	}
+	n.both = grid(len(b.donors), len(m.kept)+len(periods))
+	for j, g := range n.gap {
+		for i, v := range g {
+			if scale > 0 {
+				v *= small / scale
+			}
+			n.both[j][len(m.kept)+i] = v
+		}
 	}
 	return n
 }
@@ -71,21 +85,10 @@ const small = 1e-3
 
 // tie weighs donors by their predictors and, a little, by their outcome.
 func (n *nested) tie() []float64 {
-	scale := 0.0
-	for _, g := range n.gap {
-		scale = max(scale, panel.Norm(g))
+	for j, p := range n.points {
+		copy(n.both[j], p)
 	}
-	points := make([][]float64, len(n.points))
-	for j := range points {
-		points[j] = slices.Clone(n.points[j])
-		for _, v := range n.gap[j] {
-			if scale > 0 {
-				v *= small / scale
-			}
-			points[j] = append(points[j], v)
-		}
-	}
-	n.tied, _ = nearest(points, 0, n.tied)
+	n.tied, _ = nearest(n.both, 0, n.tied)
 	return n.tied
 }
 

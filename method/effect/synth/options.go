@@ -36,7 +36,9 @@ const (
 // and method/effect.
 const (
 	Incomplete      panel.Kind = "incomplete"        // a unit lacks the outcome or a covariate in a period, or a predictor in all
+	NoDonor         panel.Kind = "no_donor"          // no unit is untreated throughout
 	OneDonor        panel.Kind = "one_donor"         // weights need two units to weigh
+	Parallel        panel.Kind = "parallel"          // all units change alike: nothing to weigh or to test
 	OneBefore       panel.Kind = "one_period_before" // weights need two periods before the treatment
 	FewDonors       panel.Kind = "few_donors"        // placebos need more donors than treated units
 	OneTreated      panel.Kind = "one_treated"       // the bootstrap needs two treated units, the jackknife two in each cohort

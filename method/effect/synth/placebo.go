@@ -205,7 +205,7 @@ func (s *study) leave(l *Left, blocks []block) {
 	l.Estimate = math.NaN()
 	switch n := len(blocks[0].donors); {
 	case n == 0:
-		l.Fault = panel.Faulty(effect.NoControl)
+		l.Fault = panel.Faulty(NoDonor)
 		return
 	case n == 1 && s.options.Method != Difference:
 		l.Fault = panel.Faulty(OneDonor)

@@ -229,14 +229,21 @@ func TestRefused(t *testing.T) {
 		{"twice", doubled, Options{}, panel.DuplicateRow},
 		{"two starts", moving, Options{}, effect.MovingStart},
 		{"nobody treated", only(late, func(row int) bool { return late.Cohort[row] != 10 }), Options{}, effect.NoTreated},
-		{"nobody left", only(late, func(row int) bool { return late.Cohort[row] == 10 }), Options{}, effect.NoControl},
+		{"nobody left", only(late, func(row int) bool { return late.Cohort[row] == 10 }), Options{}, NoDonor},
 		{"treated throughout", always, Options{}, effect.NoBefore},
-		{"one period before", second, Options{}, OneBefore},
+		{"one period before", only(second, func(row int) bool { return second.Cohort[row] == 2 || second.Cohort[row] == effect.Never }), Options{}, OneBefore},
 		{"one donor", only(late, func(row int) bool { return late.Unit[row] >= 12 }), Options{}, OneDonor},
 		{"few donors", only(late, func(row int) bool { return late.Unit[row] >= 10 }), Options{Errors: Placebo}, FewDonors},
 		{"jackknife of one", only(late, func(row int) bool { return late.Unit[row] != 13 }), Options{Errors: Jackknife}, OneTreated},
 		{"bootstrap of one", only(late, func(row int) bool { return late.Unit[row] != 13 }), Options{Errors: Bootstrap}, OneTreated},
-		{"no variation", constant, Options{Errors: Placebo}, panel.PerfectFit},
+		{"no variation", constant, Options{}, Parallel},
+		{"all alike", changed(late, func(_, period, _ int, _ float64) float64 { return 3 + math.Sqrt(float64(period)) }), Options{}, Parallel},
+		{"donors alike", changed(late, func(unit, period, cohort int, y float64) float64 {
+			if cohort != effect.Never {
+				return y
+			}
+			return float64(unit + period*period)
+		}), Options{Errors: Placebo}, panel.PerfectFit},
 		{"predictor after", late, Options{Method: Control, Predictors: []Predictor{{Name: "y", Values: late.Outcome, Periods: []int{9, 10}}}}, PredictorAfter},
 		{"no such period", late, Options{Method: Control, Predictors: []Predictor{{Name: "y", Values: late.Outcome, Periods: []int{99}}}}, PredictorAfter},
 		{"fit after", late, Options{Method: Control, Predictors: x, FitPeriods: []int{11}}, PredictorAfter},
@@ -255,6 +262,29 @@ func TestRefused(t *testing.T) {
 	two := second
 	if r := run(t, two, Options{Method: Difference}); math.IsNaN(r.Effect.Value) {
 		t.Error("plain differences need one period before only")
+	}
+}
+
+// A cohort whose weights nothing fixes is left out where others have theirs.
+func TestOnePeriodBefore(t *testing.T) {
+	d := invented()
+	early := changed(d, func(_, _, _ int, y float64) float64 { return y })
+	var first int
+	for i, c := range early.Cohort {
+		if c != effect.Never {
+			first = early.Unit[i]
+			break
+		}
+	}
+	for i, u := range early.Unit {
+		if u == first {
+			early.Cohort[i] = 2
+		}
+	}
+	rest := only(d, func(row int) bool { return d.Unit[row] != first })
+	r, want := run(t, early, Options{}), run(t, rest, Options{})
+	if !slices.Equal(r.Short, []int{first}) || r.Effect.Value != want.Effect.Value || len(r.Cohorts) != len(want.Cohorts) {
+		t.Errorf("left out %v: %v, without it %v", r.Short, r.Effect.Value, want.Effect.Value)
 	}
 }
 

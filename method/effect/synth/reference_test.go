@@ -149,7 +149,7 @@ func TestPredictors(t *testing.T) {
 	}
 	c := r.Cohorts[0]
 	loss := c.Support.Before * c.Support.Before
-	t.Logf("loss %.6f, effect %.4f", loss, r.Effect.Value)
+	near(t, "loss over all periods before", c.Loss, loss, 1e-9)
 	if loss > 3.2090775 {
 		t.Errorf("loss %v, Synth's is 3.209078", loss)
 	}

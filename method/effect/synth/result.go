@@ -18,6 +18,7 @@ type Result struct {
 	Covariates []panel.Term      // partialled out of the outcome beforehand
 	Dropped    []panel.Collinear // covariates that are combinations of others
 	Plan       effect.Plan       // units treated throughout (Always) are left out
+	Short      []int             // units left out because one period before does not fix weights
 	Sample     *panel.Sample
 	Options    Options // with defaults filled in
 }
@@ -44,6 +45,7 @@ type Cohort struct {
 	Outcome, Synthetic, Gap []float64
 	TimeWeights             []float64 // of the periods before; nil with Control
 	Predictors              []Balance // of Control on predictors
+	Loss                    float64   // mean square of Gap over the periods of the fit; NaN without predictors
 	Dropped                 []string  // predictors that are the same in all units
 	Noise                   float64   // standard deviation of first differences of the donors before
 	UnitRidge, TimeRidge    float64   // zeta for unit and time weights, in the unit of the outcome

@@ -12,6 +12,7 @@ import (
 type table struct {
 	sample     *panel.Sample
 	plan       effect.Plan
+	short      []int       // units treated after one period, as given
 	units      []int       // N, as given, ascending
 	periods    []int       // T, as given, ascending
 	cohort     []int       // N
@@ -22,7 +23,7 @@ type table struct {
 }
 
 // newTable sorts the rows into units and periods. The faults are those of
-// panel.Select and effect.Check, Incomplete, NoBefore and NoControl.
+// panel.Select and effect.Check, Incomplete and NoBefore.
 func newTable(d effect.Data, predictors []Predictor) (*table, error) {
 	if len(d.Outcome) != len(d.Unit) || len(d.Cohort) != len(d.Unit) || len(d.Covariates) != len(d.Names) {
 		panic("synth: the columns differ in length")
@@ -56,8 +57,6 @@ func newTable(d effect.Data, predictors []Predictor) (*table, error) {
 		return nil, panel.Faulty(effect.NoBefore)
 	case len(t.plan.Treated) == 0:
 		return nil, panel.Faulty(effect.NoTreated)
-	case len(t.plan.Never)+len(t.plan.Later) == 0:
-		return nil, panel.Faulty(effect.NoControl)
 	}
 	return t, nil
 }
@@ -77,6 +76,21 @@ func (t *table) complete(column []float64, name string) error {
 		}
 	}
 	return nil
+}
+
+// parallel reports whether all units change alike from period to period, but for
+// rounding: any weights fit, and no unit tells how much others vary.
+func (t *table) parallel() bool {
+	first := t.outcome[0]
+	for _, column := range t.outcome[1:] {
+		for p := 1; p < len(column); p++ {
+			scale := max(math.Abs(column[p]), math.Abs(column[p-1]), math.Abs(first[p]), math.Abs(first[p-1]))
+			if math.Abs((column[p]-column[p-1])-(first[p]-first[p-1])) > 1e-12*scale {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // spread sorts a column into units and periods.
