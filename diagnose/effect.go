@@ -47,8 +47,8 @@ func effectText() city.Text {
   5. 限定后可用：同上而登记不合要求，或有一项不成立（如方向对而幅度不在区间之内）；有两项以上不成立的为依据不足。
   6. 与数据不符：区间不含零而方向相反；或区间含零、整个低于句中的幅度，而这样的幅度用这份数据本来看得出来。
   7. 其余为依据不足，并写明这份数据至少要多大的效果才看得出来。句子否认有成效的，判定相反。
-代码：effect-not-evaluated、not-registered、registered-after、changed-after-registration、outcome-not-due、pre-trend、poor-fit、thin-support、few-clusters、
-test-not-significant、size-differs、size-not-compared、outcome-differs、average-of-many、activity-not-outcome、effect-found、effect-opposite、no-effect-of-size、low-power。`,
+代码：effect-not-evaluated、not-registered、registered-after、changed-after-registration、outcome-not-due、no-counterfactual、pre-trend、pre-trend-untested、poor-fit、thin-support、
+few-clusters、not-robust、test-not-significant、size-differs、size-not-compared、outcome-differs、other-place、average-of-many、activity-not-outcome、evaluations-differ、effect-found、effect-opposite、no-effect-of-size、low-power。`,
 		`"The pilot raised the number of high-tech firms" states a cause: without the measure things would have gone otherwise. Activity (a
 committee, a document), output (firms certified) and outcome (what there is more because of the measure) are three things. An outcome
 needs a comparison, and the comparison must be fixed before the result is seen.
@@ -67,7 +67,7 @@ needs a comparison, and the comparison must be fixed before the result is seen.
      data would have found.
   7. Else it cannot be decided, with the smallest effect that these data would find. A sentence that denies an effect has the opposite
      verdict.
-Codes: effect-not-evaluated, not-registered, registered-after, changed-after-registration, outcome-not-due, pre-trend, poor-fit,
-thin-support, few-clusters, test-not-significant, size-differs, size-not-compared, outcome-differs, average-of-many,
-activity-not-outcome, effect-found, effect-opposite, no-effect-of-size, low-power.`)
+Codes: effect-not-evaluated, not-registered, registered-after, changed-after-registration, outcome-not-due, no-counterfactual, pre-trend,
+pre-trend-untested, poor-fit, thin-support, few-clusters, not-robust, test-not-significant, size-differs, size-not-compared,
+outcome-differs, other-place, average-of-many, activity-not-outcome, evaluations-differ, effect-found, effect-opposite, no-effect-of-size, low-power.`)
 }

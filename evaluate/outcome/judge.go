@@ -54,7 +54,10 @@ func Judge(c diagnose.Claim, list []*evaluate.Evaluated, b *diagnose.Bench) diag
 		r.Rewording = say(r.Rewording.Zh+o.Says.Zh, strings.TrimSpace(r.Rewording.En+" "+o.Says.En))
 		r.Exhibits = append(r.Exhibits, o.exhibits()...)
 	}
-	main := all[slices.IndexFunc(all, func(o Opinion) bool { return o.Verdict == r.Verdict || r.Verdict == diagnose.Undecidable })]
+	main := all[0] // the one that decides
+	if i := slices.IndexFunc(all, func(o Opinion) bool { return o.Verdict != diagnose.Undecidable }); i >= 0 && r.Verdict != diagnose.Undecidable {
+		main = all[i]
+	}
 	r.Figures = main.figures()
 	r.Counter, r.Decide = main.counter(), main.needed()
 	return r
