@@ -68,7 +68,7 @@ func (o *Opinion) estimates() diagnose.Exhibit {
 	}
 	d := o.digits()
 	for _, x := range list {
-		e.Rows = append(e.Rows, []diagnose.Entry{{Text: evaluate.Words(x.Name)}, number(x.Value, d), number(x.SE, d), number(x.CI[0], d), number(x.CI[1], d), number(x.P, 3), number(x.MDE, d)})
+		e.Rows = append(e.Rows, []diagnose.Entry{{Text: evaluate.Words(x.Name)}, number(x.Value, d), number(x.SE, d), number(x.CI[0], d), number(x.CI[1], d), chance(x.P), number(x.MDE, d)})
 	}
 	if u := o.unit(); u != "" {
 		e.Notes = append(e.Notes, say("估计以"+u+"计", "estimates in "+u))
@@ -94,6 +94,14 @@ func number(n evaluate.Number, decimals int) diagnose.Entry {
 	return diagnose.Entry{Value: &d}
 }
 
+// chance is a probability; one that would print as nothing says so.
+func chance(p evaluate.Number) diagnose.Entry {
+	if p < 0.0005 {
+		return diagnose.Entry{Text: say("<0.001", "<0.001")}
+	}
+	return number(p, 3)
+}
+
 // since names a time by the start of the measure.
 func since(at int) city.Text {
 	switch {
@@ -113,14 +121,14 @@ func (o *Opinion) events() (diagnose.Exhibit, bool) {
 		}
 		e := diagnose.Exhibit{
 			Title: say("实施前后各年与对照的差别："+o.Title, "The difference from the others by years since the start: "+o.Title),
-			Head:  []city.Text{say("实施前后", "years since the start"), say("与对照的差别", "difference")},
+			Head:  []city.Text{say("实施前后", "years since the start"), say("与对照的差别", "difference"), say("区间下限", "lower end"), say("区间上限", "upper end")},
 			Unit:  o.unit(),
 			Notes: []city.Text{say(fmt.Sprintf("与%s相比；实施之前接近零、之后离开零，才像是政策的效果", since(study.Base).Zh), "compared with "+since(study.Base).En), o.source()},
 			From:  o.Observations,
 		}
 		for _, p := range study.Parts {
 			if known(float64(p.Value)) {
-				e.Rows = append(e.Rows, []diagnose.Entry{{Text: since(p.At)}, number(p.Value, o.digits())})
+				e.Rows = append(e.Rows, []diagnose.Entry{{Text: since(p.At)}, number(p.Value, o.digits()), number(p.CI[0], o.digits()), number(p.CI[1], o.digits())})
 			}
 		}
 		return e, len(e.Rows) > 0
