@@ -19,10 +19,14 @@ func (s *space) test(step *Step, number int, null *fit) {
 	fitted := s.fitted(null)
 	statistic := make([]float64, s.options.Bootstrap)
 	allowed := s.allowed(0, nil)
-	s.options.each(len(statistic), func(draw int) {
-		outcome := s.draw(s.options.stream(number, draw), fitted, null.residual)
-		statistic[draw] = s.drawn(outcome, number, allowed)
-	})
+	one := func(draw int) float64 {
+		return s.drawn(s.draw(s.options.stream(number, draw), fitted, null.residual), number, allowed)
+	}
+	if number == 0 && s.resample == Signs && s.options.Rows != HansenRows && len(s.points)*len(s.regime)*len(s.basis.Columns) <= mostCross {
+		f := s.flips(null.residual, allowed)
+		one = func(draw int) float64 { return f.draw(s.signs(s.options.stream(number, draw))) }
+	}
+	s.options.each(len(statistic), func(draw int) { statistic[draw] = one(draw) })
 	step.Probability, step.Critical, step.Draws = against(statistic, step.F)
 }
 
@@ -106,15 +110,19 @@ func (s *space) draw(source *rand.PCG, fitted, residual []float64) []float64 {
 		}
 		return out
 	}
-	negative := make([]bool, units)
-	for u := range negative {
-		negative[u] = source.Uint64()>>63 == 1
-	}
+	sign := s.signs(source)
 	for i, u := range s.sample.Unit {
-		if negative[u] {
-			out[i] -= residual[i]
-		} else {
-			out[i] += residual[i]
+		out[i] += float64(sign[u] * residual[i])
+	}
+	return out
+}
+
+// signs draws +1 or -1 for each unit.
+func (s *space) signs(source *rand.PCG) []float64 {
+	out := make([]float64, len(s.size))
+	for u := range out {
+		if out[u] = 1; source.Uint64()>>63 == 1 {
+			out[u] = -1
 		}
 	}
 	return out

@@ -112,9 +112,14 @@ func (s *space) with(values []float64) *space {
 // point; NaN and -1 where there is nothing to try.
 func (s *space) largest(null *fit, allowed []bool) (float64, int) {
 	gain := s.scan(null.residual, nil, allowed)
+	return s.most(null.squares, gain), best(gain)
+}
+
+// most is the F of the largest gain; NaN where there is none.
+func (s *space) most(squares float64, gain []float64) float64 {
 	at := best(gain)
 	if at < 0 {
-		return math.NaN(), -1
+		return math.NaN()
 	}
-	return s.statistic(null.squares, gain[at]), at
+	return s.statistic(squares, gain[at])
 }

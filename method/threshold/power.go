@@ -94,35 +94,63 @@ func (p *simulated) smallest(high float64) float64 {
 // the residuals of an outcome are noise + shift × step, and those of a bootstrap
 // draw from these are noise again + shift × step again.
 type simulated struct {
-	s                     *space
-	noise, step           [][]float64 // one of n entries for each simulation
-	noiseAgain, stepAgain [][]float64
-	allowed               []bool
-	low, high             int     // rows in the lower regime at the ends of the range
-	scale                 float64 // length of the longest step
+	s           *space
+	once, again []pair  // one for each simulation
+	tried       []int   // the points that may be tried
+	low, high   int     // rows in the lower regime at the ends of the range
+	scale       float64 // length of the longest step
+}
+
+// pair is two columns of residuals off the basis, by what a scan needs of them.
+type pair struct {
+	noise, step                     [][]float64 // Z'noise and Z'step at each point tried
+	noiseNoise, noiseStep, stepStep float64
 }
 
 // simulations draws what does not depend on the size of the shift.
 func (s *space) simulations(fitted, residual []float64, a Alternative, count int) *simulated {
 	regressor := s.regressor(a.Regressor)
-	p := &simulated{s: s, allowed: s.allowed(0, nil), low: s.lower(a.From), high: s.lower(a.To)}
-	for _, columns := range []*[][]float64{&p.noise, &p.step, &p.noiseAgain, &p.stepAgain} {
-		*columns = make([][]float64, count)
+	p := &simulated{s: s, once: make([]pair, count), again: make([]pair, count), low: s.lower(a.From), high: s.lower(a.To)}
+	for j, allowed := range s.allowed(0, nil) {
+		if allowed && s.table[j] != nil {
+			p.tried = append(p.tried, j)
+		}
 	}
 	zero := make([]float64, s.n)
 	s.options.each(count, func(draw int) {
 		source := s.options.stream(simulating, draw)
-		p.noise[draw] = s.start(s.draw(source, fitted, residual)).residual
+		noise := s.start(s.draw(source, fitted, residual)).residual
 		share := float64(source.Uint64()>>11) / (1 << 53)
-		p.step[draw] = s.above(regressor, s.lower(a.From+float64((a.To-a.From)*share)))
-		again := *source
-		p.noiseAgain[draw] = s.start(s.draw(source, zero, p.noise[draw])).residual
-		p.stepAgain[draw] = s.start(s.draw(&again, zero, p.step[draw])).residual
+		step := s.above(regressor, s.lower(a.From+float64((a.To-a.From)*share)))
+		p.once[draw] = p.pair(noise, step)
+		same := *source
+		p.again[draw] = p.pair(s.start(s.draw(source, zero, noise)).residual, s.start(s.draw(&same, zero, step)).residual)
 	})
-	for _, step := range p.step {
-		p.scale = max(p.scale, panel.Norm(step))
+	for _, x := range p.once {
+		p.scale = max(p.scale, math.Sqrt(x.stepStep))
 	}
 	return p
+}
+
+func (p *simulated) pair(noise, step []float64) pair {
+	return pair{p.sums(noise), p.sums(step), panel.Dot(noise, noise), panel.Dot(noise, step), panel.Dot(step, step)}
+}
+
+// sums is Z'e at each point tried: points × kz.
+func (p *simulated) sums(e []float64) [][]float64 {
+	s := p.s
+	centred, out, sum := s.demean(e), zeros(len(p.tried), len(s.regime)), make([]float64, len(s.regime))
+	row := 0
+	for t, j := range p.tried {
+		for ; row < s.points[j].end; row++ {
+			i := s.order[row]
+			for a, w := range s.regime {
+				sum[a] += float64(w[i] * centred[i])
+			}
+		}
+		copy(out[t], sum)
+	}
+	return out
 }
 
 // regressor finds a regime regressor by its name.
@@ -151,39 +179,38 @@ func (s *space) above(regressor []float64, end int) []float64 {
 
 // power is what the simulations give at one size of shift.
 func (p *simulated) power(shift float64) *Power {
-	type answer struct {
-		f      float64
-		inside bool
-	}
-	answers, again := make([]answer, len(p.noise)), make([]float64, len(p.noise))
-	p.s.options.each(len(answers), func(draw int) {
-		f, at := p.largest(p.noise[draw], p.step[draw], shift)
-		if at >= 0 {
-			end := p.s.points[at].end
-			answers[draw] = answer{f, end >= p.low && end <= p.high}
-		}
-		again[draw], _ = p.largest(p.noiseAgain[draw], p.stepAgain[draw], shift)
-	})
-	_, critical, _ := against(again, 0)
-	out := &Power{Critical: critical[1], Simulations: len(answers)}
-	for _, a := range answers {
-		if a.f > out.Critical {
+	drawn := make([]float64, len(p.again))
+	p.s.options.each(len(drawn), func(draw int) { drawn[draw], _ = p.largest(&p.again[draw], shift) })
+	_, critical, _ := against(drawn, 0)
+	out := &Power{Critical: critical[1], Simulations: len(p.once)}
+	for i := range p.once {
+		f, at := p.largest(&p.once[i], shift)
+		if at >= 0 && f > out.Critical {
 			out.Rejected++
-			if a.inside {
+			if end := p.s.points[at].end; end >= p.low && end <= p.high {
 				out.Found++
 			}
 		}
 	}
-	out.Rejected, out.Found = out.Rejected/float64(len(answers)), out.Found/float64(len(answers))
+	out.Rejected, out.Found = out.Rejected/float64(len(p.once)), out.Found/float64(len(p.once))
 	return out
 }
 
 // largest is the largest F of one threshold beside residuals noise + shift ×
 // step, and its point; NaN and -1 where there is nothing to try.
-func (p *simulated) largest(noise, step []float64, shift float64) (float64, int) {
-	residual := make([]float64, p.s.n)
-	for i, e := range noise {
-		residual[i] = e + float64(shift*step[i])
+func (p *simulated) largest(x *pair, shift float64) (float64, int) {
+	kz := len(p.s.regime)
+	sums, small, gain := zeros(kz, 1), newSmall(kz), make([]float64, len(p.tried))
+	for t, j := range p.tried {
+		for a := range sums {
+			sums[a][0] = x.noise[t][a] + float64(shift*x.step[t][a])
+		}
+		gain[t] = small.gain(p.s.table[j], sums)
 	}
-	return p.s.largest(&fit{residual: residual, squares: panel.Dot(residual, residual)}, p.allowed)
+	at := best(gain)
+	if at < 0 {
+		return math.NaN(), -1
+	}
+	squares := x.noiseNoise + float64(2*shift*x.noiseStep) + float64(shift*shift*x.stepStep)
+	return p.s.statistic(squares, gain[at]), p.tried[at]
 }
