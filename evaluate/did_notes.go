@@ -8,6 +8,7 @@ import (
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/effect"
+	"github.com/quanyu/quanyu/method/effect/grouptime"
 )
 
 const (
@@ -77,19 +78,8 @@ func (r *didRun) doubted() bool {
 	return r.out.Placebo != nil && float64(r.out.Placebo.PByT) >= significant || r.out.Wild != nil && float64(r.out.Wild.P) >= significant
 }
 
-// crowded is the number of clusters for each effect under which a chi-squared
-// test rejects too often.
-const crowded = 5
-
-// rejected reports whether a test of the time before rejects and can be trusted
-// to.
-func (r *didRun) rejected(p PreTrendView) bool { return r.out.Counts(p) && float64(p.P) < significant }
-
-// Counts reports whether a test of the time before may decide: one that looks at
-// many effects with few clusters rejects too often.
-func (r *DiDResult) Counts(p PreTrendView) bool {
-	return p.Distribution != "chi_squared" || r.Clusters >= crowded*p.Freedom[0]
-}
+// rejected reports whether the test of the time before that decides rejects.
+func (r *didRun) rejected(p PreTrendView) bool { return p.Decides() && float64(p.P) < significant }
 
 // before says what the time before the treatment tells, and what its test
 // cannot see.
@@ -97,25 +87,22 @@ func (r *didRun) before(n *remarks) {
 	value := math.Abs(float64(r.out.Estimates[0].Value))
 	for _, p := range r.out.PreTrends {
 		if r.rejected(p) {
-			n.add("处理之前两边已不同步（%[2]s，p %[1]s）：上面的前提不成立，差别不能都归于处理", "both sides moved apart before the treatment (%[3]s, p %[1]s): the condition fails, and the difference is not all due to the treatment", p.P.Chance(), Words(p.Method).Zh, Words(p.Method).En)
+			n.add("处理之前两边已不同步（p %[1]s）：上面的前提不成立，差别不能都归于处理", "both sides moved apart before the treatment (p %[1]s): the condition fails, and the difference is not all due to the treatment", p.P.Chance())
 			return
 		}
 	}
-	if i := slices.IndexFunc(r.out.PreTrends, func(p PreTrendView) bool { return len(p.Trends) > 0 }); i >= 0 {
+	if i := slices.IndexFunc(r.out.PreTrends, PreTrendView.Decides); i >= 0 {
 		t := r.out.PreTrends[i].Trends[0]
 		bias := math.Abs(float64(t.Bias))
 		if bias >= value/2 {
-			n.add("处理前的检验没有发现不同步，但它不灵：每期 %s 的直线偏离有一半机会查不出，就会给平均效应添上 %s（估计的 %s%%）", "the test of the time before found nothing, but it is weak: it misses a drift of %s a period half of the time, which would put %s into the mean effect (%s%% of it)",
+			n.add("处理前的检验没有发现不同步，但它不灵：每期 %s 的直线偏离有一半机会查不出，会给平均效应添上 %s（估计的 %s%%）", "the test of the time before found nothing, but it is weak: it misses a drift of %s a period half of the time, which would put %s into the mean effect (%s%% of it)",
 				t.Slope.Digits(2), t.Bias.Digits(2), Number(100*bias/value).Fixed(0))
 		} else {
-			n.add("处理前的检验没有发现不同步；查不出的直线偏离（每期 %s，一半机会）给平均效应添的不过 %s", "the test of the time before found nothing; a drift that it misses half of the time (%s a period) would put no more than %s into the mean effect", t.Slope.Digits(2), t.Bias.Digits(2))
+			n.add("处理前的检验没有发现不同步；有一半机会查不出的直线偏离（每期 %s），给平均效应添的不过 %s", "the test of the time before found nothing; a drift that it misses half of the time (%s a period) would put no more than %s into the mean effect", t.Slope.Digits(2), t.Bias.Digits(2))
 		}
 	}
-	if p := r.out.PreTrends; len(p) > 0 && float64(p[0].P) < significant && !r.rejected(p[0]) {
-		n.add("分组分时的处理前检验要同时看 %d 个效应而聚类只有 %d 个，拒绝得过多，不能为凭；看 F 检验", "the group-time test of the time before looks at %d effects with %d clusters and rejects too often: see the F tests", p[0].Freedom[0], r.out.Clusters)
-	}
-	if len(r.out.PreTrends) == 0 {
-		n.add("处理前的时期不够，两边是否同步无从检验", "there are too few periods before the treatment to test whether both sides moved alike")
+	if !slices.ContainsFunc(r.out.PreTrends, PreTrendView.Decides) {
+		n.add("处理之前的时期或受处理的单位不够，两边是否同步无从检验", "there are too few periods before the treatment, or too few treated units, to test whether both sides moved alike")
 	}
 }
 
@@ -187,12 +174,44 @@ func (r *didRun) compared(n *remarks) {
 	}
 	for _, s := range r.out.Support {
 		if math.Abs(float64(s.Difference)) > unlike {
-			n.add("处理之前“%s”两边差别大（标准化差 %s，%d 个受处理单位在对照范围之外）：要靠“变化同步”，不能靠水平相近", "before the treatment both sides differ in %q (normalised difference %s, %d treated units outside the controls' range): they may move alike, but are not alike", s.Name, s.Difference.Fixed(2), len(s.Outside))
+			zh, en := "", ""
+			if k := len(s.Outside); k > 0 {
+				zh, en = fmt.Sprintf("，%d 个受处理单位在对照范围之外", k), fmt.Sprintf(", %d treated units outside the controls' range", k)
+			}
+			n.add("处理之前“%[1]s”两边差别大（标准化差 %[2]s%[3]s）：要靠“变化同步”，不能靠水平相近", "before the treatment both sides differ in %[1]q (normalised difference %[2]s%[4]s): they may move alike, but are not alike", s.Name, s.Difference.Fixed(2), zh, en)
 		}
 	}
+	r.sampleNotes(n)
 	r.cellNotes(n)
-	if len(r.spec.Covariates) > 0 {
+	if len(r.idle) > 0 {
+		n.add("“%[1]s”不随时间变：双向固定效应与 Sun-Abraham 用不上，这两行没有按它比较", "%[2]q does not change over time: two-way fixed effects and Sun-Abraham cannot use it, and do not compare by it", strings.Join(r.idle, "”“"), strings.Join(r.idle, ", "))
+	}
+	if len(r.spec.Covariates) > len(r.idle) {
 		n.add("协变量：分组分时效应只用基期的取值；双向固定效应与 Sun-Abraham 用每期的取值，处理若会改变协变量，这两行有偏", "covariates: group-time effects take their values at the base period; two-way fixed effects and Sun-Abraham take those of each period, and are biased where the treatment changes them")
+	}
+}
+
+// much is the share of units lost to gaps over which a reader must be told.
+const much = 0.1
+
+// sampleNotes says where samples differ, and where gaps hide when the treatment
+// began.
+func (r *didRun) sampleNotes(n *remarks) {
+	for _, s := range r.out.Sample {
+		if k := len(s.DroppedUnits); s.Reason == grouptime.MissingPeriods && float64(k) > much*float64(k+s.Units) {
+			n.add("缺一期就整个去掉，失去 %d 个单位（余 %d 个）：缺数若与结果有关，估计会偏；改写 missing: pairs 再看", "units that lack a period are left out, %d of them (%d remain): if gaps have to do with the outcome the estimate is biased; look again with missing: pairs", k, s.Units)
+		}
+	}
+	var zh, en []string
+	for _, w := range r.wider {
+		zh = append(zh, fmt.Sprintf("%s 用 %d 行、%d 个单位", Words(w.name).Zh, w.rows, w.units))
+		en = append(en, fmt.Sprintf("%s takes %d rows of %d units", Words(w.name).En, w.rows, w.units))
+	}
+	if len(zh) > 0 {
+		n.add("样本不同，相比时留意：分组分时用 %[1]d 行、%[2]d 个单位，%[3]s", "mind the samples when comparing: group-time effects take %[1]d rows of %[2]d units, %[4]s", r.out.N, r.out.Units, strings.Join(zh, "，"), strings.Join(en, ", "))
+	}
+	if names := r.frame.hidden(&r.spec.Treatment); len(names) > 0 {
+		n.add("%d 个单位在由否变是之间缺行（%[2]s），处理从哪一期开始看不出，按后一行的时期算；改用 cohort 写明", "%[1]d units lack rows between the last untreated one and the first treated one (%[2]s): when the treatment began cannot be seen and the later row is taken; say it under cohort", len(names), some(names))
 	}
 }
 

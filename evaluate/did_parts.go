@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/quanyu/quanyu/method/effect"
@@ -8,24 +9,6 @@ import (
 	"github.com/quanyu/quanyu/method/effect/twoway"
 	"github.com/quanyu/quanyu/method/panel"
 )
-
-// PreTrendView is the joint test that nothing happened before the treatment.
-type PreTrendView struct {
-	Method       string      `json:"method"`
-	Statistic    Number      `json:"statistic"`
-	Distribution string      `json:"distribution"` // chi_squared, f
-	Freedom      []int       `json:"freedom"`
-	P            Number      `json:"p"`
-	Trends       []TrendView `json:"trends"` // null where none could be told
-}
-
-// TrendView is a straight line by which the treated might drift away without
-// any effect, and that the test finds only so often.
-type TrendView struct {
-	Power Number `json:"power"`
-	Slope Number `json:"slope"` // of the outcome a period, either sign
-	Bias  Number `json:"bias"`  // that it would put into the mean effect
-}
 
 // WildView is the wild cluster bootstrap of the two-way estimate.
 type WildView struct {
@@ -107,6 +90,7 @@ func (r *didRun) events() error {
 	case err == nil:
 		e := estimateView("sun_abraham", s.Effect)
 		r.out.Estimates = append(r.out.Estimates, e)
+		r.sampled("sun_abraham", s.Sample)
 		r.study("sun_abraham", &s.Events)
 	case !r.refuse("sun_abraham", err):
 		return err
@@ -128,12 +112,9 @@ func (r *didRun) study(method string, e *twoway.Events) {
 		v.Parts = append(v.Parts, PartView{t.Time, Number(t.Value), Number(t.StandardError), pair(t.Interval), nothing, Number(t.Probability)})
 	}
 	r.out.Events = append(r.out.Events, v)
-	if p := e.Pretrend; p != nil {
+	if p := e.Pretrend; p != nil && !math.IsNaN(p.F) {
 		w := PreTrendView{Method: method, Statistic: Number(p.F), Distribution: "f", Freedom: []int{p.Leads, p.Freedom}, P: Number(p.Probability)}
-		for _, t := range p.Trends {
-			w.Trends = append(w.Trends, TrendView{Number(t.Probability), Number(t.Slope), Number(t.Bias)})
-		}
-		r.out.PreTrends = append(r.out.PreTrends, w)
+		r.out.PreTrends = append(r.out.PreTrends, w.with(p.Trends))
 	}
 }
 
@@ -196,6 +177,10 @@ func (r *didRun) placebos() error {
 			return err
 		}
 		for _, e := range all {
+			if e.Fault != nil {
+				r.refuse(fmt.Sprintf("placebo_time_%d", e.By), e.Fault)
+				continue
+			}
 			r.out.Earlier = append(r.out.Earlier, EarlierView{e.By, estimateView("two_way", e.Estimate)})
 		}
 	}

@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -20,7 +21,15 @@ type didRun struct {
 	cluster []int // nil: units
 	control grouptime.Control
 	effects *grouptime.Result
+	idle    []string // covariates that do not change within units: the regressions leave them out
+	wider   []wider
 	out     *DiDResult
+}
+
+// wider is an estimate of another sample than the group-time effects'.
+type wider struct {
+	name        string
+	rows, units int
 }
 
 // RunDiD reads the table of a specification and estimates. Group-time effects
@@ -40,7 +49,7 @@ func RunDiD(dir *files.Folder, spec *DiDSpec) (*DiDResult, error) {
 			return nil, err
 		}
 	}
-	for _, step := range []func() error{r.groupTime, r.summaries, r.twoWay, r.events, r.decomposition, r.support, r.placebos, r.leaveOut} {
+	for _, step := range []func() error{r.groupTime, r.preTrends, r.summaries, r.twoWay, r.events, r.decomposition, r.support, r.placebos, r.leaveOut} {
 		if err := step(); err != nil {
 			return nil, said(err, f)
 		}
@@ -50,10 +59,12 @@ func RunDiD(dir *files.Folder, spec *DiDSpec) (*DiDResult, error) {
 	return r.out, nil
 }
 
-// controls are the units compared with: those never treated where there are
-// any and nothing else is asked for.
+// controls are the units compared with: those not treated in any period where
+// there are any and nothing else is asked for.
 func (r *didRun) controls() grouptime.Control {
-	if r.spec.Controls == "not_yet" || r.spec.Controls == "" && !slices.Contains(r.data.Cohort, effect.Never) {
+	last := slices.Max(r.data.Period)
+	untreated := func(first int) bool { return first > last }
+	if r.spec.Controls == "not_yet" || r.spec.Controls == "" && !slices.ContainsFunc(r.data.Cohort, untreated) {
 		return grouptime.NotYetTreated
 	}
 	return grouptime.NeverTreated
@@ -90,27 +101,19 @@ func (r *didRun) groupTime() error {
 			Value: Number(c.Value), SE: Number(c.StandardError), CI: pair(c.Interval), Band: pair(c.Band), P: Number(c.Probability),
 		}
 		if c.Fault != nil {
-			v.Refused = &RefusedView{"group_time", string(c.Fault.Kind), faultText(c.Fault)}
+			v.Refused = &RefusedView{"group_time", string(c.Fault.Kind), cellText(c.Fault)}
 		}
 		out.GroupTime = append(out.GroupTime, v)
-	}
-	if e.PreTest.Fault != nil {
-		out.Refused = append(out.Refused, untested(e.PreTest.Fault))
-	} else {
-		out.PreTrends = append(out.PreTrends, PreTrendView{
-			Method: "group_time", Statistic: Number(e.PreTest.Statistic), Distribution: "chi_squared", Freedom: []int{e.PreTest.Freedom}, P: Number(e.PreTest.Probability),
-		})
 	}
 	return nil
 }
 
-// untested says why effects before the treatment cannot be tested together.
-func untested(fault *panel.Fault) RefusedView {
-	v := RefusedView{"pre_trend_group_time", string(fault.Kind), faultText(fault)}
-	if fault.Kind == grouptime.Collinear {
-		v.Message = city.Text{Zh: "处理前的分组分时效应比批次里的单位多，放在一起检验不了；看 Sun-Abraham 的检验", En: "there are more group-time effects before the treatment than units to tell them apart; see the test of Sun-Abraham"}
+// cellText says why a cell has no effect, or no error.
+func cellText(fault *panel.Fault) city.Text {
+	if fault.Kind == effect.NoTreated { // by missing: pairs
+		return city.Text{Zh: "这一批没有一个单位在基期和这一期都有数", En: "no unit of the cohort has both the base period and this one"}
 	}
-	return v
+	return faultText(fault)
 }
 
 func (r *didRun) cohort(c grouptime.Cohort) CohortView {
@@ -138,6 +141,9 @@ func (r *didRun) summaries() error {
 	for _, kind := range []grouptime.Kind{grouptime.Group, grouptime.Simple, grouptime.Dynamic, grouptime.Calendar} {
 		name := "group_time_" + string(kind)
 		a, err := r.effects.Aggregate(kind)
+		if w := r.spec.Window; kind == grouptime.Dynamic && len(w) > 0 {
+			a, err = r.effects.Window(w[0], w[1])
+		}
 		if err != nil {
 			if kind != grouptime.Group && r.refuse(name, err) {
 				continue
@@ -147,9 +153,6 @@ func (r *didRun) summaries() error {
 		r.out.Estimates = append(r.out.Estimates, estimateView(name, a.Overall.Estimate))
 		parts := []PartView{}
 		for _, p := range a.Parts {
-			if kind == grouptime.Dynamic && !r.shown(p.At) {
-				continue
-			}
 			parts = append(parts, PartView{p.At, Number(p.Value), Number(p.StandardError), pair(p.Interval), pair(p.Band), Number(p.Probability)})
 		}
 		switch kind {
@@ -164,14 +167,12 @@ func (r *didRun) summaries() error {
 	return nil
 }
 
-// shown reports whether a time since the treatment lies in the window.
-func (r *didRun) shown(time int) bool {
-	w := r.spec.Window
-	return len(w) == 0 || time >= w[0] && time <= w[1]
-}
-
 // refuse keeps a fault of the data as a part that is not there.
 func (r *didRun) refuse(name string, err error) bool {
+	var fault *panel.Fault
+	if errors.As(err, &fault) {
+		err = r.frame.renamed(fault)
+	}
 	v, is := refused(name, err)
 	if is {
 		r.out.Refused = append(r.out.Refused, v)
@@ -193,6 +194,12 @@ func (r *didRun) twoWay() error {
 		return err
 	}
 	r.out.Estimates = append(r.out.Estimates, estimateView("two_way", e.Effect))
+	r.sampled("two_way", e.Sample)
+	for _, d := range e.Dropped {
+		if len(d.With) == 0 {
+			r.idle = append(r.idle, d.Name)
+		}
+	}
 	if e.Clusters >= fewClusters || *r.spec.Draws == 0 {
 		return nil
 	}
@@ -205,6 +212,13 @@ func (r *didRun) twoWay() error {
 	}
 	r.out.Wild = &WildView{P: Number(w.Probability), CI: [2]Number{Number(w.Low), Number(w.High)}, Clusters: w.Clusters, Draws: w.Draws, Coarse: w.Coarse}
 	return nil
+}
+
+// sampled keeps the size of a sample that is not that of the group-time effects.
+func (r *didRun) sampled(name string, s *panel.Sample) {
+	if len(s.Rows) != r.out.N {
+		r.wider = append(r.wider, wider{name, len(s.Rows), len(s.UnitIDs)})
+	}
 }
 
 func (r *didRun) settings() DiDSettings {

@@ -29,7 +29,7 @@ func TestByHand(t *testing.T) {
 	if r.Bacon == nil || len(r.Bacon.Kinds) != 1 || r.Bacon.Kinds[0].Kind != twoway.WithUntreated || r.Bacon.Forbidden != 0 {
 		t.Errorf("decomposition %+v", r.Bacon)
 	}
-	for _, want := range []string{"处理前的时期不够", "受处理的单位只有 2 个", "聚类只有 4 个", "没有自助"} {
+	for _, want := range []string{"处理之前的时期或受处理的单位不够", "受处理的单位只有 2 个", "聚类只有 4 个", "没有自助"} {
 		if !noted(r.Notes, want) {
 			t.Errorf("no note %q: %v", want, r.Notes)
 		}

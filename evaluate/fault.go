@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/effect"
 	"github.com/quanyu/quanyu/method/panel"
 	"github.com/quanyu/quanyu/method/threshold"
 )
@@ -70,6 +71,9 @@ func said(err error, f *frame) error {
 func (f *frame) renamed(fault *panel.Fault) *panel.Fault {
 	out := *fault
 	out.Names = slices.Clone(fault.Names)
+	if fault.Kind == effect.NotApart { // without the names of an event study's columns
+		out.Names = slices.DeleteFunc(out.Names, func(name string) bool { return strings.HasPrefix(name, "time ") })
+	}
 	for i, name := range out.Names {
 		if name == "outcome" && f.outcome != "" {
 			out.Names[i] = f.outcome

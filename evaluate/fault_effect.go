@@ -19,14 +19,16 @@ var effectWords = map[panel.Kind][4]string{
 
 	grouptime.MovingCluster:  {"同一单位属于两个聚类", "a unit belongs to two clusters", "一个单位的每一行写同一个聚类", "write one cluster in all rows of a unit"},
 	grouptime.NoOverlap:      {"协变量把受处理的与对照的完全分开，没有可比的对照", "the covariates tell the treated from the comparison: nothing is comparable", "减少协变量，或换更相近的对照", "take fewer covariates, or a comparison that is nearer"},
-	grouptime.Collinear:      {"协变量在这里互为组合", "covariates are combinations of one another here", "去掉重复的协变量；对照太少时少放几个", "leave out the covariate that repeats others; take fewer where the comparison is small"},
+	grouptime.Collinear:      {"协变量没有差别，或是别的协变量的组合", "a covariate is the same everywhere, or a combination of others", "去掉没有差别的、重复的协变量；对照太少时少放几个", "leave out what is constant or repeats others; take fewer where the comparison is small"},
 	grouptime.OneTreated:     {"这一批只有一个单位（或一个聚类）受处理，算不出误差", "one unit, or one cluster, is treated here: there is no error", "单个单位的效果用 quanyu method synth", "for a single unit see quanyu method synth"},
 	grouptime.NegativeWeight: {"抽样权重有负数", "a sampling weight is negative", "检查权重的那一列", "check the column of weights"},
 	grouptime.OneControl:     {"对照只有一个单位（或一个聚类），算不出误差", "the comparison is one unit, or one cluster: there is no error", "补充对照单位", "add units to compare with"},
 
 	synth.Incomplete:     {"有单位在某一期缺数；合成控制要求每个单位每一期都有数", "a unit lacks a value in a period; a synthetic unit needs all units in all periods", "补齐，或去掉缺数的单位（donors 的 exclude）或时期", "fill the gap, or leave out the unit (exclude of donors) or the period"},
+	synth.NoDonor:        {"没有可作对照的单位：这里只拿从未受处理的作对照", "there is no donor: only units that are never treated are compared with", "补充从未受处理的单位，或放宽 donors 的规则；分批开始而最后都受处理的，用 quanyu method did（controls: not_yet）", "add units that are never treated, or widen the rules of donors; where all are treated in the end, see quanyu method did (controls: not_yet)"},
+	synth.Parallel:       {"所有单位的变化完全相同，没有可比的差别", "all units change alike: there is nothing to compare", "检查这一列是不是各单位共有的量（如全国数、年份）", "check whether the column is common to all units, such as a national figure or the year"},
 	synth.OneDonor:       {"对照单位只有一个，无从加权", "there is one donor only: nothing to weigh", "放宽 donors 的规则，或补充对照单位", "widen the rules of donors, or add units"},
-	synth.FewDonors:      {"对照单位不多于受处理的单位，做不了空间安慰剂", "donors are no more than treated units: placebos in space cannot be drawn", "补充对照单位，或写 space: false 与 errors: jackknife（多个受处理单位时）", "add donors, or write space: false and errors: jackknife (with several treated units)"},
+	synth.FewDonors:      {"对照太少：至少要比受处理的单位多两个，才做得了空间安慰剂", "too few donors: placebos in space need two more than there are treated units", "补充对照单位，或写 space: false 与 errors: jackknife（多个受处理单位时）", "add donors, or write space: false and errors: jackknife (with several treated units)"},
 	synth.NoTestOverTime: {"时间置换检验只用于权重按结果定的合成控制", "the test over time is for synthetic control fitted to the outcome", "写 method: synthetic_control，不写 predictors", "write method: synthetic_control without predictors"},
 	synth.OneTreated:     {"某一批只有一个单位受处理，刀切与自助误差没有定义", "a cohort has one treated unit: neither jackknife nor bootstrap is defined", "写 errors: placebo", "write errors: placebo"},
 	synth.PredictorAfter: {"用到了处理开始以后的时期", "a period from the treatment on is used", "预测变量与拟合时期只能在处理之前", "predictors and the fit take periods before the treatment only"},

@@ -83,8 +83,12 @@ func (f *frame) cohorts(t *Treatment, s *PanelSpec) ([]int, error) {
 			out[i] = effect.Never
 			continue
 		}
-		if out[i], err = whole(text); err != nil {
-			return nil, f.at(city.Errorf("bad_treatment", "首个处理期“%s”不是整数（如 2018）", "the first treated period %q is no whole number such as 2018", text), i, c).
+		out[i], err = whole(text)
+		if err == nil && out[i] == 0 { // 0.0
+			out[i] = effect.Never
+		}
+		if err != nil || out[i] < 0 && slices.Min(f.period) >= 0 {
+			return nil, f.at(city.Errorf("bad_treatment", "首个处理期“%s”不是时期（如 2018）", "the first treated period %q is no period such as 2018", text), i, c).
 				WithHint("从未受处理的单位留空，或写 0、从未、never", "leave the cell blank, or write 0 or never, for a unit that is never treated")
 		}
 	}
@@ -93,7 +97,7 @@ func (f *frame) cohorts(t *Treatment, s *PanelSpec) ([]int, error) {
 
 var (
 	yes   = map[string]bool{"1": true, "1.0": true, "是": true, "true": true, "0": false, "0.0": false, "否": false, "false": false}
-	never = []string{"0", "从未", "未", "never", "inf"}
+	never = []string{"从未", "未", "无", "never", "inf"}
 )
 
 // listed reads the treated units from the specification.
@@ -135,6 +139,34 @@ func every(n int) []int {
 	out := make([]int, n)
 	for i := range out {
 		out[i] = i
+	}
+	return out
+}
+
+// hidden names the units whose rows leave open in which of the table's periods a
+// treatment told row by row began.
+func (f *frame) hidden(t *Treatment) []string {
+	key, name := t.column()
+	c, err := f.column(name)
+	if key != "treated" || err != nil {
+		return nil
+	}
+	periods := slices.Compact(slices.Sorted(slices.Values(f.period)))
+	last, first := map[int]int{}, map[int]int{} // untreated, treated
+	for i, u := range f.unit {
+		place, _ := slices.BinarySearch(periods, f.period[i])
+		if on := yes[strings.ToLower(city.Narrow(strings.TrimSpace(f.grid.At(i+1, c).Text)))]; !on {
+			last[u] = max(last[u], place)
+		} else if was, seen := first[u]; !seen || place < was {
+			first[u] = place
+		}
+	}
+	var out []string
+	for u := range f.units {
+		from, treated := first[u]
+		if to, before := last[u]; treated && before && from > to+1 {
+			out = append(out, f.units[u])
+		}
 	}
 	return out
 }

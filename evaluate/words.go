@@ -26,7 +26,7 @@ func Words(key string) city.Text {
 // keyWords says the keys of results and of specifications.
 var keyWords = map[string]city.Text{
 	"design_did": {Zh: "双重差分", En: "difference-in-differences"}, "design_synth": {Zh: "合成控制（或合成双重差分）", En: "synthetic control, or synthetic difference-in-differences"}, "design_threshold": {Zh: "门槛回归", En: "panel threshold"},
-	"never": {Zh: "从未受处理的单位", En: "units never treated"}, "not_yet": {Zh: "从未或尚未受处理的单位", En: "units never or not yet treated"},
+	"never": {Zh: "从未受处理的单位", En: "units never treated"}, "later": {Zh: "尚未受处理的单位", En: "units not yet treated"}, "not_yet": {Zh: "从未或尚未受处理的单位", En: "units never or not yet treated"},
 	"outcome_regression": {Zh: "结果回归", En: "outcome regression"}, "weighting": {Zh: "倾向得分加权", En: "weighting"}, "doubly_robust": {Zh: "双重稳健", En: "doubly robust"},
 	"universal": {Zh: "统一基期", En: "one base period"}, "varying": {Zh: "逐期基期", En: "varying base periods"},
 	"group_time": {Zh: "分组分时", En: "group-time"}, "sun_abraham": {Zh: "Sun-Abraham", En: "Sun-Abraham"}, "two_way": {Zh: "双向固定效应", En: "two-way fixed effects"},
@@ -40,7 +40,7 @@ var keyWords = map[string]city.Text{
 	string(twoway.WithEarlier):   {Zh: "后受处理的与先受处理的（不当的比较）", En: "later with earlier (forbidden)"},
 	string(twoway.WithAlways):    {Zh: "受处理的与始终受处理的（不当的比较）", En: "treated with always treated (forbidden)"},
 	"placebo":                    {Zh: "安慰剂", En: "placebos"}, "jackknife": {Zh: "刀切", En: "jackknife"}, "bootstrap": {Zh: "自助", En: "bootstrap"}, "none": {Zh: "不算误差", En: "no errors"},
-	"pre_trend_group_time": {Zh: "分组分时的处理前检验", En: "the group-time test of the time before"}, "decomposition": {Zh: "双向固定效应的分解", En: "the decomposition"},
+	decides: {Zh: "处理前的检验（小样本校正）", En: "the test of the time before, corrected for few units"}, "decomposition": {Zh: "双向固定效应的分解", En: "the decomposition"},
 	"two_way_events": {Zh: "双向固定效应的事件研究", En: "the two-way event study"}, "placebo_space": {Zh: "空间安慰剂", En: "placebos in space"},
 	"errors": {Zh: "标准误", En: "the standard error"}, "over_time": {Zh: "时间置换检验", En: "the test over time"}, "wild": {Zh: "聚类变号的自助检验", En: "the bootstrap of the clusters' signs"}, "support": {Zh: "处理前的比较", En: "the comparison before the treatment"}, "earlier": {Zh: "时间安慰剂", En: "placebos in time"},
 

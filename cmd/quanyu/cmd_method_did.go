@@ -33,7 +33,11 @@ func (a *app) did(r *evaluate.DiDResult) {
 	a.say("双重差分：%s，处理见 %s（%s）", "difference-in-differences: %s, treated by %s (%s)", s.Outcome, s.Treatment, s.Data.File)
 	a.flow(r.Sample)
 	a.cohorts(r.Cohorts)
-	a.say("与%s比较，%s，%s", "compared with %s, %s, %s", a.word(s.Controls), a.word(s.Method), a.word(s.Base))
+	controls := s.Controls
+	if !slices.ContainsFunc(r.Cohorts, func(c evaluate.CohortView) bool { return c.First == nil && len(c.Units) > 0 }) {
+		controls = "later" // nobody is never treated
+	}
+	a.say("与%s比较，%s，%s", "compared with %s, %s, %s", a.word(controls), a.word(s.Method), a.word(s.Base))
 	fmt.Fprintln(a.out)
 	a.estimates(r.Estimates, s.Level)
 	a.eventStudies(r.Events, s.Draws, decimals(r.Estimates))
@@ -56,6 +60,9 @@ func (a *app) cohorts(all []evaluate.CohortView) {
 	var parts []string
 	for _, c := range all {
 		if c.First == nil {
+			if len(c.Units) == 0 {
+				continue
+			}
 			parts = append(parts, fmt.Sprintf(a.either("从未 %d 个", "never %d"), len(c.Units)))
 			continue
 		}
@@ -155,14 +162,25 @@ func (a *app) parts(name string, all []evaluate.PartView, level float64, decimal
 }
 
 func (a *app) preTrends(all []evaluate.PreTrendView) {
+	var others []string
 	for _, p := range all {
 		test := fmt.Sprintf("χ²(%d)", p.Freedom[0])
 		if p.Distribution == "f" {
 			test = fmt.Sprintf("F(%d, %d)", p.Freedom[0], p.Freedom[1])
 		}
-		a.say("处理前的检验（%s）：%s = %s，p %s", "test of the time before (%s): %s = %s, p %s", a.word(p.Method), test, p.Statistic.Digits(4), p.P.Chance())
+		test = fmt.Sprintf(a.either("%s = %s，p %s", "%s = %s, p %s"), test, p.Statistic.Digits(4), p.P.Chance())
+		if p.Decides() {
+			a.say("处理前的检验（小样本校正，%d 至 %d 期）：%s", "test of the time before (corrected for few units, times %d to %d): %s", p.Times[0], p.Times[len(p.Times)-1], test)
+		} else {
+			others = append(others, a.word(p.Method)+" "+test)
+		}
 	}
-	fmt.Fprintln(a.out)
+	if len(others) > 0 {
+		a.say("  通常的检验，批次小时拒绝得过多，只供对照：%s", "  the usual tests, which reject too often where cohorts are small: %s", strings.Join(others, a.either("；", "; ")))
+	}
+	if len(all) > 0 {
+		fmt.Fprintln(a.out)
+	}
 }
 
 func (a *app) decomposition(d *evaluate.DecompositionView, decimals int) {

@@ -150,7 +150,7 @@ func TestJudge(t *testing.T) {
 		{"the other direction", did, made{units: 40, treated: 15, effect: -30, noise: 3}, up, diagnose.NotSupported, "effect-opposite", true},
 		{"both sides parted before", did, made{units: 40, treated: 15, effect: 30, noise: 1, drift: 4}, up, diagnose.Undecidable, "pre-trend", false},
 		{"few treated units", did, made{units: 40, treated: 4, effect: 30, noise: 3}, up, diagnose.Undecidable, "few-clusters", true},
-		{"few treated units and placebos", did + "placebo: 99\n", made{units: 40, treated: 4, effect: 30, noise: 3}, up, diagnose.Partly, "pre-trend-doubtful", true},
+		{"few treated units and placebos", did + "placebo: 99\n", made{units: 40, treated: 4, effect: 30, noise: 3}, up, diagnose.Partly, "pre-trend-untested", true},
 		{"nobody to compare with", did, made{units: 20, treated: 20, effect: 30, noise: 3}, up, diagnose.Undecidable, "no-counterfactual", false},
 		{"nobody treated", did, made{units: 20, noise: 3}, up, diagnose.Undecidable, "no-counterfactual", false},
 		{"one year", did, made{units: 20, treated: 5, noise: 3, years: 1}, up, diagnose.Undecidable, "no-counterfactual", false},

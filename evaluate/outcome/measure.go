@@ -94,33 +94,20 @@ func ofDiD(x *evaluate.Evaluated) *measured {
 	return m
 }
 
-// trends reads the tests of the time before the measure. The first of them
-// decides; another that rejects is a doubt.
+// trends reads the test of the time before the measure that decides.
 func (m *measured) trends(r *evaluate.DiDResult) {
-	tests := slices.DeleteFunc(slices.Clone(r.PreTrends), func(p evaluate.PreTrendView) bool { return !r.Counts(p) || math.IsNaN(float64(p.P)) })
-	if len(tests) == 0 {
-		m.before = city.Text{Zh: "实施前的时期或单位太少，两边走势是否一致无从检验", En: "there are too few periods or units before the measure to test whether both sides moved alike"}
+	i := slices.IndexFunc(r.PreTrends, evaluate.PreTrendView.Decides)
+	if i < 0 || !known(float64(r.PreTrends[i].P)) {
+		m.before = city.Text{Zh: "实施前的时期或实施的单位太少，两边走势是否一致无从检验", En: "there are too few periods before the measure, or too few treated units, to test whether both sides moved alike"}
 		m.doubt("pre-trend-untested", m.before.Zh, m.before.En)
 		return
 	}
-	first := tests[0]
-	if float64(first.P) < significant && r.Treated < fewTreated {
-		m.before = city.Text{Zh: fmt.Sprintf("实施之前两边走势的检验说不一致（p %s），但实施的单位只有%d个，这个检验本身靠不住", first.P.Chance(), r.Treated), En: fmt.Sprintf("the test of the time before finds that both sides moved apart (p %s), but with %d treated units it cannot be trusted", first.P.Chance(), r.Treated)}
-		m.doubt("pre-trend-doubtful", m.before.Zh, m.before.En)
+	p := r.PreTrends[i].P
+	if float64(p) < significant {
+		m.refuse("pre-trend", fmt.Sprintf("实施之前两边走势已不一致（p %s），差别不能归于政策", p.Chance()), fmt.Sprintf("both sides moved apart before the measure (p %s): the difference is not its effect", p.Chance()))
 		return
 	}
-	if float64(first.P) < significant {
-		m.refuse("pre-trend", fmt.Sprintf("实施之前两边走势已不一致（p %s），差别不能归于政策", first.P.Chance()), fmt.Sprintf("both sides moved apart before the measure (p %s): the difference is not its effect", first.P.Chance()))
-		return
-	}
-	m.before = city.Text{Zh: fmt.Sprintf("实施之前两边走势没有看出不一致（p=%s）", first.P.Fixed(2)), En: fmt.Sprintf("before the measure both sides are not seen to move apart (p = %s)", first.P.Fixed(2))}
-	for _, p := range tests[1:] {
-		if float64(p.P) < significant {
-			w := evaluate.Words(p.Method)
-			m.doubt("pre-trend-doubtful", fmt.Sprintf("实施之前的另一检验（%s，p %s）说两边走势不一致", w.Zh, p.P.Chance()), fmt.Sprintf("another test of the time before (%s, p %s) finds that both sides moved apart", w.En, p.P.Chance()))
-			return
-		}
-	}
+	m.before = city.Text{Zh: fmt.Sprintf("实施之前两边走势没有看出不一致（p=%s）", p.Fixed(2)), En: fmt.Sprintf("before the measure both sides are not seen to move apart (p = %s)", p.Fixed(2))}
 }
 
 // leftOut asks whether the answer hangs on one unit.

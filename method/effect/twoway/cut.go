@@ -122,7 +122,28 @@ func (c *cut) fit(treatment [][]float64, names []string) (*panel.Result, error) 
 			return nil, panel.Faulty(effect.NotApart, append([]string{dropped.Name}, dropped.With...)...)
 		}
 	}
+	unsure(fit, c.data, c.options)
 	return fit, nil
+}
+
+// unsure takes its covariance from a regression in which one cluster alone has
+// rows under treatment: these are fitted, what is left of them is next to
+// nothing, and the clustered error is far too small (MacKinnon and Webb 2017).
+func unsure(fit *panel.Result, d effect.Data, o Options) {
+	cluster, lone := d.Unit, -1
+	if o.Cluster != nil {
+		cluster = o.Cluster
+	}
+	for _, row := range fit.Sample.Rows {
+		if d.Cohort[row] == effect.Never || d.Period[row] < d.Cohort[row] {
+			continue
+		}
+		if lone >= 0 && cluster[row] != cluster[lone] {
+			return
+		}
+		lone = row
+	}
+	fit.Covariance.Zero()
 }
 
 // restore gives a sample of the cut's rows as one of the data as given.

@@ -24,7 +24,7 @@ type Result struct {
 // is the difference of differences; with several dates it is a weighted mean
 // of comparisons of which Decompose tells, those with units treated earlier
 // among them. Units treated throughout are kept, as they are in least squares;
-// Plan names them. Faults: those of effect.Check and of panel.Fit; NoBefore
+// Plan names them. Where one cluster alone is treated there is no error. Faults: those of effect.Check and of panel.Fit; NoBefore
 // where no unit is seen before and after its treatment begins; NoControl where
 // all are treated at once.
 func DiD(d effect.Data, o Options) (*Result, error) {
@@ -40,6 +40,7 @@ func DiD(d effect.Data, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	unsure(fit, d, o)
 	term := fit.Terms[0]
 	return &Result{
 		Effect:     estimate(fit, term.Coefficient, fit.Covariance.At(0, 0), o.Level),

@@ -211,3 +211,29 @@ func TestSmallPanels(t *testing.T) {
 		t.Errorf("%d results, %d faults", results, faults)
 	}
 }
+
+// One treated unit leaves no error: the clustered one would be that of the
+// controls alone.
+func TestOneTreatedCluster(t *testing.T) {
+	d := random(2, 0)
+	first := slices.IndexFunc(d.Cohort, func(c int) bool { return c != effect.Never })
+	for i, u := range d.Unit {
+		if u != d.Unit[first] {
+			d.Cohort[i] = effect.Never
+		}
+	}
+	r, err := DiD(d, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if math.IsNaN(r.Effect.Value) || !math.IsNaN(r.Effect.StandardError) {
+		t.Errorf("%+v", r.Effect)
+	}
+	e, err := EventStudy(d, EventOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !math.IsNaN(e.Average.StandardError) || e.Pretrend != nil && !math.IsNaN(e.Pretrend.F) {
+		t.Errorf("%+v %+v", e.Average, e.Pretrend)
+	}
+}
