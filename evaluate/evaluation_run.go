@@ -87,9 +87,8 @@ func (e *Evaluation) Run(dir *files.Folder) (*Evaluated, error) {
 	default:
 		out.Threshold, err = RunThreshold(dir, e.Threshold)
 	}
-	var fault *panel.Fault
 	var said *city.Error
-	if errors.As(err, &fault) && errors.As(err, &said) {
+	if errors.As(err, &said) && wordsOf(panel.Kind(said.Code))[0] != "" {
 		out.Refused = said
 		return out, nil
 	}

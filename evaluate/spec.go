@@ -59,11 +59,16 @@ func (s *PanelSpec) outcome(f *frame) ([]float64, error) {
 	}
 	values = slices.Clone(values)
 	for i, p := range f.period {
-		if p < s.counts[0] || p > s.counts[1] {
+		if !s.uses(p) {
 			values[i] = math.NaN()
 		}
 	}
 	return values, nil
+}
+
+// uses reports whether the outcome of a period counts.
+func (s *PanelSpec) uses(period int) bool {
+	return s.counts == nil || period >= s.counts[0] && period <= s.counts[1]
 }
 
 // needs refuses a specification without the shared keys, or without one of the
@@ -144,9 +149,9 @@ func (s *PanelSpec) earlier(periods []int) error {
 	if len(periods) > 20 {
 		return s.wrong("earlier", "提前的期数至多写 20 个", "earlier takes 20 numbers at most")
 	}
-	for _, n := range periods {
-		if n < 1 || n > 100 {
-			return s.wrong("earlier", "提前的期数写 1 至 100", "earlier is a number of periods from 1 to 100")
+	for i, n := range periods {
+		if n < 1 || n > 100 || slices.Contains(periods[:i], n) {
+			return s.wrong("earlier", "提前的期数写 1 至 100，各写一次", "earlier is numbers of periods from 1 to 100, each once")
 		}
 	}
 	return nil
