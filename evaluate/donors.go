@@ -63,7 +63,13 @@ func (f *frame) donors(d effect.Data, s *SynthSpec) (*pool, error) {
 			return nil, err
 		}
 	}
-	lacking := f.incomplete(d, studied, why)
+	lacking, err := f.incomplete(d, s, studied, why)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.lacksPredictor(d, s, studied, why, lacking); err != nil {
+		return nil, err
+	}
 	p := &pool{out: []DonorView{}}
 	for u, text := range why {
 		if !text.IsZero() {
@@ -143,29 +149,78 @@ func (f *frame) unlike(column string, s *SynthSpec, studied []bool, why []city.T
 	return nil
 }
 
-// incomplete takes out donors that lack a value in a period in which every
-// treated unit has one.
-func (f *frame) incomplete(d effect.Data, studied []bool, why []city.Text) (lacking []bool) {
+// incomplete takes out donors that lack a value in a period. The treated must
+// have them all.
+func (f *frame) incomplete(d effect.Data, s *SynthSpec, studied []bool, why []city.Text) (lacking []bool, err error) {
 	lacking = make([]bool, len(f.units))
-	have := map[[2]int]bool{}
+	have, line := map[[2]int]bool{}, map[[2]int]int{}
 	for i, u := range f.unit {
 		full := !math.IsNaN(d.Outcome[i])
 		for _, column := range d.Covariates {
 			full = full && !math.IsNaN(column[i])
 		}
-		have[[2]int{u, f.period[i]}] = full
+		have[[2]int{u, f.period[i]}], line[[2]int{u, f.period[i]}] = full, i+2
 	}
+	columns := strings.Join(append([]string{s.Outcome}, s.Covariates...), "、")
 	for _, period := range slices.Compact(slices.Sorted(slices.Values(f.period))) {
-		needed := true
-		for u := range studied {
-			needed = needed && (!studied[u] || have[[2]int{u, period}])
+		if !s.uses(period) {
+			continue
 		}
 		for u := range studied {
-			if needed && !studied[u] && why[u].IsZero() && !have[[2]int{u, period}] {
+			switch {
+			case have[[2]int{u, period}] || !why[u].IsZero():
+			case studied[u]:
+				return nil, city.Errorf("incomplete", "受处理的“%[1]s”缺 %[2]d 的数（%[3]s）；受处理的单位每一期都要有数", "the treated %[1]q has no value in %[2]d (%[3]s); a treated unit needs all periods", f.units[u], period, columns).
+					At(f.grid.File, f.grid.Sheet, line[[2]int{u, period}], "").WithHint("补上这个数，或把这一期的行全部去掉；受处理单位不止一个时，也可用 only 不研究它", "fill it in, or take out all rows of the period; with several treated units, leave this one out by only")
+			default:
 				lacking[u] = true
 				why[u] = city.Text{Zh: fmt.Sprintf("缺 %d 的数", period), En: fmt.Sprintf("no value in %d", period)}
 			}
 		}
 	}
-	return lacking
+	return lacking, nil
+}
+
+// lacksPredictor takes out donors without any value of a predictor over its
+// periods; the treated must have one.
+func (f *frame) lacksPredictor(d effect.Data, s *SynthSpec, studied []bool, why []city.Text, lacking []bool) error {
+	start := effect.Never
+	for i, u := range f.unit {
+		if studied[u] {
+			start = min(start, d.Cohort[i])
+		}
+	}
+	for _, p := range s.Predictors {
+		values, err := f.term(p.Term)
+		if err != nil {
+			return s.located(err, "predictors")
+		}
+		has := make([]bool, len(f.units))
+		for i, u := range f.unit {
+			has[u] = has[u] || !math.IsNaN(values[i]) && p.covers(f.period[i], start)
+		}
+		if !slices.Contains(has, true) {
+			continue // none has one: the periods are at fault
+		}
+		for u := range has {
+			switch {
+			case has[u] || !why[u].IsZero():
+			case studied[u]:
+				return s.wrong("predictors", "受处理的“%[1]s”没有“%[2]s”的数", "the treated %[1]q has no value of %[2]q", f.units[u], p.name())
+			default:
+				lacking[u] = true
+				why[u] = city.Text{Zh: fmt.Sprintf("没有“%s”的数", p.name()), En: fmt.Sprintf("no value of %q", p.name())}
+			}
+		}
+	}
+	return nil
+}
+
+// covers reports whether a period is among those of a predictor; without any
+// these are all before the start.
+func (p Predictor) covers(period, start int) bool {
+	if len(p.Periods) == 0 {
+		return period < start
+	}
+	return period >= p.Periods[0] && period <= p.Periods[len(p.Periods)-1]
 }

@@ -34,6 +34,7 @@ type SynthCohort struct {
 	Times      []TimeView    `json:"time_weights"` // null without
 	Predictors []BalanceView `json:"predictors"`   // null without
 	Dropped    []string      `json:"dropped_predictors"`
+	Loss       Number        `json:"loss"` // mean square of the gap over the periods of the fit; null without predictors
 	Support    SynthSupport  `json:"support"`
 	Ridge      Number        `json:"unit_ridge"`
 }

@@ -12,6 +12,12 @@ const (
 	// standard deviation of the outcome there, from which a synthetic unit does
 	// not follow the real one.
 	badFit = 0.25
+	// out is the share of the periods before outside the range of the donors from
+	// which it is said.
+	out = 0.1
+	// few is how many treated units are too few for an error to be trusted over
+	// placebos in space.
+	few = 10
 	// heavy is the weight of a donor that an estimate hangs on.
 	heavy = 0.5
 )
@@ -39,9 +45,13 @@ func (r *synthRun) concluded(n *remarks) {
 	case r.out.Treated == 1 && s != nil && len(s.Trials) < 20:
 		n.add("对照只有 %d 个，空间安慰剂的 p 值最小也有 %s：按 5%% 的标准，这份数据不能判定单个单位的效果", "with %d donors no p-value of placebos in space is below %s: at 5%% these data cannot decide on one unit", len(s.Trials)-1, Number(1/float64(len(s.Trials))).Fixed(3))
 	case s != nil && float64(s.P) < significant && (beyond || math.IsNaN(float64(e.SE))):
-		n.add("在“没有处理则与合成单位同步”的前提下，处理使“%[1]s”平均改变 %[2]s；对照单位里少有这样大的变化（p %[3]s）。前提不能由数据证实", "if the unit had gone with its synthetic one without the treatment, it changed %[1]q by %[2]s on average; donors rarely change as much (p %[3]s). The data cannot prove that condition", r.spec.Outcome, e.Value.Digits(3), s.P.Chance())
+		n.add("在“没有处理则与合成单位同步”的前提下，处理使“%[1]s”平均改变 %[2]s；相对处理前的拟合，对照单位里少有这样大的变化（p %[3]s）。前提不能由数据证实", "if the unit had gone with its synthetic one without the treatment, it changed %[1]q by %[2]s on average; beside their fit before, donors rarely change as much (p %[3]s). The data cannot prove that condition", r.spec.Outcome, e.Value.Digits(3), s.P.Chance())
 	case s != nil && (float64(s.P) < significant) != beyond && !math.IsNaN(float64(e.SE)):
-		n.add("两种判断不一致：空间安慰剂的名次 p %[1]s，区间 %[2]s 至 %[3]s。受处理单位少时以名次为准，不能说得很死", "two ways to judge disagree: placebos in space give p %[1]s, the interval is %[2]s to %[3]s. With few treated units go by the placebos, and say it with care", s.P.Chance(), e.CI[0].Digits(3), e.CI[1].Digits(3))
+		advice := city.Text{Zh: "按说得少的那一种说", En: "Claim no more than the weaker of the two"}
+		if r.out.Treated < few {
+			advice = city.Text{Zh: "受处理单位少时以名次为准，不能说得很死", En: "With few treated units go by the placebos, and say it with care"}
+		}
+		n.add("两种判断不一致：空间安慰剂的名次 p %[1]s，区间 %[2]s 至 %[3]s。"+advice.Zh, "two ways to judge disagree: placebos in space give p %[1]s, the interval is %[2]s to %[3]s. "+advice.En, s.P.Chance(), e.CI[0].Digits(3), e.CI[1].Digits(3))
 	case s == nil && beyond:
 		n.add("在“没有处理则与合成单位同步”的前提下，处理使“%[1]s”平均改变 %[2]s（%[3]s 至 %[4]s）；没有空间安慰剂佐证", "if the treated had gone with their synthetic units without the treatment, it changed %[1]q by %[2]s on average (%[3]s to %[4]s); no placebo in space speaks for it", r.spec.Outcome, e.Value.Digits(3), e.CI[0].Digits(3), e.CI[1].Digits(3))
 	default:
@@ -86,15 +96,19 @@ func (r *synthRun) spaceNotes(n *remarks) {
 // fit says how well the donors stand for the treated before the treatment.
 func (r *synthRun) fit(n *remarks) {
 	for _, c := range r.out.Cohorts {
-		who, s := some(c.Treated), c.Support
-		if float64(s.Relative) > badFit {
+		who, s, effect := some(c.Treated), c.Support, math.Abs(average(c))
+		switch {
+		case !(float64(s.Relative) > badFit):
+		case float64(s.RMSPE) > effect/3:
 			n.add("%s：处理前合成单位跟不上（均方根误差为标准差的 %s 倍），处理后的差距不能当作效果", "%s: the synthetic unit does not follow before the treatment (root mean square %s of the standard deviation): the gap after it is no effect", who, s.Relative.Fixed(2))
+		default:
+			n.add("%s：处理前合成单位跟得不紧（均方根误差 %s，估计 %s）：估计里可能混有这样大的偏离", "%s: the synthetic unit does not follow closely before the treatment (root mean square %s, estimate %s): the estimate may hold as much of that", who, s.RMSPE.Digits(3), Number(average(c)).Digits(3))
 		}
-		if float64(s.Outside) > 0 {
+		if float64(s.Outside) >= out {
 			n.add("%s：处理前 %s%% 的时期落在对照的范围之外，没有哪种加权平均够得着", "%s: in %s%% of the periods before it lies outside the range of the donors, where no weighted mean reaches", who, Number(100*s.Outside).Fixed(0))
 		}
 		if s.Perfect {
-			n.add("%s：对照多、时期少，处理前拟合得分毫不差，权重不唯一（取了最均匀的）；拟合好不足为凭", "%s: with many donors and few periods the fit before is perfect and weights are not unique (the evenest are taken); a good fit proves nothing", who)
+			n.add("%s：处理前拟合得分毫不差（对照多、时期少，或有对照与它一样），权重可能不唯一（取了最均匀的）；拟合好不足为凭", "%s: the fit before is perfect (many donors and few periods, or a donor that is the same) and weights may not be unique (the evenest are taken); a good fit proves nothing", who)
 		}
 		if float64(s.Largest) > heavy {
 			n.add("%s：合成单位主要是%s（权重 %s），它若另有变故，估计就不成立", "%s: the synthetic unit is mostly %s (weight %s); the estimate fails if something else happened there", who, c.Weights[0].Unit, c.Weights[0].Weight.Fixed(2))
@@ -106,6 +120,17 @@ func (r *synthRun) fit(n *remarks) {
 			n.add("预测变量的权重由处理前的拟合选出，别的权重可能拟合得一样好；单位的权重才有意义", "the weights of predictors are chosen by the fit before, and others may fit as well: only those of units mean something")
 		}
 	}
+}
+
+// average is the mean gap from the start on: the estimate of a cohort.
+func average(c SynthCohort) float64 {
+	sum := 0.0
+	for _, p := range c.Path {
+		if p.Period >= c.Start {
+			sum += float64(p.Gap)
+		}
+	}
+	return sum / float64(after(c))
 }
 
 // after counts the periods from the start on.
@@ -150,6 +175,12 @@ func (r *synthRun) kind(n *remarks) {
 	if always := r.frame.called(r.effect.Plan.Always); len(always) > 0 {
 		n.add("%s：从一开始就受处理，没有用", "%s: treated from the start and not used", some(always))
 	}
+	if short := r.frame.called(r.effect.Short); len(short) > 0 {
+		n.add("%s：受处理之前只有一个时期，定不出权重，没有用", "%s: one period before the treatment does not fix weights; not used", some(short))
+	}
+	if from, to := gap(r.effect.Sample.PeriodIDs); to > 0 {
+		n.add("时期不连续（%d 之后是 %d）：处理的时长按时期的数相减；季度、月度写成连续的整数", "periods are not consecutive (%d, then %d): times since the treatment are differences of these numbers; write quarters and months as consecutive whole numbers", from, to)
+	}
 	lacking := 0
 	for _, d := range r.out.Donors {
 		if d.lacking {
@@ -159,4 +190,19 @@ func (r *synthRun) kind(n *remarks) {
 	if lacking > 0 {
 		n.add("%d 个单位因缺数不作对照", "%d units are no donors because they lack values", lacking)
 	}
+}
+
+// gap is the first two periods that are farther apart than the nearest two are;
+// 0, 0 where all are alike.
+func gap(periods []int) (from, to int) {
+	least := math.MaxInt
+	for i := 1; i < len(periods); i++ {
+		least = min(least, periods[i]-periods[i-1])
+	}
+	for i := 1; i < len(periods); i++ {
+		if periods[i]-periods[i-1] > least {
+			return periods[i-1], periods[i]
+		}
+	}
+	return 0, 0
 }

@@ -114,7 +114,7 @@ func (r *synthRun) leaveOut() error {
 	}
 	r.out.LeaveOut = []LeftOutView{}
 	for _, l := range left {
-		v := LeftOutView{Without: r.frame.units[l.Unit], Weight: Number(l.Weight), Value: Number(l.Estimate)}
+		v := LeftOutView{Without: r.frame.units[l.Unit], Weight: Number(l.Weight), Value: Number(l.Estimate), SE: Number(math.NaN())}
 		if l.Fault != nil {
 			v.Value = Number(math.NaN())
 		}

@@ -165,7 +165,7 @@ var nothing = [2]Number{Number(math.NaN()), Number(math.NaN())}
 func (r *synthRun) cohort(c synth.Cohort) SynthCohort {
 	s := c.Support
 	v := SynthCohort{
-		Start: c.Start, Treated: r.frame.called(c.Treated), Dropped: append([]string{}, c.Dropped...), Ridge: Number(c.UnitRidge),
+		Start: c.Start, Treated: r.frame.called(c.Treated), Dropped: append([]string{}, c.Dropped...), Loss: Number(c.Loss), Ridge: Number(c.UnitRidge),
 		Support: SynthSupport{Number(s.Before), Number(s.Relative), Number(s.Outside), Number(s.Effective), Number(s.Largest), s.Perfect},
 	}
 	for i, p := range c.Periods {

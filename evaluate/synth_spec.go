@@ -94,14 +94,17 @@ func (s *SynthSpec) check() error {
 }
 
 func (s *SynthSpec) predictors() error {
-	weights := 0
+	weights, seen := 0, map[string]bool{}
 	for _, p := range s.Predictors {
 		switch n := len(p.Periods); {
+		case seen[p.name()]:
+			return s.wrong("predictors", "预测变量“%s”写了两次", "the predictor %q stands twice", p.name())
 		case strings.TrimSpace(p.Term) == "":
 			return s.wrong("predictors", "predictors 里有一项没有 term", "an entry of predictors has no term")
 		case n > 2 || n == 2 && p.Periods[0] > p.Periods[1]:
 			return s.wrong("predictors", "“%s”的 periods 写一个时期，或从小到大两个时期", "periods of %q is one period, or two in ascending order", p.Term)
 		}
+		seen[p.name()] = true
 		if p.Weight != nil {
 			weights++
 		}

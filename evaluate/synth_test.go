@@ -82,6 +82,45 @@ func TestDonors(t *testing.T) {
 	}
 }
 
+// A donor without any value of a predictor leaves; the treated must have one, and
+// a value in one of the periods is enough.
+func TestPredictorMissing(t *testing.T) {
+	lacking := func(u, period int, cells []string) bool {
+		if u == 9 || u == 0 && period > 2001 {
+			cells[5] = ""
+		}
+		return true
+	}
+	spec := effectHead + "treated_units: [a]\nstart: 2004\nmethod: synthetic_control\npredictors: [{term: x, periods: [2001, 2003]}, {term: y, periods: [2003]}]\nspace: false\n"
+	r, err := runSynth(t, staged(12, lacking), spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Donors) != 1 || r.Donors[0].Unit != "j" || r.Donors[0].Why.Zh != "没有“x（2001—2003）”的数" || !(float64(r.Cohorts[0].Loss) > 0) {
+		t.Errorf("%+v, loss %v", r.Donors, r.Cohorts[0].Loss)
+	}
+	if _, err := runSynth(t, staged(12, lacking), strings.Replace(spec, "2001, 2003", "2002, 2003", 1)); err == nil || !strings.Contains(err.Error(), "受处理的“a”没有“x（2002—2003）”的数") {
+		t.Errorf("the treated lacks a predictor: %v", err)
+	}
+}
+
+// Units treated after one period, and gaps between periods, are told; donors are
+// counted without them.
+func TestShortAndGaps(t *testing.T) {
+	r, err := runSynth(t, staged(20, func(u, period int, cells []string) bool {
+		if u == 0 {
+			cells[3] = "2002"
+		}
+		return period != 2006
+	}), effectHead+"cohort: first\nerrors: none\nspace: false\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !noted(r.Notes, "a：受处理之前只有一个时期") || !noted(r.Notes, "时期不连续（2005 之后是 2007）") || r.Treated != 7 || len(r.Cohorts[0].Weights) != 12 {
+		t.Errorf("%d treated, %v", r.Treated, r.Notes)
+	}
+}
+
 // Two cohorts: the effect of 2 is found, by time since the start too.
 func TestStaggered(t *testing.T) {
 	r, err := runSynth(t, staged(24, nil), effectHead+"cohort: first\ndraws: 100\nearlier: [1]\n")
