@@ -108,7 +108,7 @@ func TestUsualTestsDoNotDecide(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := r.PreTrends
-	if len(p) != 4 || !p[0].Decides() || p[1].Decides() || p[0].Times[0] != -4 || len(p[0].Trends) != 2 {
+	if len(p) != 4 || !p[0].Decides() || p[1].Decides() || p[0].Times[0] != -10 || len(p[0].Trends) != 2 {
 		t.Fatalf("%+v", p)
 	}
 	if float64(p[1].P) >= significant || float64(p[0].P) < significant {

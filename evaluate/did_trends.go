@@ -1,8 +1,6 @@
 package evaluate
 
 import (
-	"math"
-
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/effect"
 )
@@ -44,11 +42,7 @@ type TrendView struct {
 // preTrends tests the time before the treatment: first the test that decides, then
 // that of R's did.
 func (r *didRun) preTrends() error {
-	from := math.MinInt
-	if w := r.spec.Window; len(w) > 0 {
-		from = w[0]
-	}
-	p, err := r.effects.Pretrend(from)
+	p, err := r.effects.Pretrend()
 	switch {
 	case err == nil:
 		v := PreTrendView{Method: decides, Times: p.Times, Statistic: Number(p.F), Distribution: "f", Freedom: p.Freedom[:], P: Number(p.Probability)}

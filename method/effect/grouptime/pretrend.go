@@ -25,7 +25,7 @@ type Pretrend struct {
 const least = 5
 
 // Pretrend tests the effects of Aggregate(Dynamic) before treatment and
-// anticipation, from a time since treatment on (math.MinInt: from the first).
+// anticipation.
 //
 // The Wald statistic of PreTest takes the covariance as known. With few units in
 // a cohort and many periods before it that is far from true: with cohorts of 14
@@ -41,7 +41,7 @@ const least = 5
 // these the nearest to treatment, up to half as many as there are clusters with
 // treated units. Faults: NoBefore where no time is left, NoFreedom, Collinear;
 // those of Aggregate.
-func (r *Result) Pretrend(from int) (*Pretrend, error) {
+func (r *Result) Pretrend() (*Pretrend, error) {
 	_, _, mean, err := r.sumUp(Group, every)
 	if err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func (r *Result) Pretrend(from int) (*Pretrend, error) {
 	out := &Pretrend{}
 	for j, m := range slices.Backward(mixtures) {
 		time := dynamic.Parts[j].At
-		if time < from || time >= -r.Options.Anticipation || m.seen < least || len(tested) == treated/2 || !(panel.Norm(m.influence) > 0) {
+		if time >= -r.Options.Anticipation || m.seen < least || len(tested) == treated/2 || !(panel.Norm(m.influence) > 0) {
 			continue
 		}
 		tested, out.Times = append(tested, m), append(out.Times, time)

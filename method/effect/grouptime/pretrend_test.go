@@ -54,7 +54,7 @@ func TestPretrendSize(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p, err := r.Pretrend(math.MinInt)
+			p, err := r.Pretrend()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -83,7 +83,7 @@ func TestPretrendOneTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := r.Pretrend(math.MinInt)
+	p, err := r.Pretrend()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,31 +123,28 @@ func TestPretrendOneTime(t *testing.T) {
 // the slopes.
 func TestPretrendProperties(t *testing.T) {
 	d := cohorts(5, []int{4, 6}, []int{9, 7}, 20, 8)
-	p := pretrend(t, d, math.MinInt)
+	p := pretrend(t, d)
 	scaled := d
 	scaled.Outcome = nil
 	for _, x := range d.Outcome {
 		scaled.Outcome = append(scaled.Outcome, 100-1e6*x)
 	}
-	q := pretrend(t, scaled, math.MinInt)
+	q := pretrend(t, scaled)
 	near(t, "F", q.F/p.F, 1, 1e-8)
 	near(t, "slope", q.Trends[0].Slope/p.Trends[0].Slope/1e6, 1, 1e-8)
 	// So few treated units, so few times: the nearest ones.
-	if few := pretrend(t, cohorts(5, []int{9}, []int{6}, 20, 12), math.MinInt); len(few.Times) != 3 || few.Times[0] != -4 {
+	if few := pretrend(t, cohorts(5, []int{9}, []int{6}, 20, 12)); len(few.Times) != 3 || few.Times[0] != -4 {
 		t.Errorf("times %v", few.Times)
-	}
-	if window := pretrend(t, d, -3); len(window.Times) != 2 {
-		t.Errorf("times %v", window.Times)
 	}
 }
 
-func pretrend(t *testing.T, d effect.Data, from int) *Pretrend {
+func pretrend(t *testing.T, d effect.Data) *Pretrend {
 	t.Helper()
 	r, err := Estimate(d, Options{Base: Universal})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := r.Pretrend(from)
+	p, err := r.Pretrend()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +162,7 @@ func TestPretrendRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 		var fault *panel.Fault
-		if _, err := r.Pretrend(math.MinInt); !errors.As(err, &fault) || fault.Kind != effect.NoBefore {
+		if _, err := r.Pretrend(); !errors.As(err, &fault) || fault.Kind != effect.NoBefore {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
