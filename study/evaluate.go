@@ -204,8 +204,11 @@ func thresholdOpinion(x *evaluate.Evaluated, results []diagnose.Result) Opinion 
 			return o
 		}
 	}
-	if x.Threshold != nil && len(x.Threshold.Notes) > 0 {
-		o.Says = x.Threshold.Notes[0]
+	if x.Threshold == nil {
+		return o
+	}
+	for _, n := range x.Threshold.Notes {
+		o.Says = city.Text{Zh: o.Says.Zh + n.Zh + "。", En: strings.TrimSpace(o.Says.En + " " + n.En + ".")}
 	}
 	return o
 }
