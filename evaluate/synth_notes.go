@@ -1,7 +1,9 @@
 package evaluate
 
 import (
+	"fmt"
 	"math"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/effect/synth"
@@ -39,19 +41,26 @@ func (r *synthRun) concluded(n *remarks) {
 	e, s := r.out.Estimates[0], r.out.Space
 	value := math.Abs(float64(e.Value))
 	beyond := apart(e)
+	p, beside := Number(math.NaN()), city.Text{}
+	if s != nil {
+		p, beside = s.P, city.Text{Zh: "相对处理前的拟合，", En: "beside their fit before, "}
+		if math.IsNaN(float64(p)) { // a fit before that is perfect: its ratio means nothing
+			p, beside = s.PSize, city.Text{}
+		}
+	}
 	switch {
 	case s == nil && math.IsNaN(float64(e.SE)):
 		n.add("没有误差，也没有空间安慰剂：估计不能作为有效果的依据", "there is neither an error nor a placebo in space: the estimate is no evidence of an effect")
 	case r.out.Treated == 1 && s != nil && len(s.Trials) < 20:
 		n.add("对照只有 %d 个，空间安慰剂的 p 值最小也有 %s：按 5%% 的标准，这份数据不能判定单个单位的效果", "with %d donors no p-value of placebos in space is below %s: at 5%% these data cannot decide on one unit", len(s.Trials)-1, Number(1/float64(len(s.Trials))).Fixed(3))
-	case s != nil && float64(s.P) < significant && (beyond || math.IsNaN(float64(e.SE))):
-		n.add("在“没有处理则与合成单位同步”的前提下，处理使“%[1]s”平均改变 %[2]s；相对处理前的拟合，对照单位里少有这样大的变化（p %[3]s）。前提不能由数据证实", "if the unit had gone with its synthetic one without the treatment, it changed %[1]q by %[2]s on average; beside their fit before, donors rarely change as much (p %[3]s). The data cannot prove that condition", r.spec.Outcome, e.Value.Digits(3), s.P.Chance())
-	case s != nil && (float64(s.P) < significant) != beyond && !math.IsNaN(float64(e.SE)):
+	case s != nil && float64(p) < significant && (beyond || math.IsNaN(float64(e.SE))):
+		n.add("在“没有处理则与合成单位同步”的前提下，处理使“%[1]s”平均改变 %[2]s；"+beside.Zh+"对照单位里少有这样大的变化（p %[3]s）。前提不能由数据证实", "if the unit had gone with its synthetic one without the treatment, it changed %[1]q by %[2]s on average; "+beside.En+"donors rarely change as much (p %[3]s). The data cannot prove that condition", r.spec.Outcome, e.Value.Digits(3), p.Chance())
+	case s != nil && (float64(p) < significant) != beyond && !math.IsNaN(float64(e.SE)):
 		advice := city.Text{Zh: "按说得少的那一种说", En: "Claim no more than the weaker of the two"}
 		if r.out.Treated < few {
 			advice = city.Text{Zh: "受处理单位少时以名次为准，不能说得很死", En: "With few treated units go by the placebos, and say it with care"}
 		}
-		n.add("两种判断不一致：空间安慰剂的名次 p %[1]s，区间 %[2]s 至 %[3]s。"+advice.Zh, "two ways to judge disagree: placebos in space give p %[1]s, the interval is %[2]s to %[3]s. "+advice.En, s.P.Chance(), e.CI[0].Digits(3), e.CI[1].Digits(3))
+		n.add("两种判断不一致：空间安慰剂的名次 p %[1]s，区间 %[2]s 至 %[3]s。"+advice.Zh, "two ways to judge disagree: placebos in space give p %[1]s, the interval is %[2]s to %[3]s. "+advice.En, p.Chance(), e.CI[0].Digits(3), e.CI[1].Digits(3))
 	case s == nil && beyond:
 		n.add("在“没有处理则与合成单位同步”的前提下，处理使“%[1]s”平均改变 %[2]s（%[3]s 至 %[4]s）；没有空间安慰剂佐证", "if the treated had gone with their synthetic units without the treatment, it changed %[1]q by %[2]s on average (%[3]s to %[4]s); no placebo in space speaks for it", r.spec.Outcome, e.Value.Digits(3), e.CI[0].Digits(3), e.CI[1].Digits(3))
 	default:
@@ -95,6 +104,7 @@ func (r *synthRun) spaceNotes(n *remarks) {
 
 // fit says how well the donors stand for the treated before the treatment.
 func (r *synthRun) fit(n *remarks) {
+	var perfect, crowded, crowdedEn []string
 	for _, c := range r.out.Cohorts {
 		who, s, effect := some(c.Treated), c.Support, math.Abs(average(c))
 		switch {
@@ -107,18 +117,24 @@ func (r *synthRun) fit(n *remarks) {
 		if float64(s.Outside) >= out {
 			n.add("%s：处理前 %s%% 的时期落在对照的范围之外，没有哪种加权平均够得着", "%s: in %s%% of the periods before it lies outside the range of the donors, where no weighted mean reaches", who, Number(100*s.Outside).Fixed(0))
 		}
-		if s.Perfect {
-			n.add("%s：处理前拟合得分毫不差（对照多、时期少，或有对照与它一样），权重可能不唯一（取了最均匀的）；拟合好不足为凭", "%s: the fit before is perfect (many donors and few periods, or a donor that is the same) and weights may not be unique (the evenest are taken); a good fit proves nothing", who)
+		if before := len(c.Path) - after(c); s.Perfect {
+			perfect = append(perfect, who)
+		} else if before < len(c.Weights) && r.options.Method == synth.Control && len(c.Predictors) == 0 {
+			crowded = append(crowded, fmt.Sprintf("%s（处理前 %d 期，对照 %d 个）", who, before, len(c.Weights)))
+			crowdedEn = append(crowdedEn, fmt.Sprintf("%s (%d periods before, %d donors)", who, before, len(c.Weights)))
 		}
 		if float64(s.Largest) > heavy {
 			n.add("%s：合成单位主要是%s（权重 %s），它若另有变故，估计就不成立", "%s: the synthetic unit is mostly %s (weight %s); the estimate fails if something else happened there", who, c.Weights[0].Unit, c.Weights[0].Weight.Fixed(2))
 		}
-		if before := len(c.Path) - after(c); before < len(c.Weights) && r.options.Method == synth.Control && len(c.Predictors) == 0 {
-			n.add("%s：处理前只有 %d 期，对照有 %d 个，容易碰巧拟合；补充更早的时期，或减少对照", "%s: %d periods before and %d donors fit by chance easily; add earlier periods, or take fewer donors", who, before, len(c.Weights))
-		}
-		if len(c.Predictors) > 0 && r.options.Importance == nil {
-			n.add("预测变量的权重由处理前的拟合选出，别的权重可能拟合得一样好；单位的权重才有意义", "the weights of predictors are chosen by the fit before, and others may fit as well: only those of units mean something")
-		}
+	}
+	if len(perfect) > 0 {
+		n.add("%s：处理前拟合得分毫不差（对照多、时期少，或有对照与它一样），权重可能不唯一（取了最均匀的）；拟合好不足为凭", "%s: the fit before is perfect (many donors and few periods, or a donor that is the same) and weights may not be unique (the evenest are taken); a good fit proves nothing", strings.Join(perfect, "；"))
+	}
+	if len(crowded) > 0 {
+		n.add("处理前的时期比对照少，容易碰巧拟合：%[1]s。补充更早的时期，或减少对照", "fewer periods before than donors fit by chance easily: %[2]s. Add earlier periods, or take fewer donors", strings.Join(crowded, "；"), strings.Join(crowdedEn, "; "))
+	}
+	if len(r.options.Predictors) > 0 && r.options.Importance == nil {
+		n.add("预测变量的权重由处理前的拟合选出，别的权重可能拟合得一样好；单位的权重才有意义", "the weights of predictors are chosen by the fit before, and others may fit as well: only those of units mean something")
 	}
 }
 

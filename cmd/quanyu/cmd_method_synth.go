@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -31,7 +33,7 @@ func (a *app) synth(r *evaluate.SynthResult) {
 	s := r.Settings
 	a.say("%s：%s，处理见 %s（%s）", "%s: %s, treated by %s (%s)", a.word(s.Method), s.Outcome, s.Treatment, s.Data.File)
 	a.flow(r.Sample)
-	a.say("受处理 %d 个单位，对照 %d 个，%d 期", "%d treated units, %d donors, %d periods", r.Treated, r.Units-r.Treated, r.Periods)
+	a.say("受处理 %d 个单位，对照 %d 个，%d 期", "%d treated units, %d donors, %d periods", r.Treated, len(r.Cohorts[0].Weights), r.Periods)
 	a.donors(r.Donors)
 	fmt.Fprintln(a.out)
 	a.estimates(r.Estimates, s.Level)
@@ -45,7 +47,11 @@ func (a *app) synth(r *evaluate.SynthResult) {
 	}
 	a.space(r.Space, d)
 	if t := r.OverTime; t != nil {
-		a.say("时间置换检验 p %s，各期相同的效应在 %s 之间", "test over time: p %s, an effect that is the same in all periods lies in %s", t.P.Chance(), a.fromTo(t.CI, d))
+		if math.IsNaN(float64(t.CI[0] + t.CI[1])) {
+			a.say("时间置换检验 p %s（最小可能是 %s）", "test over time: p %s (at least %s)", t.P.Chance(), evaluate.Number(1/float64(t.Shifts)).Fixed(3))
+		} else {
+			a.say("时间置换检验 p %s；效应若各期相同，在 %s 之间", "test over time: p %s; an effect that is the same in all periods lies in %s", t.P.Chance(), a.fromTo(t.CI, d))
+		}
 	}
 	a.earlier(r.Earlier, d)
 	a.leftOut(r.LeaveOut, r.Estimates[0], a.either("有权重的对照", "donors with a weight"))
@@ -87,22 +93,58 @@ func (a *app) synthCohort(c evaluate.SynthCohort, only bool, decimals int) {
 		}
 		a.table(rows)
 	}
-	a.say("对照权重：%s", "weights of donors: %s", a.weights(c))
+	if len(c.Dropped) > 0 {
+		a.say("  没有用的预测变量（对照之间没有差别）：%s", "  predictors not used (the same in all donors): %s", strings.Join(c.Dropped, a.either("、", ", ")))
+		fmt.Fprintln(a.out)
+	}
+	a.say("对照权重：%s", "weights of donors: %s", a.heaviest(c.Weights))
+	if uneven(c.Times) {
+		a.say("时期权重：%s", "weights of periods: %s", a.periods(c))
+	}
 	a.say("处理前拟合：均方根误差 %s（为标准差的 %s 倍），%s%% 的时期落在对照范围之外，起作用的对照约 %s 个", "fit before: root mean square %s (%s of the standard deviation), outside the donors' range in %s%% of the periods, about %s donors at work",
-		c.Support.RMSPE.Fixed(decimals+1), c.Support.Relative.Fixed(3), evaluate.Number(100*c.Support.Outside).Fixed(0), c.Support.Effective.Fixed(1))
+		shown(c, decimals+1), c.Support.Relative.Fixed(3), evaluate.Number(100*c.Support.Outside).Fixed(0), c.Support.Effective.Fixed(1))
 	fmt.Fprintln(a.out)
 }
 
-// weights lists the heaviest donors, and what the others weigh together.
-func (a *app) weights(c evaluate.SynthCohort) string {
+// shown is the error before the treatment; what is rounding beside the outcome is 0.
+func shown(c evaluate.SynthCohort, decimals int) string {
+	largest := 0.0
+	for _, p := range c.Path {
+		largest = max(largest, math.Abs(float64(p.Treated)))
+	}
+	if c.Support.Perfect || float64(c.Support.RMSPE) < 1e-7*largest {
+		return "0"
+	}
+	return c.Support.RMSPE.Fixed(decimals)
+}
+
+// uneven reports whether some periods before weigh more than others.
+func uneven(times []evaluate.TimeView) bool {
+	return slices.ContainsFunc(times, func(t evaluate.TimeView) bool { return math.Abs(float64(t.Weight-times[0].Weight)) > 1e-9 })
+}
+
+// periods lists the heaviest periods before the treatment.
+func (a *app) periods(c evaluate.SynthCohort) string {
+	all := slices.Clone(c.Times)
+	slices.SortStableFunc(all, func(a, b evaluate.TimeView) int { return cmp.Compare(b.Weight, a.Weight) })
+	named := make([]evaluate.WeightView, len(all))
+	for i, t := range all {
+		named[i] = evaluate.WeightView{Unit: fmt.Sprint(t.Period), Weight: t.Weight}
+	}
+	return a.heaviest(named)
+}
+
+// heaviest lists the first of what is ordered by weight, and what the others
+// weigh together.
+func (a *app) heaviest(all []evaluate.WeightView) string {
 	const most = 8
 	var parts []string
 	rest, count := evaluate.Number(0), 0
-	for i, w := range c.Weights {
+	for i, w := range all {
 		switch {
 		case w.Weight >= 0.01 && i < most:
 			parts = append(parts, w.Unit+" "+w.Weight.Fixed(3))
-		case w.Weight > 0:
+		case w.Weight > 1e-9:
 			rest += w.Weight
 			count++
 		}
@@ -124,6 +166,14 @@ func (a *app) space(s *evaluate.SpaceView, decimals int) {
 	a.say("空间安慰剂 p %s（按后/前之比，共 %d 个），按估计大小 p %s；最小可测效应（按大小）%s", "placebos in space: p %s (by the ratio, of %d), by size p %s; smallest effect found by size %s", s.P.Chance(), len(s.Trials), s.PSize.Chance(), s.MDESize.Fixed(decimals))
 }
 
+// ratio is after over before; none where the fit before is as good as perfect.
+func ratio(t evaluate.TrialView) string {
+	if t.Ratio > 1e6 {
+		return "—"
+	}
+	return t.Ratio.Fixed(1)
+}
+
 func (a *app) trials(all []evaluate.TrialView, decimals int) {
 	const most = 5
 	rows := [][]string{{a.either("空间安慰剂", "placebos in space"), a.either("估计", "estimate"), a.either("处理前", "before"), a.either("处理后", "after"), a.either("后/前", "after/before"), a.either("名次", "rank")}}
@@ -135,7 +185,7 @@ func (a *app) trials(all []evaluate.TrialView, decimals int) {
 		if t.Treated {
 			name += a.either("（受处理）", " (treated)")
 		}
-		rows = append(rows, []string{name, t.Estimate.Fixed(decimals), t.Before.Fixed(decimals), t.After.Fixed(decimals), t.Ratio.Fixed(1), fmt.Sprint(t.Rank)})
+		rows = append(rows, []string{name, t.Estimate.Fixed(decimals), t.Before.Fixed(decimals), t.After.Fixed(decimals), ratio(t), fmt.Sprint(t.Rank)})
 	}
 	a.table(rows)
 }
