@@ -31,6 +31,7 @@ const (
 type Stage struct {
 	Step    Step // nil for the data as given
 	Table   *Table
+	Lost    []Cell        // by Denominate: values whose denominator is missing
 	Imputed []Cell        // by Impute
 	Screen  []Screening   // by Screen, one for each row that came in
 	Treated []Treated     // by Treat, one for each indicator (and period)
@@ -38,7 +39,7 @@ type Stage struct {
 	Weights []UnitWeights // by Aggregate with BenefitOfDoubt: of each place
 }
 
-// Cell is one value that a step put in.
+// Cell is one value that a step put in or took out.
 type Cell struct {
 	Code, Place string
 	Period      int // 0 for one cross-section

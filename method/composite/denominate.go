@@ -57,7 +57,7 @@ func (s Denominate) check(h *Hierarchy, d *Data) error {
 			return faulty(UnknownDenominator, by.Code, by.Denominator)
 		}
 		for row, v := range d.raw(h).Values[i] {
-			if !math.IsNaN(v) && !(size[row] > 0) {
+			if !math.IsNaN(v) && size[row] <= 0 {
 				f := &Fault{Kind: BadDenominator, Names: []string{by.Code, by.Denominator}, Place: d.Units[row], Value: size[row]}
 				if d.Periods != nil {
 					f.Period = d.Periods[row]
@@ -71,6 +71,7 @@ func (s Denominate) check(h *Hierarchy, d *Data) error {
 
 func (s Denominate) apply(r *run, in *Table) (*Stage, error) {
 	t := in.like()
+	stage := &Stage{Table: t}
 	for j, by := range s.plan(r.h) {
 		if by.Denominator == "" {
 			continue
@@ -78,11 +79,17 @@ func (s Denominate) apply(r *run, in *Table) (*Stage, error) {
 		size := r.d.denominator(by.Denominator)
 		x := make([]float64, len(t.row))
 		for i, row := range t.row {
-			x[i] = in.Values[j][i] / (size[row] / by.Scale)
+			v := in.Values[j][i]
+			if x[i] = v / (size[row] / by.Scale); math.IsNaN(x[i]) && !math.IsNaN(v) {
+				stage.Lost = append(stage.Lost, Cell{Code: by.Code, Place: t.Units[i], Period: t.period(i), Value: v})
+			}
+		}
+		if present(x) == 0 {
+			return nil, faulty(AllMissing, by.Code, by.Denominator)
 		}
 		t.Values[j] = x
 	}
-	return &Stage{Table: t}, nil
+	return stage, nil
 }
 
 // indicator refuses a code that is not one.

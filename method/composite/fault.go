@@ -35,7 +35,7 @@ const (
 	AllMissing         Kind = "all_missing"         // an indicator without a value
 	NoPeriods          Kind = "no_periods"          // a step over time on one cross-section
 	UnknownDenominator Kind = "unknown_denominator" // named, but not in the data
-	BadDenominator     Kind = "bad_denominator"     // missing, zero or negative where the indicator has a value
+	BadDenominator     Kind = "bad_denominator"     // zero or negative where the indicator has a value
 	UnknownGroup       Kind = "unknown_group"       // a grouping that is not in the data
 	UnknownPlace       Kind = "unknown_place"       // a place that is not in the data
 	// of a chain
