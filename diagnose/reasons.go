@@ -79,7 +79,6 @@ func Reasons() []ReasonText {
 		{"no-counterfactual", say("没有可用的对照", "there is no comparison that could be used")},
 		{"pre-trend", say("政策之前两边已不同步，差别不能归于政策", "both sides moved apart before the measure: the difference is not its effect")},
 		{"pre-trend-untested", say("政策之前的时期不够，两边是否同步无从检验", "too few periods before the measure to test whether both sides moved alike")},
-		{"pre-trend-doubtful", say("政策之前是否同步，几种检验说法不一", "the tests of the time before disagree")},
 		{"poor-fit", say("政策之前合成单位跟不上", "the synthetic unit does not follow before the measure")},
 		{"thin-support", say("可比的单位太少或相差太大", "what is comparable is too little or too unlike")},
 		{"few-clusters", say("单位太少，误差靠不住，又没有随机化推断", "too few units for the errors, and no randomisation inference")},

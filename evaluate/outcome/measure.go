@@ -67,7 +67,7 @@ func ofDiD(x *evaluate.Evaluated) *measured {
 	m.trends(r)
 	switch n, w := r.Clusters, r.Wild; {
 	case r.Treated >= fewTreated && n >= fewClusters:
-	case r.Treated >= fewTreated && w != nil && known(float64(w.P)):
+	case r.Treated >= fewTreated && w != nil && !w.Coarse && known(float64(w.P)):
 		m.p = math.Max(m.p, float64(w.P))
 		m.test = city.Text{Zh: fmt.Sprintf("单位少，把各单位的正负号随机变换%d次来看", w.Draws), En: fmt.Sprintf("units being few, with their signs changed at random %d times", w.Draws)}
 	default:

@@ -135,7 +135,7 @@ func TestReasonsListed(t *testing.T) {
 	}
 	for _, code := range []string{
 		"effect-not-evaluated", "not-registered", "registered-after", "changed-after-registration", "re-registered", "outcome-not-due", "no-counterfactual", "pre-trend",
-		"pre-trend-untested", "pre-trend-doubtful", "poor-fit", "thin-support", "few-clusters", "test-not-significant", "effect-found", "effect-opposite", "no-effect-of-size",
+		"pre-trend-untested", "poor-fit", "thin-support", "few-clusters", "test-not-significant", "effect-found", "effect-opposite", "no-effect-of-size",
 		"size-differs", "size-not-compared", "outcome-differs", "other-place", "average-of-many", "activity-not-outcome", "evaluations-differ", "low-power", "not-robust", "break",
 	} {
 		if !listed[code] {
