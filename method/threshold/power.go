@@ -116,14 +116,25 @@ func (s *space) simulations(fitted, residual []float64, a Alternative, count int
 			p.tried = append(p.tried, j)
 		}
 	}
+	end := make([]int, count) // rows under the place of each simulation
+	s.options.each(count, func(draw int) {
+		source := s.options.stream(simulating, draw)
+		s.draw(source, fitted, residual)
+		share := float64(source.Uint64()>>11) / (1 << 53)
+		end[draw] = s.lower(a.From + float64((a.To-a.From)*share))
+	})
+	places := slices.Compact(slices.Sorted(slices.Values(end)))
+	steps := make([][]float64, len(places))
+	s.options.each(len(places), func(j int) { steps[j] = s.above(regressor, places[j]) })
 	zero := make([]float64, s.n)
 	s.options.each(count, func(draw int) {
 		source := s.options.stream(simulating, draw)
 		noise := s.start(s.draw(source, fitted, residual)).residual
-		share := float64(source.Uint64()>>11) / (1 << 53)
-		step := s.above(regressor, s.lower(a.From+float64((a.To-a.From)*share)))
-		p.once[draw] = p.pair(noise, step)
+		source.Uint64() // its place
 		same := *source
+		at, _ := slices.BinarySearch(places, end[draw])
+		step := steps[at]
+		p.once[draw] = p.pair(noise, step)
 		p.again[draw] = p.pair(s.start(s.draw(source, zero, noise)).residual, s.start(s.draw(&same, zero, step)).residual)
 	})
 	for _, x := range p.once {
