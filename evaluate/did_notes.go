@@ -130,6 +130,11 @@ func (r *didRun) few(n *remarks) {
 	if r.out.Treated < fewTreated {
 		n.add("受处理的单位只有 %d 个，聚类标准误通常偏小；以安慰剂的 p 值为准（placebo），或用 quanyu method synth", "only %d units are treated, where clustered errors are mostly too small: go by the p-value of placebos (placebo), or use quanyu method synth", r.out.Treated)
 	}
+	for _, c := range r.effects.Cohorts {
+		if c.First == effect.Never && c.Units < fewTreated && r.control == grouptime.NeverTreated {
+			n.add("对照只有 %d 个单位，标准误靠不住；改写 controls: not_yet 再看", "there are %d controls only: errors are doubtful; look again with controls: not_yet", c.Units)
+		}
+	}
 	if c := r.out.Clusters; c < fewClusters {
 		n.add("聚类只有 %d 个，标准误靠不住", "there are %d clusters only: errors are doubtful", c)
 		if w := r.out.Wild; w != nil {
@@ -204,11 +209,11 @@ func (r *didRun) sampleNotes(n *remarks) {
 	}
 	var zh, en []string
 	for _, w := range r.wider {
-		zh = append(zh, fmt.Sprintf("%s 用 %d 行、%d 个单位", Words(w.name).Zh, w.rows, w.units))
+		zh = append(zh, fmt.Sprintf("%s %d 行、%d 个单位", Words(w.name).Zh, w.rows, w.units))
 		en = append(en, fmt.Sprintf("%s takes %d rows of %d units", Words(w.name).En, w.rows, w.units))
 	}
 	if len(zh) > 0 {
-		n.add("样本不同，相比时留意：分组分时用 %[1]d 行、%[2]d 个单位，%[3]s", "mind the samples when comparing: group-time effects take %[1]d rows of %[2]d units, %[4]s", r.out.N, r.out.Units, strings.Join(zh, "，"), strings.Join(en, ", "))
+		n.add("样本不同，相比时留意：分组分时 %[1]d 行、%[2]d 个单位，%[3]s", "mind the samples when comparing: group-time effects take %[1]d rows of %[2]d units, %[4]s", r.out.N, r.out.Units, strings.Join(zh, "，"), strings.Join(en, ", "))
 	}
 	if names := r.frame.hidden(&r.spec.Treatment); len(names) > 0 {
 		n.add("%d 个单位在由否变是之间缺行（%[2]s），处理从哪一期开始看不出，按后一行的时期算；改用 cohort 写明", "%[1]d units lack rows between the last untreated one and the first treated one (%[2]s): when the treatment began cannot be seen and the later row is taken; say it under cohort", len(names), some(names))

@@ -223,7 +223,7 @@ func (r *didRun) leaveOut() error {
 // without is the mean effect by group without one unit.
 func (r *didRun) without(unit int) (effect.Estimate, error) {
 	o := r.effects.Options
-	o.Draws, o.Cluster = 0, nil
+	o.Draws, o.Cluster, o.After = 0, nil, true
 	keep := func(i int) bool { return r.data.Unit[i] != unit }
 	if r.cluster != nil {
 		o.Cluster = kept(r.cluster, keep)

@@ -72,7 +72,7 @@ func TestSamplesDiffer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"失去 4 个单位（余 20 个）", "分组分时用 160 行、20 个单位，双向固定效应 用 188 行、24 个单位，Sun-Abraham 用 188 行、24 个单位", "“g”不随时间变"} {
+	for _, want := range []string{"失去 4 个单位（余 20 个）", "分组分时 160 行、20 个单位，双向固定效应 188 行、24 个单位，Sun-Abraham 188 行、24 个单位", "“g”不随时间变"} {
 		if !noted(r.Notes, want) {
 			t.Errorf("no note %q: %v", want, r.Notes)
 		}

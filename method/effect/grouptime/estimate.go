@@ -64,6 +64,9 @@ func (r *Result) list() {
 		}
 		for t, p := range s.periods {
 			c := Cell{Cohort: cohort, Period: p, BasePeriod: s.periods[base], Post: cohort <= p}
+			if o.After && !c.Post {
+				continue
+			}
 			if o.Base == Universal {
 				c.Reference = t == base
 			} else if t == 0 {

@@ -52,6 +52,7 @@ type Options struct {
 	Control      Control   // "" is NeverTreated
 	Base         Base      // "" is Varying
 	Missing      Missing   // "" is WholeUnits
+	After        bool      // cells after treatment only: no pre-test, half the time
 	Anticipation int       // by so many periods (in the numbers of Data.Period) units react before treatment
 	Weights      []float64 // sampling weights, n numbers; nil is 1; a cell takes those of its earlier period
 	Cluster      []int     // n numbers, constant within units; nil means the units

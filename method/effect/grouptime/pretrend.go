@@ -50,12 +50,12 @@ func (r *Result) Pretrend() (*Pretrend, error) {
 	if err != nil {
 		return nil, err
 	}
-	groups, treated := r.groups()
+	groups, most := r.groups()
 	var tested []mixture
 	out := &Pretrend{}
 	for j, m := range slices.Backward(mixtures) {
 		time := dynamic.Parts[j].At
-		if time >= -r.Options.Anticipation || m.seen < least || len(tested) == treated/2 || !(panel.Norm(m.influence) > 0) {
+		if time >= -r.Options.Anticipation || m.seen < least || len(tested) == most || !(panel.Norm(m.influence) > 0) {
 			continue
 		}
 		tested, out.Times = append(tested, m), append(out.Times, time)
@@ -117,8 +117,8 @@ func (p *Pretrend) test(tested []mixture, groups [][]int, distance, units float6
 }
 
 // groups sorts the clusters by the first cohort among their units, the
-// comparison last, and counts those with treated units.
-func (r *Result) groups() (groups [][]int, treated int) {
+// comparison last, and says how many times at most they can test.
+func (r *Result) groups() (groups [][]int, most int) {
 	s := r.sample
 	first := slices.Repeat([]int{effect.Never}, s.clusters)
 	for u, c := range s.cohort {
@@ -135,8 +135,10 @@ func (r *Result) groups() (groups [][]int, treated int) {
 		}
 		groups = append(groups, clusters)
 		if cohort != effect.Never {
-			treated += len(clusters)
+			most += len(clusters)
+		} else if r.Options.Control == NeverTreated {
+			most = min(most, len(clusters))
 		}
 	}
-	return groups, treated
+	return groups, most / 2
 }

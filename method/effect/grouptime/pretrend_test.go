@@ -185,3 +185,24 @@ func TestWindow(t *testing.T) {
 	near(t, "mean", w.Overall.Value, -0.0354445919272274, 1e-14)
 	near(t, "error", w.Overall.StandardError, 0.0117080706301581, 1e-14)
 }
+
+// Without the time before, the effects after it are the same to the bit.
+func TestAfter(t *testing.T) {
+	d := cohorts(7, []int{3, 5}, []int{9, 7}, 20, 8)
+	var all [2]*Aggregate
+	for i, after := range []bool{false, true} {
+		r, err := Estimate(d, Options{Base: Universal, After: after})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all[i], err = r.Aggregate(Group); err != nil {
+			t.Fatal(err)
+		}
+		if after && r.Cells[0].Period != 3 {
+			t.Errorf("%+v", r.Cells[0])
+		}
+	}
+	if all[0].Overall.Estimate != all[1].Overall.Estimate {
+		t.Errorf("%+v, %+v", all[0].Overall, all[1].Overall)
+	}
+}
