@@ -80,8 +80,12 @@ func (r *synthRun) spaceNotes(n *remarks) {
 	if t := r.out.OverTime; t != nil && float64(t.P) >= significant && float64(s.P) < significant {
 		n.add("时间置换检验没有排除“没有效果”（p %s）：它在处理后时期多、处理前少时不灵，引用时两个 p 值都要写", "the test over time does not refute that there is no effect (p %s): it is weak with many periods after and few before; cite both p-values", t.P.Chance())
 	}
-	if float64(s.P) < significant && float64(s.PSize) >= 2*significant {
-		n.add("名次靠前的是差距的起伏，不是平均效应的大小（p %s）：差距忽正忽负，或集中在个别时期，要逐期看", "the gaps swing more than those of others, but their mean is not large among them (p %s): they change sign, or come from single periods; look at each", s.PSize.Chance())
+	if own := s.Trials[0]; float64(s.P) < significant && float64(s.PSize) >= 2*significant {
+		if math.Abs(float64(own.Estimate)) < float64(own.After)/2 {
+			n.add("名次靠前的是差距的起伏，不是平均效应的大小（p %s）：差距忽正忽负，或集中在个别时期，要逐期看", "the gaps swing more than those of others, but their mean is not large among them (p %s): they change sign, or come from single periods; look at each", s.PSize.Chance())
+		} else {
+			n.add("只按估计的大小排，并不突出（p %s）：有的对照处理前就跟不上，差距本来就大。名次是与处理前的拟合相比得来的；写 worst: 5 可去掉拟合太差的再看", "by the size of the estimate alone it does not stand out (p %s): some donors do not fit before either, and their gaps are large anyway. The rank is relative to the fit before; write worst: 5 to leave out those that fit too badly", s.PSize.Chance())
+		}
 	}
 	if s.Skipped > 0 {
 		n.add("%d 个安慰剂处理前拟合太差，没有算进名次（worst）", "%d placebos fit too badly before and are left out of the ranks (worst)", s.Skipped)

@@ -82,6 +82,22 @@ func TestDonors(t *testing.T) {
 	}
 }
 
+// California by the predictors of Abadie, Diamond and Hainmueller (2010): the rank
+// rests on the fit before, not on gaps that swing.
+func TestCaliforniaRank(t *testing.T) {
+	table := string(reference(t, "prop99/smoking_data.csv"))
+	r, err := runSynth(t, table, "data: panel.csv\nunit: state\nperiod: year\noutcome: cigsale\ntreated_units: [California]\nstart: 1989\nmethod: synthetic_control\npredictors:\n  - {term: lnincome, periods: [1980, 1988]}\n  - {term: retprice, periods: [1980, 1988]}\n  - {term: age15to24, periods: [1980, 1988]}\n  - {term: beer, periods: [1984, 1988]}\n  - {term: cigsale, periods: [1975]}\n  - {term: cigsale, periods: [1980]}\n  - {term: cigsale, periods: [1988]}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if loss := float64(r.Cohorts[0].Loss); !(loss < 3.209078) || math.Abs(float64(r.Space.P)-1.0/39) > 1e-9 {
+		t.Errorf("loss %v (Synth's is 3.209078), p %v", loss, r.Space.P)
+	}
+	if noted(r.Notes, "忽正忽负") || !noted(r.Notes, "只按估计的大小排，并不突出") {
+		t.Errorf("%v", r.Notes)
+	}
+}
+
 // A donor without any value of a predictor leaves; the treated must have one, and
 // a value in one of the periods is enough.
 func TestPredictorMissing(t *testing.T) {
