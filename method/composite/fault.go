@@ -51,6 +51,7 @@ const (
 	NoConvergence  Kind = "no_convergence"  // an iteration that did not settle
 	NegativeWeight Kind = "negative_weight" // a method that gave a weight below zero
 	TooFew         Kind = "too_few"         // fewer complete rows than the method needs
+	Missing        Kind = "missing"         // a value that a method cannot do without
 	TooLarge       Kind = "too_large"       // numbers whose squares overflow
 )
 

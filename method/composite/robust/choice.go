@@ -2,8 +2,6 @@ package robust
 
 import (
 	"fmt"
-	"math"
-	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/method/composite"
@@ -49,7 +47,7 @@ const (
 	BadMargin     Kind = "bad_margin"     // a share outside of 0 to 1, a negative or infinite half width, a column of another length
 	BadQuestion   Kind = "bad_question"   // a place twice, or a rank below 1
 	OtherRows     Kind = "other_rows"     // alternative data with other rows
-	OptionFails   Kind = "option_fails"   // an option that cannot be computed, alone, on the chain
+	OptionFails   Kind = "option_fails"   // an option that can be computed neither alone nor with others
 	NothingRanked Kind = "nothing_ranked" // fewer than two places have a score
 	NoRun         Kind = "no_run"         // no run could be computed
 	OneElement    Kind = "one_element"    // nothing would be left

@@ -23,16 +23,15 @@ func newTally(places int) *tally {
 	return t
 }
 
-// add counts one run.
-func (t *tally) add(scores []float64) {
-	ranks(scores, t.order, t.rankAfter)
-	for i, r := range t.rankAfter {
+// add counts the ranks of one run.
+func (t *tally) add(ranks []int) {
+	for i, r := range ranks {
 		if r == 0 {
 			continue
 		}
 		t.rank[i][r-1]++
 		for j := i + 1; j < t.places; j++ {
-			switch other := t.rankAfter[j]; {
+			switch other := ranks[j]; {
 			case other == 0:
 			case other > r:
 				t.ahead[i*t.places+j]++

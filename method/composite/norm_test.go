@@ -1,0 +1,107 @@
+package composite
+
+import (
+	"testing"
+)
+
+func TestNormalisations(t *testing.T) {
+	h, d := asem(t)
+	base := run51(t, h, d, asemChain())
+	for file, by := range map[string]Normalisation{
+		"minmax_0_100": MinMax{0, 100}, "minmax_1_100": MinMax{1, 100}, "zscore": ZScore{10, 2}, "scaled": Scaled{0, 100, 100},
+		"dist2max": DistanceToMax{},
+		"prank":    PercentRank{}, "rank": Rank{}, "borda": Borda{},
+	} {
+		r, err := base.Rerun(Normalise{By: by})
+		if err != nil {
+			t.Fatal(file, err)
+		}
+		same(t, r.Table("normalise"), "expected/norm_"+file+".csv")
+	}
+}
+
+// Singapore is the worst in TIRcon, where COINr divides by zero.
+func TestDistanceToReference(t *testing.T) {
+	h, d := asem(t)
+	chain := asemChain()
+	chain[4] = Normalise{By: DistanceToReference{Place: "SGP"}}
+	_, err := Run(h, d, chain)
+	refused(t, err, Constant, "TIRcon")
+	chain[4] = Normalise{By: DistanceToReference{Place: "SGP"}, Only: []NormaliseOne{{"TIRcon", Directed{}}}}
+	same(t, run51(t, h, d, chain).Table("normalise"), "expected/norm_dist2ref_SGP.csv", "TIRcon")
+	chain[4] = Normalise{By: DistanceToReference{Place: "ATL"}}
+	_, err = Run(h, d, chain)
+	refused(t, err, UnknownPlace, "ATL")
+}
+
+// A fraction of the maximum turns indicators of which less is better upside
+// down. The figures are COINr's; an index of them is refused.
+func TestFractionOfMax(t *testing.T) {
+	h, d := asem(t)
+	chain := asemChain()
+	var zero []NormaliseOne // the maximum is 0, where COINr divides by it
+	for _, code := range []string{"CostImpEx", "Tariff", "Poverty"} {
+		zero = append(zero, NormaliseOne{code, Directed{}})
+	}
+	chain[4] = Normalise{By: FractionOfMax{}}
+	_, err := Run(h, d, chain)
+	refused(t, err, NotPositive, "CostImpEx")
+	chain[4] = Normalise{By: FractionOfMax{}, Only: zero}
+	r := run51(t, h, d, chain[:5])
+	same(t, r.Table("normalise"), "expected/norm_fracmax.csv", "CostImpEx", "Tariff", "Poverty")
+	negative := 0
+	for _, n := range h.Level(1) {
+		if n.Direction < 0 {
+			negative++
+		}
+	}
+	turned := r.Stages[5].Turned
+	if len(turned) < negative/2 || len(turned) == 0 {
+		t.Errorf("turned %v, of %d", turned, negative)
+	}
+	_, err = Run(h, d, chain)
+	refused(t, err, Reversed, turned[0])
+}
+
+func TestMeans(t *testing.T) {
+	h, d := asem(t)
+	chain := asemChain()
+	chain[4] = Normalise{By: MinMax{1, 100}}
+	base := run51(t, h, d, chain)
+	for file, by := range map[string]Mean{
+		"a_amean_minmax1_100": Arithmetic{}, "a_gmean_minmax1_100": Geometric{}, "a_hmean_minmax1_100": Harmonic{},
+		"a_genmean_p0.5_minmax1_100": Power{0.5}, "copeland_by_level_minmax1_100": Copeland{},
+	} {
+		r, err := base.Rerun(Aggregate{By: []Mean{by}})
+		if err != nil {
+			t.Fatal(file, err)
+		}
+		same(t, r.Table("aggregate"), "expected/agg_"+file+".csv")
+	}
+}
+
+func TestOutrank(t *testing.T) {
+	h, d := asem(t)
+	r := run51(t, h, d, asemChain())
+	var pillars []string
+	for _, n := range h.Level(2) {
+		pillars = append(pillars, n.Code)
+	}
+	o, err := r.Outrank("", pillars, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o.Dominant != 71 {
+		t.Errorf("%d dominant pairs, want 71", o.Dominant)
+	}
+	want := reference(t, "expected/outrank_matrix_pillars.csv")
+	for b, place := range o.Places {
+		for k, v := range want.numbers(t, place) {
+			for a, other := range o.Places {
+				if other == want.text("uCode")[k] && a != b {
+					near(t, o.Share[a][b], v, 1, "share of", other, "over", place)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,163 @@
+package robust
+
+import (
+	"maps"
+	"math"
+	"slices"
+
+	"github.com/quanyu/quanyu/method/composite"
+)
+
+var missing = math.NaN()
+
+// compute builds the index as a run settles it: data, then peers, then noise of
+// values, then the steps of the chain, then weights. Where nothing about the data
+// is other, tables of the steps before the first other one are taken over.
+func (d *Design) compute(s *settled) (*composite.Result, error) {
+	data, steps := d.plan.Data, []composite.Step(nil)
+	var peers []string
+	for _, o := range s.options {
+		if o.Data != nil {
+			data = o.Data
+		}
+		if o.Places != nil {
+			peers = o.Places
+		}
+		steps = append(steps, o.Steps...)
+	}
+	for _, m := range s.margins {
+		data = noisy(data, m.of, m.source)
+	}
+	if peers != nil {
+		data = only(data, peers)
+	}
+	chain := exchange(d.plan.Chain, steps)
+	if !s.weighs() {
+		return d.build(data, chain, steps)
+	}
+	if !slices.ContainsFunc(chain, computed) {
+		w := d.given(chain)
+		d.weigh(s, w)
+		last := chain[len(chain)-1].(composite.Aggregate)
+		last.Weights = w
+		return d.build(data, exchange(chain, []composite.Step{last}), append(steps, last))
+	}
+	r, err := d.build(data, chain, steps)
+	if err != nil {
+		return nil, err
+	}
+	w := maps.Clone(r.Weights)
+	d.weigh(s, w)
+	return r.Rerun(fixed(chain, w)...)
+}
+
+// build runs a chain: all of it on other data, else from the first other step.
+func (d *Design) build(data *composite.Data, chain composite.Chain, steps []composite.Step) (*composite.Result, error) {
+	if data != d.plan.Data {
+		return composite.Run(d.plan.Hierarchy, data, chain)
+	}
+	return d.Nominal.Rerun(steps...)
+}
+
+// weighs says whether weights are other than the chain makes them.
+func (s *settled) weighs() bool {
+	return len(s.weights) > 0 || slices.ContainsFunc(s.options, func(o *Option) bool { return o.Weights != nil || o.Without != nil })
+}
+
+// weigh changes weights: those given by name, then noise, then what is left out.
+func (d *Design) weigh(s *settled, w composite.Weights) {
+	for _, o := range s.options {
+		maps.Copy(w, o.Weights)
+	}
+	for _, n := range s.weights {
+		draw(d.plan.Hierarchy, n.of, w, n.source)
+	}
+	for _, o := range s.options {
+		for _, code := range o.Without {
+			without(d.plan.Hierarchy, w, code)
+		}
+	}
+}
+
+// without takes the weight of a node, and that of its parent where no sibling
+// has any.
+func without(h *composite.Hierarchy, w composite.Weights, code string) {
+	w[code] = 0
+	n, _ := h.Node(code)
+	if n.Parent == "" {
+		return
+	}
+	for _, sibling := range h.Children(n.Parent) {
+		if w[sibling] > 0 {
+			return
+		}
+	}
+	without(h, w, n.Parent)
+}
+
+// given are the weights of all nodes before any method computes others.
+func (d *Design) given(chain composite.Chain) composite.Weights {
+	w := make(composite.Weights, len(d.plan.Hierarchy.Nodes()))
+	for _, n := range d.plan.Hierarchy.Nodes() {
+		w[n.Code] = n.Weight
+	}
+	maps.Copy(w, chain[len(chain)-1].(composite.Aggregate).Weights)
+	return w
+}
+
+// slot names the place of a step in a chain, as composite.Result.Rerun does.
+func slot(s composite.Step) (string, int) {
+	if w, ok := s.(composite.Weigh); ok {
+		return s.Name(), w.Level
+	}
+	return s.Name(), 0
+}
+
+// computed says whether a step computes weights.
+func computed(s composite.Step) bool { return s.Name() == composite.Weigh{}.Name() }
+
+// exchange puts steps into the places of those that they stand for.
+func exchange(chain composite.Chain, steps []composite.Step) composite.Chain {
+	out := slices.Clone(chain)
+	for _, s := range steps {
+		name, level := slot(s)
+		for i, old := range out {
+			if n, l := slot(old); n == name && l == level {
+				out[i] = s
+			}
+		}
+	}
+	return out
+}
+
+// only keeps the rows of some places.
+func only(d *composite.Data, places []string) *composite.Data {
+	var kept []int
+	for i, unit := range d.Units {
+		if slices.Contains(places, unit) {
+			kept = append(kept, i)
+		}
+	}
+	out := &composite.Data{Units: take(d.Units, kept)}
+	if d.Periods != nil {
+		out.Periods = take(d.Periods, kept)
+	}
+	for _, c := range d.Indicators {
+		out.Indicators = append(out.Indicators, composite.Column{Code: c.Code, Values: take(c.Values, kept)})
+	}
+	for _, c := range d.Denominators {
+		out.Denominators = append(out.Denominators, composite.Column{Code: c.Code, Values: take(c.Values, kept)})
+	}
+	for _, g := range d.Groups {
+		out.Groups = append(out.Groups, composite.Grouping{Name: g.Name, Label: take(g.Label, kept)})
+	}
+	return out
+}
+
+func take[T any](from []T, at []int) []T {
+	out := make([]T, len(at))
+	for k, i := range at {
+		out[k] = from[i]
+	}
+	return out
+}

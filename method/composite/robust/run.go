@@ -1,0 +1,153 @@
+package robust
+
+import (
+	"cmp"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/quanyu/quanyu/method/sensitivity"
+)
+
+// Failure is a run that could not be computed, or ranked nothing.
+type Failure struct {
+	Run int
+	Err error
+}
+
+// answer to a question in a run.
+type answer uint8
+
+const (
+	open answer = iota // not to be had: a place is not there, or the run failed
+	no
+	yes
+)
+
+// worker is what one worker gathers.
+type worker struct {
+	*tally
+	scores   []float64
+	failures []Failure
+}
+
+// Run computes every run of the design. It fails only where not one of the
+// independent runs can be computed; other failures are listed in the report.
+func (d *Design) Run() (*Report, error) {
+	runs := d.Runs()
+	changes := make([]float64, runs)
+	answers := make([][]answer, len(d.plan.Questions))
+	for q := range answers {
+		answers[q] = make([]answer, runs)
+	}
+	workers := each(runs, d.plan.Workers, func() *worker {
+		return &worker{tally: newTally(len(d.Places)), scores: make([]float64, len(d.Places))}
+	}, func(w *worker, run int) {
+		changes[run] = math.NaN()
+		r, err := d.Replay(run)
+		if err == nil {
+			d.scores(r, w.scores)
+			if changes[run] = change(d.Scores, w.scores, w.workspace); math.IsNaN(changes[run]) {
+				err = faulty(NothingRanked)
+			}
+		}
+		if err != nil {
+			w.failures = append(w.failures, Failure{run, err})
+			return
+		}
+		if ranks(w.scores, w.order, w.rankAfter); run < 2*d.plan.Base {
+			w.add(w.rankAfter)
+		}
+		for q, question := range d.plan.Questions {
+			answers[q][run] = d.answer(question, w.rankAfter)
+		}
+	})
+	all, failures := workers[0], []Failure(nil)
+	for k, w := range workers {
+		if failures = append(failures, w.failures...); k > 0 {
+			all.merge(w.tally)
+		}
+	}
+	slices.SortFunc(failures, func(a, b Failure) int { return cmp.Compare(a.Run, b.Run) })
+	return d.report(all.tally, failures, changes, answers)
+}
+
+// answer reads a question off the ranks of a run.
+func (d *Design) answer(q Question, ranks []int) answer {
+	a := ranks[d.at[q.A]]
+	if a == 0 || q.B != "" && ranks[d.at[q.B]] == 0 {
+		return open
+	}
+	if q.B == "" && a <= q.Top || q.B != "" && a < ranks[d.at[q.B]] {
+		return yes
+	}
+	return no
+}
+
+// report puts together what the workers gathered.
+func (d *Design) report(t *tally, failures []Failure, changes []float64, answers [][]answer) (*Report, error) {
+	r := &Report{Runs: d.Runs(), Independent: 2 * d.plan.Base, Failures: failures, names: d.Places, at: d.at, tally: t}
+	if len(failures) == r.Runs {
+		return nil, &Fault{NoRun, nil, failures[0].Err}
+	}
+	for i, name := range d.Places {
+		p := Place{Place: name, Score: d.Scores[i], Rank: d.Ranks[i], Runs: t.rank[i].runs()}
+		p.Mean, p.Low, p.Median, p.High = missing, missing, missing, missing
+		if p.Runs > 0 {
+			p.Mean, p.Low, p.Median, p.High = t.rank[i].mean(), t.rank[i].quantile(0.05), t.rank[i].quantile(0.5), t.rank[i].quantile(0.95)
+		}
+		r.Places = append(r.Places, p)
+	}
+	r.Choices, r.NoShares = d.shares(changes)
+	for q, question := range d.plan.Questions {
+		r.Answers = append(r.Answers, d.answered(question, answers[q]))
+	}
+	return r, nil
+}
+
+// intervalDraws is how often base points are drawn again for the interval of an
+// index.
+const intervalDraws = 200
+
+// shares gives the indices of an output of all runs, or why there are none.
+func (d *Design) shares(y []float64) ([]Share, error) {
+	o, err := sensitivity.Blocks(y, len(d.plan.Choices))
+	if err != nil {
+		return nil, err
+	}
+	indices, err := o.Estimate(sensitivity.Centred)
+	if err != nil {
+		return nil, err
+	}
+	first, total, err := o.Intervals(sensitivity.Centred, intervalDraws, d.plan.Seed)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Share, len(d.plan.Choices))
+	for j, c := range d.plan.Choices {
+		out[j] = Share{c.Name, indices.First[j], indices.Total[j], first[j], total[j]}
+	}
+	return out, nil
+}
+
+// each does n jobs on workers; each worker has a state of its own.
+func each[T any](n, workers int, start func() T, do func(state T, job int)) []T {
+	if workers < 1 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	states := make([]T, min(workers, n))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for w := range states {
+		states[w] = start()
+		group.Go(func() {
+			for job := int(next.Add(1)) - 1; job < n; job = int(next.Add(1)) - 1 {
+				do(states[w], job)
+			}
+		})
+	}
+	group.Wait()
+	return states
+}
