@@ -48,9 +48,10 @@ const (
 	BadQuestion   Kind = "bad_question"   // a place twice, or a rank below 1
 	OtherRows     Kind = "other_rows"     // alternative data with other rows
 	OptionFails   Kind = "option_fails"   // an option that can be computed neither alone nor with others
+	NoAggregate   Kind = "no_aggregate"   // a chain that does not end with a composite.Aggregate
 	NothingRanked Kind = "nothing_ranked" // fewer than two places have a score
 	NoRun         Kind = "no_run"         // no run could be computed
-	OneElement    Kind = "one_element"    // nothing would be left
+	OneElement    Kind = "one_element"    // nothing would be left of the index
 	FewPoints     Kind = "few_points"     // fewer than two base points
 )
 

@@ -37,7 +37,9 @@ func (d *Design) compute(s *settled) (*composite.Result, error) {
 	}
 	if !slices.ContainsFunc(chain, computed) {
 		w := d.given(chain)
-		d.weigh(s, w)
+		if err := d.weigh(s, w); err != nil {
+			return nil, err
+		}
 		last := chain[len(chain)-1].(composite.Aggregate)
 		last.Weights = w
 		return d.build(data, exchange(chain, []composite.Step{last}), append(steps, last))
@@ -47,7 +49,9 @@ func (d *Design) compute(s *settled) (*composite.Result, error) {
 		return nil, err
 	}
 	w := maps.Clone(r.Weights)
-	d.weigh(s, w)
+	if err := d.weigh(s, w); err != nil {
+		return nil, err
+	}
 	return r.Rerun(fixed(chain, w)...)
 }
 
@@ -65,7 +69,7 @@ func (s *settled) weighs() bool {
 }
 
 // weigh changes weights: those given by name, then noise, then what is left out.
-func (d *Design) weigh(s *settled, w composite.Weights) {
+func (d *Design) weigh(s *settled, w composite.Weights) error {
 	for _, o := range s.options {
 		maps.Copy(w, o.Weights)
 	}
@@ -74,25 +78,28 @@ func (d *Design) weigh(s *settled, w composite.Weights) {
 	}
 	for _, o := range s.options {
 		for _, code := range o.Without {
-			without(d.plan.Hierarchy, w, code)
+			if !without(d.plan.Hierarchy, w, code) {
+				return faulty(OneElement, code)
+			}
 		}
 	}
+	return nil
 }
 
-// without takes the weight of a node, and that of its parent where no sibling
-// has any.
-func without(h *composite.Hierarchy, w composite.Weights, code string) {
-	w[code] = 0
+// without takes the weight of a node, or that of its parent where no sibling has
+// any; false where nothing would be left of the index.
+func without(h *composite.Hierarchy, w composite.Weights, code string) bool {
 	n, _ := h.Node(code)
 	if n.Parent == "" {
-		return
+		return false
 	}
 	for _, sibling := range h.Children(n.Parent) {
-		if w[sibling] > 0 {
-			return
+		if sibling != code && w[sibling] > 0 {
+			w[code] = 0
+			return true
 		}
 	}
-	without(h, w, n.Parent)
+	return without(h, w, n.Parent)
 }
 
 // given are the weights of all nodes before any method computes others.
@@ -112,6 +119,9 @@ func slot(s composite.Step) (string, int) {
 	}
 	return s.Name(), 0
 }
+
+// aggregates says whether a step is a composite.Aggregate.
+func aggregates(s composite.Step) bool { _, is := s.(composite.Aggregate); return is }
 
 // computed says whether a step computes weights.
 func computed(s composite.Step) bool { return s.Name() == composite.Weigh{}.Name() }

@@ -45,6 +45,9 @@ type Setting struct {
 // Errors are *Fault; one of the chain itself is a *composite.Fault.
 func New(p Plan) (*Design, error) {
 	d := &Design{plan: p, at: map[string]int{}}
+	if n := len(p.Chain); n == 0 || !aggregates(p.Chain[n-1]) {
+		return nil, faulty(NoAggregate)
+	}
 	var err error
 	if d.Nominal, err = composite.Run(p.Hierarchy, p.Data, p.Chain); err != nil {
 		return nil, err

@@ -15,7 +15,7 @@ type Removal struct {
 }
 
 // Remove leaves out each element of a level, one at a time. Where it has no
-// sibling with a weight, its parent is left out too.
+// sibling with a weight, its parent is left out.
 func (d *Design) Remove(level int) ([]Removal, error) {
 	if level < 1 || level >= d.plan.Hierarchy.Depth() {
 		return nil, faulty(UnknownName)
