@@ -83,7 +83,8 @@ func (r *DiDResult) preTrendTable() Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	t.Notes = []city.Text{told("不显著不等于没有趋势：小于所列的趋势，这一检验多半看不出来（Roth 2022）", "no rejection does not mean no trend: the test will mostly miss a trend smaller than the one listed (Roth 2022)")}
+	t.Notes = []city.Text{told("以小样本校正的为准；其余是软件通常印出的，批次小时拒绝得过多，只供对照", "The test corrected for few units decides; the others are what software prints, and reject too often where cohorts are small"),
+		told("不显著不等于没有趋势：小于所列的趋势，这一检验多半看不出来（Roth 2022）", "no rejection does not mean no trend: the test will mostly miss a trend smaller than the one listed (Roth 2022)")}
 	return t
 }
 
