@@ -6,18 +6,24 @@ import (
 	"slices"
 )
 
-// ranks gives each score its place from the top, 1 for the highest; ties share
-// the lowest number, NaN has rank 0. Order is room for as many indices.
+// rounding is the difference of scores, in parts of the largest, that rounding
+// can make. Two places that tie would else be told apart by it, and in most runs
+// in the same order.
+const rounding = 1e-12
+
+// ranks gives each score its place from the top, 1 for the highest; scores that
+// differ by rounding only tie and share the lowest number, NaN has rank 0. Order
+// is room for as many indices.
 func ranks(scores []float64, order []int, out []int) {
-	order = order[:0]
+	order, largest := order[:0], 0.0
 	for i, s := range scores {
 		if out[i] = 0; !math.IsNaN(s) {
-			order = append(order, i)
+			order, largest = append(order, i), max(largest, math.Abs(s))
 		}
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
 	for k, i := range order {
-		if out[i] = k + 1; k > 0 && scores[order[k-1]] == scores[i] {
+		if out[i] = k + 1; k > 0 && scores[order[k-1]]-scores[i] <= rounding*largest {
 			out[i] = out[order[k-1]]
 		}
 	}

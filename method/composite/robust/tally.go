@@ -8,7 +8,7 @@ type tally struct {
 	places int
 	rank   []distribution
 	ahead  []uint32 // [i*places+j]: i had the higher score
-	tied   []uint32 // [i*places+j], i < j: both had the same
+	tied   []uint32 // [i*places+j], i < j: neither, but for rounding
 	*workspace
 }
 

@@ -1,0 +1,315 @@
+package robust
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/quanyu/quanyu/method/composite"
+)
+
+// synthetic is a small index, made up (合成): four places, two families of two.
+// Every indicator has the extremes 0 and 10, so that min-max 0 to 100 is times 10.
+//
+//	        a1  a2  b1  b2   equal   A twice
+//	north   10   6   0   8    60     66.667
+//	east     6  10   4   2    55     63.333
+//	south    0   4  10  10    60     46.667
+//	west     2   0   2   0    10     10
+func synthetic(t testing.TB) Plan {
+	t.Helper()
+	h, err := composite.NewHierarchy([]composite.Node{
+		{Code: "a1", Parent: "A", Level: 1, Weight: 1, Direction: 1}, {Code: "a2", Parent: "A", Level: 1, Weight: 1, Direction: 1},
+		{Code: "b1", Parent: "B", Level: 1, Weight: 1, Direction: 1}, {Code: "b2", Parent: "B", Level: 1, Weight: 1, Direction: 1},
+		{Code: "A", Parent: "all", Level: 2, Weight: 1, Direction: 1}, {Code: "B", Parent: "all", Level: 2, Weight: 1, Direction: 1},
+		{Code: "all", Level: 3, Weight: 1, Direction: 1},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Plan{
+		Hierarchy: h, Base: 16, Seed: 3,
+		Data: &composite.Data{Units: []string{"north", "east", "south", "west"}, Indicators: []composite.Column{
+			{Code: "a1", Values: []float64{10, 6, 0, 2}}, {Code: "a2", Values: []float64{6, 10, 4, 0}},
+			{Code: "b1", Values: []float64{0, 4, 10, 2}}, {Code: "b2", Values: []float64{8, 2, 10, 0}},
+		}},
+		Chain: composite.Chain{
+			composite.Normalise{By: composite.MinMax{Lower: 0, Upper: 100}},
+			composite.Aggregate{By: []composite.Mean{composite.Arithmetic{}}},
+		},
+		Choices: []Choice{
+			{Name: "weights", Options: []Option{{Name: "equal"}, {Name: "A twice", Weights: composite.Weights{"A": 2}}}},
+			{Name: "scale", Options: []Option{{Name: "0 to 100"}, {Name: "1 to 100", Steps: []composite.Step{composite.Normalise{By: composite.MinMax{Lower: 1, Upper: 100}}}}}},
+		},
+	}
+}
+
+func design(t testing.TB, p Plan) *Design {
+	t.Helper()
+	d, err := New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func run(t testing.TB, p Plan) *Report {
+	t.Helper()
+	r, err := design(t, p).Run()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// With the table above: half of the runs weigh A twice, and the scale does
+// nothing. North and south tie in the one half; in the other, north is first,
+// east second and south third.
+func TestByHand(t *testing.T) {
+	p := synthetic(t)
+	p.Questions = []Question{{A: "north", B: "south"}, {A: "east", B: "south"}, {A: "south", Top: 2}, {A: "west", Top: 3}}
+	d := design(t, p)
+	if !slices.Equal(d.Ranks, []int{1, 3, 1, 4}) || math.Abs(d.Scores[1]-55) > 1e-12 {
+		t.Fatalf("as made: %v %v", d.Ranks, d.Scores)
+	}
+	r, err := d.Run()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Runs != 64 || r.Independent != 32 || len(r.Failures) != 0 {
+		t.Fatalf("%d runs, %d independent, %v", r.Runs, r.Independent, r.Failures)
+	}
+	for i, want := range []Place{
+		{"north", 60, 1, 32, 1, 1, 1, 1}, {"east", 55, 3, 32, 2.5, 2, 3, 2.5}, {"south", 60, 1, 32, 2, 1, 3, 2}, {"west", 10, 4, 32, 4, 4, 4, 4},
+	} {
+		got := r.Places[i]
+		got.Score = math.Round(got.Score)
+		if got != want {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+	}
+	for _, want := range []Pair{
+		{"north", "south", 32, 0.5, 0, 0.5, NotSeparable}, {"south", "north", 32, 0, 0.5, 0.5, NotSeparable},
+		{"north", "east", 32, 1, 0, 0, Ahead}, {"east", "north", 32, 0, 1, 0, Behind}, {"east", "south", 32, 0.5, 0.5, 0, NotSeparable},
+	} {
+		if got, _ := r.Pair(want.A, want.B); got != want {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+	}
+	if pairs := r.Pairs(); len(pairs) != 6 || pairs[0].A != "north" || pairs[0].B != "east" {
+		t.Errorf("pairs: %v", pairs)
+	}
+	// East from 3 to 2 and south from 1 to 3: 3 of 4 places, or nothing.
+	shares := func(what string, got []Share) {
+		if len(got) != 2 || math.Abs(got[0].Total-1) > 0.5 || got[1].First != 0 || got[1].Total != 0 {
+			t.Errorf("%s: %+v", what, got)
+		}
+	}
+	shares("ranks", r.Choices)
+	for k, want := range []struct {
+		yes   float64
+		holds Holds
+		turns []string
+	}{{0.5, Open, []string{"weights"}}, {0.5, Open, []string{"weights"}}, {0.5, Open, []string{"weights"}}, {0, No, nil}} {
+		a := r.Answers[k]
+		if a.Yes != want.yes || a.Holds != want.holds || !slices.Equal(a.Turns, want.turns) || a.Runs != 32 || len(a.Options) != 4 {
+			t.Errorf("%+v: %+v", a.Question, a)
+		}
+		if want.holds == Open {
+			shares(fmt.Sprint(a.Question), a.Choices)
+		} else if a.NoShares == nil {
+			t.Errorf("%+v: shares of nothing", a.Question)
+		}
+	}
+	if a := r.Answers[1].Options; a[0] != (Turn{"weights", "equal", 16, 0}) || a[1] != (Turn{"weights", "A twice", 16, 1}) {
+		t.Errorf("east ahead of south, by option: %+v", a)
+	}
+}
+
+// many is the synthetic index with everything varied at once.
+func many(t testing.TB) Plan {
+	p := synthetic(t)
+	p.Data.Denominators = []composite.Column{{Code: "people", Values: []float64{3, 2, 2, 1}}, {Code: "area", Values: []float64{9, 2, 4, 4}}}
+	p.Chain = append(composite.Chain{composite.Denominate{}}, p.Chain...)
+	half := []float64{0.5, 0.5, 0.5, 0.5}
+	by := func(code string) []composite.Step {
+		return []composite.Step{composite.Denominate{By: []composite.Denomination{{Code: "a1", Denominator: code}}}}
+	}
+	p.Choices = []Choice{
+		{Name: "denominator", Options: []Option{{Name: "none"}, {Name: "people", Steps: by("people")}, {Name: "area", Steps: by("area")}}},
+		{Name: "scale", Options: []Option{{Name: "min-max"}, {Name: "z", Steps: []composite.Step{composite.Normalise{By: composite.ZScore{Mean: 10, Deviation: 2}}}}}},
+		{Name: "peers", Options: []Option{{Name: "all"}, {Name: "without west", Places: []string{"north", "east", "south"}}}},
+		{Name: "indicators", Options: []Option{{Name: "all"}, {Name: "without b2", Without: []string{"b2"}}, {Name: "without B", Without: []string{"B"}}}},
+		{Name: "weights", Weights: []WeightNoise{{1, 0.5}, {2, 0.25}}},
+		{Name: "values", Margins: []composite.Column{{Code: "a1", Values: half}, {Code: "b1", Values: half}, {Code: "people", Values: half}}},
+	}
+	p.Questions = []Question{{A: "north", B: "south"}, {A: "west", B: "east"}, {A: "east", Top: 1}}
+	return p
+}
+
+// The same report on any number of workers and on a second run; another with
+// another seed.
+func TestDeterminism(t *testing.T) {
+	p := many(t)
+	want := ""
+	for _, workers := range []int{1, 2, 7, 1} {
+		p.Workers = workers
+		r := run(t, p)
+		got := fmt.Sprintf("%v %v %v %v %v", r.Places, r.Pairs(), r.Choices, r.Answers, r.Failures)
+		if want == "" {
+			want = got
+		}
+		if got != want {
+			t.Fatalf("%d workers give another report", workers)
+		}
+	}
+	p.Seed++
+	if r := run(t, p); fmt.Sprintf("%v %v %v %v %v", r.Places, r.Pairs(), r.Choices, r.Answers, r.Failures) == want {
+		t.Error("another seed gives the same report")
+	}
+}
+
+// Every run can be had alone, and what the runs say alone adds up to the report.
+func TestReplay(t *testing.T) {
+	p := many(t)
+	d := design(t, p)
+	r, err := d.Run()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ahead, runs, first := 0, 0, map[string]string{}
+	for n := range r.Runs {
+		settings := fmt.Sprint(d.Settings(n))
+		result, err := d.Replay(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scores := make([]float64, 4)
+		d.scores(result, scores)
+		if was, seen := first[settings]; seen && was != fmt.Sprint(scores) {
+			t.Errorf("run %d has the settings of another run and other scores", n)
+		}
+		first[settings] = fmt.Sprint(scores)
+		if math.IsNaN(scores[3]) != (d.Settings(n)[2].Option == "without west") {
+			t.Errorf("run %d: west has %v under %v", n, scores[3], settings)
+		}
+		if n < r.Independent && !math.IsNaN(scores[3]) {
+			if runs++; scores[3] > scores[1] {
+				ahead++
+			}
+		}
+	}
+	pair, _ := r.Pair("west", "east")
+	if pair.Runs != runs || pair.Ahead != float64(ahead)/float64(runs) || r.Places[3].Runs != runs || runs == 0 || runs == r.Independent {
+		t.Errorf("%+v, %d of %d when run alone", pair, ahead, runs)
+	}
+	if a := r.Answers[1]; a.Runs != runs || a.Yes != pair.Ahead || a.NoShares == nil {
+		t.Errorf("the answer %+v is not that of the pair %+v", a, pair)
+	}
+}
+
+// Rows in another order, and indicators in another unit, change no rank.
+func TestInvariance(t *testing.T) {
+	p := many(t)
+	p.Choices = p.Choices[:5] // noise of values is drawn row by row
+	want := run(t, p)
+	back := []int{3, 1, 0, 2}
+	q := p
+	q.Data = only(p.Data, p.Data.Units)
+	q.Data.Units = take(p.Data.Units, back)
+	for _, columns := range [][]composite.Column{q.Data.Indicators, q.Data.Denominators} {
+		for k, c := range columns {
+			columns[k].Values = take(c.Values, back)
+			for i := range columns[k].Values {
+				columns[k].Values[i] *= 8
+			}
+		}
+	}
+	got := run(t, q)
+	for k, i := range back {
+		a, b := got.Places[k], want.Places[i]
+		if a.Score, b.Score = 0, 0; a != b {
+			t.Errorf("got %+v, want %+v", a, b)
+		}
+	}
+	for _, pair := range want.Pairs() {
+		if other, _ := got.Pair(pair.A, pair.B); other != pair {
+			t.Errorf("got %+v, want %+v", other, pair)
+		}
+	}
+}
+
+// What leaves an element out gives what an index without it gives.
+func TestRemoveIsWithout(t *testing.T) {
+	p := synthetic(t)
+	d := design(t, p)
+	got, err := d.Remove(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, code := range []string{"a1", "a2", "b1", "b2"} {
+		var nodes []composite.Node
+		for _, n := range p.Hierarchy.Nodes() {
+			if n.Code != code {
+				nodes = append(nodes, n)
+			}
+		}
+		q := p
+		if q.Hierarchy, err = composite.NewHierarchy(nodes); err != nil {
+			t.Fatal(err)
+		}
+		data := *p.Data
+		data.Indicators = slices.DeleteFunc(slices.Clone(data.Indicators), func(c composite.Column) bool { return c.Code == code })
+		q.Data = &data
+		want := design(t, q)
+		if got[k].Err != nil || got[k].Code != code || !slices.Equal(got[k].Ranks, want.Ranks) {
+			t.Errorf("without %s: %+v, want %v", code, got[k], want.Ranks)
+		}
+	}
+	// Without A, B alone ranks: 40, 30, 100, 10; from 1 3 1 4, that is 2 1 3 4 ... by hand.
+	families, err := d.Remove(2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := families[0]; !slices.Equal(a.Ranks, []int{2, 3, 1, 4}) || a.Change != 0.25 {
+		t.Errorf("without A: %+v", a)
+	}
+	for _, level := range []int{0, 3, 9} {
+		if _, err := d.Remove(level); err == nil {
+			t.Errorf("level %d was left out", level)
+		}
+	}
+}
+
+// An only child takes its parent with it; weights that a method computed are
+// left out in the same way.
+func TestRemoveComputedWeights(t *testing.T) {
+	p := synthetic(t)
+	p.Chain = composite.Chain{p.Chain[0], composite.Weigh{Level: 1, By: composite.Equal{}}, composite.Weigh{Level: 2, By: composite.Equal{}}, p.Chain[1]}
+	got, err := design(t, p).Remove(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := design(t, synthetic(t)).Remove(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k := range want {
+		if got[k].Err != nil || !slices.Equal(got[k].Ranks, want[k].Ranks) {
+			t.Errorf("computed equal weights: %+v, given ones %+v", got[k], want[k])
+		}
+	}
+	nodes := slices.DeleteFunc(slices.Clone(synthetic(t).Hierarchy.Nodes()), func(n composite.Node) bool { return n.Code == "b2" })
+	q := synthetic(t)
+	if q.Hierarchy, err = composite.NewHierarchy(nodes); err != nil {
+		t.Fatal(err)
+	}
+	q.Data.Indicators = q.Data.Indicators[:3]
+	d := design(t, q)
+	child, _ := d.Remove(1)
+	parent, _ := d.Remove(2)
+	if child[2].Err != nil || !slices.Equal(child[2].Ranks, parent[1].Ranks) {
+		t.Errorf("without the only child %+v, without its parent %+v", child[2], parent[1])
+	}
+}
