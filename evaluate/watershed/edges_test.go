@@ -179,7 +179,7 @@ func TestKindsOfPlaces(t *testing.T) {
 		}
 	}
 	set.Index()
-	got := candidates(set, "gdp", "")
+	got := candidates(set, diagnose.Claim{Indicator: "gdp"})
 	if len(got) != 14 { // 12 cities and the 2 municipalities among the provinces, or 14 provinces: as many
 		t.Errorf("%d places: %v", len(got), got)
 	}

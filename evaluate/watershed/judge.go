@@ -3,6 +3,8 @@ package watershed
 import (
 	"fmt"
 	"math"
+	"slices"
+	"sync"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
@@ -24,6 +26,7 @@ type inquiry struct {
 	size       *levels // the threshold variable
 	outcome    *levels // whose growth is looked at
 	share      bool    // the outcome is a share: its growth is in points
+	important  float64 // see matters
 	from, to   float64 // the claimed range in the unit of size
 	rows       []row
 	flow       flow
@@ -34,6 +37,7 @@ type inquiry struct {
 	notDone    []city.Text
 	vintage    *run    // on one vintage of the data; nil where all are of one
 	calm       *run    // without suspicious jumps; nil where there are none
+	constant   *run    // at constant prices; nil where it was not done
 	elsewhere  float64 // share of other sizes that part growth better
 	proportion *run    // on the size relative to the nation or to the sum; nil where it was not done
 }
@@ -72,7 +76,7 @@ func (q *inquiry) prepare() bool {
 			say("请在 claims.yaml 中补上 indicator、figures 和 unit。", "Give indicator, figures and unit in claims.yaml."))
 	}
 	set := q.bench.Set
-	q.size = read(set, c.Indicator, "", candidates(set, c.Indicator, c.Roster))
+	q.size = read(set, c.Indicator, "", candidates(set, c))
 	low, okLow := city.Convert(minFigure(c.Figures), c.Unit, q.size.unit)
 	high, okHigh := city.Convert(maxFigure(c.Figures), c.Unit, q.size.unit)
 	name := q.name(c.Indicator)
@@ -83,13 +87,19 @@ func (q *inquiry) prepare() bool {
 	q.from, q.to = low.InexactFloat64(), high.InexactFloat64()
 	q.chooseOutcome()
 	q.rows, q.flow = makeRows(set, q.outcome, q.size, q.share)
+	q.important = matters(q.rows)
+	markJumps(q.rows, q.important)
 	places := map[string]bool{}
 	for _, r := range q.rows {
 		places[r.place] = true
 	}
 	if len(places) < fewestPlaces || len(q.rows) < fewestRows {
-		return q.give("no-data", say(fmt.Sprintf("检验门槛至少要%d个地方、%d个逐年增速，现有%d个地方、%d个", fewestPlaces, fewestRows, len(places), len(q.rows)),
-			fmt.Sprintf("a threshold needs %d places and %d yearly rates of growth at least; there are %d and %d", fewestPlaces, fewestRows, len(places), len(q.rows))),
+		why := say(fmt.Sprintf("检验门槛至少要%d个地方、%d个逐年增速，现有%d个地方、%d个", fewestPlaces, fewestRows, len(places), len(q.rows)),
+			fmt.Sprintf("a threshold needs %d places and %d yearly rates of growth at least; there are %d and %d", fewestPlaces, fewestRows, len(places), len(q.rows)))
+		if len(q.rows) == 0 && q.withinYears() {
+			why = plus(why, say("；表中是季度、月度数，要用全年数", "; the tables have quarters or months, and whole years are needed"))
+		}
+		return q.give("no-data", why,
 			say("需要多个地方、连续多年的"+name.Zh+"，其中应有若干地方跨过所称的规模。", "Needed: "+name.En+" of many places over many years, some of which cross the size."))
 	}
 	return true
@@ -104,22 +114,41 @@ func (q *inquiry) give(code string, why, decide city.Text) bool {
 	return false
 }
 
-// chooseOutcome takes the outcome that the claim names; else the growth of the
-// size itself, or, where that is a share, of the economy.
+// withinYears reports whether there are values of the size for parts of years.
+func (q *inquiry) withinYears() bool {
+	for _, place := range q.bench.Set.PlacesOf(q.claim.Indicator, city.Level) {
+		for _, o := range q.bench.Set.Series(q.claim.Indicator, place, city.Level) {
+			if !o.Period.IsYear() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// chooseOutcome takes the outcome that the claim names, a rate of growth for
+// what grows; else the growth of the size itself or, where that is a share and
+// the study has it, of the economy.
 func (q *inquiry) chooseOutcome() {
+	of := func(id string) city.Indicator { i, _ := q.bench.Set.Indicators.Get(id); return i }
 	indicator := q.claim.Against
-	kind := func(id string) city.IndicatorKind { i, _ := q.bench.Set.Indicators.Get(id); return i.Kind }
-	if indicator == "" {
-		indicator = q.claim.Indicator
-		if k := kind(indicator); k == city.Share || k == city.RateOf {
-			indicator = "gdp"
+	for _, x := range of(indicator).Identities {
+		if x.Kind == "growth" {
+			indicator = x.B
 		}
 	}
 	q.outcome = q.size
-	if indicator != q.size.indicator {
+	if indicator == "" && of(q.claim.Indicator).Kind == city.Share {
+		indicator = "gdp"
+	}
+	if indicator != "" && indicator != q.size.indicator {
 		q.outcome = read(q.bench.Set, indicator, "", q.size.places())
 	}
-	q.share = kind(indicator) == city.Share || kind(indicator) == city.RateOf
+	if q.claim.Against == "" && len(q.outcome.cells) < fewestPlaces {
+		q.outcome = q.size
+	}
+	k := of(q.outcome.indicator).Kind
+	q.share = k == city.Share || k == city.RateOf
 }
 
 // estimateAll makes all the runs.
@@ -134,9 +163,7 @@ func (q *inquiry) estimateAll() {
 	q.main.power, q.elsewhere = q.atHand(all), q.placebo(all)
 	q.crossed = q.crossings()
 	if q.main.found() && q.main.meets() {
-		if p, err := threshold.Permute(all.data(q.share), threshold.Options{Trim: []float64{trimming}, Seed: q.bench.Seed}, fewerDraws); err == nil {
-			q.main.permuted = p
-		}
+		q.permute(all)
 	}
 	q.leaveOut(all)
 	if kept, mixed := oneVintage(q.rows); mixed {
@@ -146,8 +173,10 @@ func (q *inquiry) estimateAll() {
 	}
 	if kept := usualRows(q.rows); len(kept) < len(q.rows) {
 		s := q.nominal(kept)
-		r := q.estimate(say("去掉异常跳变和区划调整", "without suspicious jumps and changes of boundaries"), s, fewerDraws)
-		r.power = q.atHand(s)
+		r := q.estimate(say("去掉异常跳变和区划调整", "data without suspicious jumps and changes of boundaries"), s, fewerDraws)
+		if p := q.main.power; p == nil || p.Rejected < adequate {
+			r.power = q.atHand(s)
+		}
 		q.calm = &r
 		q.others = append(q.others, r)
 	}
@@ -159,7 +188,9 @@ func (q *inquiry) estimateAll() {
 		q.skip("相对规模（没有全国数，各地合计也不齐）", "relative size (no national figures, and the sums are incomplete)")
 	}
 	if s, ok := q.real(); ok {
-		q.others = append(q.others, q.estimate(say("可比价", "constant prices"), s, fewerDraws))
+		r := q.estimate(say("按可比价计算", "growth at constant prices"), s, fewerDraws)
+		q.constant = &r
+		q.others = append(q.others, r)
 	} else if q.money() {
 		q.skip("可比价（没有各地价格指数或可比价增速；各年共同的涨落已吸收共同的物价上涨，但所称规模本身仍随物价变）", "constant prices (no deflators or real growth rates of the places; year effects absorb common inflation of growth, but the claimed size itself still moves with prices)")
 	}
@@ -172,35 +203,62 @@ func (q *inquiry) estimateAll() {
 
 func (q *inquiry) skip(zh, en string) { q.notDone = append(q.notDone, say(zh, en)) }
 
-// leaveOut tests the range again without each place that lies beyond it; where
-// the whole search found a threshold there, without any of the places.
+// permute exchanges the sizes among places. Where most places lack years of
+// their own, few can be exchanged, and the test says nothing.
+func (q *inquiry) permute(all sample) {
+	p, err := threshold.Permute(all.data(q.share), threshold.Options{Trim: []float64{trimming}, Seed: q.bench.Seed}, fewerDraws)
+	if err != nil || float64(p.Units) < covered*float64(q.main.places) {
+		q.skip("各地规模经历互换（各地缺数的年份不同，不能互换）", "exchange of the sizes among places (they lack different years)")
+		return
+	}
+	q.main.permuted = p
+}
+
+// mostLeftOut is how many places are left out one by one: where more were seen
+// on both sides of the size, no single one carries the answer.
+const mostLeftOut = 40
+
+// leaveOut tests the range again without each place that lies beyond it, those
+// seen on both sides first.
 func (q *inquiry) leaveOut(all sample) {
 	if q.main.within == nil {
 		return
 	}
-	places, whole := q.main.above, q.main.found() && q.main.meets()
-	if whole {
-		places = q.outcome.places()
-	}
-	for _, place := range places {
-		s := sample{from: all.from, to: all.to, unit: all.unit, held: all.held}
-		for i, r := range all.rows {
-			if r.place != place {
-				s.rows, s.variable = append(s.rows, r), append(s.variable, all.variable[i])
+	var places []string
+	for _, both := range []bool{true, false} {
+		for _, c := range q.crossed {
+			if c.compared == both && slices.Contains(q.main.above, c.place) && len(places) < mostLeftOut {
+				places = append(places, c.place)
 			}
 		}
-		r := run{from: s.from, to: s.to, shift: math.NaN()}
-		if whole {
-			r = q.estimate(city.Text{}, s, 0)
-		} else {
-			q.inside(&r, s, 0)
-		}
-		out := leftOut{place: place, shift: r.shift, meets: r.meets()}
-		if r.within != nil {
-			out.strength = r.within.Steps[0].F / q.main.within.Steps[0].Critical[1]
-		}
-		q.without = append(q.without, out)
 	}
+	q.without = make([]leftOut, len(places))
+	var group sync.WaitGroup
+	for i, place := range places {
+		group.Go(func() { q.without[i] = q.leave(place, all) })
+	}
+	group.Wait()
+}
+
+// leave tests the range without one place.
+func (q *inquiry) leave(place string, all sample) leftOut {
+	s := sample{from: all.from, to: all.to, unit: all.unit, held: all.held}
+	for i, r := range all.rows {
+		if r.place != place {
+			s.rows, s.variable = append(s.rows, r), append(s.variable, all.variable[i])
+		}
+	}
+	r := run{from: s.from, to: s.to, shift: math.NaN()}
+	if q.main.found() && q.main.meets() {
+		r = q.estimate(city.Text{}, s, 0)
+	} else {
+		q.inside(&r, s, 0)
+	}
+	out := leftOut{place: place, shift: r.shift, meets: r.meets()}
+	if r.within != nil {
+		out.strength = r.within.Steps[0].F / q.main.within.Steps[0].Critical[1]
+	}
+	return out
 }
 
 // money reports whether the size is in money at the prices of the day, as far as

@@ -3,11 +3,13 @@ package watershed
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
+	"github.com/quanyu/quanyu/diagnose"
 )
 
 // cell is the value of a place in a year, with the observation it comes from.
@@ -79,12 +81,24 @@ func (l *levels) places() []string { return slices.Sorted(maps.Keys(l.cells)) }
 // years lists the years of a place with values, ascending.
 func (l *levels) years(place string) []int { return slices.Sorted(maps.Keys(l.cells[place])) }
 
+// kindWords tell the level of the places that a sentence speaks of.
+var kindWords = []struct {
+	words *regexp.Regexp
+	level city.PlaceLevel
+}{
+	{regexp.MustCompile(`省份|省域|省级|省区|各省|全国各省|省际`), city.Province},
+	{regexp.MustCompile(`各区|区级|城区|区县|县区|县域|县级|县市`), city.District},
+	{regexp.MustCompile(`园区|开发区|高新区|功能区`), city.Zone},
+	{regexp.MustCompile(`城市|市域|地级市|各市`), city.Prefecture},
+}
+
 // candidates are the places that a law is tested on: those of the roster that
-// the claim names, else those of the level (cities, provinces, districts) that
+// the claim names; else those of the kind that its sentence speaks of, where the
+// study has some; else those of the level (cities, provinces, districts) that
 // has the most places with values. A nation or a region is none.
-func candidates(set *data.Set, indicator, roster string) []string {
-	all := set.PlacesOf(indicator, city.Level)
-	if r, known := set.Places.Roster(roster); known && roster != "" {
+func candidates(set *data.Set, c diagnose.Claim) []string {
+	all := set.PlacesOf(c.Indicator, city.Level)
+	if r, known := set.Places.Roster(c.Roster); known && c.Roster != "" {
 		return slices.DeleteFunc(all, func(code string) bool { return !slices.Contains(r.Members, code) })
 	}
 	group := map[city.PlaceLevel][]string{}
@@ -96,6 +110,11 @@ func candidates(set *data.Set, indicator, roster string) []string {
 		group[p.Level] = append(group[p.Level], code)
 		if slices.Contains(municipalities, code) {
 			group[city.Prefecture] = append(group[city.Prefecture], code)
+		}
+	}
+	for _, k := range kindWords {
+		if k.words.MatchString(c.Sentence) && len(group[k.level]) >= fewestPlaces {
+			return slices.Sorted(slices.Values(group[k.level]))
 		}
 	}
 	var best []string

@@ -26,75 +26,96 @@ func (q *inquiry) write() {
 
 // scene says what the data are, and who is beyond the size.
 func (q *inquiry) scene() (zh, en string) {
-	k, name, source := q.kind(), q.name(q.outcome.indicator), q.source()
+	k, source := q.kind(), q.source()
 	from, to := q.span()
-	zh = fmt.Sprintf("据%s，%d个%s%d—%d年的%s可算出%d个逐年增速，", source, q.main.places, k.Zh, from, to, name.Zh, q.main.rows)
-	en = fmt.Sprintf("By %s, the %s of %d %s from %d to %d gives %d yearly rates of growth; ", source, name.En, q.main.places, k.En, from, to, q.main.rows)
-	if q.main.rowsAbove == 0 {
-		return zh + "没有一个发生在达到" + q.floor().Zh + "以后。", en + "none of them comes after " + q.floor().En + " was reached. "
+	zh = fmt.Sprintf("据%s，%d—%d年%d个%s有%d个%s%s，", source, from, to, q.main.places, k.Zh, q.main.rows, q.name(q.outcome.indicator).Zh, q.growth().Zh)
+	en = fmt.Sprintf("By %s, there are %d figures of %s of %s in %d %s from %d to %d; ", source, q.main.rows, q.growth().En, q.name(q.outcome.indicator).En, q.main.places, k.En, from, to)
+	switch q.main.rowsAbove {
+	case 0:
+		return zh + "没有一个在" + q.reached().Zh + "以后。", en + "none of them comes after " + q.reached().En + " was reached. "
+	case q.main.rows:
+		return zh + "全部在" + q.reached().Zh + "以后，看不到此前的情形。", en + "all of them come after " + q.reached().En + " was reached, and nothing is seen of the time before. "
 	}
 	var names []string
-	longest, few := 0, ""
 	for _, c := range q.crossed { // in the order of crossing
-		if longest = max(longest, c.after); slices.Contains(q.main.above, c.place) {
+		if slices.Contains(q.main.above, c.place) {
 			names = append(names, q.short(c.place))
 		}
 	}
-	if float64(q.main.rowsAbove) < 0.2*float64(q.main.rows) {
-		few = "只"
+	few := map[bool]string{true: "只"}[float64(q.main.rowsAbove) < 0.2*float64(q.main.rows)]
+	list, listEn := strings.Join(names, "、"), strings.Join(names, ", ")
+	if len(names) > mostNamed {
+		list, listEn = first(names, 2, "、", fmt.Sprintf("等%d个%s", len(names), k.Zh)), fmt.Sprintf("%d %s such as %s", len(names), k.En, first(names, 2, ", ", ""))
 	}
-	zh += fmt.Sprintf("其中发生在达到%s以后的%s有%d个（%s%%），来自%s%d个%s，最长的%d年。", q.floor().Zh, few, q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), first(names, "、", "等"), len(names), k.Zh, longest)
-	en += fmt.Sprintf("%d of them (%s %%) come after %s was reached, in %d %s (%s), over %d years at most. ", q.main.rowsAbove, fixed(share(q.main.rowsAbove, q.main.rows), 1), q.floor().En, len(names), k.En, first(names, ", ", " and others"), longest)
+	zh += fmt.Sprintf("其中%s以后的%s有%d个，来自%s。", q.reached().Zh, few, q.main.rowsAbove, list)
+	en += fmt.Sprintf("%d of them, of %s, come after %s was reached. ", q.main.rowsAbove, listEn, q.reached().En)
 	return zh, en
 }
+
+// mostNamed is how many places the paragraph names; of more it counts.
+const mostNamed = 6
 
 // contrast sets what the eye sees, a slowdown of those that crossed, beside the
 // others in the same years.
 func (q *inquiry) contrast() (zh, en string) {
 	own, others, n := averages(q.crossed)
-	if n == 0 || own[0]-own[1] < slowed || others[0]-others[1] < slowed {
+	if n == 0 || own[0]-own[1] < q.slowed() || others[0]-others[1] < q.slowed() {
 		return "", ""
 	}
 	k := q.kind()
-	whole, wholeEn := "放缓是普遍的，不能归因于规模", "the slowdown was general and cannot be put down to size"
+	whole, wholeEn := "放缓是普遍的", "the slowdown was general and cannot be put down to size"
 	if others[0]-others[1] < 0.7*(own[0]-own[1]) {
 		whole, wholeEn = "放缓至少有一部分是普遍的", "a part of the slowdown at least was general"
 	}
-	zh = fmt.Sprintf("越过前后各取至多%d年，这%d个%s的年均增速由%s%%降到%s%%；但同样的年份里，从未达到这一规模的%s也由%s%%降到%s%%，%s。", window, n, k.Zh, fixed(own[0], 1), fixed(own[1], 1), k.Zh, fixed(others[0], 1), fixed(others[1], 1), whole)
-	en = fmt.Sprintf("Over up to %d years either side of the crossing, growth of these %d fell from %s%% to %s%% a year; but in the same years that of the others fell from %s%% to %s%%: %s. ", window, n, fixed(own[0], 1), fixed(own[1], 1), fixed(others[0], 1), fixed(others[1], 1), wholeEn)
+	which := map[bool]string{true: "这", false: "前后可比的"}[n == len(q.main.above)]
+	zh = fmt.Sprintf("%s%d个%s越过前后（各至多%d年）%s由%s降到%s，但同期未达到的%s也由%s降到%s，%s。", which, n, k.Zh, window, q.mean().Zh, q.rate(own[0]), q.rate(own[1]), k.Zh, q.rate(others[0]), q.rate(others[1]), whole)
+	en = fmt.Sprintf("In the %d that can be compared, %s fell from %s to %s on crossing (up to %d years either side), but in the same years that of the others fell from %s to %s: %s. ", n, q.mean().En, q.rate(own[0]), q.rate(own[1]), window, q.rate(others[0]), q.rate(others[1]), wholeEn)
 	return zh, en
 }
 
 // test says what the tests found, in words that need no method.
 func (q *inquiry) test() (zh, en string) {
-	m := q.main
+	m := &q.main
 	if m.within == nil {
-		return "达到这一规模前后的情况没有数据可比。", "There is nothing to compare on the two sides of that size. "
+		if q.main.rowsAbove == 0 || q.main.rowsAbove == q.main.rows {
+			return "", ""
+		}
+		return "没有一个在这些年里越过，前后无从比较。", "None is seen to cross it, and there is nothing to compare. "
 	}
-	at, size := q.at(m.within.Steps[0].Threshold), fixed(math.Abs(m.shift), 1)
-	zh = fmt.Sprintf("扣除各%s自身的特点、各年共同的涨落和规模越大增速越慢的一般规律后，", q.kind().Zh)
-	en = "Beside what is peculiar to each place, what moves all of them in a year, and the rule that large ones grow more slowly, "
+	zh = fmt.Sprintf("扣除各%s自身特点、各年共同涨落和%s的一般规律后，", q.kind().Zh, q.large().Zh)
+	en = "Beside what is peculiar to each place, what moves all of them in a year, and the rule " + q.large().En + ", "
 	if m.held != nil {
-		zh += fmt.Sprintf("变化出现在%s，不在所称区间；除此之外，", q.at(*m.held).Zh)
-		en += fmt.Sprintf("growth shifts at %s, not in the claimed range; apart from that, ", q.at(*m.held).En)
+		zh += fmt.Sprintf("变化出现在%s，不在所称之处；除此之外，", q.at(*m.held).Zh)
+		en += fmt.Sprintf("growth shifts at %s, not where it is claimed; apart from that, ", q.at(*m.held).En)
 	}
-	if q.from == q.to {
-		zh += fmt.Sprintf("以%s为界，越过之后年增速%s%s个百分点，", q.floor().Zh, higher(m.shift).Zh, size)
-		en += fmt.Sprintf("growth beyond %s is %s points %s, ", q.floor().En, size, higher(m.shift).En)
-	} else {
-		zh += fmt.Sprintf("在这一区间里逐处比较，差别最大的一处（%s）是越过之后年增速%s%s个百分点，", at.Zh, higher(m.shift).Zh, size)
-		en += fmt.Sprintf("the largest difference within the range (at %s) is growth %s points %s beyond it, ", at.En, size, higher(m.shift).En)
+	shift := q.shifted(m)
+	if q.from < q.to {
+		zh += fmt.Sprintf("区间内差别最大处（%s）", q.at(m.within.Steps[0].Threshold).Zh)
+		en += fmt.Sprintf("at the largest difference within the range (%s) ", q.at(m.within.Steps[0].Threshold).En)
 	}
-	if m.p() < significant {
-		zh += fmt.Sprintf("而没有门槛时，偶然波动20次里有19次不超过%s个百分点", fixed(m.chance, 1))
-		en += fmt.Sprintf("while without any threshold chance stays within %s points in 19 cases of 20", fixed(m.chance, 1))
-	} else {
-		zh += fmt.Sprintf("但即使没有门槛，偶然波动也能造成这样的差别（20次里有19次在%s个百分点以内）", fixed(m.chance, 1))
-		en += fmt.Sprintf("but even without any threshold chance may give as much (within %s points in 19 cases of 20)", fixed(m.chance, 1))
+	zh, en = zh+shift.Zh, en+shift.En
+	chance := fixed(m.chance, q.decimals())
+	if chance == q.points(m.shift) {
+		chance = fixed(m.chance, q.decimals()+1)
+	}
+	_, _, n := averages(q.crossed)
+	switch {
+	case n < leastPlaces:
+		zh += fmt.Sprintf("，但前后可比的只有%d个，分不清是规模的作用还是它们自身的变化", n)
+		en += fmt.Sprintf(", but only %d can be compared on both sides, and size cannot be told from what is their own", n)
+	case m.p() >= significant:
+		zh += fmt.Sprintf("，没有超出偶然波动（20次里有19次在%s个百分点以内）", chance)
+		en += fmt.Sprintf(", no more than chance may give (within %s points in 19 cases of 20)", chance)
+	case math.Abs(m.shift) < q.important/2:
+		zh += "，虽不像是偶然，但小得谈不上" + orElse(q.claim.Word, "门槛")
+		en += ", hardly by chance, but too little to be called a watershed"
+	default:
+		zh += fmt.Sprintf("，超出偶然波动（20次里有19次在%s个百分点以内）", chance)
+		en += fmt.Sprintf(", more than chance gives (within %s points in 19 cases of 20)", chance)
 	}
 	if v := q.vintage; v != nil && v.shift*m.shift < 0 && m.p() >= significant {
-		zh += fmt.Sprintf("；只用同一版本的数据重算，又变成%s%s个百分点", higher(v.shift).Zh, fixed(math.Abs(v.shift), 1))
-		en += fmt.Sprintf("; on one vintage of the data it turns into %s points %s", fixed(math.Abs(v.shift), 1), higher(v.shift).En)
+		zh += fmt.Sprintf("；只用同一版本数据又变成%s%s个百分点", higher(v.shift).Zh, q.points(v.shift))
+		en += fmt.Sprintf("; on one vintage of the data it turns into %s points %s", q.points(v.shift), higher(v.shift).En)
 	}
 	return zh + "。", en + ". "
 }
@@ -105,23 +126,23 @@ func (q *inquiry) reach() (zh, en string) {
 	if p := q.power(); p != nil && m.within != nil && m.p() >= significant {
 		seen := chances(p.Rejected)
 		if p.Rejected >= adequate {
-			zh = fmt.Sprintf("如果真有%s个百分点的变化，这些数据有%s的机会发现它。", plain(important), seen.Zh)
-			en = fmt.Sprintf("A true shift of %s points would be found %s. ", plain(important), seen.En)
+			zh = fmt.Sprintf("如果真有%s个百分点的变化，这些数据有%s的机会发现。", q.matter(), seen.Zh)
+			en = fmt.Sprintf("A true shift of %s points would be found %s. ", q.matter(), seen.En)
 		} else {
-			zh = fmt.Sprintf("反过来，即使真有%s个百分点的变化，这些数据发现它的机会也%s。", plain(important), only(seen.Zh))
-			en = fmt.Sprintf("On the other hand a true shift of %s points would be found %s only. ", plain(important), seen.En)
+			zh = fmt.Sprintf("即使真有%s个百分点的变化，发现的机会也%s。", q.matter(), only(seen.Zh))
+			en = fmt.Sprintf("Even a true shift of %s points would be found %s only. ", q.matter(), seen.En)
 		}
 	}
 	low, high, ok := m.searchable()
-	if !ok || m.inReach() {
+	if !ok || m.inReach() || m.from <= high && m.to >= low {
 		return zh, en
 	}
-	part, side := int(100*trimming), say("最高只能检验到"+q.at(high).Zh, "up to "+q.at(high).En)
+	side := say("最高只能检验到"+q.at(high).Zh, "up to "+q.at(high).En)
 	if m.to < low {
 		side = say("最低只能检验到"+q.at(low).Zh, "down to "+q.at(low).En)
 	}
-	zh += fmt.Sprintf("按通行做法（样本两头各留%d%%），%s，够不到%s。", part, side.Zh, q.claimed().Zh)
-	en += fmt.Sprintf("By the usual rule (%d %% of the sample kept on either side) sizes can be tested %s, which does not reach %s. ", part, side.En, q.claimed().En)
+	zh += fmt.Sprintf("按通行做法%s。", side.Zh)
+	en += fmt.Sprintf("By the usual rule (%d %% of the sample kept on either side) sizes can be tested %s only. ", int(100*trimming), side.En)
 	return zh, en
 }
 
@@ -133,29 +154,39 @@ func only(share string) string {
 	return "只有" + share
 }
 
-// first lists the first eight names.
-func first(names []string, comma, more string) string {
-	if len(names) <= 8 {
+// first lists the first names, and says more where there are others.
+func first(names []string, most int, comma, more string) string {
+	if len(names) <= most {
 		return strings.Join(names, comma)
 	}
-	return strings.Join(names[:8], comma) + more
+	return strings.Join(names[:most], comma) + more
 }
 
 // conclusion is what may be said.
 func (q *inquiry) conclusion() (zh, en string) {
-	what, whatEn := q.claimed().Zh+"是"+orElse(q.claim.Word, "门槛"), "that "+q.claimed().En+" is a threshold"
+	what, whatEn := q.line().Zh+"是"+orElse(q.claim.Word, "门槛"), "that "+q.line().En+" is a threshold"
 	switch q.verdictOfLaw() {
 	case diagnose.Supported:
-		set := q.main.whole.Steps[0].Set
-		return fmt.Sprintf("逐一去掉各地、换用其他数据，结论都不变；变化出现在%s至%s之间（95%%的把握）。因此，数据支持%s的说法，至于原因，另需论证。", plain(set.Lowest), q.at(set.Highest).Zh, what),
-			fmt.Sprintf("This survives the loss of any place and other choices of data; the shift lies between %s and %s (95 %%). So the data bear out %s; why it is one is another question.", q.at(set.Lowest).En, q.at(set.Highest).En, whatEn)
+		checks, checksEn := "逐一去掉达到的"+q.kind().Zh, "the loss of any one of the "+q.kind().En
+		for _, r := range q.checks() {
+			checks, checksEn = checks+"、"+r.name.Zh, checksEn+", "+r.name.En
+		}
+		return fmt.Sprintf("%s，结论都不变。因此，数据支持%s的说法；原因另需论证。", checks, what),
+			fmt.Sprintf("This survives %s. So the data bear out %s; why it is one is another question.", checksEn, whatEn)
 	case diagnose.Partly:
-		return "但这一结果经不起全部复核，只能作为线索，尚不能作为规律。", "Not every check bears this out: it is a lead and no law yet."
+		failed := q.failures()[0]
+		return fmt.Sprintf("但%s，因此只能作为线索，尚不能作为规律。", failed[0]), fmt.Sprintf("But %s: it is a lead and no law yet.", failed[1])
 	case diagnose.NotSupported:
+		if q.mismatched() {
+			return "变化的方向与所说的相反，因此数据不支持" + what + "的说法。", "The shift is in the other direction, and the data do not bear out " + whatEn + "."
+		}
 		return "因此，数据不支持" + what + "的说法。", "So the data do not bear out " + whatEn + "."
 	}
-	if n := len(q.main.above); n > 0 {
-		return fmt.Sprintf("因此，凭这%d个%s的数据，既不能证实、也不能否定%s。", n, q.kind().Zh, what), fmt.Sprintf("So the data of these %d %s can neither prove nor disprove %s.", n, q.kind().En, whatEn)
+	if q.main.found() != (q.main.p() < significant) && q.main.inReach() {
+		return "不限定位置的检验与此不一致，因此还不能下结论。", "The test without a place named beforehand disagrees, and nothing can be concluded yet."
+	}
+	if n := len(q.main.above); n > 0 && n < len(q.outcome.cells) {
+		return fmt.Sprintf("因此，凭这%d个%s既不能证实、也不能否定%s。", n, q.kind().Zh, what), fmt.Sprintf("So the data of these %d %s can neither prove nor disprove %s.", n, q.kind().En, whatEn)
 	}
 	return "因此，现有数据既不能证实、也不能否定" + what + "。", "So the data can neither prove nor disprove " + whatEn + "."
 }

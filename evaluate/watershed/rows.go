@@ -34,11 +34,28 @@ type flow struct {
 }
 
 // jumpScale and jumpLeast say what is far from usual: over so many median
-// absolute deviations (scaled to a standard deviation), and over so many points.
+// absolute deviations (scaled to a standard deviation), and over so many
+// important shifts.
 const (
 	jumpScale = 5
-	jumpLeast = 10.0
+	jumpLeast = 5
 )
+
+// matters is the shift, in the points of growth, that makes a size worth the name
+// of a watershed: two points or, where growth is slow, a quarter of the usual,
+// to one digit. Less than that no reader would see.
+func matters(rows []row) float64 {
+	var sizes []float64
+	for _, r := range rows {
+		sizes = append(sizes, math.Abs(r.growth))
+	}
+	quarter := median(sizes) / 4
+	if quarter <= 0 || quarter >= important {
+		return important
+	}
+	digit := math.Pow(10, math.Floor(math.Log10(quarter)))
+	return math.Min(important, math.Round(quarter/digit)*digit)
+}
 
 // makeRows pairs the years of each place.
 func makeRows(set *data.Set, outcome, size *levels, share bool) ([]row, flow) {
@@ -73,7 +90,6 @@ func makeRows(set *data.Set, outcome, size *levels, share bool) ([]row, flow) {
 			}
 		}
 	}
-	markJumps(out)
 	return out, f
 }
 
@@ -91,7 +107,7 @@ func broken(set *data.Set, indicator, place string, year int) bool {
 // markJumps marks growth far from the median of its year, by the spread of all
 // years: a revision or a change of boundaries looks like that, and so may a
 // true boom.
-func markJumps(rows []row) {
+func markJumps(rows []row, important float64) {
 	byYear := map[int][]float64{}
 	for _, r := range rows {
 		byYear[r.year] = append(byYear[r.year], r.growth)
@@ -105,7 +121,7 @@ func markJumps(rows []row) {
 		rows[i].excess = r.growth - middle[r.year]
 		distance[i] = math.Abs(rows[i].excess)
 	}
-	limit := math.Max(jumpLeast, jumpScale*1.4826*median(distance))
+	limit := math.Max(jumpLeast*important, jumpScale*1.4826*median(distance))
 	for i := range rows {
 		rows[i].jump = math.Abs(rows[i].excess) > limit
 	}

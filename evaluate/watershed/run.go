@@ -14,12 +14,13 @@ const (
 	trimming    = 0.05 // least share of rows on either side of a threshold, of the whole search
 	draws       = 399  // of the bootstrap of the main run
 	fewerDraws  = 199  // of the others
-	simulations = 199  // of the power at hand
+	simulations = 199  // of the power at hand, at most
 	significant = 0.05
-	// important is the shift in yearly growth, in percentage points, that makes a
-	// size worth the name of a watershed: less than that no reader would see.
-	important = 2.0
-	adequate  = 0.8 // the power from which a shift that was not found is none
+	important   = 2.0 // the largest shift in percentage points that is asked for: see matters
+	adequate    = 0.8 // the power from which a shift that was not found is none
+	// open is how far from adequate the power of half the simulations must lie for
+	// the other half to be left out: four standard errors.
+	open = 0.15
 )
 
 // run is the claim tested on one choice of rows and one yardstick.
@@ -164,15 +165,20 @@ func (q *inquiry) placebo(s sample) float64 {
 
 // atHand is how well the data could see an important shift in the claimed range.
 func (q *inquiry) atHand(s sample) *threshold.Power {
-	size := important
+	size := q.important
 	if q.claim.Direction == "down" {
 		size = -size
 	}
-	p, err := threshold.PowerOf(s.data(q.share), q.within(s, draws), threshold.Alternative{Regressor: threshold.Constant, From: s.from, To: s.to, Shift: size}, simulations)
-	if err != nil {
-		return nil
+	for _, n := range []int{simulations / 2, simulations} {
+		p, err := threshold.PowerOf(s.data(q.share), q.within(s, draws), threshold.Alternative{Regressor: threshold.Constant, From: s.from, To: s.to, Shift: size}, n)
+		if err != nil {
+			return nil
+		}
+		if n == simulations || math.Abs(p.Rejected-adequate) > open {
+			return p
+		}
 	}
-	return p
+	return nil
 }
 
 // p is the probability of the search in the claimed range; NaN without one.

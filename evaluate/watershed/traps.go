@@ -2,7 +2,6 @@ package watershed
 
 import (
 	"fmt"
-	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -90,27 +89,29 @@ func (q *inquiry) fewPlaces() {
 		return
 	}
 	zh, en := q.listCrossed(enoughPlaces)
+	only := map[bool]string{true: "只"}[float64(len(q.crossed)) < 0.3*float64(all)]
 	q.because("few-places",
-		fmt.Sprintf("%d个%s中达到%s的只有%d个（%s），其中越过前后都有数、越过后满两年的%d个", all, k.Zh, q.floor().Zh, len(q.crossed), zh, n),
+		fmt.Sprintf("%d个%s中达到%s的%s有%d个（%s），其中越过前后都有数、越过后满两年的%d个", all, k.Zh, q.floor().Zh, only, len(q.crossed), zh, n),
 		fmt.Sprintf("%d of %d %s reach %s (%s); %d of them have values on both sides and two years beyond", len(q.crossed), all, k.En, q.floor().En, en, n))
 }
 
-// listCrossed is 上海2009年、北京2011年 …, the first so many.
+// listCrossed is 上海2009年、北京2011年 …, the first so many, and how many were
+// beyond the size all the time.
 func (q *inquiry) listCrossed(most int) (zh, en string) {
 	var zhs, ens []string
-	for i, c := range q.crossed {
-		if i == most {
-			zhs[i-1] += "等"
-			ens = append(ens, "and others")
-			break
-		}
-		since, sinceEn := fmt.Sprintf("%d年", c.year), fmt.Sprintf(" %d", c.year)
+	always := 0
+	for _, c := range q.crossed {
 		if !c.before {
-			since, sinceEn = "一直在其上", " always"
+			always++
+			continue
 		}
-		zhs, ens = append(zhs, q.short(c.place)+since), append(ens, q.short(c.place)+sinceEn)
+		zhs, ens = append(zhs, fmt.Sprintf("%s%d年", q.short(c.place), c.year)), append(ens, fmt.Sprintf("%s %d", q.short(c.place), c.year))
 	}
-	return strings.Join(zhs, "、"), strings.Join(ens, ", ")
+	zh, en = first(zhs, most, "、", "等"), first(ens, most, ", ", " and others")
+	if always > 0 {
+		zh, en = zh+fmt.Sprintf("，另%d个一直在其上", always), en+fmt.Sprintf("; %d were beyond it all the time", always)
+	}
+	return zh, en
 }
 
 func (q *inquiry) nominalYardstick() {
@@ -126,7 +127,7 @@ func (q *inquiry) nominalYardstick() {
 			}
 		}
 	}
-	zh := fmt.Sprintf("以现价总量划线，物价和名义增长会把各地一个个推过线：%d年达到的有%d个，%d年有%d个", from, len(first), to, len(last))
+	zh := fmt.Sprintf("以现价划线，物价和名义增长会把各地一个个推过线：%d年达到的有%d个，%d年有%d个", from, len(first), to, len(last))
 	en := fmt.Sprintf("a line at current prices is crossed by inflation and nominal growth alone: %d places were beyond it in %d, %d in %d", len(first), from, len(last), to)
 	if r := q.proportion; r != nil && r.within != nil {
 		line := fixed(r.from, 1) + "%"
@@ -135,7 +136,7 @@ func (q *inquiry) nominalYardstick() {
 		}
 		found, foundEn := "没有发现变化", "no shift is found"
 		if r.p() < significant {
-			found, foundEn = fmt.Sprintf("年增速%s%s个百分点", higher(r.shift).Zh, fixed(math.Abs(r.shift), 1)), fmt.Sprintf("growth is %s points %s", fixed(math.Abs(r.shift), 1), higher(r.shift).En)
+			found, foundEn = q.shifted(r).Zh, q.shifted(r).En
 		}
 		p := chance(r.p(), r.within.Steps[0].Draws)
 		zh += "；换成" + r.name.Zh + "（按末年折算为" + line + "）再检验，" + found + "（p" + p + "）"
@@ -144,18 +145,18 @@ func (q *inquiry) nominalYardstick() {
 	q.because("nominal-yardstick", zh, en)
 }
 
-// slowed is by how much growth of the others fell, in points, from which a
+// slowed is by how much growth of the others falls, in points, from which a
 // general slowdown is named.
-const slowed = 1.0
+func (q *inquiry) slowed() float64 { return q.important / 2 }
 
 func (q *inquiry) nationalSlowdown() {
 	own, others, n := averages(q.crossed)
-	if n == 0 || others[0]-others[1] < slowed {
+	if n == 0 || others[0]-others[1] < q.slowed() {
 		return
 	}
 	q.because("national-slowdown",
-		fmt.Sprintf("越过前后各取至多%d年，越过的%d个%s年均增速由%s%%变为%s%%；同样的年份，从未达到的%s也由%s%%降到%s%%", window, n, q.kind().Zh, fixed(own[0], 1), fixed(own[1], 1), q.kind().Zh, fixed(others[0], 1), fixed(others[1], 1)),
-		fmt.Sprintf("in up to %d years either side, yearly growth of the %d that crossed went from %s%% to %s%%; in the same years the others fell from %s%% to %s%%", window, n, fixed(own[0], 1), fixed(own[1], 1), fixed(others[0], 1), fixed(others[1], 1)))
+		fmt.Sprintf("越过前后各取至多%d年，越过的%d个%s%s由%s变为%s；同样的年份，从未达到的%s也由%s降到%s", window, n, q.kind().Zh, q.mean().Zh, q.rate(own[0]), q.rate(own[1]), q.kind().Zh, q.rate(others[0]), q.rate(others[1])),
+		fmt.Sprintf("in up to %d years either side, %s of the %d that crossed went from %s to %s; in the same years the others fell from %s to %s", window, q.mean().En, n, q.rate(own[0]), q.rate(own[1]), q.rate(others[0]), q.rate(others[1])))
 }
 
 // censuses are the years of the national economic censuses, after which figures
@@ -186,8 +187,8 @@ func (q *inquiry) censusRevision() {
 			zh, en = strings.Replace(zh, "结论不变", "结论不同", 1), strings.Replace(en, "is the same", "differs", 1)
 		}
 		if a, b := q.main.shift, q.vintage.shift; a*b < 0 {
-			zh += fmt.Sprintf("，但所估变化由%s%s变为%s%s个百分点，方向都反了", higher(a).Zh, fixed(math.Abs(a), 1), higher(b).Zh, fixed(math.Abs(b), 1))
-			en += fmt.Sprintf(", but the estimated shift turns from %s points %s to %s %s", fixed(math.Abs(a), 1), higher(a).En, fixed(math.Abs(b), 1), higher(b).En)
+			zh += fmt.Sprintf("，但所估变化由%s%s变为%s%s个百分点，方向都反了", higher(a).Zh, q.points(a), higher(b).Zh, q.points(b))
+			en += fmt.Sprintf(", but the estimated shift turns from %s points %s to %s %s", q.points(a), higher(a).En, q.points(b), higher(b).En)
 		}
 		q.because("census-revision", "同一张表混有两种版本：据来源说明，"+list+"早年的数是修订数，其余多为首次公布数；"+zh, "one table mixes two vintages: by its note the early figures of "+list+" are revised and most others first published; "+en)
 	case spans && jumps > 0 && q.size.indicator == "gdp":
@@ -220,8 +221,8 @@ func (q *inquiry) circularLabel() {
 		return
 	}
 	if !outcome.MatchString(s) && q.claim.Against == "" {
-		q.because("circular-label", "没有写明越过之后什么会改变，按年增速检验；事后看谁发展得好再说它越过了“"+orElse(q.claim.Word, "门槛")+"”，是循环论证",
-			"the sentence does not say what changes beyond it, so yearly growth was tested; to say afterwards that those that do well have passed it is circular")
+		q.because("circular-label", "没有写明越过之后什么会改变，按"+q.name(q.outcome.indicator).Zh+"的"+q.growth().Zh+"检验；事后看谁发展得好再说它越过了“"+orElse(q.claim.Word, "门槛")+"”，是循环论证",
+			"the sentence does not say what changes beyond it, so "+q.growth().En+" of "+q.name(q.outcome.indicator).En+" was tested; to say afterwards that those that do well have passed it is circular")
 	}
 }
 

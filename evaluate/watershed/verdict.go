@@ -3,7 +3,6 @@ package watershed
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
@@ -17,10 +16,10 @@ func (q *inquiry) decide() {
 	low, high, searched := m.searchable()
 	p := m.p()
 	power := q.power()
-	powerful := power != nil && power.Rejected >= adequate
+	powerful := power != nil && power.Rejected >= adequate && q.crossers() >= leastPlaces
 	if searched && !m.inReach() {
 		q.because("outside-searchable-range",
-			fmt.Sprintf("两头各留%d%%的样本，能检验的范围是%s至%s，所称的%s不在其中", int(100*trimming), plain(low), q.at(high).Zh, q.claimed().Zh),
+			fmt.Sprintf("两头各留%d%%的样本，能检验的范围是%s至%s，所称的%s不在其中", int(100*trimming), plain(low), plain(high)+q.size.unit, q.claimed().Zh),
 			fmt.Sprintf("with %d %% of the sample kept on either side, sizes from %s to %s can be tested: %s lies outside", int(100*trimming), q.at(low).En, q.at(high).En, q.claimed().En))
 	}
 	switch {
@@ -37,12 +36,12 @@ func (q *inquiry) decide() {
 		r.Verdict = q.confirmed()
 	case m.found() && !m.meets():
 		at := m.whole.Steps[0]
-		q.because("threshold-elsewhere", fmt.Sprintf("全范围搜索发现的变化在%s（95%%范围%s至%s），不在所称区间", q.at(at.Threshold).Zh, plain(at.Set.Lowest), plain(at.Set.Highest)),
+		q.because("threshold-elsewhere", fmt.Sprintf("全范围搜索发现的变化在%s（95%%范围%s至%s），不在所称区间", plain(at.Threshold)+q.size.unit, plain(at.Set.Lowest), plain(at.Set.Highest)+q.size.unit),
 			fmt.Sprintf("the search finds a shift at %s (95 %% set %s to %s), outside the claimed range", q.at(at.Threshold).En, q.at(at.Set.Lowest).En, q.at(at.Set.Highest).En))
 		r.Verdict = q.refuted(p >= significant && powerful)
-	case p < significant && !m.found() && math.Abs(m.shift)+m.chance < important:
-		q.because("no-shift", fmt.Sprintf("所称区间内的变化只有%s个百分点，加上偶然波动也够不上%s个百分点", fixed(math.Abs(m.shift), 1), plain(important)),
-			fmt.Sprintf("the shift in the claimed range is %s points; with what chance adds it is under %s", fixed(math.Abs(m.shift), 1), plain(important)))
+	case p < significant && !m.found() && math.Abs(m.shift)+m.chance < q.important:
+		q.because("no-shift", fmt.Sprintf("所称区间内的变化只有%s个百分点，加上偶然波动也够不上%s个百分点", q.points(m.shift), q.matter()),
+			fmt.Sprintf("the shift in the claimed range is %s points; with what chance adds it is under %s", q.points(m.shift), q.matter()))
 		r.Verdict = diagnose.NotSupported
 	case p < significant || m.found():
 		q.because("not-robust", "专门检验所称区间与全范围搜索的结论不一致", "the test of the claimed range and the search over all sizes disagree")
@@ -50,8 +49,8 @@ func (q *inquiry) decide() {
 	default:
 		r.Verdict = q.refuted(powerful)
 	}
-	if power != nil && !powerful && r.Verdict == diagnose.Undecidable {
-		zh, en := fmt.Sprintf("如果真有%s个百分点的变化，这些数据发现它的机会%s", plain(important), only(chances(power.Rejected).Zh)), fmt.Sprintf("a shift of %s points would be found %s", plain(important), chances(power.Rejected).En)
+	if power != nil && power.Rejected < adequate && r.Verdict == diagnose.Undecidable {
+		zh, en := fmt.Sprintf("如果真有%s个百分点的变化，这些数据发现它的机会%s", q.matter(), only(chances(power.Rejected).Zh)), fmt.Sprintf("a shift of %s points would be found %s", q.matter(), chances(power.Rejected).En)
 		q.because("low-power", zh, en)
 	}
 	if q.claim.Denied {
@@ -89,19 +88,19 @@ func (q *inquiry) refuted(could bool) diagnose.Verdict {
 	if !could {
 		return diagnose.Undecidable
 	}
-	q.because("no-shift", fmt.Sprintf("所称区间内没有发现变化（p=%s），而%s个百分点的变化有%s机会被发现", fixed(q.main.p(), 2), plain(important), chances(q.power().Rejected).Zh),
-		fmt.Sprintf("no shift is found in the claimed range (p = %s), where one of %s points would be found %s", fixed(q.main.p(), 2), plain(important), chances(q.power().Rejected).En))
+	q.because("no-shift", fmt.Sprintf("所称区间内没有发现变化（p=%s），而%s个百分点的变化有%s机会被发现", fixed(q.main.p(), 2), q.matter(), chances(q.power().Rejected).Zh),
+		fmt.Sprintf("no shift is found in the claimed range (p = %s), where one of %s points would be found %s", fixed(q.main.p(), 2), q.matter(), chances(q.power().Rejected).En))
 	return diagnose.NotSupported
 }
 
 // confirmed is supported where a shift was found that every check confirms.
 func (q *inquiry) confirmed() diagnose.Verdict {
-	if d := q.claim.Direction; d == "down" && q.main.shift > 0 || d == "up" && q.main.shift < 0 {
-		q.because("mismatch", "发现的变化与所称的方向相反", "the shift found is in the other direction")
+	if q.mismatched() {
+		q.because("mismatch", "发现的变化与所称的方向相反："+q.shifted(&q.main).Zh, "the shift found is in the other direction: "+q.shifted(&q.main).En)
 		return diagnose.NotSupported
 	}
-	q.because("shift-found", fmt.Sprintf("所称区间内有变化：越过之后年增速%s%s个百分点（p%s）", higher(q.main.shift).Zh, fixed(math.Abs(q.main.shift), 1), chance(q.main.p(), q.main.within.Steps[0].Draws)),
-		fmt.Sprintf("there is a shift in the claimed range: yearly growth beyond is %s points %s (p %s)", fixed(math.Abs(q.main.shift), 1), higher(q.main.shift).En, chance(q.main.p(), q.main.within.Steps[0].Draws)))
+	p := chance(q.main.p(), q.main.within.Steps[0].Draws)
+	q.because("shift-found", "所称区间内有变化："+q.shifted(&q.main).Zh+"（p"+p+"）", "there is a shift in the claimed range: "+q.shifted(&q.main).En+" (p "+p+")")
 	failed := q.failures()
 	if len(failed) == 0 {
 		return diagnose.Supported
@@ -112,13 +111,19 @@ func (q *inquiry) confirmed() diagnose.Verdict {
 	return diagnose.Partly
 }
 
+// mismatched reports whether a shift in the claimed range goes against the claim.
+func (q *inquiry) mismatched() bool {
+	d, m := q.claim.Direction, q.main
+	return m.found() && m.meets() && m.p() < significant && (d == "down" && m.shift > 0 || d == "up" && m.shift < 0)
+}
+
 // failures lists the checks that a shift that was found does not pass.
 func (q *inquiry) failures() (out [][2]string) {
-	if s := math.Abs(q.main.shift); s < important/2 {
-		out = append(out, [2]string{fmt.Sprintf("变化只有%s个百分点，谈不上分水岭", fixed(s, 1)), fmt.Sprintf("%s points make no watershed", fixed(s, 1))})
+	if s := math.Abs(q.main.shift); s < q.important/2 {
+		out = append(out, [2]string{fmt.Sprintf("变化只有%s个百分点，谈不上分水岭", q.points(s)), fmt.Sprintf("%s points make no watershed", q.points(s))})
 	}
 	if n := q.crossers(); n < leastPlaces {
-		out = append(out, [2]string{fmt.Sprintf("只有%d个地方越过前后都有数，结论全系于它们", n), fmt.Sprintf("it rests on %d places that crossed", n)})
+		out = append(out, [2]string{fmt.Sprintf("只有%d个%s越过前后都有数，结论全系于它们", n, q.kind().Zh), fmt.Sprintf("it rests on %d %s that crossed", n, q.kind().En)})
 	}
 	if p := q.main.permuted; p != nil && p.Probability >= significant {
 		out = append(out, [2]string{fmt.Sprintf("把各地的规模经历互换后，也常能找到同样明显的“门槛”（p=%s）", fixed(p.Probability, 2)), fmt.Sprintf("with the histories of size exchanged among places, thresholds as strong are common (p = %s)", fixed(p.Probability, 2))})
@@ -129,12 +134,23 @@ func (q *inquiry) failures() (out [][2]string) {
 			names = append(names, q.short(l.place))
 		}
 	}
-	if len(names) > 0 {
-		out = append(out, [2]string{"去掉" + some(names, 5) + "中的任何一个，结论就不成立", "it is lost without " + strings.ReplaceAll(some(names, 5), "、", ", without ")})
+	if n := len(names); n > 0 {
+		each := map[bool]string{true: "中的任何一个"}[n > 1]
+		out = append(out, [2]string{"去掉" + some(names, 5) + each + "，结论就不成立", "it is lost without " + first(names, 5, " or without ", " or others")})
 	}
-	for _, r := range []*run{q.vintage, q.calm} {
-		if r != nil && (!(r.p() < significant) || r.shift*q.main.shift <= 0) {
-			out = append(out, [2]string{r.name.Zh + "后不成立", r.name.En + " it does not hold"})
+	for _, r := range q.checks() {
+		if !(r.p() < significant) || r.shift*q.main.shift <= 0 {
+			out = append(out, [2]string{r.name.Zh + "，结论不成立", "it does not hold on " + r.name.En})
+		}
+	}
+	return out
+}
+
+// checks are the runs that must bear out a shift that was found.
+func (q *inquiry) checks() (out []*run) {
+	for _, r := range []*run{q.vintage, q.calm, q.constant} {
+		if r != nil {
+			out = append(out, r)
 		}
 	}
 	return out

@@ -16,10 +16,48 @@ func fixed(x float64, decimals int) string { return evaluate.Number(x).Fixed(dec
 
 // chance prints a probability that comes from draws: =0.31, <0.01.
 func chance(p float64, draws int) string {
-	if p == 0 {
-		return "<" + fixed(math.Ceil(100/float64(max(draws, 1)))/100, 2)
+	least := math.Ceil(100/float64(max(draws, 1))) / 100 // that so many draws can tell from 0
+	if p < least {
+		return "<" + fixed(least, 2)
 	}
 	return "=" + fixed(p, 2)
+}
+
+// points prints the size of a shift in points, with the decimals that matter.
+func (q *inquiry) points(x float64) string { return fixed(math.Abs(x), q.decimals()) }
+
+func (q *inquiry) decimals() int { return 1 + max(0, -int(math.Floor(math.Log10(q.important)))) }
+
+// matter prints the shift that matters, in points.
+func (q *inquiry) matter() string { return fixed(q.important, q.decimals()-1) }
+
+// rate prints growth: in percent, or the change of a share in points.
+func (q *inquiry) rate(x float64) string {
+	if q.share {
+		return fixed(x, q.decimals()) + "个百分点"
+	}
+	return fixed(x, q.decimals()) + "%"
+}
+
+// growth names what is compared on the two sides of a size.
+func (q *inquiry) growth() city.Text {
+	if q.share {
+		return say("年变动", "yearly change")
+	}
+	return say("年增速", "yearly growth")
+}
+
+// mean names its average.
+func (q *inquiry) mean() city.Text {
+	if q.share {
+		return say("年均变动", "mean yearly change")
+	}
+	return say("年均增速", "yearly growth")
+}
+
+// shifted is what a run found: 越过之后年增速低3.8个百分点.
+func (q *inquiry) shifted(r *run) city.Text {
+	return say(fmt.Sprintf("越过之后%s%s%s个百分点", q.growth().Zh, higher(r.shift).Zh, q.points(r.shift)), fmt.Sprintf("%s is %s points %s beyond it", q.growth().En, q.points(r.shift), higher(r.shift).En))
 }
 
 // chances is a share of cases as people say it: 约一成, 七成多; in about 10 % of
@@ -27,8 +65,6 @@ func chance(p float64, draws int) string {
 func chances(share float64) city.Text {
 	tenths := int(10 * share)
 	switch {
-	case share < 0.05:
-		return say("不到半成", "in under 5 % of cases")
 	case tenths == 0:
 		return say("不到一成", "in under 10 % of cases")
 	case share > 0.99:
@@ -76,13 +112,46 @@ func (q *inquiry) claimed() city.Text {
 	return say(city.Printed(low)+"至"+zh.Zh, city.Printed(low)+" to "+en.En)
 }
 
-// at is a size of the data: in its own unit, and in English in that of the claim.
-func (q *inquiry) at(v float64) city.Text {
-	t := say(plain(v)+q.size.unit, plain(v)+" "+q.size.unit)
-	if own, ok := city.Convert(decimal.RequireFromString(plain(v)), q.size.unit, q.claim.Unit); ok {
-		t.En = q.amount(city.Printed(own)).En
+// at is a size of the data in the unit of the claim, to three digits at least.
+func (q *inquiry) at(v float64) city.Text { return q.amount(q.digits(v)) }
+
+func (q *inquiry) digits(v float64) string {
+	own, ok := city.Convert(decimal.RequireFromString(plain(v)), q.size.unit, q.claim.Unit)
+	if x := own.InexactFloat64(); ok && x != 0 {
+		return fixed(x, max(0, 2-int(math.Floor(math.Log10(math.Abs(x))))))
 	}
-	return t
+	return plain(v)
+}
+
+// line is the claimed size, with its indicator where that is not the one that
+// grows: 研发投入强度2.5%.
+func (q *inquiry) line() city.Text {
+	if q.outcome == q.size {
+		return q.claimed()
+	}
+	return say(q.name(q.claim.Indicator).Zh+q.claimed().Zh, "a "+q.name(q.claim.Indicator).En+" of "+q.claimed().En)
+}
+
+// reached says since when growth is looked at: 达到1.5万亿元; the indicator is
+// named where it is not the one that grows.
+func (q *inquiry) reached() city.Text {
+	if q.outcome == q.size {
+		return say("达到"+q.floor().Zh, q.floor().En)
+	}
+	n := q.name(q.claim.Indicator)
+	return say(n.Zh+"达到"+q.floor().Zh, n.En+" of "+q.floor().En)
+}
+
+// large is how the law of mean reversion is put: 规模越大增速越慢.
+func (q *inquiry) large() city.Text {
+	i, _ := q.bench.Set.Indicators.Get(q.outcome.indicator)
+	switch {
+	case q.share:
+		return say("水平越高升得越慢", "that high ones rise more slowly")
+	case i.Kind == city.Ratio || i.Kind == city.IndexNo:
+		return say("水平越高增速越慢", "that high ones grow more slowly")
+	}
+	return say("规模越大增速越慢", "that large ones grow more slowly")
 }
 
 // verdictOfLaw is the verdict on the law itself, where the sentence denies it.
@@ -100,15 +169,15 @@ func (q *inquiry) verdictOfLaw() diagnose.Verdict {
 // counter is what a critic makes of it.
 func (q *inquiry) counter() city.Text {
 	k := q.kind()
-	t := say("各"+k.Zh+"越过的时间、行政级别和产业各不相同，", "Those beyond the size differ in rank, industry and the year in which they crossed; ")
+	t := say("各"+k.Zh+"越过的时间、发展基础和产业各不相同，", "Those beyond the size differ in their base, their industry and the year in which they crossed; ")
 	if q.money() {
-		t = plus(t, say("现价总量又随物价上涨，同一条线在不同年份不是同一个规模；", "a line at current prices is not the same size in different years; "))
+		t = plus(t, say("现价数又随物价上涨，同一条线在不同年份不是同一个规模；", "a line at current prices is not the same size in different years; "))
 	}
 	switch q.verdictOfLaw() {
 	case diagnose.Supported:
 		return plus(t, say("检验说明增速在此有变化，没有说明原因，也不能推到样本之外更大的规模。", "the test shows a shift, not its cause, and nothing about sizes beyond the sample."))
 	case diagnose.NotSupported:
-		return plus(t, say(fmt.Sprintf("检验能排除的是%s个百分点以上的一次性变化，更小的或逐步的变化不在其内。", plain(important)), fmt.Sprintf("what is ruled out is one shift of %s points or more, not a smaller or gradual one.", plain(important))))
+		return plus(t, say(fmt.Sprintf("检验能排除的是%s个百分点以上的一次性变化，更小的或逐步的变化不在其内。", q.matter()), fmt.Sprintf("what is ruled out is one shift of %s points or more, not a smaller or gradual one.", q.matter())))
 	}
 	return plus(t, say("举一两个越过后放缓（或加快）的例子，可以支持任何一种说法。", "one or two examples that slowed, or sped up, can be found for any view."))
 }
@@ -143,6 +212,9 @@ func (q *inquiry) source() string {
 		}
 	}
 	s, known := q.bench.Set.Sources[best]
+	if best == "facts.csv" {
+		return "课题录入的数据"
+	}
 	if !known || s.Title == "" {
 		return "《" + strings.TrimSuffix(path.Base(best), path.Ext(best)) + "》"
 	}

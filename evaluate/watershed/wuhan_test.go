@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
@@ -43,7 +44,7 @@ func TestWatershed(t *testing.T) {
 			t.Errorf("%s is %s, not %s", name, figures[name], want)
 		}
 	}
-	for _, want := range []string{"36个城市1999—2017年", "26个（4.5%）", "上海、北京、广州、深圳、天津、重庆6个城市", "14113.58亿元", "既不能证实、也不能否定"} {
+	for _, want := range []string{"1999—2017年36个城市有580个", "只有26个，来自上海、北京、广州、深圳、天津、重庆", "1.41万亿元", "既不能证实、也不能否定"} {
 		if !strings.Contains(r.Rewording.Zh, want) {
 			t.Errorf("the wording lacks %q: %s", want, r.Rewording.Zh)
 		}
@@ -60,6 +61,9 @@ func TestWatershed(t *testing.T) {
 				t.Errorf("%s: a row of %d cells under %d headings", e.Title.Zh, len(row), len(e.Head))
 			}
 		}
+	}
+	if n := utf8.RuneCountInString(r.Rewording.Zh); n > 350 {
+		t.Errorf("%d letters are too many to be read aloud: %s", n, r.Rewording.Zh)
 	}
 	jargon := regexp.MustCompile(`bootstrap|自助|F值|固定效应|Hansen|显著|p=|回归`)
 	if word := jargon.FindString(r.Rewording.Zh); word != "" {
