@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -8,11 +9,13 @@ import (
 	"github.com/quanyu/quanyu/city"
 )
 
-// A term is a column, lag(column) or lag(column, 2), a power of these
-// (lag(q)^2), or a product (lag(q)*lag(debt)). A column whose heading looks
-// like one of these is taken as the column.
+// A term is a column, log(column), lag(column) or lag(column, 2), one in the
+// other (lag(log(gdp))), a power of these (lag(q)^2), or a product
+// (lag(q)*lag(debt)). A column whose heading looks like one of these is taken as
+// the column.
 var (
 	lagged = regexp.MustCompile(`^lag\(\s*(.+?)\s*(?:,\s*([0-9]+)\s*)?\)$`)
+	logged = regexp.MustCompile(`^log\(\s*(.+?)\s*\)$`)
 	power  = regexp.MustCompile(`^(.+?)\s*\^\s*([0-9]+)$`)
 )
 
@@ -51,13 +54,33 @@ func (f *frame) term(text string) ([]float64, error) {
 		if periods < 1 || periods > 1000 {
 			return nil, city.Errorf("bad_spec", "“%s”：滞后期数应为正整数", "%q: a lag is a whole number of periods from 1", text)
 		}
-		values, err := f.values(m[1])
+		values, err := f.term(m[1])
 		if err != nil {
 			return nil, err
 		}
 		return f.lag(values, periods), nil
 	}
+	if m := logged.FindStringSubmatch(text); m != nil {
+		return f.log(text, m[1])
+	}
 	return f.values(text)
+}
+
+// log is the natural logarithm. What is not above zero has none.
+func (f *frame) log(text, inner string) ([]float64, error) {
+	values, err := f.term(inner)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]float64, len(values))
+	for i, v := range values {
+		if v <= 0 {
+			return nil, city.Errorf("bad_number", "“%[1]s”：第 %[2]d 行“%[3]s”的值是 %[4]s，零和负数没有对数", "%[1]q: line %[2]d has %[4]s for %[3]q, and what is not above zero has no logarithm", text, i+2, inner, Plain(v)).
+				At(f.grid.File, f.grid.Sheet, i+2, "").WithHint("不要取对数，或把这一行的值查清", "leave the logarithm out, or look into that value")
+		}
+		out[i] = math.Log(v)
+	}
+	return out, nil
 }
 
 func (f *frame) power(text, base, exponent string) ([]float64, error) {
@@ -89,8 +112,10 @@ func (f *frame) holds(text, column string) bool {
 		if m := power.FindStringSubmatch(factor); m != nil {
 			factor = strings.TrimSpace(m[1])
 		}
-		if m := lagged.FindStringSubmatch(factor); m != nil {
-			factor = m[1]
+		for _, function := range []*regexp.Regexp{lagged, logged, lagged} { // either in the other
+			if m := function.FindStringSubmatch(factor); m != nil {
+				factor = m[1]
+			}
 		}
 		if factor == column {
 			return true
