@@ -9,6 +9,7 @@ import (
 type Aggregate struct {
 	By        []Mean    // one for all levels, or one for each from the second up
 	Weights   Weights   // in place of those of the hierarchy, by code; the others stay
+	Without   []string  // nodes left out; what is below them does not count
 	Available []float64 // least share of weighted children with a score, else none is given: one for all levels or one for each
 }
 
@@ -28,6 +29,7 @@ type family struct {
 	parent  string
 	codes   []string
 	x       [][]float64 // by child, then by row
+	at      []int       // the nodes
 	weights []float64
 	table   *Table
 	parts   [][]int // rows of each period
@@ -57,43 +59,54 @@ func (s Aggregate) check(h *Hierarchy, d *Data) error {
 			return &Fault{Kind: BadStep, Names: []string{"available"}, Value: v}
 		}
 	}
-	_, err := h.weights(s.Weights)
+	_, err := h.weights(s.Weights, s.Without...)
 	return err
 }
 
 func (s Aggregate) apply(r *run, in *Table) (*Stage, error) {
-	w, err := r.h.weights(s.Weights)
+	w, err := r.h.weights(s.Weights, s.Without...)
 	if err != nil {
 		return nil, err
 	}
 	r.weights = w
+	for i, n := range r.h.Level(1) { // scores that rise as the indicator gets worse
+		if w[i] > 0 && slices.Contains(r.turned, n.Code) {
+			return nil, faulty(Reversed, n.Code)
+		}
+	}
 	stage := &Stage{Table: in.like()}
 	t := stage.Table
 	t.Codes = slices.Clone(in.Codes)
 	parts := in.slices(false)
 	for level := 1; level < r.h.Depth(); level++ {
 		if by := r.weighing[level-1]; by != nil {
-			if err := r.weigh(by, t, level); err != nil {
+			if err := r.weigh(by, t, level, s.Without); err != nil {
 				return nil, err
 			}
 		}
 		for _, parent := range r.h.Level(level + 1) {
 			f := r.family(parent.Code, t, w)
 			f.parts, f.stage = parts, stage
-			if err := r.straight(f); err != nil {
-				return nil, err
-			}
-			y, err := pick(s.By, level).combine(f)
+			y, err := s.score(f, level)
 			if err != nil {
 				return nil, err
-			}
-			if len(s.Available) > 0 {
-				f.blank(y, pick(s.Available, level))
 			}
 			t.Codes, t.Values = append(t.Codes, parent.Code), append(t.Values, y)
 		}
 	}
 	return stage, nil
+}
+
+// score puts one family together. One of which nothing is left has no scores.
+func (s Aggregate) score(f *family, level int) ([]float64, error) {
+	if len(f.codes) == 0 {
+		return each(make([]float64, len(f.table.Units)), func(float64) float64 { return math.NaN() }), nil
+	}
+	y, err := pick(s.By, level).combine(f)
+	if err == nil && len(s.Available) > 0 {
+		f.blank(y, pick(s.Available, level))
+	}
+	return y, err
 }
 
 // pick takes the entry of a level from a list with one or with all of them.
@@ -110,20 +123,10 @@ func (r *run) family(parent string, t *Table, w []float64) *family {
 	for _, i := range r.h.children[r.h.at[parent]] {
 		if w[i] > 0 {
 			f.codes = append(f.codes, t.Codes[i])
-			f.x, f.weights = append(f.x, t.Values[i]), append(f.weights, w[i])
+			f.at, f.x, f.weights = append(f.at, i), append(f.x, t.Values[i]), append(f.weights, w[i])
 		}
 	}
 	return f
-}
-
-// straight refuses indicators whose scores rise as they get worse.
-func (r *run) straight(f *family) error {
-	for _, code := range f.codes {
-		if slices.Contains(r.turned, code) {
-			return faulty(Reversed, code)
-		}
-	}
-	return nil
 }
 
 // blank takes back the scores of rows with too few children.

@@ -201,8 +201,9 @@ func (h *Hierarchy) Mixed() []Mixture {
 type Weights map[string]float64
 
 // weights gives the weight of every node: those of the hierarchy, except where
-// others are given. Siblings need not sum to 1.
-func (h *Hierarchy) weights(other Weights) ([]float64, error) {
+// others are given, and none of those left out. Siblings need not sum to 1, but
+// those of a node that counts need a weight.
+func (h *Hierarchy) weights(other Weights, without ...string) ([]float64, error) {
 	out := make([]float64, len(h.nodes))
 	for i, n := range h.nodes {
 		out[i] = n.Weight
@@ -217,12 +218,19 @@ func (h *Hierarchy) weights(other Weights) ([]float64, error) {
 		}
 		out[i] = other[code]
 	}
+	for _, code := range without {
+		i, known := h.at[code]
+		if !known {
+			return nil, faulty(UnknownCode, code)
+		}
+		out[i] = 0
+	}
 	for p, children := range h.children {
 		total := 0.0
 		for _, i := range children {
 			total += out[i]
 		}
-		if len(children) > 0 && total == 0 {
+		if len(children) > 0 && total == 0 && (out[p] > 0 || h.parent[p] < 0) {
 			return nil, faulty(ZeroWeights, append([]string{h.nodes[p].Code}, h.codes(children)...)...)
 		}
 	}

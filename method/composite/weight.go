@@ -1,5 +1,7 @@
 package composite
 
+import "slices"
+
 // Weigh gives the nodes of one level weights by a method, computed from their
 // scores within each family of siblings. Those of the hierarchy, or of
 // Aggregate.Weights, are not used for that level.
@@ -38,18 +40,24 @@ func (s Weigh) apply(r *run, in *Table) (*Stage, error) {
 	return &Stage{Table: in}, nil
 }
 
-// weigh puts the weights of a level into r.weights.
-func (r *run) weigh(by Weighting, t *Table, level int) error {
+// weigh puts the weights of a level into r.weights; nodes left out keep none.
+func (r *run) weigh(by Weighting, t *Table, level int, without []string) error {
 	equal := make([]float64, len(r.h.nodes))
-	for i := range equal {
-		equal[i] = 1
+	for i, n := range r.h.nodes {
+		if !slices.Contains(without, n.Code) {
+			equal[i] = 1
+		}
 	}
 	for _, parent := range r.h.Level(level + 1) {
-		w, err := by.weights(r.family(parent.Code, t, equal))
+		f := r.family(parent.Code, t, equal)
+		if len(f.codes) == 0 {
+			continue
+		}
+		w, err := by.weights(f)
 		if err != nil {
 			return err
 		}
-		for k, i := range r.h.children[r.h.at[parent.Code]] {
+		for k, i := range f.at {
 			r.weights[i] = w[k]
 		}
 	}
