@@ -181,8 +181,17 @@ func (d *Design) question(q Question) error {
 			return faulty(UnknownName, place)
 		}
 	}
-	if q.A == q.B || (q.B == "") != (q.Top > 0) || q.Top < 0 {
+	kinds := 0
+	for _, there := range []bool{q.B != "", q.Top != 0, q.Since != 0} {
+		if there {
+			kinds++
+		}
+	}
+	if kinds != 1 || q.A == q.B || q.Top < 0 {
 		return faulty(BadQuestion, q.A, q.B)
+	}
+	if q.Since != 0 && (q.Since == d.plan.Period || d.rank(d.Nominal, q.A, q.Since) == 0) {
+		return faulty(BadQuestion, q.A, fmt.Sprint(q.Since))
 	}
 	return nil
 }

@@ -27,11 +27,13 @@ type Option struct {
 	Weights composite.Weights // other weights, by code
 }
 
-// Question is one whose answer a run is asked for: is A ahead of B, or, without
-// B, is A among the first Top?
+// Question is one whose answer a run is asked for: is A ahead of B; or, with Top,
+// is A among the first so many; or, with Since, is A's rank better than in that
+// period, each among the places that the period has?
 type Question struct {
-	A, B string
-	Top  int
+	A, B  string
+	Top   int
+	Since int
 }
 
 // Kind says what is wrong with a plan.
@@ -45,7 +47,7 @@ const (
 	Clash         Kind = "clash"          // two choices that would overwrite one another
 	UnknownName   Kind = "unknown_name"   // a code, place or level that is not there
 	BadMargin     Kind = "bad_margin"     // a share outside of 0 to 1, a negative or infinite half width, a column of another length
-	BadQuestion   Kind = "bad_question"   // a place twice, or a rank below 1
+	BadQuestion   Kind = "bad_question"   // not exactly one of a second place, a rank and another period; a place twice
 	OtherRows     Kind = "other_rows"     // alternative data with other rows
 	OptionFails   Kind = "option_fails"   // an option that can be computed neither alone nor with others
 	NoAggregate   Kind = "no_aggregate"   // a chain that does not end with a composite.Aggregate

@@ -103,6 +103,7 @@ func TestFaults(t *testing.T) {
 		"question on oneself":   {func(p *Plan) { p.Questions = []Question{{A: "north", B: "north"}} }, BadQuestion},
 		"question without rank": {func(p *Plan) { p.Questions = []Question{{A: "north"}} }, BadQuestion},
 		"question on both":      {func(p *Plan) { p.Questions = []Question{{A: "north", B: "east", Top: 1}} }, BadQuestion},
+		"question on no period": {func(p *Plan) { p.Questions = []Question{{A: "north", Since: 2020}} }, BadQuestion},
 		"no target":             {func(p *Plan) { p.Target = "C" }, UnknownName},
 		"no chain":              {func(p *Plan) { p.Chain = nil }, NoAggregate},
 		"no aggregate":          {func(p *Plan) { p.Chain = p.Chain[:1] }, NoAggregate},
@@ -150,11 +151,19 @@ func TestPanel(t *testing.T) {
 		two.Indicators = append(two.Indicators, composite.Column{Code: c.Code, Values: append(append([]float64(nil), c.Values...), later...)})
 	}
 	p.Data = &two
+	// North is first or shares the first rank in 2020, and has the figures of west,
+	// the last, in 2021; east and south change places.
 	for period, order := range map[int][]int{2020: {0, 1, 2, 3}, 2021: {3, 2, 1, 0}} {
 		p.Period = period
+		p.Questions = []Question{{A: "west", Since: 4041 - period}, {A: "north", Since: 4041 - period}, {A: "east", Since: 4041 - period}}
 		got, want := run(t, p), run(t, synthetic(t))
 		if len(got.Places) != 4 {
 			t.Fatal(len(got.Places))
+		}
+		for k, up := range []float64{float64(period - 2020), float64(2021 - period), 0.5} {
+			if a := got.Answers[k]; a.Yes != up || a.Runs != 32 {
+				t.Errorf("%d: %+v, want %v", period, a, up)
+			}
 		}
 		for k, i := range order {
 			a, b := got.Places[k], want.Places[i]

@@ -208,3 +208,24 @@ func (d *Design) scores(r *composite.Result, out []float64) {
 		}
 	}
 }
+
+// rank of a place in any period; 0 where it has no score.
+func (d *Design) rank(r *composite.Result, place string, period int) int {
+	t := r.Last()
+	var scores []float64
+	at := -1
+	for i, v := range t.Column(d.plan.Target) {
+		if t.Periods != nil && t.Periods[i] == period {
+			if t.Units[i] == place {
+				at = len(scores)
+			}
+			scores = append(scores, v)
+		}
+	}
+	if at < 0 {
+		return 0
+	}
+	out := make([]int, len(scores))
+	ranks(scores, make([]int, 0, len(scores)), out)
+	return out[at]
+}

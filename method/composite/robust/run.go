@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/quanyu/quanyu/method/composite"
 	"github.com/quanyu/quanyu/method/sensitivity"
 )
 
@@ -61,7 +62,7 @@ func (d *Design) Run() (*Report, error) {
 			w.add(w.rankAfter)
 		}
 		for q, question := range d.plan.Questions {
-			answers[q][run] = d.answer(question, w.rankAfter)
+			answers[q][run] = d.answer(question, r, w.rankAfter)
 		}
 	})
 	all, failures := workers[0], []Failure(nil)
@@ -74,13 +75,29 @@ func (d *Design) Run() (*Report, error) {
 	return d.report(all.tally, failures, changes, answers)
 }
 
-// answer reads a question off the ranks of a run.
-func (d *Design) answer(q Question, ranks []int) answer {
-	a := ranks[d.at[q.A]]
-	if a == 0 || q.B != "" && ranks[d.at[q.B]] == 0 {
-		return open
+// answer reads a question off a run and its ranks.
+func (d *Design) answer(q Question, r *composite.Result, ranks []int) answer {
+	a, held := ranks[d.at[q.A]], false
+	switch {
+	case q.Top > 0:
+		held = a <= q.Top
+	case q.Since != 0:
+		before := d.rank(r, q.A, q.Since)
+		if before == 0 {
+			return open
+		}
+		held = a < before
+	default:
+		b := ranks[d.at[q.B]]
+		if b == 0 {
+			return open
+		}
+		held = a < b
 	}
-	if q.B == "" && a <= q.Top || q.B != "" && a < ranks[d.at[q.B]] {
+	switch {
+	case a == 0:
+		return open
+	case held:
 		return yes
 	}
 	return no
