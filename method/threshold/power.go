@@ -57,7 +57,7 @@ func PowerOf(data Data, options Options, alternative Alternative, simulations in
 	if panel.Perfect(found.squares, s.length) {
 		return nil, panel.Faulty(panel.PerfectFit, data.OutcomeName)
 	}
-	p := s.simulations(s.fitted(null), found.residual, alternative, simulations)
+	p := s.simulations(found.residual, alternative, simulations)
 	out := p.power(alternative.Shift)
 	out.Smallest = math.NaN()
 	if p.scale > 0 {
@@ -108,7 +108,7 @@ type pair struct {
 }
 
 // simulations draws what does not depend on the size of the shift.
-func (s *space) simulations(fitted, residual []float64, a Alternative, count int) *simulated {
+func (s *space) simulations(residual []float64, a Alternative, count int) *simulated {
 	regressor := s.regressor(a.Regressor)
 	p := &simulated{s: s, once: make([]pair, count), again: make([]pair, count), low: s.lower(a.From), high: s.lower(a.To)}
 	for j, allowed := range s.allowed(0, nil) {
@@ -116,31 +116,46 @@ func (s *space) simulations(fitted, residual []float64, a Alternative, count int
 			p.tried = append(p.tried, j)
 		}
 	}
+	zero := make([]float64, s.n)
 	end := make([]int, count) // rows under the place of each simulation
 	s.options.each(count, func(draw int) {
 		source := s.options.stream(simulating, draw)
-		s.draw(source, fitted, residual)
+		s.draw(source, zero, residual)
 		share := float64(source.Uint64()>>11) / (1 << 53)
 		end[draw] = s.lower(a.From + float64((a.To-a.From)*share))
 	})
 	places := slices.Compact(slices.Sorted(slices.Values(end)))
 	steps := make([][]float64, len(places))
 	s.options.each(len(places), func(j int) { steps[j] = s.above(regressor, places[j]) })
-	zero := make([]float64, s.n)
 	s.options.each(count, func(draw int) {
 		source := s.options.stream(simulating, draw)
-		noise := s.start(s.draw(source, fitted, residual)).residual
+		noise := s.off(s.draw(source, zero, residual))
 		source.Uint64() // its place
 		same := *source
 		at, _ := slices.BinarySearch(places, end[draw])
 		step := steps[at]
 		p.once[draw] = p.pair(noise, step)
-		p.again[draw] = p.pair(s.start(s.draw(source, zero, noise)).residual, s.start(s.draw(&same, zero, step)).residual)
+		p.again[draw] = p.pair(s.off(s.draw(source, zero, noise)), s.off(s.draw(&same, zero, step)))
 	})
 	for _, x := range p.once {
 		p.scale = max(p.scale, math.Sqrt(x.stepStep))
 	}
 	return p
+}
+
+// off takes off a column, in place, what lies in the basis: one pass, which is
+// right to rounding.
+func (s *space) off(column []float64) []float64 {
+	factors := make([]float64, len(s.basis.Columns))
+	for j, q := range s.basis.Columns {
+		factors[j] = panel.Dot(q, column)
+	}
+	for j, q := range s.basis.Columns {
+		for i, x := range q {
+			column[i] -= float64(factors[j] * x)
+		}
+	}
+	return column
 }
 
 func (p *simulated) pair(noise, step []float64) pair {
