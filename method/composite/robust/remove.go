@@ -1,40 +1,78 @@
 package robust
 
 import (
-	"math"
+	"fmt"
 
 	"github.com/quanyu/quanyu/method/composite"
 )
 
-// Removal is what happens to the ranks when one element has no weight.
-type Removal struct {
-	Code   string
+// Effect is what one change alone does to the ranks.
+type Effect struct {
 	Ranks  []int   // in the order of Design.Places; 0 without a score
 	Change float64 // mean absolute change of rank; NaN where Err says why
 	Err    error
+}
+
+// Removal is the effect of an element without weight.
+type Removal struct {
+	Code string
+	Effect
+}
+
+// Alternative is the effect of an option, all else as made.
+type Alternative struct {
+	Choice, Option string
+	Effect
 }
 
 // Remove leaves out each element of a level, one at a time. Where it has no
 // sibling with a weight, its parent is left out.
 func (d *Design) Remove(level int) ([]Removal, error) {
 	if level < 1 || level >= d.plan.Hierarchy.Depth() {
-		return nil, faulty(UnknownName)
+		return nil, faulty(UnknownName, fmt.Sprint(level))
 	}
 	nodes := d.plan.Hierarchy.Level(level)
+	options := make([]Option, len(nodes))
+	for k, n := range nodes {
+		options[k].Without = []string{n.Code}
+	}
 	out := make([]Removal, len(nodes))
-	each(len(nodes), d.plan.Workers, func() *workspace { return newWorkspace(len(d.Places)) }, func(w *workspace, k int) {
-		out[k] = Removal{Code: nodes[k].Code, Ranks: make([]int, len(d.Places)), Change: math.NaN()}
-		r, err := d.compute(&settled{options: []*Option{{Without: []string{nodes[k].Code}}}})
-		if err != nil {
-			out[k].Err = err
-			return
-		}
-		scores := make([]float64, len(d.Places))
-		d.scores(r, scores)
-		ranks(scores, w.order, out[k].Ranks)
-		out[k].Change = change(d.Scores, scores, w)
-	})
+	for k, e := range d.effects(options) {
+		out[k] = Removal{nodes[k].Code, e}
+	}
 	return out, nil
+}
+
+// Alone takes each option of each choice, one at a time.
+func (d *Design) Alone() []Alternative {
+	var options []Option
+	var out []Alternative
+	for _, c := range d.plan.Choices {
+		for _, o := range c.Options {
+			options, out = append(options, o), append(out, Alternative{Choice: c.Name, Option: o.Name})
+		}
+	}
+	for k, e := range d.effects(options) {
+		out[k].Effect = e
+	}
+	return out
+}
+
+// effects computes the index with each option alone.
+func (d *Design) effects(options []Option) []Effect {
+	out := make([]Effect, len(options))
+	each(len(options), d.plan.Workers, func() *workspace { return newWorkspace(len(d.Places)) }, func(w *workspace, k int) {
+		e := Effect{Ranks: make([]int, len(d.Places)), Change: missing}
+		r, err := d.compute(&settled{options: []*Option{&options[k]}})
+		if e.Err = err; err == nil {
+			scores := make([]float64, len(d.Places))
+			d.scores(r, scores)
+			ranks(scores, w.order, e.Ranks)
+			e.Change = change(d.Scores, scores, w)
+		}
+		out[k] = e
+	})
+	return out
 }
 
 // fixed are the steps that put these weights in place of computed ones.
