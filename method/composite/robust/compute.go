@@ -11,42 +11,26 @@ import (
 var missing = math.NaN()
 
 // compute builds the index as a run settles it: data, then peers, then noise of
-// values, then the steps of the chain, then weights. Where nothing about the data
-// is other, tables of the steps before the first other one are taken over.
+// values, then the steps of the chain, then weights.
 func (d *Design) compute(s *settled) (*composite.Result, error) {
-	data, steps := d.plan.Data, []composite.Step(nil)
-	var peers []string
+	var steps []composite.Step
 	for _, o := range s.options {
-		if o.Data != nil {
-			data = o.Data
-		}
-		if o.Places != nil {
-			peers = o.Places
-		}
 		steps = append(steps, o.Steps...)
 	}
-	for _, m := range s.margins {
-		data = noisy(data, m.of, m.source)
-	}
-	if peers != nil {
-		data = only(data, peers)
-	}
 	chain := exchange(d.plan.Chain, steps)
-	if !s.weighs() {
-		return d.build(data, chain, steps)
-	}
-	if !slices.ContainsFunc(chain, computed) {
+	method := slices.ContainsFunc(chain, weighing)
+	if s.weighs() && !method {
 		w := d.given(chain)
 		if err := d.weigh(s, w); err != nil {
 			return nil, err
 		}
 		last := chain[len(chain)-1].(composite.Aggregate)
 		last.Weights = w
-		return d.build(data, exchange(chain, []composite.Step{last}), append(steps, last))
+		chain[len(chain)-1] = last
 	}
-	r, err := d.build(data, chain, steps)
-	if err != nil {
-		return nil, err
+	r, err := d.build(s, chain)
+	if err != nil || !s.weighs() || !method {
+		return r, err
 	}
 	w := maps.Clone(r.Weights)
 	if err := d.weigh(s, w); err != nil {
@@ -55,12 +39,49 @@ func (d *Design) compute(s *settled) (*composite.Result, error) {
 	return r.Rerun(fixed(chain, w)...)
 }
 
-// build runs a chain: all of it on other data, else from the first other step.
-func (d *Design) build(data *composite.Data, chain composite.Chain, steps []composite.Step) (*composite.Result, error) {
-	if data != d.plan.Data {
-		return composite.Run(d.plan.Hierarchy, data, chain)
+// build runs a chain on the data of a run. Tables before the first step that is
+// other are taken over from the index as made, or from a run that had the same
+// data and the same steps up to weights and means.
+func (d *Design) build(s *settled, chain composite.Chain) (*composite.Result, error) {
+	early, late := s.early(), later(chain)
+	if len(s.margins) > 0 {
+		return composite.Run(d.plan.Hierarchy, d.data(s), chain)
 	}
-	return d.Nominal.Rerun(steps...)
+	if r := d.kept.get(early); r != nil {
+		return r.Rerun(late...)
+	}
+	data := d.data(s)
+	if data != d.plan.Data {
+		r, err := composite.Run(d.plan.Hierarchy, data, chain)
+		return d.kept.put(early, r, err)
+	}
+	var steps []composite.Step
+	for _, o := range early {
+		if o != nil {
+			steps = append(steps, o.Steps...)
+		}
+	}
+	r, err := d.Nominal.Rerun(append(steps, late...)...) // of two for one place, the last counts
+	return d.kept.put(early, r, err)
+}
+
+// data are the figures of a run.
+func (d *Design) data(s *settled) *composite.Data {
+	data := d.plan.Data
+	for _, o := range s.options {
+		if o.Data != nil {
+			data = o.Data
+		}
+	}
+	for _, m := range s.margins {
+		data = noisy(data, m.of, m.source)
+	}
+	for _, o := range s.options {
+		if o.Places != nil {
+			data = only(data, o.Places)
+		}
+	}
+	return data
 }
 
 // weighs says whether weights are other than the chain makes them.
@@ -123,8 +144,19 @@ func slot(s composite.Step) (string, int) {
 // aggregates says whether a step is a composite.Aggregate.
 func aggregates(s composite.Step) bool { _, is := s.(composite.Aggregate); return is }
 
-// computed says whether a step computes weights.
-func computed(s composite.Step) bool { return s.Name() == composite.Weigh{}.Name() }
+// weighing says whether a step computes weights.
+func weighing(s composite.Step) bool { _, is := s.(composite.Weigh); return is }
+
+// later lists the steps of a chain for weights and means.
+func later(chain composite.Chain) []composite.Step {
+	var out []composite.Step
+	for _, s := range chain {
+		if weighing(s) || aggregates(s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
 
 // exchange puts steps into the places of those that they stand for.
 func exchange(chain composite.Chain, steps []composite.Step) composite.Chain {

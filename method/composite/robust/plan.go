@@ -31,6 +31,7 @@ type Design struct {
 	plan   Plan
 	points *sensitivity.Points
 	at     map[string]int
+	kept   *kept
 }
 
 // Setting says how a run settles a choice: by an option, or by the draw of this
@@ -52,6 +53,7 @@ func New(p Plan) (*Design, error) {
 	if d.Nominal, err = composite.Run(p.Hierarchy, p.Data, p.Chain); err != nil {
 		return nil, err
 	}
+	d.kept = newKept(len(p.Data.Units), len(p.Data.Indicators))
 	if d.plan.Target == "" {
 		d.plan.Target = p.Hierarchy.Top()
 	}

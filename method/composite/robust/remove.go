@@ -32,9 +32,9 @@ func (d *Design) Remove(level int) ([]Removal, error) {
 		return nil, faulty(UnknownName, fmt.Sprint(level))
 	}
 	nodes := d.plan.Hierarchy.Level(level)
-	options := make([]Option, len(nodes))
+	options := make([]*Option, len(nodes))
 	for k, n := range nodes {
-		options[k].Without = []string{n.Code}
+		options[k] = &Option{Without: []string{n.Code}}
 	}
 	out := make([]Removal, len(nodes))
 	for k, e := range d.effects(options) {
@@ -45,11 +45,11 @@ func (d *Design) Remove(level int) ([]Removal, error) {
 
 // Alone takes each option of each choice, one at a time.
 func (d *Design) Alone() []Alternative {
-	var options []Option
+	var options []*Option
 	var out []Alternative
 	for _, c := range d.plan.Choices {
-		for _, o := range c.Options {
-			options, out = append(options, o), append(out, Alternative{Choice: c.Name, Option: o.Name})
+		for o := range c.Options {
+			options, out = append(options, &c.Options[o]), append(out, Alternative{Choice: c.Name, Option: c.Options[o].Name})
 		}
 	}
 	for k, e := range d.effects(options) {
@@ -59,11 +59,11 @@ func (d *Design) Alone() []Alternative {
 }
 
 // effects computes the index with each option alone.
-func (d *Design) effects(options []Option) []Effect {
+func (d *Design) effects(options []*Option) []Effect {
 	out := make([]Effect, len(options))
 	each(len(options), d.plan.Workers, func() *workspace { return newWorkspace(len(d.Places)) }, func(w *workspace, k int) {
 		e := Effect{Ranks: make([]int, len(d.Places)), Change: missing}
-		r, err := d.compute(&settled{options: []*Option{&options[k]}})
+		r, err := d.compute(&settled{options: []*Option{options[k]}})
 		if e.Err = err; err == nil {
 			scores := make([]float64, len(d.Places))
 			d.scores(r, scores)

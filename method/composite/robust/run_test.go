@@ -338,3 +338,29 @@ func TestAlone(t *testing.T) {
 		}
 	}
 }
+
+// Results taken over from other runs change no bit of any, nor of its chain.
+func TestKept(t *testing.T) {
+	p := many(t)
+	p.Choices = append(p.Choices[:5:5], Choice{Name: "mean", Options: []Option{{Name: "as made"}, {Name: "power of ranks", Steps: []composite.Step{
+		composite.Normalise{By: composite.PercentRank{}}, composite.Aggregate{By: []composite.Mean{composite.Power{P: 2}}}}}}})
+	p.Choices = slices.DeleteFunc(p.Choices, func(c Choice) bool { return c.Name == "scale" })
+	warm, cold := design(t, p), design(t, p)
+	cold.kept = newKept(figures+1, 1)
+	if _, err := warm.Run(); err != nil || len(warm.kept.result) != 12 || len(cold.kept.result) != 0 {
+		t.Fatal(err, len(warm.kept.result), len(cold.kept.result))
+	}
+	for n := range warm.Runs() {
+		a, err := warm.Replay(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := cold.Replay(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if x, y := a.Last(), b.Last(); fmt.Sprint(x.Units, x.Values, a.Chain, a.Weights) != fmt.Sprint(y.Units, y.Values, b.Chain, b.Weights) {
+			t.Fatalf("run %d, %v: other results", n, warm.Settings(n))
+		}
+	}
+}
