@@ -34,7 +34,7 @@ var order = map[string]int{
 // inside gives the height of folders below one root folder, where it matters.
 var inside = map[string]int{
 	"data/grid": 0, "data/table": 1, "data": 2, "data/check": 3,
-	"diagnose": 0, "diagnose/propose": 1,
+	"diagnose": 0, "diagnose/propose": 1, "diagnose/benchmark": 1,
 	"brief/word": 0, "brief/exhibit": 1, "brief": 2, "brief/draft": 2,
 }
 
