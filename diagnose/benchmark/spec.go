@@ -1,5 +1,7 @@
 package benchmark
 
+import "github.com/quanyu/quanyu/city"
+
 // Spec is a specification of an index; see docs/manual/050-index.md.
 type Spec struct {
 	Title    string `yaml:"title"`
@@ -7,13 +9,14 @@ type Spec struct {
 
 	Data   string   `yaml:"data"`   // a table with one row a place (and period) beside the specification, or the word study
 	Meta   string   `yaml:"meta"`   // a table of indicators as COINr and the COIN tool have it (iMeta), in place of Indicators
-	Place  string   `yaml:"place"`  // heading of the column of places; the first column, or uCode with Meta
+	Place  string   `yaml:"place"`  // heading of the column of places; the first column, or uCode with Meta. For a study the level of its places: province
 	Name   string   `yaml:"name"`   // heading of the column of their names, where places are codes
-	Period string   `yaml:"period"` // heading of the column of years; none, or Time with Meta
+	Period string   `yaml:"period"` // heading of the column of years; none, or Time with Meta. For a study its first and last year, 2018/2023; none
 	Year   int      `yaml:"year"`   // the period whose ranks are asked for; the last
 	Groups []string `yaml:"groups"` // headings of columns that put places into groups
 
-	Indicators []Indicator `yaml:"indicators"` // indicators, and the aggregates above them, in the order in which they are shown
+	Indicators []Indicator `yaml:"indicators"`   // indicators, and the aggregates above them, in the order in which they are shown
+	Sizes      []Size      `yaml:"denominators"` // for a study, what the denominators are
 	Steps      Steps       `yaml:"steps"`
 	Robustness *Robustness `yaml:"robustness"` // without it nothing is varied
 	Focus      Focus       `yaml:"focus"`
@@ -41,10 +44,19 @@ type Indicator struct {
 	Source      *StudySource `yaml:"from"`      // what a study calls it, where it is not the code
 }
 
-// StudySource says what figure of a study an indicator is.
+// StudySource says what figure of a study a column is. A level that no table
+// prints is taken from a ratio that has it, where the study has the other two
+// (see data.Set.Derive), and the result says that it is implied.
 type StudySource struct {
-	Indicator string `yaml:"indicator"` // as the study's data or the catalog name it
-	Implied   string `yaml:"implied"`   // the ratio identity that it is computed by: "expenditure / intensity"
+	Indicator string      `yaml:"indicator"` // as the study's data or the catalog name it; the name, else the code
+	Period    city.Period `yaml:"period"`    // where it is one for all years: 2020-11-01
+}
+
+// Size is a denominator of a study's indicators.
+type Size struct {
+	Code   string       `yaml:"code"`
+	Name   string       `yaml:"name"`
+	Source *StudySource `yaml:"from"`
 }
 
 // Steps are the steps of the chain, in their order, or those that an option

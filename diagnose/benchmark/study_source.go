@@ -1,0 +1,155 @@
+package benchmark
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/quanyu/quanyu/catalog"
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data"
+)
+
+// ask is a column of an index that the data of a study are to fill.
+type ask struct {
+	code      string      // of the column
+	indicator string      // as people write it: 技术合同成交额
+	period    city.Period // where it is not that of the index: 2020-11-01
+	key       string      // where it stands in index.yaml, for errors
+}
+
+// source reads columns from the observations of a study.
+type source struct {
+	file     string // index.yaml, for errors
+	set      *data.Set
+	places   []string // codes, ascending
+	estimate float64  // share of a value within which an estimate lies
+}
+
+// filled is a column as the data of a study fill it, in the order of places.
+type filled struct {
+	code, indicator, name, unit string
+	values, margins             []float64 // NaN and 0 where missing
+	behind                      [][]city.Observation
+	implied                     bool     // a value follows from two others by an identity
+	estimates                   int      // values that the source only estimates
+	open                        []string // codes of places known only from below, taken as missing
+}
+
+// newSource takes the places of one level that have any of the indicators.
+func newSource(file string, set *data.Set, level city.PlaceLevel, asks []ask, estimate float64) (*source, error) {
+	s := &source{file: file, set: set, estimate: estimate}
+	for _, a := range asks {
+		id, err := s.resolve(a)
+		if err != nil {
+			return nil, err
+		}
+		for _, code := range set.PlacesOf(id, city.Level) {
+			if p, ok := set.Places.Get(code); ok && p.Level == level && !slices.Contains(s.places, code) {
+				s.places = append(s.places, code)
+			}
+		}
+	}
+	if slices.Sort(s.places); len(s.places) < 2 {
+		return nil, city.Errorf("few_places", "课题数据里这一级的地方不到两个，无从比较", "the data of the study have fewer than two places of this level: there is nothing to compare").
+			At(file, "", 0, "level").WithHint("level 写 province、prefecture 或 district", "level is province, prefecture or district")
+	}
+	return s, nil
+}
+
+// resolve finds the indicator that a column names.
+func (s *source) resolve(a ask) (string, error) {
+	r := s.set.Indicators.Resolve(a.indicator)
+	if !r.Known || r.Facet == city.Growth || r.Facet == city.Rank {
+		return "", city.Errorf("unknown_indicator", "指标“%s”不认识", "the indicator %q is not known", a.indicator).
+			At(s.file, "", 0, a.key).WithHint("用 indicator 写课题数据里的指标名", "name an indicator of the study's data with indicator")
+	}
+	return r.ID, nil
+}
+
+// fill reads one column for a year.
+func (s *source) fill(a ask, year int) (*filled, error) {
+	id, err := s.resolve(a)
+	if err != nil {
+		return nil, err
+	}
+	f := &filled{code: a.code, indicator: id, name: s.set.Indicators.Name(id), values: make([]float64, len(s.places)), margins: make([]float64, len(s.places)), behind: make([][]city.Observation, len(s.places))}
+	period := a.period
+	if period == "" {
+		period = city.Period(strconv.Itoa(year))
+	}
+	for i, place := range s.places {
+		f.values[i] = math.NaN()
+		if o, ok := s.set.Best(usual(s.set.At(id, place, city.Level, period))); ok {
+			f.take(i, place, o, s.estimate)
+		} else if derived := s.set.Derive(id, place, period); len(derived) > 0 {
+			f.imply(i, derived[0], s.estimate)
+		}
+	}
+	return f, nil
+}
+
+// take enters an observation, in the unit of the first.
+func (f *filled) take(i int, place string, o city.Observation, estimate float64) {
+	if o.Status == city.LowerBound {
+		f.open = append(f.open, place)
+		return
+	}
+	if f.unit == "" {
+		f.unit = o.Unit
+	}
+	v, ok := city.Convert(o.Value, o.Unit, f.unit)
+	if !ok {
+		return
+	}
+	if o.Status == city.Estimate || o.Status == city.Preliminary {
+		f.estimates++
+	}
+	o.Value, o.Unit = v, f.unit
+	f.values[i], f.margins[i], f.behind[i] = v.InexactFloat64(), margin(o, estimate), []city.Observation{o}
+}
+
+// imply enters a value that two others imply.
+func (f *filled) imply(i int, d data.Derived, estimate float64) {
+	if f.unit == "" {
+		f.unit = d.Unit
+	}
+	if d.Unit != f.unit {
+		return
+	}
+	f.values[i], f.margins[i], f.behind[i], f.implied = d.Value.InexactFloat64(), impliedMargin(d, estimate), d.Inputs, true
+}
+
+// missing lists the places without a value, by name.
+func (s *source) missing(f *filled) []string {
+	var out []string
+	for i, v := range f.values {
+		if math.IsNaN(v) {
+			out = append(out, s.set.Places.Name(s.places[i]))
+		}
+	}
+	return out
+}
+
+// usual keeps the observations of the usual definition, where there are any.
+func usual(list []city.Observation) []city.Observation {
+	out := slices.DeleteFunc(slices.Clone(list), func(o city.Observation) bool { return o.Definition != "" })
+	if len(out) == 0 {
+		return list
+	}
+	return out
+}
+
+// place resolves the name of a place of the index to its full name.
+func (s *source) place(name, key string) (string, error) {
+	r := s.set.Places.Resolve(strings.TrimSpace(name), "")
+	if r.Match != catalog.Exact && r.Match != catalog.Alias {
+		return "", city.Errorf("unknown_place", "地名“%s”无法确定", "the place %q cannot be resolved", name).
+			At(s.file, "", 0, key).WithHint("写全称，如 湖北省", "write the full name")
+	}
+	if !slices.Contains(s.places, r.Place.Code) {
+		return "", city.Errorf("unknown_place", "“%s”不在本指数的地方之中", "%q is not among the places of the index", name).At(s.file, "", 0, key)
+	}
+	return r.Place.Name, nil
+}
