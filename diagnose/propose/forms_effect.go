@@ -110,7 +110,7 @@ func unpaired(words string) string {
 func (w *effectWords) acts() bool {
 	v, o := w.word("v"), w.word("o")
 	vs, _ := w.at("v")
-	if causeNoun.MatchString(w.text[vs:]) || strings.HasPrefix(o, "下") || w.bid(vs) {
+	if causeNoun.MatchString(w.text[vs:]) || effectNoun.MatchString(o) || w.bid(vs) {
 		return false
 	}
 	w.outcome()
@@ -150,8 +150,29 @@ func (w *effectWords) works() bool {
 	s, e := w.at("o")
 	w.subject(s, e)
 	w.from, w.to = w.loc[0], w.loc[1]
-	w.direct(!strings.Contains("|"+badVerbs+"|", "|"+w.word("v")+"|"))
+	if v := w.word("v"); v != "" {
+		w.direct(!strings.Contains("|"+badVerbs+"|", "|"+v+"|"))
+	} else if !w.influence() {
+		return false
+	}
 	w.claim.Denied = w.word("not") != "" || effectNo.MatchString(w.word("ad"))
+	return true
+}
+
+// influence: 对 the outcome 的影响不显著; which way is said by 正向 and 负向 only. 对
+// the outcome 的影响 alone is a topic.
+func (w *effectWords) influence() bool {
+	_, e := w.at("o")
+	all := w.text[e:w.loc[1]]
+	w.claim.Word = "影响"
+	switch {
+	case w.word("not") == "" && w.word("ad") == "" && !effectSure.MatchString(all):
+		return false
+	case strings.Contains(all, "正向影响"), strings.Contains(all, "正面影响"):
+		w.claim.Direction = "up"
+	case strings.Contains(all, "负向影响"), strings.Contains(all, "负面影响"), strings.Contains(all, "不利影响"):
+		w.claim.Direction = "down"
+	}
 	return true
 }
 
@@ -173,7 +194,7 @@ func (w *effectWords) tells() bool {
 // owes: 得益于政策，the outcome grew.
 func (w *effectWords) owes() bool {
 	c, b := w.word("c"), w.word("b")
-	if (c == "在" || c == "受") && !effectUnder.MatchString(w.word("m")+b) || isIntent(w.text) && c != "得益于" {
+	if (c == "在" || c == "受") && !effectUnder.MatchString(w.word("m")+b) || isIntent(w.text) && c != "得益于" || effectMeans.MatchString(w.text[:w.loc[0]]) {
 		return false
 	}
 	s, e := w.sentence(w.loc[0], w.loc[1])
@@ -209,6 +230,9 @@ func (w *effectWords) direct(up bool) {
 
 // bid reports whether the verb bids to do something: 加大补贴，促进投入.
 func (w *effectWords) bid(verb int) bool {
+	if effectMeans.MatchString(w.text[:verb]) && w.word("le") == "" {
+		return true // 力争通过示范区建设使产值翻一番 is a target
+	}
 	o := w.word("o")
 	done := w.word("le") != "" || w.word("not") != "" || effectChange.MatchString(o) && numbersBetween(w.masked, verb, w.loc[1]) || strings.Contains(w.word("how"), "显著")
 	return !done && (isIntent(w.text) || strings.HasSuffix(w.word("gap"), "，") || intentWords.MatchString(w.text))
@@ -301,7 +325,14 @@ func (w *effectWords) finish() {
 // rest leaves out the parts that are made of the words of the effect.
 func (w *effectWords) rest() []diagnose.Claim {
 	s := w.span(w.from, w.to)
-	return slices.DeleteFunc(slices.Clone(w.parts), func(p diagnose.Claim) bool {
+	parts := slices.Clone(w.parts)
+	for i := range parts { // the words of the measure are no part of what a level is of
+		p := &parts[i]
+		if w.claim.Indicator != "" && w.claim.Measure != "" && strings.Contains(p.Indicator, w.claim.Measure) && p.Figure != nil {
+			p.Indicator, p.Definition = w.claim.Indicator, w.claim.Definition
+		}
+	}
+	return slices.DeleteFunc(parts, func(p diagnose.Claim) bool {
 		if w.claim.Word == "成效" && workDone.MatchString(p.Indicator) {
 			return true // 出台12项文件 is what was done, and stands for the effect
 		}
