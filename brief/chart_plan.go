@@ -203,6 +203,9 @@ func (in Input) comparison() []city.Observation {
 	var best []city.Observation
 	compares := false
 	for _, r := range in.Results {
+		if r.Type == diagnose.ThresholdType {
+			continue // its cells are those in which places crossed, each in its year
+		}
 		var list []city.Observation
 		seen := map[string]bool{}
 		for _, o := range append(append([]city.Observation{}, r.Evidence...), r.Contrary...) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/method/threshold"
 	"github.com/shopspring/decimal"
 )
 
@@ -37,11 +38,11 @@ func (q *inquiry) classes() diagnose.Exhibit {
 		edges = append(edges, q.to)
 	}
 	edges = append(edges, math.Inf(1))
-	k := q.kind()
+	k, name, size := q.kind(), q.name(q.outcome.indicator), q.name(q.claim.Indicator)
 	e := diagnose.Exhibit{
-		Title: say("不同规模"+k.Zh+"的年增速与同年全部"+k.Zh+"平均之差", "Yearly growth by size, less the mean of all "+k.En+" in the same year"),
-		Head:  []city.Text{say("上一年规模", "size of the year before"), say("与同年平均之差", "less the mean of the year")},
-		Notes: []city.Text{say("规模单位："+q.claim.Unit+"，橙色为所称规模；未扣除各"+k.Zh+"自身特点，未计异常跳变；括号内为逐年增速的个数，个数少的波动大", "sizes in "+q.amount("").En+", the claimed ones in orange; what is peculiar to each place is not taken off; suspicious jumps left out; the number of yearly rates in brackets")},
+		Title: say(name.Zh+q.growth().Zh+"与同年全部"+k.Zh+"平均之差，按"+size.Zh+"分组（所称"+q.claimed().Zh+"）", q.growth().En+" of "+name.En+" by "+size.En+", less the mean of all "+k.En+" in the same year ("+q.claimed().En+" is claimed)"),
+		Head:  []city.Text{say("上一年"+size.Zh, size.En+" of the year before"), say("与同年平均之差", "less the mean of the year")},
+		Notes: []city.Text{say("分组单位："+q.claim.Unit+"，橙色为所称之处；未扣除各"+k.Zh+"自身特点，未计异常跳变；括号内为"+q.growth().Zh+"的个数，个数少的波动大", "groups in "+q.amount("").En+", the claimed ones in orange; what is peculiar to each place is not taken off; suspicious jumps left out; the number of yearly rates in brackets")},
 		Chart: true, Unit: "百分点",
 	}
 	for _, r := range q.rows {
@@ -70,7 +71,7 @@ func (q *inquiry) classes() diagnose.Exhibit {
 		case math.IsInf(edges[i], 1):
 			name = say(low+"以上", low+" and more")
 		}
-		v := rounded(sum/float64(n), 1)
+		v := rounded(sum/float64(n), q.decimals())
 		name = say(fmt.Sprintf("%s（%d）", name.Zh, n), fmt.Sprintf("%s (%d)", name.En, n))
 		e.Rows = append(e.Rows, []diagnose.Entry{{Text: name}, {Value: &v, Marked: edges[i-1] >= q.from && (edges[i] <= q.to || q.from == q.to)}})
 	}
@@ -102,20 +103,23 @@ func (q *inquiry) runsTable() diagnose.Exhibit {
 			fmt.Sprintf("growth = place + year + log of the level of the year before + threshold; %d draws with random signs (main run), %d (others), seed %d", draws, fewerDraws, q.bench.Seed))},
 	}
 	for _, r := range append([]run{q.main}, q.others...) {
-		e.Rows = append(e.Rows, r.entries())
+		e.Rows = append(e.Rows, q.entries(&r))
 	}
 	for _, l := range q.without {
 		row := make([]diagnose.Entry, len(e.Head))
 		row[0].Text = say("去掉"+q.short(l.place), "without "+q.short(l.place))
-		row[9] = number(l.shift, 1)
+		row[9] = number(l.shift, q.decimals())
 		e.Rows = append(e.Rows, row)
 	}
 	return e
 }
 
 // entries are the cells of a run.
-func (r run) entries() []diagnose.Entry {
-	out := []diagnose.Entry{{Text: r.name}, count(r.rows), count(r.places), count(r.rowsAbove), count(len(r.above)), {}, {}, {}, {}, number(r.shift, 1), number(r.chance, 1), number(r.p(), 2)}
+func (q *inquiry) entries(r *run) []diagnose.Entry {
+	out := []diagnose.Entry{{Text: r.name}, count(r.rows), count(r.places), count(r.rowsAbove), count(len(r.above)), {}, {}, {}, {}, number(r.shift, q.decimals()), number(r.chance, q.decimals()), {}}
+	if r.within != nil {
+		out[11] = probability(r.within.Steps[0])
+	}
 	if math.IsNaN(r.from) {
 		out[3], out[4] = diagnose.Entry{}, diagnose.Entry{}
 	}
@@ -127,24 +131,37 @@ func (r run) entries() []diagnose.Entry {
 	out[5].Text = say(short(s.Searchable[0])+"—"+short(s.Searchable[1])+r.unit, short(s.Searchable[0])+" to "+short(s.Searchable[1])+" "+r.unit)
 	out[6].Text = say(short(s.Threshold)+r.unit, short(s.Threshold)+" "+r.unit)
 	out[7].Text = say(short(s.Set.Lowest)+"—"+short(s.Set.Highest), short(s.Set.Lowest)+" to "+short(s.Set.Highest))
-	out[8] = number(s.Probability, 2)
+	out[8] = probability(s)
 	return out
+}
+
+// probability is that of a step, or what so many draws can say of it.
+func probability(s threshold.Step) diagnose.Entry {
+	if p := chance(s.Probability, s.Draws); p[0] == '<' {
+		return diagnose.Entry{Text: say(p, p)}
+	}
+	return number(s.Probability, 2)
 }
 
 // crossedTable lists the places beyond the size.
 func (q *inquiry) crossedTable() diagnose.Exhibit {
-	k := q.kind()
+	k, unit := q.kind(), say("%", "percent")
+	if q.share {
+		unit = say("百分点", "points")
+	}
 	e := diagnose.Exhibit{
 		Title: say("达到"+q.floor().Zh+"的"+k.Zh, "The "+k.En+" that reach "+q.floor().En),
 		Head: []city.Text{say(k.Zh, k.En), say("首次达到的年份", "first year"), say("当年数值", "value"), say("此后的增速个数", "rates since"),
-			say("之前年均增速", "growth before"), say("之后年均增速", "growth after"), say("同期其他"+k.Zh+"之前", "others before"), say("同期其他"+k.Zh+"之后", "others after")},
-		Notes: []city.Text{say(fmt.Sprintf("之前、之后各取至多%d年，单位%%；其他指从未达到的%s", window, k.Zh), fmt.Sprintf("up to %d years either side, in percent; the others never reach it", window))},
+			say("之前"+q.mean().Zh, "growth before"), say("之后"+q.mean().Zh, "growth after"), say("同期其他"+k.Zh+"之前", "others before"), say("同期其他"+k.Zh+"之后", "others after")},
+		Notes: []city.Text{say(fmt.Sprintf("之前、之后各取至多%d年，单位%s；其他指从未达到的%s", window, unit.Zh, k.Zh), fmt.Sprintf("up to %d years either side, in %s; the others never reach it", window, unit.En))},
 	}
 	for _, c := range q.crossed {
 		v := c.first.Value
 		row := []diagnose.Entry{{Text: say(q.short(c.place), q.short(c.place))}, count(c.year), {Value: &v, From: []city.Observation{c.first.Observation}}, count(c.after), {}, {}, {}, {}}
 		if c.compared {
-			row[4], row[5], row[6], row[7] = number(c.own[0], 1), number(c.own[1], 1), number(c.others[0], 1), number(c.others[1], 1)
+			for i, v := range []float64{c.own[0], c.own[1], c.others[0], c.others[1]} {
+				row[4+i] = number(v, q.decimals())
+			}
 		}
 		if !c.before {
 			row[1].Text, row[1].Value = say(fmt.Sprintf("%d年起即在其上", c.year), fmt.Sprintf("since %d at least", c.year)), nil

@@ -65,20 +65,20 @@ func (q *inquiry) evidence() {
 		add("全范围搜索的概率p", "p of the search over all sizes", m.whole.Steps[0].Probability, 2, "", runs)
 	}
 	if m.within != nil {
-		add("所称区间内的增速变化", "shift of growth in the claimed range", m.shift, 1, "百分点", runs)
-		add("偶然波动的范围（±）", "range of chance (either way)", m.chance, 1, "百分点", runs)
+		add("所称区间内的增速变化", "shift of growth in the claimed range", m.shift, q.decimals(), "百分点", runs)
+		add("偶然波动的范围（±）", "range of chance (either way)", m.chance, q.decimals(), "百分点", runs)
 		add("专门检验的概率p", "p of the test of the claimed range", m.p(), 2, "", runs)
 	}
 	add("差别比所称区间更明显的其他规模占比", "share of other sizes that part growth better", 100*q.elsewhere, 0, "%",
 		say("把门槛逐个移到其他规模（两头各去1%），差别更明显的占比", "with the threshold moved to every other size but 1 % at either end"))
 	if p := q.power(); p != nil {
-		how := say(fmt.Sprintf("在没有门槛的模拟数据上加2个百分点，%d次里检验发现的占比", simulations), fmt.Sprintf("share of %d simulations, 2 points added to data without a threshold, in which the test finds it", simulations))
+		how := say(fmt.Sprintf("在没有门槛的模拟数据上加%s个百分点，%d次里检验发现的占比", q.matter(), p.Simulations), fmt.Sprintf("share of %d simulations, %s points added to data without a threshold, in which the test finds it", p.Simulations, q.matter()))
 		if p != q.main.power {
 			how = plus(how, say("（去掉异常跳变后）", " (without suspicious jumps)"))
 		}
-		add("2个百分点变化被发现的机会", "chance to find a shift of 2 points", 100*p.Rejected, 0, "%", how)
+		add(q.matter()+"个百分点变化被发现的机会", "chance to find a shift of "+q.matter()+" points", 100*p.Rejected, 0, "%", how)
 		if p.Rejected >= adequate {
-			add("八成机会能发现的最小变化", "smallest shift found in 80 % of cases", math.Abs(p.Smallest), 1, "百分点", how)
+			add("八成机会能发现的最小变化", "smallest shift found in 80 % of cases", math.Abs(p.Smallest), q.decimals(), "百分点", how)
 		}
 	}
 }

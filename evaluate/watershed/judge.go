@@ -180,7 +180,9 @@ func (q *inquiry) estimateAll() {
 		q.calm = &r
 		q.others = append(q.others, r)
 	}
-	if s, name, ok := q.relative(); ok {
+	if !q.total() {
+		// a share, or a value per head, has no sum
+	} else if s, name, ok := q.relative(); ok {
 		r := q.estimate(name, s, fewerDraws)
 		q.proportion = &r
 		q.others = append(q.others, r)
@@ -259,6 +261,12 @@ func (q *inquiry) leave(place string, all sample) leftOut {
 		out.strength = r.within.Steps[0].F / q.main.within.Steps[0].Critical[1]
 	}
 	return out
+}
+
+// total reports whether the size adds up over places.
+func (q *inquiry) total() bool {
+	i, _ := q.bench.Set.Indicators.Get(q.size.indicator)
+	return i.Kind == city.Stock || i.Kind == city.Flow
 }
 
 // money reports whether the size is in money at the prices of the day, as far as

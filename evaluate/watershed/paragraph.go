@@ -185,6 +185,9 @@ func (q *inquiry) conclusion() (zh, en string) {
 	if q.main.found() != (q.main.p() < significant) && q.main.inReach() {
 		return "不限定位置的检验与此不一致，因此还不能下结论。", "The test without a place named beforehand disagrees, and nothing can be concluded yet."
 	}
+	if p := q.power(); p != nil && p.Rejected >= adequate && q.main.p() >= significant && q.crossers() >= leastPlaces {
+		return fmt.Sprintf("因此，没有看到%s的迹象，但这一规模已到样本的边上，还不足以下否定的结论。", what), fmt.Sprintf("So nothing points to it %s, but that size lies at the edge of the sample, and this is not enough to deny it.", whatEn)
+	}
 	if n := len(q.main.above); n > 0 && n < len(q.outcome.cells) {
 		return fmt.Sprintf("因此，凭这%d个%s既不能证实、也不能否定%s。", n, q.kind().Zh, what), fmt.Sprintf("So the data of these %d %s can neither prove nor disprove %s.", n, q.kind().En, whatEn)
 	}

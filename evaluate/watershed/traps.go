@@ -205,7 +205,7 @@ func (q *inquiry) boundaryChange() {
 		}
 	}
 	if len(zh) > 0 {
-		q.because("boundary-change", "区划有调整，当年增速含地域变化："+strings.Join(zh, "；"), "boundaries changed, and growth of the year holds it: "+strings.Join(en, "; "))
+		q.because("boundary-change", "区划有调整，当年的数与上年地域不同："+strings.Join(zh, "；"), "boundaries changed, and the year is not of the same area as the one before: "+strings.Join(en, "; "))
 	}
 }
 
