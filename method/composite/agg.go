@@ -103,10 +103,18 @@ func (s Aggregate) score(f *family, level int) ([]float64, error) {
 		return each(make([]float64, len(f.table.Units)), func(float64) float64 { return math.NaN() }), nil
 	}
 	y, err := pick(s.By, level).combine(f)
-	if err == nil && len(s.Available) > 0 {
+	if err != nil {
+		return nil, err
+	}
+	for i, v := range y {
+		if math.Abs(v) > largest || math.IsNaN(v) && f.present(i) > 0 {
+			return nil, &Fault{Kind: TooLarge, Names: []string{f.parent}, Place: f.table.Units[i], Period: f.table.period(i), Value: v}
+		}
+	}
+	if len(s.Available) > 0 {
 		f.blank(y, pick(s.Available, level))
 	}
-	return y, err
+	return y, nil
 }
 
 // pick takes the entry of a level from a list with one or with all of them.

@@ -147,7 +147,9 @@ func (r *Result) from(first int) error {
 func (c Chain) check(h *Hierarchy, d *Data) error {
 	seen := map[string]bool{}
 	for _, s := range c {
-		if s == nil {
+		switch s.(type) {
+		case Denominate, Impute, Screen, Treat, Normalise, Weigh, Aggregate:
+		default: // nothing, or a pointer to a step
 			return faulty(BadStep)
 		}
 		name := s.Name()
@@ -186,3 +188,13 @@ func (r *Result) Table(step string) *Table {
 
 // Last is the table after the last step.
 func (r *Result) Last() *Table { return r.Stages[len(r.Stages)-1].Table }
+
+// aggregate is the last step, which some questions need to be there.
+func (r *Result) aggregate() (Aggregate, error) {
+	if n := len(r.Chain); n > 0 {
+		if a, ok := r.Chain[n-1].(Aggregate); ok {
+			return a, nil
+		}
+	}
+	return Aggregate{}, &Fault{Kind: StepOrder, Step: "aggregate"}
+}

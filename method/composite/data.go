@@ -163,8 +163,10 @@ func (d *Data) columns(h *Hierarchy) error {
 	return nil
 }
 
-// check looks at the length of a column and for infinite or huge values, whose
-// squares and cubes would not be numbers.
+// largest is the size beyond which the fourth power of a value is no number.
+const largest = 1e75
+
+// check looks at the length of a column and for infinite or huge values.
 func (c Column) check(d *Data) error {
 	if len(c.Values) != len(d.Units) {
 		return faulty(WrongLength, c.Code)
@@ -172,7 +174,7 @@ func (c Column) check(d *Data) error {
 	for i, v := range c.Values {
 		kind := NotFinite
 		if !math.IsInf(v, 0) {
-			if kind = TooLarge; !(math.Abs(v) > 1e75) {
+			if kind = TooLarge; !(math.Abs(v) > largest) {
 				continue
 			}
 		}

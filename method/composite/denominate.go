@@ -80,7 +80,11 @@ func (s Denominate) apply(r *run, in *Table) (*Stage, error) {
 		x := make([]float64, len(t.row))
 		for i, row := range t.row {
 			v := in.Values[j][i]
-			if x[i] = v / (size[row] / by.Scale); math.IsNaN(x[i]) && !math.IsNaN(v) {
+			x[i] = v / (size[row] / by.Scale)
+			if math.Abs(x[i]) > largest {
+				return nil, &Fault{Kind: TooLarge, Names: []string{by.Code, by.Denominator}, Place: t.Units[i], Period: t.period(i), Value: x[i]}
+			}
+			if math.IsNaN(x[i]) && !math.IsNaN(v) {
 				stage.Lost = append(stage.Lost, Cell{Code: by.Code, Place: t.Units[i], Period: t.period(i), Value: v})
 			}
 		}

@@ -57,7 +57,7 @@ func (s Normalise) check(h *Hierarchy, d *Data) error {
 			return faulty(BadStep, n.Code)
 		}
 		if err := by.check(n, d); err != nil {
-			return err
+			return at0(err, n.Code, nil, nil, 1)
 		}
 	}
 	return nil
@@ -83,10 +83,11 @@ func (s Normalise) apply(r *run, in *Table) (*Stage, error) {
 			if len(x) == 0 {
 				continue
 			}
-			if _, fraction := by.(FractionOfMax); fraction && slices.Max(x) < 0 {
-				turned = true
-			}
+			turned = turned || by.Method() == FractionOfMax{}.Method() && slices.Max(x) < 0
 			scores, err := by.scores(n, x, in, at)
+			if err == nil && slices.ContainsFunc(scores, func(v float64) bool { return math.IsNaN(v) || math.Abs(v) > largest }) {
+				err = &Fault{Kind: Constant} // a spread too small to divide by
+			}
 			if err != nil {
 				return nil, at0(err, n.Code, in, rows, len(parts))
 			}
@@ -115,10 +116,11 @@ func at0(err error, code string, t *Table, rows []int, parts int) error {
 	return err
 }
 
-// span gives the least and the greatest value, and refuses a constant.
+// span gives the least and the greatest value, and refuses a constant, or what
+// is one but for the rounding of a division.
 func span(x []float64) (low, high float64, err error) {
 	low, high = slices.Min(x), slices.Max(x)
-	if !(high > low) {
+	if !(high-low > 1e-13*max(math.Abs(low), math.Abs(high))) {
 		err = &Fault{Kind: Constant, Value: low}
 	}
 	return low, high, err

@@ -23,12 +23,9 @@ func (r *Result) Remove(level int) ([]Removal, error) {
 	if level < 1 || level >= h.Depth() {
 		return nil, &Fault{Kind: BadStep, Names: []string{"level"}, Value: float64(level)}
 	}
-	if len(r.Chain) == 0 {
-		return nil, &Fault{Kind: StepOrder, Step: "aggregate"}
-	}
-	step, ok := r.Chain[len(r.Chain)-1].(Aggregate)
-	if !ok {
-		return nil, &Fault{Kind: StepOrder, Step: "aggregate"}
+	step, err := r.aggregate()
+	if err != nil {
+		return nil, err
 	}
 	base := r.Last().Ranks(h.Top())
 	nodes := h.Level(level)

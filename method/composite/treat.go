@@ -142,7 +142,7 @@ func (b Treatment) treat(t *Table, code string, y []float64, at []int) (*Treated
 	}
 	x := take(y, at)
 	done.Pass = b.pass(done, 0, x)
-	if math.IsNaN(done.Skewness[0]) || math.IsNaN(done.Kurtosis[0]) {
+	if _, _, err := spread(x); err != nil || len(x) < 4 && !b.Transform {
 		done.Untreatable = true
 		return done, nil
 	}
@@ -162,7 +162,13 @@ func (b Treatment) treat(t *Table, code string, y []float64, at []int) (*Treated
 				return nil, &Fault{Kind: NotPositive, Names: []string{code}, Place: t.Units[at[k]], Period: t.period(at[k]), Value: v}
 			}
 		}
+		if high := slices.Max(x); b.Then == LogGII && !(high > 1) { // the curve would fall
+			return nil, &Fault{Kind: NotPositive, Names: []string{code}, Value: high - 1}
+		}
 		curve(b.Then, b.Lambda, x)
+		if slices.ContainsFunc(x, func(v float64) bool { return math.IsNaN(v) || math.Abs(v) > largest }) {
+			return nil, faulty(TooLarge, code)
+		}
 		done.Transform = b.Then
 		done.Pass = b.pass(done, 2, x)
 		winsorised = x
@@ -171,6 +177,14 @@ func (b Treatment) treat(t *Table, code string, y []float64, at []int) (*Treated
 		y[i] = winsorised[k]
 	}
 	return done, nil
+}
+
+// spread is span of values that may be none.
+func spread(x []float64) (low, high float64, err error) {
+	if len(x) == 0 {
+		return 0, 0, faulty(AllMissing)
+	}
+	return span(x)
 }
 
 // pass notes skewness and kurtosis at a stage and says whether they are small.
