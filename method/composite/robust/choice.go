@@ -24,7 +24,7 @@ type Option struct {
 	Data    *composite.Data   // other figures for the same rows
 	Places  []string          // peers: the only places that are there
 	Without []string          // indicators or aggregates that get no weight
-	Weights composite.Weights // other weights, by code
+	Weights composite.Weights // other weights, by code; of all siblings, where a step computes theirs
 }
 
 // Question is one whose answer a run is asked for: is A ahead of B; or, with Top,

@@ -11,31 +11,29 @@ import (
 var missing = math.NaN()
 
 // compute builds the index as a run settles it: data, then peers, then noise of
-// values, then the steps of the chain, then weights.
+// values, then the steps of the chain, then what is left out, then weights.
 func (d *Design) compute(s *settled) (*composite.Result, error) {
 	var steps []composite.Step
+	var left []string
 	for _, o := range s.options {
-		steps = append(steps, o.Steps...)
+		steps, left = append(steps, o.Steps...), append(left, o.Without...)
 	}
 	chain := exchange(d.plan.Chain, steps)
+	last := chain[len(chain)-1].(composite.Aggregate)
+	given := d.given(chain)
+	last.Without = d.gone(append(left, last.Without...), given)
 	method := slices.ContainsFunc(chain, weighing)
 	if s.weighs() && !method {
-		w := d.given(chain)
-		if err := d.weigh(s, w); err != nil {
-			return nil, err
-		}
-		last := chain[len(chain)-1].(composite.Aggregate)
-		last.Weights = w
-		chain[len(chain)-1] = last
+		last.Weights = given
+		d.weigh(s, last.Weights)
 	}
+	chain[len(chain)-1] = last
 	r, err := d.build(s, chain)
 	if err != nil || !s.weighs() || !method {
 		return r, err
 	}
 	w := maps.Clone(r.Weights)
-	if err := d.weigh(s, w); err != nil {
-		return nil, err
-	}
+	d.weigh(s, w)
 	return r.Rerun(fixed(chain, w)...)
 }
 
@@ -86,51 +84,65 @@ func (d *Design) data(s *settled) *composite.Data {
 
 // weighs says whether weights are other than the chain makes them.
 func (s *settled) weighs() bool {
-	return len(s.weights) > 0 || slices.ContainsFunc(s.options, func(o *Option) bool { return o.Weights != nil || o.Without != nil })
+	return len(s.weights) > 0 || slices.ContainsFunc(s.options, func(o *Option) bool { return o.Weights != nil })
 }
 
-// weigh changes weights: those given by name, then noise, then what is left out.
-func (d *Design) weigh(s *settled, w composite.Weights) error {
+// weigh changes weights: those given by name, then noise.
+func (d *Design) weigh(s *settled, w composite.Weights) {
 	for _, o := range s.options {
 		maps.Copy(w, o.Weights)
 	}
 	for _, n := range s.weights {
 		draw(d.plan.Hierarchy, n.of, w, n.source)
 	}
-	for _, o := range s.options {
-		for _, code := range o.Without {
-			if !without(d.plan.Hierarchy, w, code) {
-				return faulty(OneElement, code)
-			}
-		}
-	}
-	return nil
 }
 
-// without takes the weight of a node, or that of its parent where no sibling has
-// any; false where nothing would be left of the index.
-func without(h *composite.Hierarchy, w composite.Weights, code string) bool {
-	n, _ := h.Node(code)
-	if n.Parent == "" {
-		return false
-	}
-	for _, sibling := range h.Children(n.Parent) {
-		if sibling != code && w[sibling] > 0 {
-			w[code] = 0
-			return true
-		}
-	}
-	return without(h, w, n.Parent)
-}
-
-// given are the weights of all nodes before any method computes others.
+// given are the weights of all nodes before noise; 1 where a step computes them.
 func (d *Design) given(chain composite.Chain) composite.Weights {
 	w := make(composite.Weights, len(d.plan.Hierarchy.Nodes()))
 	for _, n := range d.plan.Hierarchy.Nodes() {
 		w[n.Code] = n.Weight
 	}
-	maps.Copy(w, chain[len(chain)-1].(composite.Aggregate).Weights)
+	for _, s := range chain {
+		switch s := s.(type) {
+		case composite.Aggregate:
+			maps.Copy(w, s.Weights)
+		case composite.Weigh:
+			for _, n := range d.plan.Hierarchy.Level(s.Level) {
+				w[n.Code] = 1
+			}
+		}
+	}
 	return w
+}
+
+// gone adds to nodes that are left out the parents of which nothing is left.
+func (d *Design) gone(codes []string, w composite.Weights) []string {
+	h := d.plan.Hierarchy
+	for k := 0; k < len(codes); k++ {
+		n, _ := h.Node(codes[k])
+		left := func(sibling string) bool { return w[sibling] > 0 && !slices.Contains(codes, sibling) }
+		if n.Parent != h.Top() && !slices.Contains(codes, n.Parent) && !slices.ContainsFunc(h.Children(n.Parent), left) {
+			codes = append(codes, n.Parent)
+		}
+	}
+	return codes
+}
+
+// fixed are the steps that put these weights in place of computed ones.
+func fixed(chain composite.Chain, w composite.Weights) []composite.Step {
+	out := later(chain)
+	for k, s := range out {
+		switch s := s.(type) {
+		case composite.Aggregate:
+			s.Weights = w
+			out[k] = s
+		case composite.Weigh:
+			s.By = composite.Given{Weights: w}
+			out[k] = s
+		}
+	}
+	return out
 }
 
 // slot names the place of a step in a chain, as composite.Result.Rerun does.

@@ -14,8 +14,7 @@
 // that turn it; and from all runs, how much of the change of ranks each choice
 // makes (Sobol indices). A run that cannot be computed is listed with its fault.
 //
-// Remove leaves out one element of the hierarchy at a time, Alone takes one option
-// at a time.
+// Alone takes one option at a time.
 //
 // What is kept is counts, and one number for each run and question: the size of
 // a report does not grow with tables of runs. The same seed gives the same bits

@@ -35,7 +35,7 @@ type kept struct {
 }
 
 // figures that are kept, at most, in tables of indicators.
-const figures = 1 << 22
+const figures = 1 << 21
 
 func newKept(rows, indicators int) *kept {
 	return &kept{room: figures / (rows * indicators), result: map[early]*composite.Result{}}

@@ -210,37 +210,40 @@ func TestStoredReplications(t *testing.T) {
 
 // COINr's removal of each element of levels 1 and 3: every rank, and the mean
 // absolute change.
-func TestRemoveElements(t *testing.T) {
-	p := asem(t)
-	p.Choices = asemChoices()
-	d, err := New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+func TestLeftOut(t *testing.T) {
 	for level, file := range map[int]string{1: "expected/remove_elements_L1_", 3: "expected/remove_elements_L3_"} {
 		ranks, changes := reference(t, file+"ranks.csv"), reference(t, file+"meanabsdiff.csv")
-		got, err := d.Remove(level)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := asem(t)
+		p.Choices = []Choice{leftOut(p.Hierarchy, level)}
+		d := design(t, p)
+		got := d.Alone()
 		if len(got) != len(ranks.header)-2 {
-			t.Fatalf("%d removals, want %d", len(got), len(ranks.header)-2)
+			t.Fatalf("%d left out, want %d", len(got), len(ranks.header)-2)
 		}
-		for _, r := range got {
-			if r.Err != nil {
-				t.Fatal(r.Err)
+		for _, a := range got {
+			if a.Err != nil {
+				t.Fatal(a.Err)
 			}
-			want := ranks.numbers(t, r.Code)
+			want := ranks.numbers(t, a.Option)
 			for i, place := range d.Places {
-				if v := want[slices.Index(ranks.column["uCode"], place)]; r.Ranks[i] != int(v) {
-					t.Errorf("without %s, %s: rank %d, want %v", r.Code, place, r.Ranks[i], v)
+				if v := want[slices.Index(ranks.column["uCode"], place)]; a.Ranks[i] != int(v) {
+					t.Errorf("without %s, %s: rank %d, want %v", a.Option, place, a.Ranks[i], v)
 				}
 			}
-			if v := changes.numbers(t, "MeanAbsDiff")[slices.Index(changes.column["element"], r.Code)]; math.Abs(r.Change-v) > 1e-12 {
-				t.Errorf("without %s: change %v, want %v", r.Code, r.Change, v)
+			if v := changes.numbers(t, "MeanAbsDiff")[slices.Index(changes.column["element"], a.Option)]; math.Abs(a.Change-v) > 1e-12 {
+				t.Errorf("without %s: change %v, want %v", a.Option, a.Change, v)
 			}
 		}
 	}
+}
+
+// leftOut is the choice of which element of a level to leave out.
+func leftOut(h *composite.Hierarchy, level int) Choice {
+	c := Choice{Name: "left out"}
+	for _, n := range h.Level(level) {
+		c.Options = append(c.Options, Option{Name: n.Code, Without: []string{n.Code}})
+	}
+	return c
 }
 
 // The index and choices of COINr's sensitivity analysis, which took 79.4 s for
@@ -291,16 +294,11 @@ func onePercent(d *composite.Data) []composite.Column {
 }
 
 // COINr removed each of 49 indicators once in 6.4 s (2 cores).
-func BenchmarkRemove49(b *testing.B) {
+func BenchmarkLeftOut49(b *testing.B) {
 	p := asem(b)
-	p.Choices = asemChoices()
-	d, err := New(p)
-	if err != nil {
-		b.Fatal(err)
-	}
+	p.Choices = []Choice{leftOut(p.Hierarchy, 1)}
+	d := design(b, p)
 	for b.Loop() {
-		if _, err := d.Remove(1); err != nil {
-			b.Fatal(err)
-		}
+		d.Alone()
 	}
 }

@@ -240,77 +240,78 @@ func TestInvariance(t *testing.T) {
 	}
 }
 
-// What leaves an element out gives what an index without it gives.
-func TestRemoveIsWithout(t *testing.T) {
+// What leaves an element out gives what an index without it gives, with given
+// weights and with computed ones.
+func TestLeftOutIsWithout(t *testing.T) {
 	p := synthetic(t)
-	d := design(t, p)
-	got, err := d.Remove(1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for k, code := range []string{"a1", "a2", "b1", "b2"} {
-		var nodes []composite.Node
-		for _, n := range p.Hierarchy.Nodes() {
-			if n.Code != code {
-				nodes = append(nodes, n)
+	computed := composite.Chain{p.Chain[0], composite.Weigh{Level: 1, By: composite.Variation{}}, composite.Weigh{Level: 2, By: composite.Equal{}}, p.Chain[1]}
+	for _, chain := range []composite.Chain{p.Chain, computed} {
+		p.Chain = chain
+		p.Choices = []Choice{leftOut(p.Hierarchy, 1)}
+		for _, got := range design(t, p).Alone() {
+			q := shorter(t, p, got.Option)
+			q.Choices = synthetic(t).Choices[1:]
+			if want := design(t, q); got.Err != nil || !slices.Equal(got.Ranks, want.Ranks) {
+				t.Errorf("without %s: %+v, want %v", got.Option, got, want.Ranks)
 			}
-		}
-		q := p
-		if q.Hierarchy, err = composite.NewHierarchy(nodes); err != nil {
-			t.Fatal(err)
-		}
-		data := *p.Data
-		data.Indicators = slices.DeleteFunc(slices.Clone(data.Indicators), func(c composite.Column) bool { return c.Code == code })
-		q.Data = &data
-		want := design(t, q)
-		if got[k].Err != nil || got[k].Code != code || !slices.Equal(got[k].Ranks, want.Ranks) {
-			t.Errorf("without %s: %+v, want %v", code, got[k], want.Ranks)
 		}
 	}
 	// Without A the scores are 40, 30, 100 and 10: north falls from 1 to 2.
-	families, err := d.Remove(2)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if a := families[0]; !slices.Equal(a.Ranks, []int{2, 3, 1, 4}) || a.Change != 0.25 {
+	p = synthetic(t)
+	p.Choices = []Choice{leftOut(p.Hierarchy, 2)}
+	if a := design(t, p).Alone()[0]; !slices.Equal(a.Ranks, []int{2, 3, 1, 4}) || a.Change != 0.25 {
 		t.Errorf("without A: %+v", a)
-	}
-	for _, level := range []int{0, 3, 9} {
-		if _, err := d.Remove(level); err == nil {
-			t.Errorf("level %d was left out", level)
-		}
 	}
 }
 
-// Weights that a method computed are left out as given ones are. Where an only
-// child is left out, its parent is.
-func TestRemoveComputedWeights(t *testing.T) {
-	p := synthetic(t)
-	p.Chain = composite.Chain{p.Chain[0], composite.Weigh{Level: 1, By: composite.Equal{}}, composite.Weigh{Level: 2, By: composite.Equal{}}, p.Chain[1]}
-	got, err := design(t, p).Remove(1)
+// shorter is the plan without one indicator.
+func shorter(t testing.TB, p Plan, code string) Plan {
+	t.Helper()
+	h, err := composite.NewHierarchy(slices.DeleteFunc(slices.Clone(p.Hierarchy.Nodes()), func(n composite.Node) bool { return n.Code == code }))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := design(t, synthetic(t)).Remove(1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for k := range want {
-		if got[k].Err != nil || !slices.Equal(got[k].Ranks, want[k].Ranks) {
-			t.Errorf("computed equal weights: %+v, given ones %+v", got[k], want[k])
+	data := *p.Data
+	data.Indicators = slices.DeleteFunc(slices.Clone(data.Indicators), func(c composite.Column) bool { return c.Code == code })
+	p.Hierarchy, p.Data = h, &data
+	return p
+}
+
+// An only child takes its parent with it, as do two children that two choices
+// leave out; noise of weights goes with what is left.
+func TestNothingLeft(t *testing.T) {
+	p := shorter(t, synthetic(t), "b2")
+	chain := p.Chain
+	for _, p.Chain = range []composite.Chain{chain, {chain[0], composite.Weigh{Level: 2, By: composite.Equal{}}, chain[1]}} {
+		p.Choices = []Choice{{Name: "b", Options: []Option{{Name: "all"}, {Name: "b1", Without: []string{"b1"}}, {Name: "B", Without: []string{"B"}}}}}
+		a := design(t, p).Alone()
+		if a[1].Err != nil || !slices.Equal(a[1].Ranks, a[2].Ranks) || slices.Equal(a[0].Ranks, a[1].Ranks) {
+			t.Errorf("without the only child %+v, without its parent %+v", a[1], a[2])
 		}
-	}
-	nodes := slices.DeleteFunc(slices.Clone(synthetic(t).Hierarchy.Nodes()), func(n composite.Node) bool { return n.Code == "b2" })
-	q := synthetic(t)
-	if q.Hierarchy, err = composite.NewHierarchy(nodes); err != nil {
-		t.Fatal(err)
-	}
-	q.Data.Indicators = q.Data.Indicators[:3]
-	d := design(t, q)
-	child, _ := d.Remove(1)
-	parent, _ := d.Remove(2)
-	if child[2].Err != nil || !slices.Equal(child[2].Ranks, parent[1].Ranks) {
-		t.Errorf("without the only child %+v, without its parent %+v", child[2], parent[1])
+		q := synthetic(t)
+		q.Chain = p.Chain
+		q.Choices = []Choice{
+			{Name: "b1", Options: []Option{{Name: "in"}, {Name: "out", Without: []string{"b1"}}}},
+			{Name: "b2", Options: []Option{{Name: "in"}, {Name: "out", Without: []string{"b2"}}}},
+			{Name: "weights", Weights: []WeightNoise{{1, 0.001}, {2, 0.001}}},
+		}
+		d := design(t, q)
+		both := 0
+		for n := range d.Runs() {
+			r, err := d.Replay(n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s := d.Settings(n); s[0].Option == "out" && s[1].Option == "out" {
+				both++
+				if got, want := r.Last().Column("all"), r.Last().Column("A"); !slices.Equal(got, want) {
+					t.Errorf("%v: %v, want %v", s, got, want)
+				}
+			}
+		}
+		if both == 0 {
+			t.Error("no run left both out")
+		}
 	}
 }
 
@@ -323,10 +324,10 @@ func TestAlone(t *testing.T) {
 		Choice{Name: "mean", Options: []Option{{Name: "arithmetic"}, {Name: "geometric", Steps: []composite.Step{composite.Aggregate{By: []composite.Mean{composite.Geometric{}}}}}}})
 	got := design(t, p).Alone()
 	for k, want := range []Alternative{
-		{"weights", "equal", Effect{[]int{1, 3, 1, 4}, 0, nil}}, {"weights", "A twice", Effect{[]int{1, 2, 3, 4}, 0.75, nil}},
-		{"scale", "0 to 100", Effect{[]int{1, 3, 1, 4}, 0, nil}}, {"scale", "1 to 100", Effect{[]int{1, 3, 1, 4}, 0, nil}},
-		{"peers", "all", Effect{[]int{1, 3, 1, 4}, 0, nil}}, {"peers", "without west", Effect{[]int{1, 2, 2, 0}, 2. / 3, nil}},
-		{"mean", "arithmetic", Effect{[]int{1, 3, 1, 4}, 0, nil}}, {Choice: "mean", Option: "geometric"},
+		{"weights", "equal", []int{1, 3, 1, 4}, 0, nil}, {"weights", "A twice", []int{1, 2, 3, 4}, 0.75, nil},
+		{"scale", "0 to 100", []int{1, 3, 1, 4}, 0, nil}, {"scale", "1 to 100", []int{1, 3, 1, 4}, 0, nil},
+		{"peers", "all", []int{1, 3, 1, 4}, 0, nil}, {"peers", "without west", []int{1, 2, 2, 0}, 2. / 3, nil},
+		{"mean", "arithmetic", []int{1, 3, 1, 4}, 0, nil}, {Choice: "mean", Option: "geometric"},
 	} {
 		switch a := got[k]; {
 		case want.Option == "geometric":
