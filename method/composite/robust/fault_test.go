@@ -40,7 +40,7 @@ func TestFailures(t *testing.T) {
 	if fails == 0 || fails != len(r.Failures) || r.Choices != nil || !errors.As(r.NoShares, &f) || f.Kind != sensitivity.NotFinite {
 		t.Errorf("%d failures of %d listed, %v", fails, len(r.Failures), r.NoShares)
 	}
-	if n := r.Places[0].Runs; n != 24 || r.Answers[0].Runs != n || r.Answers[0].Yes != 1 || r.Answers[0].Holds != Yes {
+	if n := r.Places[0].Runs; n != 48 || r.Answers[0].Runs != n || r.Answers[0].Yes != 1 || r.Answers[0].Holds != Open { // 48 are too few
 		t.Errorf("%+v %+v", r.Places[0], r.Answers[0])
 	}
 }
@@ -161,7 +161,7 @@ func TestPanel(t *testing.T) {
 			t.Fatal(len(got.Places))
 		}
 		for k, up := range []float64{float64(period - 2020), float64(2021 - period), 0.5} {
-			if a := got.Answers[k]; a.Yes != up || a.Runs != 32 {
+			if a := got.Answers[k]; a.Yes != up || a.Runs != 64 {
 				t.Errorf("%d: %+v, want %v", period, a, up)
 			}
 		}

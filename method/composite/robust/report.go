@@ -73,14 +73,14 @@ type Answer struct {
 	Choices  []Share  // of the variance of the answer; nil where NoShares says why
 	NoShares error    // a *sensitivity.Fault: a run has no answer, or all have the same
 	Options  []Turn   // of every choice between options, the share of runs under each
-	Turns    []string // choices whose options alone turn the answer: yes in more than half of the runs under one, in less than half under another
+	Turns    []string // choices whose options turn the answer: yes in more than half of the runs under one, in less than half under another, by two standard errors each
 }
 
 // Holds is whether an answer can be relied on.
 type Holds string
 
-// An answer holds where Separable of the runs say yes, fails where so many say
-// no, and is open between.
+// An answer is yes where Separable of the runs say so, no where so many say no,
+// and open between, or where the runs are less than Fewest.
 const (
 	Yes  Holds = "yes"
 	No   Holds = "no"
@@ -111,6 +111,7 @@ func (d *Design) answered(q Question, answers []answer) Answer {
 	}
 	out.Runs, out.Yes = count(func(int) bool { return true })
 	switch {
+	case out.Runs < Fewest:
 	case out.Yes >= Separable:
 		out.Holds = Yes
 	case 1-out.Yes >= Separable:
@@ -121,7 +122,8 @@ func (d *Design) answered(q Question, answers []answer) Answer {
 		for o, option := range c.Options {
 			t := Turn{Choice: c.Name, Option: option.Name}
 			if t.Runs, t.Yes = count(func(run int) bool { return d.option(run, j) == o }); t.Runs > 0 {
-				low, high = min(low, t.Yes), max(high, t.Yes)
+				error2 := 1 / math.Sqrt(float64(t.Runs)) // two standard errors of a half
+				low, high = min(low, t.Yes+error2), max(high, t.Yes-error2)
 			}
 			out.Options = append(out.Options, t)
 		}

@@ -29,7 +29,7 @@ func synthetic(t testing.TB) Plan {
 		t.Fatal(err)
 	}
 	return Plan{
-		Hierarchy: h, Base: 16, Seed: 3,
+		Hierarchy: h, Base: 32, Seed: 3,
 		Data: &composite.Data{Units: []string{"north", "east", "south", "west"}, Indicators: []composite.Column{
 			{Code: "a1", Values: []float64{10, 6, 0, 2}}, {Code: "a2", Values: []float64{6, 10, 4, 0}},
 			{Code: "b1", Values: []float64{0, 4, 10, 2}}, {Code: "b2", Values: []float64{8, 2, 10, 0}},
@@ -77,11 +77,11 @@ func TestByHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Runs != 64 || r.Independent != 32 || len(r.Failures) != 0 {
+	if r.Runs != 128 || r.Independent != 64 || len(r.Failures) != 0 {
 		t.Fatalf("%d runs, %d independent, %v", r.Runs, r.Independent, r.Failures)
 	}
 	for i, want := range []Place{
-		{"north", 60, 1, 32, 1, 1, 1, 1}, {"east", 55, 3, 32, 2.5, 2, 3, 2.5}, {"south", 60, 1, 32, 2, 1, 3, 2}, {"west", 10, 4, 32, 4, 4, 4, 4},
+		{"north", 60, 1, 64, 1, 1, 1, 1}, {"east", 55, 3, 64, 2.5, 2, 3, 2.5}, {"south", 60, 1, 64, 2, 1, 3, 2}, {"west", 10, 4, 64, 4, 4, 4, 4},
 	} {
 		got := r.Places[i]
 		got.Score = math.Round(got.Score)
@@ -90,8 +90,8 @@ func TestByHand(t *testing.T) {
 		}
 	}
 	for _, want := range []Pair{
-		{"north", "south", 32, 0.5, 0, 0.5, NotSeparable}, {"south", "north", 32, 0, 0.5, 0.5, NotSeparable},
-		{"north", "east", 32, 1, 0, 0, Ahead}, {"east", "north", 32, 0, 1, 0, Behind}, {"east", "south", 32, 0.5, 0.5, 0, NotSeparable},
+		{"north", "south", 64, 0.5, 0, 0.5, NotSeparable}, {"south", "north", 64, 0, 0.5, 0.5, NotSeparable},
+		{"north", "east", 64, 1, 0, 0, Ahead}, {"east", "north", 64, 0, 1, 0, Behind}, {"east", "south", 64, 0.5, 0.5, 0, NotSeparable},
 	} {
 		if got, _ := r.Pair(want.A, want.B); got != want {
 			t.Errorf("got %+v, want %+v", got, want)
@@ -113,7 +113,7 @@ func TestByHand(t *testing.T) {
 		turns []string
 	}{{0.5, Open, []string{"weights"}}, {0.5, Open, []string{"weights"}}, {0.5, Open, []string{"weights"}}, {0, No, nil}} {
 		a := r.Answers[k]
-		if a.Yes != want.yes || a.Holds != want.holds || !slices.Equal(a.Turns, want.turns) || a.Runs != 32 || len(a.Options) != 4 {
+		if a.Yes != want.yes || a.Holds != want.holds || !slices.Equal(a.Turns, want.turns) || a.Runs != 64 || len(a.Options) != 4 {
 			t.Errorf("%+v: %+v", a.Question, a)
 		}
 		if want.holds == Open {
@@ -122,7 +122,7 @@ func TestByHand(t *testing.T) {
 			t.Errorf("%+v: shares of nothing", a.Question)
 		}
 	}
-	if a := r.Answers[1].Options; a[0] != (Turn{"weights", "equal", 16, 0}) || a[1] != (Turn{"weights", "A twice", 16, 1}) {
+	if a := r.Answers[1].Options; a[0] != (Turn{"weights", "equal", 32, 0}) || a[1] != (Turn{"weights", "A twice", 32, 1}) {
 		t.Errorf("east ahead of south, by option: %+v", a)
 	}
 }
@@ -363,5 +363,54 @@ func TestKept(t *testing.T) {
 		if x, y := a.Last(), b.Last(); fmt.Sprint(x.Units, x.Values, a.Chain, a.Weights) != fmt.Sprint(y.Units, y.Values, b.Chain, b.Weights) {
 			t.Fatalf("run %d, %v: other results", n, warm.Settings(n))
 		}
+	}
+}
+
+// North is ahead of south where A alone is weighed twice: in a quarter of the
+// runs. Each of the two choices makes a third of the variance of that answer, and
+// together they make the last third.
+func TestSharesByHand(t *testing.T) {
+	p := synthetic(t)
+	p.Base = 1024
+	p.Choices = []Choice{
+		{Name: "A", Options: []Option{{Name: "once"}, {Name: "twice", Weights: composite.Weights{"A": 2}}}},
+		{Name: "B", Options: []Option{{Name: "once"}, {Name: "twice", Weights: composite.Weights{"B": 2}}}},
+	}
+	p.Questions = []Question{{A: "north", B: "south"}}
+	a := run(t, p).Answers[0]
+	if a.Yes != 0.25 || a.Holds != Open || len(a.Turns) != 0 {
+		t.Errorf("%+v", a)
+	}
+	for _, s := range a.Choices {
+		if math.Abs(s.First-1./3) > 0.05 || math.Abs(s.Total-2./3) > 0.05 {
+			t.Errorf("%+v, want 1/3 and 2/3", s)
+		}
+		if !(s.FirstInterval.Low < s.First && s.First < s.FirstInterval.High && s.TotalInterval.Low < s.Total && s.Total < s.TotalInterval.High) {
+			t.Errorf("%+v lies outside of its intervals", s)
+		}
+	}
+}
+
+// A few runs settle nothing: neither a verdict, nor that a choice among many
+// options turns the answer, when what its options do is chance.
+func TestFewRuns(t *testing.T) {
+	p := synthetic(t)
+	var same []Option
+	for k := range 40 {
+		same = append(same, Option{Name: fmt.Sprint(k)})
+	}
+	p.Choices = append(p.Choices, Choice{Name: "nothing", Options: same})
+	p.Questions = []Question{{A: "north", B: "south"}, {A: "north", B: "west"}}
+	r := run(t, p)
+	if turns := r.Answers[0].Turns; !slices.Equal(turns, []string{"weights"}) {
+		t.Errorf("turned by %v", turns)
+	}
+	if pair, _ := r.Pair("north", "west"); pair.Verdict != Ahead || r.Answers[1].Holds != Yes {
+		t.Errorf("%+v", pair)
+	}
+	p.Base = (Fewest - 1) / 2
+	r = run(t, p)
+	if pair, _ := r.Pair("north", "west"); pair.Ahead != 1 || pair.Verdict != NotSeparable || r.Answers[1].Holds != Open {
+		t.Errorf("%+v", pair)
 	}
 }

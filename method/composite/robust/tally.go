@@ -1,7 +1,5 @@
 package robust
 
-import "math"
-
 // tally counts what happened over runs. Counts add up to the same sums in any
 // order, so that workers change nothing.
 type tally struct {
@@ -57,14 +55,20 @@ func (t *tally) merge(other *tally) {
 	}
 }
 
-// Separable is the share of runs that a verdict asks for.
-const Separable = 0.95
+// Separable is the share of runs that a verdict asks for, and Fewest the runs: as
+// many as make it unlikely (0.95^59 < 0.05) that all are alike where the share is
+// less.
+const (
+	Separable = 0.95
+	Fewest    = 59
+)
 
 // Verdict on a pair of places.
 type Verdict string
 
 // The verdicts. Which of two places is ahead can be told where one of them was,
-// without a tie, in Separable of the runs that had both.
+// without a tie, in Separable of the runs that had both, and these were Fewest or
+// more.
 const (
 	Ahead        Verdict = "ahead"
 	Behind       Verdict = "behind"
@@ -88,7 +92,7 @@ func (t *tally) pair(names []string, i, j int) Pair {
 	n := float64(ahead) + float64(behind) + float64(tied)
 	p := Pair{names[i], names[j], int(n), float64(ahead) / n, float64(behind) / n, float64(tied) / n, NotSeparable}
 	switch {
-	case math.IsNaN(p.Ahead):
+	case p.Runs < Fewest:
 	case p.Ahead >= Separable:
 		p.Verdict = Ahead
 	case p.Behind >= Separable:
