@@ -9,32 +9,29 @@ import (
 )
 
 // margin is half the width within which the true value of an observation lies, in
-// its unit: half a unit in the last printed place; of a value that its source only
-// estimates or has not settled, so large a share of the value, where that is more.
-func margin(o city.Observation, estimate float64) float64 {
+// its unit: half a unit in the last printed place; and the share of the value that
+// the specification states for its status, where that is more.
+func (n *Noise) margin(o city.Observation) float64 {
 	lo, hi := data.Interval(o)
-	half := halfWidth(lo, hi)
-	if o.Status == city.Estimate || o.Status == city.Preliminary {
-		half = max(half, estimate*math.Abs(o.Value.InexactFloat64()))
-	}
-	return half
+	return n.half(lo, hi, o.Value.InexactFloat64(), o.Status)
 }
 
-// impliedMargin is that of a value which two printed values imply: what their
-// rounding allows, or the share of an estimate where one of them is estimated.
-func impliedMargin(d data.Derived, estimate float64) float64 {
-	half := halfWidth(d.Lo, d.Hi)
-	if d.Status == city.Estimate || d.Status == city.Preliminary {
-		half = max(half, estimate*math.Abs(d.Value.InexactFloat64()))
-	}
-	return half
+// implied is that of a value which two printed values imply: what the rounding of
+// both allows, and the share for the less final of their statuses.
+func (n *Noise) implied(d data.Derived) float64 {
+	return n.half(d.Lo, d.Hi, d.Value.InexactFloat64(), d.Status)
 }
 
-// halfWidth of an interval; 0 where one end is open, as nothing is known of it.
-func halfWidth(lo, hi *big.Rat) float64 {
-	if lo == nil || hi == nil {
+// half is half the width of an interval, or the share for a status. An interval
+// with an open end has none: nothing is known of how far the value may be off.
+func (n *Noise) half(lo, hi *big.Rat, value float64, status city.Status) float64 {
+	if n == nil {
 		return 0
 	}
-	width, _ := new(big.Rat).Sub(hi, lo).Float64()
-	return width / 2
+	half := n.Shares[string(status)] * math.Abs(value)
+	if n.Rounding && lo != nil && hi != nil {
+		width, _ := new(big.Rat).Sub(hi, lo).Float64()
+		half = max(half, width/2)
+	}
+	return half
 }

@@ -156,7 +156,7 @@ type ShareView struct {
 }
 
 // GapView is the lead of the reference over a place, taken apart; Parts is null
-// where they do not add up to it (see decompose).
+// where the index is no arithmetic mean, as nothing then adds up to it.
 type GapView struct {
 	Place     string      `json:"place"`
 	Reference string      `json:"reference"`

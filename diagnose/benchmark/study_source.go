@@ -21,10 +21,10 @@ type ask struct {
 
 // source reads columns from the observations of a study.
 type source struct {
-	file     string // index.yaml, for errors
-	set      *data.Set
-	places   []string // codes, ascending
-	estimate float64  // share of a value within which an estimate lies
+	file   string // index.yaml, for errors
+	set    *data.Set
+	places []string // codes, ascending
+	noise  *Noise   // nil: figures are taken as they are
 }
 
 // filled is a column as the data of a study fill it, in the order of places.
@@ -38,8 +38,8 @@ type filled struct {
 }
 
 // newSource takes the places of one level that have any of the indicators.
-func newSource(file string, set *data.Set, level city.PlaceLevel, asks []ask, estimate float64) (*source, error) {
-	s := &source{file: file, set: set, estimate: estimate}
+func newSource(file string, set *data.Set, level city.PlaceLevel, asks []ask, noise *Noise) (*source, error) {
+	s := &source{file: file, set: set, noise: noise}
 	for _, a := range asks {
 		id, err := s.resolve(a)
 		if err != nil {
@@ -53,7 +53,7 @@ func newSource(file string, set *data.Set, level city.PlaceLevel, asks []ask, es
 	}
 	if slices.Sort(s.places); len(s.places) < 2 {
 		return nil, city.Errorf("few_places", "课题数据里这一级的地方不到两个，无从比较", "the data of the study have fewer than two places of this level: there is nothing to compare").
-			At(file, "", 0, "level").WithHint("level 写 province、prefecture 或 district", "level is province, prefecture or district")
+			At(file, "", 0, "place").WithHint("课题的 place 写 province、prefecture 或 district", "for a study, place is province, prefecture or district")
 	}
 	return s, nil
 }
@@ -82,16 +82,16 @@ func (s *source) fill(a ask, year int) (*filled, error) {
 	for i, place := range s.places {
 		f.values[i] = math.NaN()
 		if o, ok := s.set.Best(usual(s.set.At(id, place, city.Level, period))); ok {
-			f.take(i, place, o, s.estimate)
+			f.take(i, place, o, s.noise)
 		} else if derived := s.set.Derive(id, place, period); len(derived) > 0 {
-			f.imply(i, derived[0], s.estimate)
+			f.imply(i, derived[0], s.noise)
 		}
 	}
 	return f, nil
 }
 
 // take enters an observation, in the unit of the first.
-func (f *filled) take(i int, place string, o city.Observation, estimate float64) {
+func (f *filled) take(i int, place string, o city.Observation, noise *Noise) {
 	if o.Status == city.LowerBound {
 		f.open = append(f.open, place)
 		return
@@ -107,18 +107,18 @@ func (f *filled) take(i int, place string, o city.Observation, estimate float64)
 		f.estimates++
 	}
 	o.Value, o.Unit = v, f.unit
-	f.values[i], f.margins[i], f.behind[i] = v.InexactFloat64(), margin(o, estimate), []city.Observation{o}
+	f.values[i], f.margins[i], f.behind[i] = v.InexactFloat64(), noise.margin(o), []city.Observation{o}
 }
 
 // imply enters a value that two others imply.
-func (f *filled) imply(i int, d data.Derived, estimate float64) {
+func (f *filled) imply(i int, d data.Derived, noise *Noise) {
 	if f.unit == "" {
 		f.unit = d.Unit
 	}
 	if d.Unit != f.unit {
 		return
 	}
-	f.values[i], f.margins[i], f.behind[i], f.implied = d.Value.InexactFloat64(), impliedMargin(d, estimate), d.Inputs, true
+	f.values[i], f.margins[i], f.behind[i], f.implied = d.Value.InexactFloat64(), noise.implied(d), d.Inputs, true
 }
 
 // missing lists the places without a value, by name.
