@@ -22,8 +22,8 @@ func (s *space) test(step *Step, number int, null *fit) {
 	one := func(draw int) float64 {
 		return s.drawn(s.draw(s.options.stream(number, draw), fitted, null.residual), number, allowed)
 	}
-	if number == 0 && s.resample == Signs && s.options.Rows != HansenRows && len(s.points)*len(s.regime)*len(s.basis.Columns) <= mostCross {
-		f := s.flips(null.residual, allowed)
+	if number == 0 && s.short() {
+		f := s.tries(allowed).of(null.residual)
 		one = func(draw int) float64 { return f.draw(s.signs(s.options.stream(number, draw))) }
 	}
 	s.options.each(len(statistic), func(draw int) { statistic[draw] = one(draw) })

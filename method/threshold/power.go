@@ -117,30 +117,39 @@ func (s *space) simulations(residual []float64, a Alternative, count int) *simul
 		}
 	}
 	zero := make([]float64, s.n)
-	end := make([]int, count) // rows under the place of each simulation
-	s.options.each(count, func(draw int) {
-		source := s.options.stream(simulating, draw)
-		s.draw(source, zero, residual)
-		share := float64(source.Uint64()>>11) / (1 << 53)
-		end[draw] = s.lower(a.From + float64((a.To-a.From)*share))
-	})
-	places := slices.Compact(slices.Sorted(slices.Values(end)))
-	steps := make([][]float64, len(places))
-	s.options.each(len(places), func(j int) { steps[j] = s.above(regressor, places[j]) })
+	step := s.steps(regressor, residual, a, count)
 	s.options.each(count, func(draw int) {
 		source := s.options.stream(simulating, draw)
 		noise := s.off(s.draw(source, zero, residual))
 		source.Uint64() // its place
 		same := *source
-		at, _ := slices.BinarySearch(places, end[draw])
-		step := steps[at]
-		p.once[draw] = p.pair(noise, step)
-		p.again[draw] = p.pair(s.off(s.draw(source, zero, noise)), s.off(s.draw(&same, zero, step)))
+		p.once[draw] = p.pair(noise, step[draw])
+		p.again[draw] = p.pair(s.off(s.draw(source, zero, noise)), s.off(s.draw(&same, zero, step[draw])))
 	})
 	for _, x := range p.once {
 		p.scale = max(p.scale, math.Sqrt(x.stepStep))
 	}
 	return p
+}
+
+// steps is the regressor beyond the place of each simulation, projected; places
+// that part the rows alike share it.
+func (s *space) steps(regressor, residual []float64, a Alternative, count int) [][]float64 {
+	end := make([]int, count) // rows under the place of each simulation
+	for draw := range end {
+		source := s.options.stream(simulating, draw)
+		s.draw(source, residual, residual)
+		share := float64(source.Uint64()>>11) / (1 << 53)
+		end[draw] = s.lower(a.From + float64((a.To-a.From)*share))
+	}
+	places := slices.Compact(slices.Sorted(slices.Values(end)))
+	each, out := make([][]float64, len(places)), make([][]float64, count)
+	s.options.each(len(places), func(j int) { each[j] = s.above(regressor, places[j]) })
+	for draw := range out {
+		at, _ := slices.BinarySearch(places, end[draw])
+		out[draw] = each[at]
+	}
+	return out
 }
 
 // off takes off a column, in place, what lies in the basis: one pass, which is

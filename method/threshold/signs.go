@@ -1,61 +1,63 @@
 package threshold
 
-import (
-	"slices"
-
-	"github.com/quanyu/quanyu/method/panel"
-)
+import "github.com/quanyu/quanyu/method/panel"
 
 // mostCross is the number of products Z'Q (32 MB) from which draws go the long
 // way.
 const mostCross = 1 << 22
 
 // flips draws the F of the first threshold under random signs of units without
-// an outcome for each draw. With e the residuals without a threshold, D the
-// signs and M = 1 - QQ' the projection off the basis, a draw leaves MDe, so
+// an outcome for each draw. With e residuals off the basis, D the signs and M =
+// 1 - QQ' the projection off the basis, a draw leaves MDe, so
 //
 //	Z'MDe = sum over units of sign × Z'e of the unit, less Z'Q times the same of Q'e
 //
 // and its square is e'e less the square of Q'De. All that does not hang on the
-// signs is summed once: a draw costs a pass over the rows and one over the points.
+// signs is summed once: a draw costs a pass over the entries and one over the
+// points.
 type flips struct {
-	s        *space
-	steps    []flipStep
+	*tries
 	explain  [][]float64 // Q'e of each unit
 	squares  float64     // e'e
-	products []float64   // Z'e of each entry of the steps, kz each
-	unit     []int       // of each entry
+	products []float64   // Z'e of each entry, kz each
 }
 
-// flipStep is a point that is tried: its entries are those that the lower
-// regime takes in since the point before, added up by unit.
-type flipStep struct {
+// tries is what all residuals share: the points that are tried, and the entries
+// of their lower regimes, which are the rows of a unit between two such points.
+type tries struct {
+	s     *space
+	steps []try
+	unit  []int // of each entry
+	entry []int // of the rows in order, up to the last point
+}
+
+// try is one point.
+type try struct {
 	table []float64   // see space.table
 	cross [][]float64 // Z'Q, kz × k
 	end   int         // of its entries
 }
 
-// flips prepares draws from the residuals of the fit without a threshold.
-func (s *space) flips(residual []float64, allowed []bool) *flips {
+// tries prepares draws at the allowed points.
+func (s *space) tries(allowed []bool) *tries {
 	kz, k := len(s.regime), len(s.basis.Columns)
-	f := &flips{s: s, squares: panel.Dot(residual, residual), explain: zeros(len(s.size), k)}
-	adjoint := make([][]float64, k)
+	adjoint, cross := make([][]float64, k), zeros(kz, k)
 	for q, column := range s.basis.Columns {
 		adjoint[q] = s.demean(column)
-		for i, u := range s.sample.Unit {
-			f.explain[u][q] += float64(column[i] * residual[i])
-		}
 	}
-	centred := s.demean(residual)
-	cross, sum, entered := zeros(kz, k), zeros(len(s.size), kz), make([]bool, len(s.size))
+	t := &tries{s: s}
+	open := make([]int, len(s.size)) // 1 + the entry of a unit since the last point
 	row := 0
 	for j, p := range s.points {
 		for ; row < p.end; row++ {
 			i := s.order[row]
 			u := s.sample.Unit[i]
-			entered[u] = true
+			if open[u] == 0 {
+				t.unit = append(t.unit, u)
+				open[u] = len(t.unit)
+			}
+			t.entry = append(t.entry, open[u]-1)
 			for a, w := range s.regime {
-				sum[u][a] += float64(w[i] * centred[i])
 				for q := range adjoint {
 					cross[a][q] += float64(w[i] * adjoint[q][i])
 				}
@@ -64,18 +66,31 @@ func (s *space) flips(residual []float64, allowed []bool) *flips {
 		if s.table[j] == nil || !allowed[j] {
 			continue
 		}
-		for u, is := range entered {
-			if is {
-				f.unit, f.products = append(f.unit, u), append(f.products, sum[u]...)
-				clear(sum[u])
-			}
-		}
-		clear(entered)
-		step := flipStep{table: s.table[j], end: len(f.unit)}
+		one := try{table: s.table[j], cross: zeros(kz, k), end: len(t.unit)}
 		for a := range cross {
-			step.cross = append(step.cross, slices.Clone(cross[a]))
+			copy(one.cross[a], cross[a])
 		}
-		f.steps = append(f.steps, step)
+		t.steps = append(t.steps, one)
+		clear(open)
+	}
+	return t
+}
+
+// of sums what draws need of residuals off the basis.
+func (t *tries) of(residual []float64) *flips {
+	s, kz := t.s, len(t.s.regime)
+	f := &flips{tries: t, squares: panel.Dot(residual, residual), explain: zeros(len(s.size), len(s.basis.Columns)), products: make([]float64, len(t.unit)*kz)}
+	for q, column := range s.basis.Columns {
+		for i, u := range s.sample.Unit {
+			f.explain[u][q] += float64(column[i] * residual[i])
+		}
+	}
+	centred := s.demean(residual)
+	for row, entry := range t.entry {
+		i := s.order[row]
+		for a, w := range s.regime {
+			f.products[entry*kz+a] += float64(w[i] * centred[i])
+		}
 	}
 	return f
 }
@@ -105,4 +120,9 @@ func (f *flips) draw(sign []float64) float64 {
 		gain[j] = small.gain(step.table, sums)
 	}
 	return f.s.most(f.squares-panel.Dot(explained, explained), gain)
+}
+
+// short reports whether draws may go this way.
+func (s *space) short() bool {
+	return s.resample == Signs && s.options.Rows != HansenRows && len(s.points)*len(s.regime)*len(s.basis.Columns) <= mostCross
 }

@@ -25,7 +25,7 @@ func TestFlips(t *testing.T) {
 			t.Fatal(err)
 		}
 		allowed := s.allowed(0, nil)
-		f, fitted := s.flips(null.residual, allowed), s.fitted(null)
+		f, fitted := s.tries(allowed).of(null.residual), s.fitted(null)
 		for draw := range 25 {
 			got := f.draw(s.signs(s.options.stream(0, draw)))
 			want := s.drawn(s.draw(s.options.stream(0, draw), fitted, null.residual), 0, allowed)
