@@ -1,6 +1,9 @@
 package composite
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // BenefitOfDoubt gives each place the weights that are best for it, under which
 // no place scores more than 1 (Melyn and Moesen 1991; Cherchye et al. 2007). The
@@ -32,15 +35,20 @@ func (b BenefitOfDoubt) combine(f *family) ([]float64, error) {
 	}
 	out := make([]float64, len(f.table.Units))
 	for _, rows := range f.parts {
+		scale := f.greatest(rows)
+		var all [][]float64
 		for _, i := range rows {
-			w, score, err := b.best(f, rows, i)
+			all = append(all, f.row(i, scale))
+		}
+		for k, i := range rows {
+			w, score, err := b.best(f, slices.Clip(all), k, i)
 			if err != nil {
 				return nil, err
 			}
 			out[i] = score
 			named := make(Weights, len(w))
 			for j, code := range f.codes {
-				named[code] = w[j]
+				named[code] = w[j] / scale[j]
 			}
 			f.stage.Weights = append(f.stage.Weights, UnitWeights{f.parent, f.table.Units[i], f.table.period(i), named})
 		}
@@ -48,21 +56,35 @@ func (b BenefitOfDoubt) combine(f *family) ([]float64, error) {
 	return out, nil
 }
 
-// best solves for the weights of one row among others.
-func (b BenefitOfDoubt) best(f *family, rows []int, of int) (w []float64, score float64, err error) {
-	var a [][]float64
-	var bound []float64
-	for _, i := range rows {
-		row := make([]float64, len(f.x))
-		for j, x := range f.x {
-			row[j] = x[i]
-		}
-		a, bound = append(a, row), append(bound, 1)
-	}
-	goal := make([]float64, len(f.x))
+// greatest gives the greatest score of each child in some rows, or 1 where all
+// are 0: the programs are solved in parts of it.
+func (f *family) greatest(rows []int) []float64 {
+	out := make([]float64, len(f.x))
 	for j, x := range f.x {
-		goal[j] = x[of]
+		for _, i := range rows {
+			out[j] = max(out[j], x[i])
+		}
+		if out[j] == 0 {
+			out[j] = 1
+		}
 	}
+	return out
+}
+
+// row gives the children of one row, in parts of a scale.
+func (f *family) row(i int, scale []float64) []float64 {
+	out := make([]float64, len(f.x))
+	for j, x := range f.x {
+		out[j] = x[i] / scale[j]
+	}
+	return out
+}
+
+// best solves for the weights of one of all rows, which is at a row of the table,
+// under which none of them scores more than 1.
+func (b BenefitOfDoubt) best(f *family, all [][]float64, of, row int) (w []float64, score float64, err error) {
+	a, bound := all, slices.Repeat([]float64{1}, len(all))
+	goal := all[of]
 	for j := range f.x {
 		least, most := make([]float64, len(goal)), make([]float64, len(goal))
 		for k, v := range goal {
@@ -78,7 +100,7 @@ func (b BenefitOfDoubt) best(f *family, rows []int, of int) (w []float64, score 
 	}
 	w, ok := simplex(goal, a, bound)
 	if !ok {
-		return nil, 0, &Fault{Kind: NoConvergence, Names: []string{f.parent}, Place: f.table.Units[of]}
+		return nil, 0, &Fault{Kind: NoConvergence, Names: []string{f.parent}, Place: f.table.Units[row], Period: f.table.period(row)}
 	}
 	for j, v := range goal {
 		score += float64(w[j] * v)
@@ -109,7 +131,7 @@ func simplex(c []float64, a [][]float64, b []float64) ([]float64, bool) {
 	for i := range row {
 		row[i] = n + i
 	}
-	for range 1000 * (n + m) {
+	for range 1000 + 10*n {
 		in := -1
 		for j := range n {
 			if t[m][j] > 1e-12 && (in < 0 || column[j] < column[in]) {

@@ -14,56 +14,46 @@ func (Copeland) check() error { return nil }
 func (Copeland) combine(f *family) ([]float64, error) {
 	out := make([]float64, len(f.table.Units))
 	for _, rows := range f.parts {
-		vote := f.outrank(rows)
 		for a, i := range rows {
-			if out[i] = math.NaN(); f.present(i) == 0 {
-				continue
-			}
-			score := 0
-			for b := range rows {
-				switch {
-				case vote[a][b] > 0.5:
-					score++
-				case vote[a][b] < 0.5:
-					score--
+			for _, j := range rows[:a] {
+				switch share := f.vote(i, j); {
+				case share > 0.5:
+					out[i]++
+					out[j]--
+				case share < 0.5:
+					out[i]--
+					out[j]++
 				}
 			}
-			out[i] = float64(score)
+		}
+	}
+	for i := range out {
+		if f.present(i) == 0 {
+			out[i] = math.NaN()
 		}
 	}
 	return out, nil
 }
 
-// outrank is the matrix of the vote between places: at [a][b] the share of the
-// weight on children that put a before b, ties counted half. A child missing on
-// either side has no vote; without any, and with itself, a pair is even at 0.5.
-func (f *family) outrank(rows []int) [][]float64 {
-	out := make([][]float64, len(rows))
-	for a := range out {
-		out[a] = make([]float64, len(rows))
-		out[a][a] = 0.5
-	}
-	for a := range rows {
-		for b := a + 1; b < len(rows); b++ {
-			more, less, tie := 0.0, 0.0, 0.0
-			for j, x := range f.x {
-				switch p, q := x[rows[a]], x[rows[b]]; {
-				case p > q:
-					more += f.weights[j]
-				case p < q:
-					less += f.weights[j]
-				case p == q:
-					tie += f.weights[j]
-				}
-			}
-			out[a][b], out[b][a] = 0.5, 0.5
-			if total := more + less + tie; more != less && total > 0 {
-				out[a][b] = (more + tie/2) / total
-				out[b][a] = 1 - out[a][b]
-			}
+// vote is the share of the weight on children that puts row i before row j, ties
+// counted half. A child missing on either side has no vote; without any, a pair
+// is even at 0.5, and so it is where the two sides have the same weight.
+func (f *family) vote(i, j int) float64 {
+	more, less, tie := 0.0, 0.0, 0.0
+	for k, x := range f.x {
+		switch p, q := x[i], x[j]; {
+		case p > q:
+			more += f.weights[k]
+		case p < q:
+			less += f.weights[k]
+		case p == q:
+			tie += f.weights[k]
 		}
 	}
-	return out
+	if more == less {
+		return 0.5
+	}
+	return (more + tie/2) / (more + less + tie)
 }
 
 // present counts the children with a score in a row.
@@ -113,10 +103,14 @@ func (r *Result) Outrank(parent string, codes []string, period int) (*Outranking
 	if len(rows) < 2 || len(f.x) == 0 {
 		return nil, faulty(TooFew, parent)
 	}
-	o := &Outranking{Share: f.outrank(rows)}
+	o := &Outranking{Share: make([][]float64, len(rows))}
 	for a, i := range rows {
 		o.Places = append(o.Places, t.Units[i])
-		for b := range rows {
+		o.Share[a] = make([]float64, len(rows))
+		for b, j := range rows {
+			if o.Share[a][b] = f.vote(i, j); b < a {
+				o.Share[a][b] = 1 - o.Share[b][a]
+			}
 			if o.Share[a][b] == 1 {
 				o.Dominant++
 			}

@@ -74,3 +74,20 @@ func BenchmarkChain3000x80(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkMeans1000x20(b *testing.B) {
+	h, d, err := synthetic(1000, 20)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := run51(b, h, d, Chain{Normalise{By: MinMax{1, 100}}, Aggregate{By: []Mean{Arithmetic{}}}})
+	for _, m := range []Mean{Arithmetic{}, Geometric{}, Copeland{}, TOPSIS{}, BenefitOfDoubt{}} {
+		b.Run(m.Method(), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := r.Rerun(Aggregate{By: []Mean{m, Arithmetic{}}}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
