@@ -22,6 +22,15 @@ func (n *Noise) implied(d data.Derived) float64 {
 	return n.half(d.Lo, d.Hi, d.Value.InexactFloat64(), d.Status)
 }
 
+// share is half the width that the specification states for a column; 0 where the
+// value is missing.
+func (n *Noise) share(code string, value float64) float64 {
+	if n == nil || math.IsNaN(value) {
+		return 0
+	}
+	return n.Shares[code] * math.Abs(value)
+}
+
 // half is half the width of an interval, or the share for a status. An interval
 // with an open end has none: nothing is known of how far the value may be off.
 func (n *Noise) half(lo, hi *big.Rat, value float64, status city.Status) float64 {

@@ -21,7 +21,7 @@ func FromStudy(spec *Spec, set *data.Set) (*Table, error) {
 		return nil, err
 	}
 	columns, sizes := spec.asks(), spec.sizeAsks()
-	s, err := newSource(spec.file, set, spec.level(), columns, spec.noise())
+	s, err := newSource(spec, set, columns)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +58,7 @@ func (s *Spec) fitsStudy() error {
 		has bool
 	}{{"meta", s.Meta != ""}, {"name", s.Name != ""}, {"groups", len(s.Groups) > 0}} {
 		if x.has {
-			return city.Errorf("bad_spec", "数据取自课题时不写 %s", "%s does not go with the data of a study", x.key).At(s.file, "", 0, x.key)
+			return s.wrong(x.key+":", "数据取自课题时不写 %s", "%s does not go with the data of a study", x.key)
 		}
 	}
 	return nil
@@ -83,7 +83,7 @@ func (s *Spec) asks() []ask {
 	var out []ask
 	for _, x := range s.Indicators {
 		if !slices.ContainsFunc(s.Indicators, func(y Indicator) bool { return y.Parent == x.Code }) {
-			out = append(out, newAsk(x.Code, x.Name, x.Source, "indicators"))
+			out = append(out, newAsk(x.Code, x.Name, x.Source))
 		}
 	}
 	return out
@@ -93,13 +93,13 @@ func (s *Spec) asks() []ask {
 func (s *Spec) sizeAsks() []ask {
 	var out []ask
 	for _, x := range s.Sizes {
-		out = append(out, newAsk(x.Code, x.Name, x.Source, "denominators"))
+		out = append(out, newAsk(x.Code, x.Name, x.Source))
 	}
 	return out
 }
 
-func newAsk(code, name string, from *StudySource, key string) ask {
-	a := ask{code: code, indicator: name, key: key + " " + code}
+func newAsk(code, name string, from *StudySource) ask {
+	a := ask{code: code, indicator: name}
 	if a.indicator == "" {
 		a.indicator = code
 	}
@@ -121,15 +121,15 @@ func (s *source) span(spec *Spec, asks []ask) ([]int, error) {
 		first, errFrom = strconv.Atoi(from)
 		last, errTo = strconv.Atoi(to)
 		if errFrom != nil || errTo != nil || first > last || last-first > 100 {
-			return nil, city.Errorf("bad_period", "period 应为起止年份，如 2018/2023，现为“%s”", "period must be a first and a last year such as 2018/2023, not %q", spec.Period).At(s.file, "", 0, "period")
+			return nil, spec.wrong("period:", "period 应为起止年份，如 2018/2023，现为“%s”", "period must be a first and a last year such as 2018/2023, not %q", spec.Period)
 		}
 		if spec.Year != 0 && (spec.Year < first || spec.Year > last) {
-			return nil, city.Errorf("bad_year", "year %d 不在 period %s 之内", "the year %d is not within the period %s", spec.Year, spec.Period).At(s.file, "", 0, "year")
+			return nil, spec.wrong("year:", "year %d 不在 period %s 之内", "the year %d is not within the period %s", spec.Year, spec.Period)
 		}
 	}
 	if last == 0 {
 		if last = s.lastYear(asks); last == 0 {
-			return nil, city.Errorf("no_period", "没有一年是各项指标都有数据的，无法确定 year", "there is no year for which every indicator has a value").At(s.file, "", 0, "year")
+			return nil, spec.wrong("year:", "没有一年是各项指标都有数据的，无法确定 year", "there is no year for which every indicator has a value")
 		}
 		first = last
 	}

@@ -31,13 +31,16 @@ func (b *board) columns(asks []ask, indicators bool) ([]composite.Column, error)
 			if err != nil {
 				return nil, err
 			}
-			c.Values, m.Values = append(c.Values, f.values...), append(m.Values, f.margins...)
+			c.Values = append(c.Values, f.values...)
+			for i, v := range f.values {
+				m.Values = append(m.Values, max(f.margins[i], b.s.noise.share(a.code, v)))
+			}
 			b.behind[a.code] = append(b.behind[a.code], f.behind...)
 			all.join(f)
 		}
 		if !slices.ContainsFunc(c.Values, func(v float64) bool { return !math.IsNaN(v) }) {
 			return nil, city.Errorf("no_data", "课题数据里“%s”没有%s的数", "the study has no value of %q for %s", all.name, b.when(a)).
-				At(b.s.file, "", 0, a.key).WithHint("改 year 或 period，或用 from 指明时期", "change year or period, or name the period with from")
+				At(b.s.spec.file, "", b.s.spec.line(a.code), "").WithHint("改 year 或 period，或用 from 指明时期", "change year or period, or name the period with from")
 		}
 		if out = append(out, c); slices.ContainsFunc(m.Values, func(v float64) bool { return v > 0 }) {
 			b.t.Margins = append(b.t.Margins, m)
@@ -104,7 +107,7 @@ func (b *board) where(code string, row int) (file, sheet string, line int, cell 
 		o := list[row][0].Origin
 		return o.File, o.Sheet, 0, o.Cell
 	}
-	return b.s.file, "", 0, code
+	return b.s.spec.file, "", b.s.spec.line(code), ""
 }
 
 // files lists the files that the figures come from, in the order of names.

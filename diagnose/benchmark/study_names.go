@@ -2,63 +2,53 @@ package benchmark
 
 // settleNames writes the places of the specification with their full names.
 func (s *source) settleNames(spec *Spec) error {
-	var names []named
-	for i := range spec.Focus.Places {
-		names = append(names, named{"focus.places", &spec.Focus.Places[i]})
-	}
-	names = append(names, named{"focus.reference", &spec.Focus.Reference})
+	names := append(each(spec.Focus.Places), &spec.Focus.Reference)
 	for i := range spec.Focus.Questions {
 		q := &spec.Focus.Questions[i]
-		names = append(names, named{"focus.questions", &q.Place}, named{"focus.questions", &q.AheadOf})
+		names = append(names, &q.Place, &q.AheadOf)
 	}
-	names = append(names, spec.Steps.places("steps")...)
+	names = append(names, spec.Steps.places()...)
 	if spec.Robustness != nil {
-		for i := range spec.Robustness.Choices {
-			choice := &spec.Robustness.Choices[i]
-			for k := range choice.Options {
-				o := &choice.Options[k]
-				for j := range o.Places {
-					names = append(names, named{"robustness.choices " + choice.Name, &o.Places[j]})
-				}
-				names = append(names, o.Steps.places("robustness.choices "+choice.Name)...)
+		for _, choice := range spec.Robustness.Choices {
+			for i := range choice.Options {
+				o := &choice.Options[i]
+				names = append(append(names, each(o.Places)...), o.Steps.places()...)
 			}
 		}
 	}
-	for _, n := range names {
-		if *n.name == "" {
+	for _, name := range names {
+		if *name == "" {
 			continue
 		}
-		full, err := s.place(*n.name, n.key)
+		full, err := s.place(*name)
 		if err != nil {
 			return err
 		}
-		*n.name = full
+		*name = full
 	}
 	return nil
 }
 
-// named is the name of a place where it stands in the specification.
-type named struct {
-	key  string
-	name *string
-}
-
 // places are the names of places in steps.
-func (x *Steps) places(key string) []named {
-	var out []named
+func (x *Steps) places() []*string {
+	var out []*string
 	if x.Screen != nil {
-		for i := range x.Screen.Keep {
-			out = append(out, named{key + " screen.keep", &x.Screen.Keep[i]})
-		}
-		for i := range x.Screen.Drop {
-			out = append(out, named{key + " screen.drop", &x.Screen.Drop[i]})
-		}
+		out = append(each(x.Screen.Keep), each(x.Screen.Drop)...)
 	}
 	if x.Normalise != nil {
-		out = append(out, named{key + " normalise.reference", &x.Normalise.Reference})
+		out = append(out, &x.Normalise.Reference)
 		for i := range x.Normalise.Only {
-			out = append(out, named{key + " normalise.reference", &x.Normalise.Only[i].Reference})
+			out = append(out, &x.Normalise.Only[i].Reference)
 		}
+	}
+	return out
+}
+
+// each points to every string of a list.
+func each(list []string) []*string {
+	out := make([]*string, len(list))
+	for i := range list {
+		out[i] = &list[i]
 	}
 	return out
 }

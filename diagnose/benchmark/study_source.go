@@ -16,12 +16,11 @@ type ask struct {
 	code      string      // of the column
 	indicator string      // as people write it: 技术合同成交额
 	period    city.Period // where it is not that of the index: 2020-11-01
-	key       string      // where it stands in index.yaml, for errors
 }
 
 // source reads columns from the observations of a study.
 type source struct {
-	file   string // index.yaml, for errors
+	spec   *Spec
 	set    *data.Set
 	places []string // codes, ascending
 	noise  *Noise   // nil: figures are taken as they are
@@ -38,8 +37,9 @@ type filled struct {
 }
 
 // newSource takes the places of one level that have any of the indicators.
-func newSource(file string, set *data.Set, level city.PlaceLevel, asks []ask, noise *Noise) (*source, error) {
-	s := &source{file: file, set: set, noise: noise}
+func newSource(spec *Spec, set *data.Set, asks []ask) (*source, error) {
+	s := &source{spec: spec, set: set, noise: spec.noise()}
+	level := spec.level()
 	for _, a := range asks {
 		id, err := s.resolve(a)
 		if err != nil {
@@ -53,7 +53,7 @@ func newSource(file string, set *data.Set, level city.PlaceLevel, asks []ask, no
 	}
 	if slices.Sort(s.places); len(s.places) < 2 {
 		return nil, city.Errorf("few_places", "课题数据里这一级的地方不到两个，无从比较", "the data of the study have fewer than two places of this level: there is nothing to compare").
-			At(file, "", 0, "place").WithHint("课题的 place 写 province、prefecture 或 district", "for a study, place is province, prefecture or district")
+			At(spec.file, "", spec.line("place:"), "").WithHint("课题的 place 写 province、prefecture 或 district", "for a study, place is province, prefecture or district")
 	}
 	return s, nil
 }
@@ -63,7 +63,7 @@ func (s *source) resolve(a ask) (string, error) {
 	r := s.set.Indicators.Resolve(a.indicator)
 	if !r.Known || r.Facet == city.Growth || r.Facet == city.Rank {
 		return "", city.Errorf("unknown_indicator", "指标“%s”不认识", "the indicator %q is not known", a.indicator).
-			At(s.file, "", 0, a.key).WithHint("用 indicator 写课题数据里的指标名", "name an indicator of the study's data with indicator")
+			At(s.spec.file, "", s.spec.line(a.code), "").WithHint("用 indicator 写课题数据里的指标名", "name an indicator of the study's data with indicator")
 	}
 	return r.ID, nil
 }
@@ -142,14 +142,14 @@ func usual(list []city.Observation) []city.Observation {
 }
 
 // place resolves the name of a place of the index to its full name.
-func (s *source) place(name, key string) (string, error) {
+func (s *source) place(name string) (string, error) {
 	r := s.set.Places.Resolve(strings.TrimSpace(name), "")
 	if r.Match != catalog.Exact && r.Match != catalog.Alias {
 		return "", city.Errorf("unknown_place", "地名“%s”无法确定", "the place %q cannot be resolved", name).
-			At(s.file, "", 0, key).WithHint("写全称，如 湖北省", "write the full name")
+			At(s.spec.file, "", s.spec.line(name), "").WithHint("写全称，如 湖北省", "write the full name")
 	}
 	if !slices.Contains(s.places, r.Place.Code) {
-		return "", city.Errorf("unknown_place", "“%s”不在本指数的地方之中", "%q is not among the places of the index", name).At(s.file, "", 0, key)
+		return "", city.Errorf("unknown_place", "“%s”不在本指数的地方之中", "%q is not among the places of the index", name).At(s.spec.file, "", s.spec.line(name), "")
 	}
 	return r.Place.Name, nil
 }
