@@ -43,7 +43,7 @@ func (q *inquiry) classes() diagnose.Exhibit {
 		Title: say(name.Zh+q.growth().Zh+"与同年全部"+k.Zh+"平均之差，按"+size.Zh+"分组（所称"+q.claimed().Zh+"）", q.growth().En+" of "+name.En+" by "+size.En+", less the mean of all "+k.En+" in the same year ("+q.claimed().En+" is claimed)"),
 		Head:  []city.Text{say("上一年"+size.Zh, size.En+" of the year before"), say("与同年平均之差", "less the mean of the year")},
 		Notes: []city.Text{say("分组单位："+q.claim.Unit+"，橙色为所称之处；未扣除各"+k.Zh+"自身特点，未计异常跳变；括号内为"+q.growth().Zh+"的个数，个数少的波动大", "groups in "+q.amount("").En+", the claimed ones in orange; what is peculiar to each place is not taken off; suspicious jumps left out; the number of yearly rates in brackets")},
-		Chart: true, Unit: "百分点",
+		Unit:  "百分点",
 	}
 	for _, r := range q.rows {
 		e.From = append(e.From, r.before.Observation, r.now.Observation)
@@ -73,7 +73,8 @@ func (q *inquiry) classes() diagnose.Exhibit {
 		}
 		v := rounded(sum/float64(n), q.decimals())
 		name = say(fmt.Sprintf("%s（%d）", name.Zh, n), fmt.Sprintf("%s (%d)", name.En, n))
-		e.Rows = append(e.Rows, []diagnose.Entry{{Text: name}, {Value: &v, Marked: edges[i-1] >= q.from && (edges[i] <= q.to || q.from == q.to)}})
+		marked := edges[i-1] >= q.from && (edges[i] <= q.to || q.from == q.to)
+		e.Rows, e.Chart = append(e.Rows, []diagnose.Entry{{Text: name}, {Value: &v, Marked: marked}}), e.Chart || edges[i-1] >= q.from
 	}
 	return e
 }

@@ -72,14 +72,11 @@ func (q *inquiry) evidence() {
 	add("差别比所称区间更明显的其他规模占比", "share of other sizes that part growth better", 100*q.elsewhere, 0, "%",
 		say("把门槛逐个移到其他规模（两头各去1%），差别更明显的占比", "with the threshold moved to every other size but 1 % at either end"))
 	if p := q.power(); p != nil {
-		how := say(fmt.Sprintf("在没有门槛的模拟数据上加%s个百分点，%d次里检验发现的占比", q.matter(), p.Simulations), fmt.Sprintf("share of %d simulations, %s points added to data without a threshold, in which the test finds it", p.Simulations, q.matter()))
+		how := say(fmt.Sprintf("在没有门槛的模拟数据上加%s个百分点，%d次里检验发现的占比", q.matter(), p.simulations), fmt.Sprintf("share of %d simulations, %s points added to data without a threshold, in which the test finds it", p.simulations, q.matter()))
 		if p != q.main.power {
 			how = plus(how, say("（去掉异常跳变后）", " (without suspicious jumps)"))
 		}
-		add(q.matter()+"个百分点变化被发现的机会", "chance to find a shift of "+q.matter()+" points", 100*p.Rejected, 0, "%", how)
-		if p.Rejected >= adequate {
-			add("八成机会能发现的最小变化", "smallest shift found in 80 % of cases", math.Abs(p.Smallest), q.decimals(), "百分点", how)
-		}
+		add(q.matter()+"个百分点变化被发现的机会", "chance to find a shift of "+q.matter()+" points", 100*p.share, 0, "%", how)
 	}
 }
 

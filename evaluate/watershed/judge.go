@@ -174,7 +174,7 @@ func (q *inquiry) estimateAll() {
 	if kept := usualRows(q.rows); len(kept) < len(q.rows) {
 		s := q.nominal(kept)
 		r := q.estimate(say("去掉异常跳变和区划调整", "data without suspicious jumps and changes of boundaries"), s, fewerDraws)
-		if p := q.main.power; p == nil || p.Rejected < adequate {
+		if p := q.main.power; p == nil || p.share < adequate {
 			r.power = q.atHand(s)
 		}
 		q.calm = &r

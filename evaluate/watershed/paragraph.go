@@ -124,8 +124,8 @@ func (q *inquiry) test() (zh, en string) {
 func (q *inquiry) reach() (zh, en string) {
 	m := q.main
 	if p := q.power(); p != nil && m.within != nil && m.p() >= significant {
-		seen := chances(p.Rejected)
-		if p.Rejected >= adequate {
+		seen := chances(p.share)
+		if p.share >= adequate {
 			zh = fmt.Sprintf("如果真有%s个百分点的变化，这些数据有%s的机会发现。", q.matter(), seen.Zh)
 			en = fmt.Sprintf("A true shift of %s points would be found %s. ", q.matter(), seen.En)
 		} else {
@@ -185,7 +185,7 @@ func (q *inquiry) conclusion() (zh, en string) {
 	if q.main.found() != (q.main.p() < significant) && q.main.inReach() {
 		return "不限定位置的检验与此不一致，因此还不能下结论。", "The test without a place named beforehand disagrees, and nothing can be concluded yet."
 	}
-	if p := q.power(); p != nil && p.Rejected >= adequate && q.main.p() >= significant && q.crossers() >= leastPlaces {
+	if p := q.power(); p != nil && p.share >= adequate && q.main.p() >= significant && q.crossers() >= leastPlaces {
 		return fmt.Sprintf("因此，没有看到%s的迹象，但这一规模已到样本的边上，还不足以下否定的结论。", what), fmt.Sprintf("So nothing points to it %s, but that size lies at the edge of the sample, and this is not enough to deny it.", whatEn)
 	}
 	if n := len(q.main.above); n > 0 && n < len(q.outcome.cells) {

@@ -39,8 +39,14 @@ type run struct {
 	chance    float64                // the size that chance alone gives a shift there, in 19 draws of 20
 	held      *float64               // the threshold found elsewhere, beside which the range was tested
 	refused   panel.Kind             // why there is no whole search
-	power     *threshold.Power       // nil where it was not asked for
+	power     *power                 // nil where it was not asked for
 	permuted  *threshold.Permutation // nil where it was not asked for
+}
+
+// power is how often the test finds an important shift that is there.
+type power struct {
+	share       float64 // of simulations
+	simulations int
 }
 
 // sample is the rows of a run with their yardstick.
@@ -164,18 +170,18 @@ func (q *inquiry) placebo(s sample) float64 {
 }
 
 // atHand is how well the data could see an important shift in the claimed range.
-func (q *inquiry) atHand(s sample) *threshold.Power {
-	size := q.important
+func (q *inquiry) atHand(s sample) *power {
+	a := threshold.Alternative{Regressor: threshold.Constant, From: s.from, To: s.to, Shift: q.important}
 	if q.claim.Direction == "down" {
-		size = -size
+		a.Shift = -a.Shift
 	}
 	for _, n := range []int{simulations / 2, simulations} {
-		p, err := threshold.PowerOf(s.data(q.share), q.within(s, draws), threshold.Alternative{Regressor: threshold.Constant, From: s.from, To: s.to, Shift: size}, n)
+		share, err := threshold.Seen(s.data(q.share), q.within(s, fewerDraws), a, n)
 		if err != nil {
 			return nil
 		}
-		if n == simulations || math.Abs(p.Rejected-adequate) > open {
-			return p
+		if n == simulations || math.Abs(share-adequate) > open {
+			return &power{share, n}
 		}
 	}
 	return nil

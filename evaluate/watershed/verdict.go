@@ -7,7 +7,6 @@ import (
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/method/panel"
-	"github.com/quanyu/quanyu/method/threshold"
 )
 
 // decide applies the rule: see explain threshold.
@@ -15,8 +14,8 @@ func (q *inquiry) decide() {
 	r, m := &q.result, q.main
 	low, high, searched := m.searchable()
 	p := m.p()
-	power := q.power()
-	powerful := power != nil && power.Rejected >= adequate && q.crossers() >= leastPlaces
+	hope := q.power()
+	powerful := hope != nil && hope.share >= adequate && q.crossers() >= leastPlaces
 	if searched && !m.inReach() {
 		q.because("outside-searchable-range",
 			fmt.Sprintf("两头各留%d%%的样本，能检验的范围是%s至%s，所称的%s不在其中", int(100*trimming), plain(low), plain(high)+q.size.unit, q.claimed().Zh),
@@ -49,8 +48,8 @@ func (q *inquiry) decide() {
 	default:
 		r.Verdict = q.refuted(powerful)
 	}
-	if power != nil && power.Rejected < adequate && r.Verdict == diagnose.Undecidable {
-		zh, en := fmt.Sprintf("如果真有%s个百分点的变化，这些数据发现它的机会%s", q.matter(), only(chances(power.Rejected).Zh)), fmt.Sprintf("a shift of %s points would be found %s", q.matter(), chances(power.Rejected).En)
+	if hope != nil && hope.share < adequate && r.Verdict == diagnose.Undecidable {
+		zh, en := fmt.Sprintf("如果真有%s个百分点的变化，这些数据发现它的机会%s", q.matter(), only(chances(hope.share).Zh)), fmt.Sprintf("a shift of %s points would be found %s", q.matter(), chances(hope.share).En)
 		q.because("low-power", zh, en)
 	}
 	if q.claim.Denied {
@@ -75,9 +74,9 @@ var refusals = map[panel.Kind]city.Text{
 
 // power is the power at hand: the greater one of all data and of those without
 // suspicious jumps, which are noise to any test; nil where there is none.
-func (q *inquiry) power() *threshold.Power {
+func (q *inquiry) power() *power {
 	best := q.main.power
-	if q.calm != nil && q.calm.power != nil && q.calm.p() >= significant && (best == nil || q.calm.power.Rejected > best.Rejected) {
+	if q.calm != nil && q.calm.power != nil && q.calm.p() >= significant && (best == nil || q.calm.power.share > best.share) {
 		best = q.calm.power
 	}
 	return best
@@ -88,8 +87,8 @@ func (q *inquiry) refuted(could bool) diagnose.Verdict {
 	if !could {
 		return diagnose.Undecidable
 	}
-	q.because("no-shift", fmt.Sprintf("所称区间内没有发现变化（p=%s），而%s个百分点的变化有%s机会被发现", fixed(q.main.p(), 2), q.matter(), chances(q.power().Rejected).Zh),
-		fmt.Sprintf("no shift is found in the claimed range (p = %s), where one of %s points would be found %s", fixed(q.main.p(), 2), q.matter(), chances(q.power().Rejected).En))
+	q.because("no-shift", fmt.Sprintf("所称区间内没有发现变化（p=%s），而%s个百分点的变化有%s机会被发现", fixed(q.main.p(), 2), q.matter(), chances(q.power().share).Zh),
+		fmt.Sprintf("no shift is found in the claimed range (p = %s), where one of %s points would be found %s", fixed(q.main.p(), 2), q.matter(), chances(q.power().share).En))
 	return diagnose.NotSupported
 }
 
