@@ -103,10 +103,17 @@ type RobustnessView struct {
 	Failures    []FailureView `json:"failures"` // runs that could not be computed
 }
 
-// ChoiceView is one choice with its options.
+// ChoiceView is one choice with its options; none where weights or figures are
+// drawn.
 type ChoiceView struct {
-	Choice  string   `json:"choice"`
-	Options []string `json:"options"` // none where weights or figures are drawn
+	Choice  string       `json:"choice"`
+	Options []OptionView `json:"options"`
+}
+
+// OptionView is one option, and what it alone does to the ranks.
+type OptionView struct {
+	Option string      `json:"option"`
+	Change city.Number `json:"mean_change"` // mean absolute change of rank; null where it cannot be computed alone
 }
 
 // FailureView is one run that could not be computed.
@@ -198,9 +205,9 @@ type ReachView struct {
 type RemovalView struct {
 	Code   string         `json:"code"`
 	Name   string         `json:"name"`
-	Change city.Number    `json:"mean_change"` // mean absolute change of rank; null where it cannot be left out
+	Also   []string       `json:"also"`        // ancestors that had no other child and went with it
+	Change city.Number    `json:"mean_change"` // mean absolute change of rank
 	Ranks  map[string]int `json:"ranks"`       // of the places in focus; of all, where none is
-	Why    *city.Text     `json:"why,omitempty"`
 }
 
 // Audit is what the handbook asks to look at.

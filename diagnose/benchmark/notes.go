@@ -1,0 +1,107 @@
+package benchmark
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// notes says what a reader must know before using an index.
+func (c *computation) notes(r *Result) []city.Text {
+	out := []city.Text{}
+	add := func(zh, en string, args ...any) {
+		out = append(out, city.Text{Zh: fmt.Sprintf(zh, args...), En: fmt.Sprintf(en, args...)})
+	}
+	if n := len(r.Sample.Out); n > 0 {
+		add("%[1]d 个地方数据不够，没有参加排名：%[2]s", "%[1]d places have too few figures and are not ranked: %[3]s", n, some(r.Sample.Out, "、"), some(r.Sample.Out, ", "))
+	}
+	var unranked []string
+	for _, p := range r.Places {
+		if p.Rank == nil {
+			unranked = append(unranked, p.Name)
+		}
+	}
+	if len(unranked) > 0 {
+		r.Sample.Unranked = unranked
+		add("%[1]d 个地方没有得分：%[2]s", "%[1]d places have no score: %[3]s", len(unranked), some(unranked, "、"), some(unranked, ", "))
+	}
+	if n := r.Sample.Missing - len(r.Sample.Imputed); n > 0 {
+		add("有 %d 个数缺着没有填补：缺的指标由同组其他指标按权重替代，等于假定它与同组平均相当", "%d figures are missing and were not imputed: siblings stand in for them, as if the place did as well there", n)
+	}
+	if n := len(r.Sample.Imputed); n > 0 {
+		add("有 %d 个数是填补的（见 sample.imputed），不是观测值", "%d figures are imputed (sample.imputed), not observed", n)
+	}
+	if n := len(r.Sample.Lost); n > 0 {
+		add("有 %d 个数因分母缺失而用不上", "%d figures cannot be used, as their denominator is missing", n)
+	}
+	for _, m := range r.Audit.Mixed {
+		if m.Code == c.hierarchy.Top() {
+			add("总分把%[1]s合在一起：投入多并不等于产出多，引用时请同时看分项", "the index adds %[2]s together: to spend more is not to achieve more; look at its parts too", words(m.Kinds, "、", "zh"), words(m.Kinds, ", ", "en"))
+		} else {
+			add("“%[1]s”之下%[2]s混在一起", "below %[1]q, %[3]s are mixed", m.Code, words(m.Kinds, "、", "zh"), words(m.Kinds, ", ", "en"))
+		}
+	}
+	for _, x := range r.Audit.Correlations {
+		if x.Value > 0 {
+			add("“%[1]s”与“%[2]s”相关系数 %[3]s：说的几乎是一件事，等于给它加倍的权重", "%[1]q and %[2]q correlate at %[3]s: they say nearly the same, which so counts twice", x.A, x.B, x.Value.Fixed(2))
+		} else {
+			add("“%[1]s”与“%[2]s”相关系数 %[3]s：同组而方向相反，合在一起互相抵消", "%[1]q and %[2]q correlate at %[3]s: they run against one another and cancel out", x.A, x.B, x.Value.Fixed(2))
+		}
+	}
+	for _, x := range r.Audit.WithSize {
+		add("“%[1]s”与规模“%[2]s”相关系数 %[3]s：它量的可能是大小而不是水平", "%[1]q correlates with the size %[2]q at %[3]s: it may measure size, not level", x.A, x.B, x.Value.Fixed(2))
+	}
+	c.robustNotes(r, add)
+	return out
+}
+
+// robustNotes says what the runs leave open.
+func (c *computation) robustNotes(r *Result, add func(zh, en string, args ...any)) {
+	if r.Robustness == nil {
+		add("没有做稳健性检验（robustness）：名次的先后可能只是权重和方法的先后，不能单独引用", "nothing was varied (robustness): the order of ranks may be that of weights and methods, and is no evidence by itself")
+		return
+	}
+	if n := len(r.Robustness.Failures); n > 0 {
+		add("%d 次算不出来，没有计入，见 robustness.failures", "%d runs could not be computed and are not counted; see robustness.failures", n)
+	}
+	if c.report.Choices == nil {
+		add("各项选择的影响没有算：有算不出来的次数，或名次从来不变", "shares of choices were not computed: a run failed, or no rank ever changes")
+	}
+	open := 0
+	for _, p := range r.Pairs {
+		if p.Verdict == "not_separable" {
+			open++
+		}
+	}
+	if len(r.Pairs) > 0 {
+		add("%[1]d 对比较中有 %[2]d 对分不出先后（没有一方在 95%% 的次数里领先）", "of %[1]d pairs %[2]d cannot be told apart (neither is ahead in 95%% of the runs)", len(r.Pairs), open)
+	}
+	for _, a := range r.Answers {
+		if len(a.Turns) > 0 {
+			add("“%[1]s”一问的答案随这些选择翻转：%[2]s", "the answer on %[1]q turns with these choices: %[3]s", c.name(a.Place), strings.Join(a.Turns, "、"), strings.Join(a.Turns, ", "))
+		}
+	}
+}
+
+// some lists the first few of many names.
+func some(names []string, between string) string {
+	const most = 8
+	if len(names) <= most {
+		return strings.Join(names, between)
+	}
+	return strings.Join(names[:most], between) + fmt.Sprintf("…(%d)", len(names))
+}
+
+// words says kinds of indicators.
+func words(kinds []string, between, lang string) string {
+	known := map[string]city.Text{"input": {Zh: "投入", En: "inputs"}, "activity": {Zh: "活动", En: "activities"}, "output": {Zh: "产出", En: "outputs"}}
+	out := slices.Clone(kinds)
+	for i, k := range kinds {
+		if t, is := known[k]; is {
+			out[i] = t.In(lang)
+		}
+	}
+	return strings.Join(out, between)
+}
