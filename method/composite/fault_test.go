@@ -281,3 +281,10 @@ func TestBadQuestions(t *testing.T) {
 	_, err = bare.Decompose("甲", "乙", 0)
 	refused(t, err, StepOrder, "")
 }
+
+func TestFaultInWords(t *testing.T) {
+	f := &Fault{Kind: NotPositive, Names: []string{"a", "index"}, Step: "aggregate", Place: "甲", Period: 2023, Value: -1}
+	if got := f.Error(); got != "aggregate: not positive: a, index at 甲 in 2023 (-1)" {
+		t.Error(got)
+	}
+}

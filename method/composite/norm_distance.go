@@ -15,8 +15,7 @@ func (DistanceToMax) scores(_ Node, x []float64, _ *Table, _ []int) ([]float64, 
 }
 
 // DistanceToReference is how far from the worst towards one place, which has 1.
-// In a panel that is scaled over all periods the reference is the place's value
-// of each row's own period only where the scope is ByPeriod.
+// Over the pooled periods of a panel it has no one value, and is refused.
 type DistanceToReference struct {
 	Place string
 	Cap   bool // no more than 1
@@ -38,8 +37,11 @@ func (b DistanceToReference) scores(n Node, x []float64, t *Table, at []int) ([]
 			reference, found = x[k], found+1
 		}
 	}
-	if found != 1 { // missing or screened; or of several periods, of which none is the reference
-		return nil, &Fault{Kind: UnknownPlace, Names: []string{n.Code, b.Place}, Value: float64(found)}
+	switch {
+	case found == 0: // missing or screened
+		return nil, faulty(Missing, n.Code, b.Place)
+	case found > 1:
+		return nil, &Fault{Kind: BadStep, Names: []string{n.Code, b.Place}, Value: float64(found)}
 	}
 	low, _, err := span(x)
 	if err == nil && !(reference > low) {

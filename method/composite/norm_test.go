@@ -1,6 +1,7 @@
 package composite
 
 import (
+	"math"
 	"testing"
 )
 
@@ -104,4 +105,20 @@ func TestOutrank(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The reference of each year is the place in that year; over pooled years there
+// is none.
+func TestReferenceByYear(t *testing.T) {
+	h, _ := small(t, map[string][]float64{"a": {1, 2}}, "a")
+	d := &Data{Units: []string{"x", "y", "x", "y"}, Periods: []int{2022, 2022, 2023, 2023}, Indicators: []Column{{"a", []float64{0, 5, 5, 15}}}}
+	by := DistanceToReference{Place: "y"}
+	if got := run51(t, h, d, Chain{Normalise{By: by}}).Last().Values[0]; got[0] != 0 || got[1] != 1 || got[2] != 0 || got[3] != 1 {
+		t.Errorf("%v", got)
+	}
+	_, err := Run(h, d, Chain{Normalise{By: by, Scope: Pooled}})
+	refused(t, err, BadStep, "y")
+	d.Indicators[0].Values[1] = math.NaN()
+	_, err = Run(h, d, Chain{Normalise{By: by}})
+	refused(t, err, Missing, "y")
 }

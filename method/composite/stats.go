@@ -80,17 +80,6 @@ func kurtosis(x []float64) float64 {
 	return ((n+1)*(n*four/(two*two)-3) + 6) * (n - 1) / ((n - 2) * (n - 3))
 }
 
-// Quantile is the p-quantile of at least one value, R's type 7.
-func Quantile(x []float64, p float64) float64 {
-	s := slices.Sorted(slices.Values(x))
-	at := p * float64(len(s)-1)
-	low := int(math.Floor(at))
-	if low+1 >= len(s) {
-		return s[len(s)-1]
-	}
-	return s[low] + float64((at-float64(low))*(s[low+1]-s[low]))
-}
-
 // lowRanks gives ranks from 1 for the smallest value; ties share the lowest.
 // There is no missing value.
 func lowRanks(x []float64) []int {

@@ -89,3 +89,61 @@ func TestMoments(t *testing.T) {
 		near(t, kurtosis(all(c.Values)), kurt[k], 0.1, c.Code, "kurtosis")
 	}
 }
+
+// What is asked of one indicator alone.
+func TestTreatOne(t *testing.T) {
+	nan := math.NaN()
+	h, d := small(t, map[string][]float64{"a": {1, 2, 3, 4, 5, 6, 7, 100}, "b": {1, 1, 1, nan, 1, 1, 1, 1}, "c": {2, 4, 8, nan, 32, 64, 128, 256}}, "a", "b", "c")
+	treat := func(s Treat) *Result { return run51(t, h, d, Chain{s}) }
+	of := func(r *Result, code string) Treated {
+		done := r.Stages[1].Treated
+		return done[slices.IndexFunc(done, func(x Treated) bool { return x.Code == code })]
+	}
+	r := treat(Treat{By: Usual(3)})
+	if a := of(r, "a"); a.Points != 1 || !slices.Equal(a.High, []string{"辛"}) || !a.Pass || r.Last().Column("a")[7] != 7 {
+		t.Errorf("%+v", a)
+	}
+	if b := of(r, "b"); !b.Untreatable || b.Pass || r.Last().Column("b")[0] != 1 {
+		t.Errorf("%+v", b)
+	}
+	r = treat(Treat{Only: []TreatOne{{"c", Treatment{Then: Log, Transform: true}}}})
+	if c := of(r, "c"); c.Transform != Log || math.Abs(r.Last().Column("c")[2]-3*math.Ln2) > 1e-15 || !math.IsNaN(r.Last().Column("c")[3]) {
+		t.Errorf("%+v", c)
+	}
+	if len(r.Stages[1].Treated) != 1 || !slices.Equal(r.Last().Column("a"), d.Indicators[0].Values) {
+		t.Error("others were touched")
+	}
+	// the transform of what was winsorised, not of what was there before
+	hard := Treatment{Points: 1, Skewness: 1e-9, Kurtosis: -9, Then: LogOne}
+	plain, combined := treat(Treat{By: hard}), Treatment(hard)
+	combined.Combine = true
+	both := treat(Treat{By: combined})
+	if x, y := plain.Last().Column("a")[7], both.Last().Column("a")[7]; x != math.Log(100) || y != math.Log(7) {
+		t.Errorf("log of %v and %v", math.Exp(x), math.Exp(y))
+	}
+	_, err := Run(h, d, Chain{Treat{By: Treatment{Then: BoxCox, Lambda: 500, Transform: true}}})
+	refused(t, err, TooLarge, "a")
+	d.Indicators[0].Values = []float64{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8}
+	_, err = Run(h, d, Chain{Treat{By: Treatment{Then: LogGII, Transform: true}}})
+	refused(t, err, NotPositive, "a")
+}
+
+// Over the pooled years one outlier is the outlier of all.
+func TestTreatScope(t *testing.T) {
+	d := &Data{Indicators: []Column{{Code: "a"}}}
+	for _, year := range []int{2022, 2023} {
+		for i, v := range []float64{1, 2, 3, 4, 5, 6, 7, 50} {
+			d.Units, d.Periods = append(d.Units, string(rune('a'+i))), append(d.Periods, year)
+			d.Indicators[0].Values = append(d.Indicators[0].Values, v*float64(year-2021))
+		}
+	}
+	h, _ := small(t, map[string][]float64{"a": {1, 2}}, "a")
+	by := run51(t, h, d, Chain{Treat{By: Usual(1)}})
+	if done := by.Stages[1].Treated; len(done) != 2 || done[0].Period != 2022 || done[1].Points != 1 || by.Last().Values[0][15] != 14 || by.Last().Values[0][7] != 7 {
+		t.Errorf("%+v", done)
+	}
+	pooled := run51(t, h, d, Chain{Treat{By: Usual(1), Scope: Pooled}})
+	if done := pooled.Stages[1].Treated; len(done) != 1 || done[0].Period != 0 || !slices.Equal(done[0].High, []string{"h"}) && done[0].Transform == "" {
+		t.Errorf("%+v", done)
+	}
+}

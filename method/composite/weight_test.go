@@ -206,3 +206,50 @@ func TestTOPSIS(t *testing.T) {
 		near(t, r.Last().Column("index")[i], pair[0]/(pair[0]+pair[1]), 0, "topsis")
 	}
 }
+
+// Judgements in a chain: the codes in any order, an only child without one.
+func TestAHPInChain(t *testing.T) {
+	node := func(code, parent string, level int) Node {
+		return Node{Code: code, Parent: parent, Level: level, Weight: 1, Direction: 1}
+	}
+	h, err := NewHierarchy([]Node{node("i", "", 3), node("p", "i", 2), node("q", "i", 2), node("a", "p", 1), node("b", "q", 1), node("c", "q", 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &Data{Units: []string{"x", "y", "z"}, Indicators: []Column{{"a", []float64{1, 2, 3}}, {"b", []float64{3, 1, 2}}, {"c", []float64{2, 3, 1}}}}
+	ahp := AHP{[]Judgement{{"q", []string{"c", "b"}, [][]float64{{1, 4}, {0.25, 1}}}}}
+	r := run51(t, h, d, Chain{Normalise{By: MinMax{0, 1}}, Weigh{1, ahp}, Aggregate{By: []Mean{Arithmetic{}}}})
+	near(t, r.Weights["c"], 0.8, 0, "c")
+	near(t, r.Weights["b"], 0.2, 0, "b")
+	near(t, r.Weights["a"], 1, 0, "a")
+	near(t, r.Last().Column("q")[0], 0.2+0.8*0.5, 0, "q")
+	list, err := r.Remove(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, list[1].Scores[0], (0+0.5)/2, 0, "without b, c alone")
+	ahp.Families = append(ahp.Families, ahp.Families[0])
+	_, err = Run(h, d, Chain{Normalise{By: MinMax{0, 1}}, Weigh{1, ahp}, Aggregate{By: []Mean{Arithmetic{}}}})
+	refused(t, err, DuplicateCode, "q")
+}
+
+// Weights of a level above the indicators come from its own scores.
+func TestWeighAbove(t *testing.T) {
+	h, d, err := synthetic(50, 15)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := run51(t, h, d, Chain{Normalise{By: MinMax{0, 100}}, Weigh{2, Variation{}}, Aggregate{By: []Mean{Arithmetic{}}}})
+	total := 0.0
+	for _, n := range h.Level(2) {
+		x := r.Last().Column(n.Code)
+		total += deviation(x) / mean(x)
+	}
+	for _, n := range h.Level(2) {
+		x := r.Last().Column(n.Code)
+		near(t, r.Weights[n.Code], deviation(x)/mean(x)/total, 0, n.Code)
+	}
+	if r.Weights["i3"] != 1 {
+		t.Error("weights of indicators were touched")
+	}
+}
