@@ -53,7 +53,7 @@ func chosen(raw []byte) (*Hierarchy, *Data, Chain) {
 	}
 	treatment := Usual(pick(6))
 	treatment.Then = []Transform{NoTransform, Log, LogOne, LogRange, LogEither, LogGII, BoxCox}[pick(7)]
-	treatment.Transform, treatment.Lambda = pick(4) == 0 && treatment.Then != NoTransform, float64(pick(9)-4)
+	treatment.Force, treatment.Lambda = pick(4) == 0 && treatment.Then != NoTransform, float64(pick(9)-4)
 	chain := Chain{
 		Impute{Method: []Imputation{ImputeNone, ImputeMean, ImputeMedian, ImputeLatest, ImputeLinear}[pick(5)]},
 		Treat{By: treatment, Scope: Scope(pick(2))},

@@ -23,13 +23,13 @@ type TreatOne struct {
 // Treatment says what is done with an indicator that does not pass. The zero
 // value does nothing.
 type Treatment struct {
-	Points    int     // winsorising stops once so many points have been pulled in; 0 means none
-	Skewness  float64 // passes with less than this, either way,
-	Kurtosis  float64 // or with less than this
-	Then      Transform
-	Lambda    float64 // of BoxCox
-	Combine   bool    // the transform takes the winsorised values, not those before
-	Transform bool    // transform without asking whether it passes, and never winsorise
+	Points   int     // winsorising stops once so many points have been pulled in; 0 means none
+	Skewness float64 // passes with less than this, either way,
+	Kurtosis float64 // or with less than this
+	Then     Transform
+	Lambda   float64 // of BoxCox
+	Combine  bool    // the transform takes the winsorised values, not those before
+	Force    bool    // transform without asking whether it passes, and never winsorise
 }
 
 // Usual is the treatment of the JRC: at most so many winsorised points, then a
@@ -44,7 +44,7 @@ type Treated struct {
 	Period             int        // 0 where all rows were treated together
 	Skewness, Kurtosis [3]float64 // before, after winsorising, after the transform; NaN where not reached
 	Pass               bool       // at the end
-	Points             int        // winsorised
+	Points             int        // winsorised, in the values that are left
 	High, Low          []string   // the places pulled down and up
 	Transform          Transform  // applied
 	Untreatable        bool       // too few values, or only one: left as it was
@@ -78,7 +78,7 @@ func (b Treatment) check(names ...string) error {
 			return &Fault{Kind: BadStep, Names: names, Value: v}
 		}
 	}
-	if math.IsNaN(b.Kurtosis) || math.IsNaN(b.Lambda) || math.IsInf(b.Lambda, 0) || b.Transform && b.Then == NoTransform {
+	if math.IsNaN(b.Kurtosis) || math.IsNaN(b.Lambda) || math.IsInf(b.Lambda, 0) || b.Force && b.Then == NoTransform {
 		return faulty(BadStep, names...)
 	}
 	return nil
@@ -127,41 +127,47 @@ func (b Treatment) treat(t *Table, code string, y []float64, at []int) (*Treated
 	}
 	x := take(y, at)
 	done.Pass = b.pass(done, 0, x)
-	if _, _, err := spread(x); err != nil || len(x) < 4 && !b.Transform {
+	if _, _, err := spread(x); err != nil || len(x) < 4 && !b.Force {
 		done.Untreatable = true
 		return done, nil
 	}
-	winsorised := x
-	if !done.Pass && !b.Transform && b.Points > 0 {
-		high, low := b.winsorise(done, x)
-		winsorised = x
+	treated := slices.Clone(x)
+	if !done.Pass && !b.Force && b.Points > 0 {
+		high, low := b.winsorise(done, treated)
 		done.High, done.Low = places(t, at, high), places(t, at, low)
-		x = take(y, at)
 	}
-	if (!done.Pass || b.Transform) && b.Then != NoTransform {
-		if b.Combine {
-			x = winsorised
+	if (!done.Pass || b.Force) && b.Then != NoTransform {
+		if !b.Combine {
+			treated = x
+			done.Points, done.High, done.Low = 0, nil, nil
 		}
-		for k, v := range x {
-			if b.Then == Log && !(v > 0) {
-				return nil, &Fault{Kind: NotPositive, Names: []string{code}, Place: t.Units[at[k]], Period: t.period(at[k]), Value: v}
-			}
-		}
-		if high := slices.Max(x); b.Then == LogGII && !(high > 1) { // the curve would fall
-			return nil, &Fault{Kind: NotPositive, Names: []string{code}, Value: high - 1}
-		}
-		curve(b.Then, b.Lambda, x)
-		if slices.ContainsFunc(x, func(v float64) bool { return math.IsNaN(v) || math.Abs(v) > largest }) {
-			return nil, faulty(TooLarge, code)
+		if err := b.transform(t, code, at, treated); err != nil {
+			return nil, err
 		}
 		done.Transform = b.Then
-		done.Pass = b.pass(done, 2, x)
-		winsorised = x
+		done.Pass = b.pass(done, 2, treated)
 	}
 	for k, i := range at {
-		y[i] = winsorised[k]
+		y[i] = treated[k]
 	}
 	return done, nil
+}
+
+// transform puts values through the curve, or says which cannot go.
+func (b Treatment) transform(t *Table, code string, at []int, x []float64) error {
+	for k, v := range x {
+		if b.Then == Log && !(v > 0) {
+			return &Fault{Kind: NotPositive, Names: []string{code}, Place: t.Units[at[k]], Period: t.period(at[k]), Value: v}
+		}
+	}
+	if high := slices.Max(x); b.Then == LogGII && !(high > 1) { // the curve would fall
+		return &Fault{Kind: NotPositive, Names: []string{code}, Value: high - 1}
+	}
+	curve(b.Then, b.Lambda, x)
+	if slices.ContainsFunc(x, func(v float64) bool { return math.IsNaN(v) || math.Abs(v) > largest }) {
+		return faulty(TooLarge, code)
+	}
+	return nil
 }
 
 // spread is span of values that may be none.

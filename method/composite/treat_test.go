@@ -106,7 +106,7 @@ func TestTreatOne(t *testing.T) {
 	if b := of(r, "b"); !b.Untreatable || b.Pass || r.Last().Column("b")[0] != 1 {
 		t.Errorf("%+v", b)
 	}
-	r = treat(Treat{Only: []TreatOne{{"c", Treatment{Then: Log, Transform: true}}}})
+	r = treat(Treat{Only: []TreatOne{{"c", Treatment{Then: Log, Force: true}}}})
 	if c := of(r, "c"); c.Transform != Log || math.Abs(r.Last().Column("c")[2]-3*math.Ln2) > 1e-15 || !math.IsNaN(r.Last().Column("c")[3]) {
 		t.Errorf("%+v", c)
 	}
@@ -121,10 +121,10 @@ func TestTreatOne(t *testing.T) {
 	if x, y := plain.Last().Column("a")[7], both.Last().Column("a")[7]; x != math.Log(100) || y != math.Log(7) {
 		t.Errorf("log of %v and %v", math.Exp(x), math.Exp(y))
 	}
-	_, err := Run(h, d, Chain{Treat{By: Treatment{Then: BoxCox, Lambda: 500, Transform: true}}})
+	_, err := Run(h, d, Chain{Treat{By: Treatment{Then: BoxCox, Lambda: 500, Force: true}}})
 	refused(t, err, TooLarge, "a")
 	d.Indicators[0].Values = []float64{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8}
-	_, err = Run(h, d, Chain{Treat{By: Treatment{Then: LogGII, Transform: true}}})
+	_, err = Run(h, d, Chain{Treat{By: Treatment{Then: LogGII, Force: true}}})
 	refused(t, err, NotPositive, "a")
 }
 
