@@ -3,8 +3,6 @@ package benchmark
 import (
 	"math"
 	"slices"
-
-	"github.com/quanyu/quanyu/method/composite"
 )
 
 // similar is how far from the place's present value, in parts of it, another place
@@ -71,7 +69,7 @@ func reach(h History, place string, now, lacks float64, direction int, years int
 	if out.Stretches = len(gains); out.Stretches == 0 {
 		return out
 	}
-	out.Low, out.Median, out.High = composite.Quantile(gains, 0.1), composite.Quantile(gains, 0.5), composite.Quantile(gains, 0.9)
+	out.Low, out.Median, out.High = quantile(gains, 0.1), quantile(gains, 0.5), quantile(gains, 0.9)
 	if lacks > 0 {
 		out.Achieved = float64(achieved) / float64(len(gains))
 	} else {
@@ -85,4 +83,16 @@ func count(yes bool) int {
 		return 1
 	}
 	return 0
+}
+
+// quantile is the p-quantile of at least one value, between neighbours in a
+// straight line (type 7 of Hyndman and Fan 1996).
+func quantile(x []float64, p float64) float64 {
+	s := slices.Sorted(slices.Values(x))
+	at := p * float64(len(s)-1)
+	low := int(at)
+	if low+1 >= len(s) {
+		return s[len(s)-1]
+	}
+	return s[low] + float64((at-float64(low))*(s[low+1]-s[low]))
 }
