@@ -122,3 +122,27 @@ func TestReferenceByYear(t *testing.T) {
 	_, err = Run(h, d, Chain{Normalise{By: by}})
 	refused(t, err, Missing, "y")
 }
+
+// Distances to what people set, by hand: to a target of 10 and between posts at 2
+// and 12, upwards and downwards.
+func TestSetByPeople(t *testing.T) {
+	target := 10.0
+	for direction, want := range map[int]map[Normalisation][]float64{
+		1:  {DistanceToTarget{}: {0, 0.5, 1.2}, DistanceToTarget{Cap: true}: {0, 0.5, 1}, Posts{Scale: 100}: {-20, 30, 100}, Posts{100, true}: {0, 30, 100}, Scaled{0, 5, 10}: {0, 10, 24}},
+		-1: {DistanceToTarget{}: {6, 3.5, 0}, DistanceToTarget{Cap: true}: {1, 1, 0}, Posts{Scale: 100}: {120, 70, 0}, Posts{100, true}: {100, 70, 0}},
+	} {
+		h, err := NewHierarchy([]Node{{Code: "a", Parent: "i", Level: 1, Weight: 1, Direction: direction, Target: &target, Goalposts: &Goalposts{2, 12}}, {Code: "i", Level: 2, Weight: 1, Direction: 1}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := &Data{Units: []string{"x", "y", "z"}, Indicators: []Column{{"a", []float64{0, 5, 12}}}}
+		for by, scores := range want {
+			for i, v := range run51(t, h, d, Chain{Normalise{By: by}}).Last().Values[0] {
+				near(t, v, scores[i], 0.1, by.Method())
+			}
+		}
+		d.Indicators[0].Values = []float64{10 + float64(direction), 10, 10 + 2*float64(direction)}
+		_, err = Run(h, d, Chain{Normalise{By: DistanceToTarget{}}})
+		refused(t, err, BadStep, "a")
+	}
+}

@@ -3,6 +3,7 @@ package composite
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -25,6 +26,18 @@ func TestOptimised(t *testing.T) {
 		for code, w := range got.Weights {
 			if want := s.numbers(t, "Weight")[slices.Index(s.text("iCode"), code)]; math.Abs(w-want) > 0.01 {
 				t.Errorf("%s: %s has %v, want %v", file, code, w, want)
+			}
+		}
+		sum := 1.0 // the file has shares of the sum, for balance
+		if c.o.Goal == Balance {
+			sum = got.Correlations[0].Value + got.Correlations[1].Value
+		}
+		obtained := reference(t, "expected/opt_weights_"+file+"_CorrResultsNorm.csv").numbers(t, "Obtained")
+		list := slices.Clone(got.Correlations) // the file is in alphabetical order
+		slices.SortFunc(list, func(a, b Correlation) int { return strings.Compare(a.A, b.A) })
+		for k, x := range list {
+			if math.Abs(x.Value/sum-obtained[k]) > 0.01 {
+				t.Errorf("%s: %s correlates %v, want %v", file, x.A, x.Value/sum, obtained[k])
 			}
 		}
 		fine := c.o
