@@ -126,17 +126,20 @@ func hold(t *testing.T, r *Result, file string, year string) {
 		}
 		for _, n := range r.Nodes {
 			want, err := strconv.ParseFloat(at[n.Code], 64)
+			got, known := scores[at["uCode"]].Scores[n.Code]
+			if at[n.Code] == "" && known && math.IsNaN(float64(got)) {
+				continue
+			}
 			if err != nil {
 				t.Fatal(n.Code, err)
 			}
-			got, known := scores[at["uCode"]].Scores[n.Code]
 			if !known || !(math.Abs(float64(got)-want) <= 1e-12*max(1, math.Abs(want))) {
 				t.Errorf("%s %s: %.17g, want %.17g", at["uCode"], n.Code, float64(got), want)
 			}
 			compared++
 		}
 	}
-	if compared < 51*49 {
+	if compared < 40*49 {
 		t.Errorf("%s: only %d figures", file, compared)
 	}
 }
@@ -163,6 +166,7 @@ func TestASEMPanel(t *testing.T) {
 	if r.Period == nil || *r.Period != 2020 || len(r.Sample.Periods) != 5 {
 		t.Errorf("period %v of %v", r.Period, r.Sample.Periods)
 	}
+	hold(t, r, "expected/panel_dset_Aggregated.csv", "2020")
 }
 
 // The choices of COINr's sensitivity analysis, here with our own draws: every

@@ -1,6 +1,9 @@
 package benchmark
 
-import "github.com/quanyu/quanyu/city"
+import (
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/composite"
+)
 
 // Result is an index with what it rests on. Places, pairs, choices and nodes
 // stand in the order of the data, of the specification and of the hierarchy.
@@ -8,8 +11,8 @@ type Result struct {
 	Title         string          `json:"title"`
 	Question      string          `json:"question"`
 	Files         []File          `json:"files"`
-	Period        *int            `json:"period"` // null for one cross-section
-	Settings      []StepView      `json:"settings"`
+	Period        *int            `json:"period"`   // null for one cross-section
+	Settings      composite.Chain `json:"settings"` // every step as it ran
 	Sample        Sample          `json:"sample"`
 	Nodes         []NodeView      `json:"nodes"`
 	Places        []PlaceView     `json:"places"`
@@ -27,12 +30,6 @@ type Result struct {
 type File struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256"`
-}
-
-// StepView is a step of the chain as it ran.
-type StepView struct {
-	Step string `json:"step"`
-	Set  any    `json:"set"` // its settings, as package composite has them
 }
 
 // Sample is how the rows that were given became the places that are ranked.

@@ -176,7 +176,7 @@ const (
 )
 
 func (c *computation) option(o Option) (robust.Option, error) {
-	steps, err := c.spec.steps(o.Steps, &c.table.Data)
+	steps, err := c.spec.steps(o.Steps, c.hierarchy, &c.table.Data)
 	if err != nil {
 		return robust.Option{}, err
 	}

@@ -62,7 +62,7 @@ type Size struct {
 // Steps are the steps of the chain, in their order, or those that an option
 // exchanges. What is left out of a specification is as the comments say.
 type Steps struct {
-	Denominate []Denomination `yaml:"denominate"` // by what the indicators name
+	Denominate []Denomination `yaml:"denominate"` // by what the indicators name; [] divides nothing
 	Impute     *Impute        `yaml:"impute"`     // nothing is filled
 	Screen     *Screen        `yaml:"screen"`     // every place stays
 	Treat      *Treat         `yaml:"treat"`      // no outlier is pulled in
@@ -97,7 +97,7 @@ type Screen struct {
 type Treat struct {
 	TreatHow `yaml:",inline"`
 	Only     []TreatOne `yaml:"only"`
-	Scope    string     `yaml:"scope"` // by_period or pooled
+	Scope    string     `yaml:"scope"` // pooled or by_period; by_period
 }
 
 // TreatHow is what is done with an indicator.
@@ -120,7 +120,7 @@ type TreatOne struct {
 type Normalise struct {
 	NormaliseHow `yaml:",inline"`
 	Only         []NormaliseOne `yaml:"only"`
-	Scope        string         `yaml:"scope"` // by_period or pooled
+	Scope        string         `yaml:"scope"` // pooled or by_period; pooled
 }
 
 // NormaliseHow is a method with its settings.

@@ -26,9 +26,6 @@ func (s *Spec) chain(h *composite.Hierarchy, d *composite.Data) (composite.Chain
 	if as.Aggregate == nil {
 		as.Aggregate = &Aggregate{}
 	}
-	if as.Denominate == nil {
-		as.Denominate = []Denomination{}
-	}
 	for level := 1; level < h.Depth(); level++ { // a level that an option weighs keeps its weights otherwise
 		of := func(w Weigh) bool { return w.Level == level }
 		if slices.ContainsFunc(s.allSteps(), func(o Steps) bool { return slices.ContainsFunc(o.Weigh, of) }) && !slices.ContainsFunc(as.Weigh, of) {
@@ -39,16 +36,19 @@ func (s *Spec) chain(h *composite.Hierarchy, d *composite.Data) (composite.Chain
 			as.Weigh = append(slices.Clone(as.Weigh), given)
 		}
 	}
-	steps, err := s.steps(as, d)
+	steps, err := s.steps(as, h, d)
+	if as.Denominate == nil {
+		steps = append([]composite.Step{s.denominate(nil, h)}, steps...)
+	}
 	return composite.Chain(steps), err
 }
 
 // steps turns what is written into the steps of package composite, in their
 // order.
-func (s *Spec) steps(as Steps, d *composite.Data) ([]composite.Step, error) {
+func (s *Spec) steps(as Steps, h *composite.Hierarchy, d *composite.Data) ([]composite.Step, error) {
 	var out []composite.Step
 	if as.Denominate != nil {
-		out = append(out, s.denominate(as.Denominate))
+		out = append(out, s.denominate(as.Denominate, h))
 	}
 	if i := as.Impute; i != nil {
 		out = append(out, composite.Impute{Method: composite.Imputation(i.Method), Group: i.Group, Periods: i.Periods})
@@ -61,8 +61,12 @@ func (s *Spec) steps(as Steps, d *composite.Data) ([]composite.Step, error) {
 		for _, one := range t.Only {
 			step.Only = append(step.Only, composite.TreatOne{Code: one.Code, By: one.treatment()})
 		}
+		scope := t.Scope
+		if scope == "" {
+			scope = "by_period" // as COINr has it
+		}
 		var err error
-		if step.Scope, err = s.scope(t.Scope, d); err != nil {
+		if step.Scope, err = s.scope(scope, d); err != nil {
 			return nil, err
 		}
 		out = append(out, step)
@@ -92,9 +96,15 @@ func (s *Spec) steps(as Steps, d *composite.Data) ([]composite.Step, error) {
 }
 
 // denominate takes what the step says, and for the other indicators what they
-// say themselves.
-func (s *Spec) denominate(by []Denomination) composite.Denominate {
+// say themselves; a step that is written and empty divides nothing.
+func (s *Spec) denominate(by []Denomination, h *composite.Hierarchy) composite.Denominate {
 	var out composite.Denominate
+	if by != nil && len(by) == 0 {
+		for _, n := range h.Level(1) {
+			out.By = append(out.By, composite.Denomination{Code: n.Code})
+		}
+		return out
+	}
 	for _, d := range by {
 		out.By = append(out.By, composite.Denomination{Code: d.Code, Denominator: d.By, Scale: d.Scale})
 	}
@@ -111,7 +121,7 @@ func (t TreatHow) treatment() composite.Treatment {
 		return composite.Treatment{}
 	}
 	out := composite.Usual(t.Points)
-	out.Then, out.Lambda, out.Transform = composite.Transform(t.Then), t.Lambda, t.Always
+	out.Then, out.Lambda, out.Force = composite.Transform(t.Then), t.Lambda, t.Always
 	if t.Skewness != nil {
 		out.Skewness = *t.Skewness
 	}
@@ -121,7 +131,8 @@ func (t TreatHow) treatment() composite.Treatment {
 	return out
 }
 
-// scope is pooled where it is not written: scores can be compared over time.
+// scope of a normalisation is pooled where it is not written: scores can be
+// compared over time.
 func (s *Spec) scope(word string, d *composite.Data) (composite.Scope, error) {
 	switch word {
 	case "pooled":

@@ -16,14 +16,11 @@ const manyPlaces = 60
 // result turns what was computed into what is shown.
 func (c *computation) result() (*Result, error) {
 	r := &Result{
-		Title: c.spec.Title, Question: c.spec.Question, Files: c.table.Files,
+		Title: c.spec.Title, Question: c.spec.Question, Files: c.table.Files, Settings: c.index.Chain,
 		Pairs: []PairView{}, Answers: []AnswerView{}, Sensitivity: []ShareView{}, Removal: []RemovalView{},
 	}
 	if c.table.Periods != nil {
 		r.Period = &c.period
-	}
-	for _, s := range c.index.Chain {
-		r.Settings = append(r.Settings, StepView{s.Name(), settings(s)})
 	}
 	r.Sample = c.sample()
 	r.Nodes = c.nodes()
