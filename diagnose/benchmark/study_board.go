@@ -25,7 +25,7 @@ func (b *board) columns(asks []ask, indicators bool) ([]composite.Column, error)
 	var out []composite.Column
 	for _, a := range asks {
 		c, m := composite.Column{Code: a.code}, composite.Column{Code: a.code}
-		all := &filled{}
+		all, behind := &filled{}, [][]city.Observation(nil)
 		for _, year := range b.years {
 			f, err := b.s.fill(a, year)
 			if err != nil {
@@ -35,16 +35,18 @@ func (b *board) columns(asks []ask, indicators bool) ([]composite.Column, error)
 			for i, v := range f.values {
 				m.Values = append(m.Values, max(f.margins[i], b.s.noise.share(a.code, v)))
 			}
-			b.behind[a.code] = append(b.behind[a.code], f.behind...)
+			behind = append(behind, f.behind...)
 			all.join(f)
 		}
 		if !slices.ContainsFunc(c.Values, func(v float64) bool { return !math.IsNaN(v) }) {
 			return nil, city.Errorf("no_data", "课题数据里“%s”没有%s的数", "the study has no value of %q for %s", all.name, b.when(a)).
 				At(b.s.spec.file, "", b.s.spec.line(a.code), "").WithHint("改 year 或 period，或用 from 指明时期", "change year or period, or name the period with from")
 		}
-		if out = append(out, c); slices.ContainsFunc(m.Values, func(v float64) bool { return v > 0 }) {
-			b.t.Margins = append(b.t.Margins, m)
+		out = append(out, c)
+		if _, twice := b.behind[a.code]; !twice && slices.ContainsFunc(m.Values, func(v float64) bool { return v > 0 }) {
+			b.t.Margins = append(b.t.Margins, m) // an indicator that is a denominator too is one figure
 		}
+		b.behind[a.code] = behind
 		b.note(a, all, c.Values, indicators)
 	}
 	return out, nil
