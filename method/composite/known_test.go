@@ -114,3 +114,16 @@ func TestKnownMeans(t *testing.T) {
 		}
 	}
 }
+
+// R 4.2.2: cor.test(x, y, method, exact = FALSE), ten pairs with ties.
+func TestKnownCorrelations(t *testing.T) {
+	x, y := []float64{1, 2, 2, 4, 5, 7, 7, 8, 9, 3}, []float64{2, 1, 4, 3, 6, 5, 8, 8, 7, 2}
+	for by, want := range map[Coefficient][2]float64{
+		Pearson: {0.8698032945917693, 0.0010711724083164646}, Spearman: {0.84355828220858919, 0.0021599246615802083},
+		Kendall: {0.67441860465116277, 0.0084039222156180714},
+	} {
+		c := correlate("x", "y", x, y, by)
+		near(t, c.Value, want[0], 0, string(by))
+		near(t, c.P, want[1], 0, string(by), "p")
+	}
+}
