@@ -2,6 +2,8 @@ package brief
 
 import (
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -14,15 +16,30 @@ type exhibitSheet struct {
 	exhibit diagnose.Exhibit
 }
 
+// tablesShown are the tables that stand already: two claims judged by one evaluation
+// have the same ones.
+type tablesShown map[string][]diagnose.Exhibit
+
+// first reports whether a table does not stand yet, and keeps it.
+func (s tablesShown) first(e diagnose.Exhibit) bool {
+	at := e.Title.Zh
+	if slices.ContainsFunc(s[at], func(x diagnose.Exhibit) bool { return reflect.DeepEqual(x, e) }) {
+		return false
+	}
+	s[at] = append(s[at], e)
+	return true
+}
+
 // mostExhibits is how many sheets of tables an annex has at most.
 const mostExhibits = 60
 
 // exhibitSheets names a sheet for each table behind a verdict.
 func (a *annex) exhibitSheets() []exhibitSheet {
 	var out []exhibitSheet
+	seen := tablesShown{}
 	walkResults(a.in.Results, func(id string, r diagnose.Result) {
 		for _, e := range r.Exhibits {
-			if len(out) < mostExhibits {
+			if len(out) < mostExhibits && seen.first(e) {
 				short := strings.Map(func(c rune) rune {
 					if strings.ContainsRune(`[]:*?/\'`, c) {
 						return '-'

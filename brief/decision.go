@@ -75,9 +75,18 @@ func (p paper) abstract() {
 	p.doc.Paragraph(word.Abstract, word.Run{Text: "内容提要：", Bold: true}, word.Text(b.String()))
 }
 
-// heads gives the headings of the first themes that state something.
+// heads gives what the evaluations of measures found, and the headings of the
+// first themes that state something.
 func (p paper) heads(most int) []string {
 	var out []string
+	for _, r := range p.in.effects() {
+		found, _ := conclusion(r)
+		if n := len(out) - 1; n >= 0 && strings.HasPrefix(found, out[n]+"，") {
+			out[n] = found // of the same effect, and more
+		} else if len(out) < most {
+			out = append(out, found)
+		}
+	}
 	for _, t := range p.themes {
 		for _, x := range t.points {
 			if x.says && x.view == t.head && len(out) < most {
@@ -99,6 +108,7 @@ func (p *paper) judgments() {
 		p.doc.Heading(2, fmt.Sprintf("judgment%d", i+1), word.Text(t.head))
 		p.doc.Paragraph(word.Body, p.in.runs(t, p.seen(t.key))...)
 	}
+	p.indexJudgments()
 	p.effectJudgments()
 	p.mainTable()
 	p.draw()

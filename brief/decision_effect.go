@@ -34,13 +34,17 @@ func (p *paper) effectJudgments() {
 	}
 	p.doc.Heading(2, "", word.Text("政策成效评估"))
 	said := map[string]bool{}
+	above := ""
 	for _, r := range list {
-		head := strings.Trim(r.Measure, "“”")
-		if name := p.in.indicatorName(r.Indicator, "", "zh"); name != "" {
-			head += "与" + name
+		found, rest := conclusion(r)
+		text := ""
+		if more, ok := strings.CutPrefix(found, above+"，"); ok && above != "" { // the same effect, and another claim
+			text = further(more) + "：" + unsaidSentences(rest, said)
+		} else {
+			above = found
+			p.doc.Heading(3, "", word.Text(found+"。"))
+			text = unsaidSentences(rest, said)
 		}
-		p.doc.Heading(3, "", word.Text(quotedWithin(head)+"。"))
-		text := official(r.Rewording.Zh)
 		if where := p.drawn(r.ID); where != "" {
 			text = see(text, where)
 		}
@@ -50,6 +54,44 @@ func (p *paper) effectJudgments() {
 		}
 		p.doc.Paragraph(word.Body, word.Text(text))
 	}
+}
+
+// conclusion cuts what an evaluation found from how that is known: its wording
+// has a colon between them.
+func conclusion(r diagnose.Result) (found, rest string) {
+	text := official(r.Rewording.Zh)
+	found, rest, ok := strings.Cut(text, "：")
+	if !ok || strings.Contains(found, "。") {
+		found, rest, _ = strings.Cut(text, "。")
+	}
+	return strings.TrimRight(found, "。"), rest
+}
+
+// further begins the paragraph on a second claim about the same effect.
+func further(more string) string {
+	more = strings.TrimPrefix(more, "但")
+	for _, size := range []string{"达不到", "超过"} {
+		if strings.HasPrefix(more, size) {
+			return "这一幅度" + more
+		}
+	}
+	return "对另一种说法，这一结论" + more
+}
+
+// unsaidSentences leaves out what the evaluation of another claim by the same
+// specification said before.
+func unsaidSentences(text string, said map[string]bool) string {
+	var out strings.Builder
+	for _, s := range splitAfter(text, "。") {
+		if !said[s] {
+			out.WriteString(s)
+		}
+		said[s] = true
+	}
+	if out.Len() == 0 {
+		return "依据同上。"
+	}
+	return out.String()
 }
 
 // plotsOf are the pictures behind a result of type effect; a part has those of its
@@ -77,15 +119,4 @@ func (in Input) plots(r diagnose.Result) []figure {
 		out = append(out, figure{claim: r.ID, scatter: &s, caption: p.Title.Zh, source: in.sourceLine(r.Exhibits[0].From, notes...)})
 	}
 	return out
-}
-
-// quotedWithin pairs quotation marks that trimming left alone.
-func quotedWithin(s string) string {
-	switch open, end := strings.Count(s, "“"), strings.Count(s, "”"); {
-	case open < end:
-		return "“" + s
-	case open > end:
-		return s + "”"
-	}
-	return s
 }

@@ -32,9 +32,10 @@ func (s sheet) ledger() {
 // page stand in the annex only.
 func (s sheet) exhibits() {
 	const across = 14796 // of the page, in twentieths of a point
+	seen := tablesShown{}
 	walkResults(s.in.Results, func(id string, r diagnose.Result) {
 		for _, e := range r.Exhibits {
-			if e.Sheet || len(e.Head) == 0 {
+			if e.Sheet || len(e.Head) == 0 || !seen.first(e) {
 				continue
 			}
 			title := e.Title.In(s.lang) + bracket(s.lang, e.Unit)

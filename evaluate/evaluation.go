@@ -3,6 +3,7 @@ package evaluate
 import (
 	"cmp"
 	"path"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -180,6 +181,10 @@ func (e *Evaluation) check() error {
 	e.OutcomeUnit = strings.TrimSpace(e.OutcomeUnit)
 	if strings.TrimSpace(e.Title) == "" {
 		e.Title = e.Name()
+	}
+	if d := strings.ReplaceAll(s.Data, `\`, "/"); !filepath.IsLocal(d) && (path.IsAbs(d) || filepath.IsAbs(s.Data) || !filepath.IsLocal(path.Join(Folder, d))) {
+		return s.wrong("data", "data（%[1]s）在课题之外", "data (%[1]s) lies outside the study", s.Data).
+			WithHint("把数据复制到方案旁边，或课题的 tables/ 里", "copy the data beside the specification, or into tables/ of the study")
 	}
 	if e.FromStudy() {
 		s.Unit, s.Period = cmp.Or(s.Unit, StudyUnit), cmp.Or(s.Period, StudyPeriod)

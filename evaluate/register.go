@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -91,6 +92,9 @@ func parseRegister(name string, raw []byte) ([]Registration, error) {
 		case len(out) > 0 && x.Day < out[len(out)-1].Day:
 			return nil, wrong(line, "日期 %[1]s 早于上一行的 %[2]s", "the day %[1]s comes before that of the line above, %[2]s", x.Day, out[len(out)-1].Day)
 		}
+		if own := Registrations(out, x.Spec); len(own) > 0 && own[len(own)-1].SHA256 == x.SHA256 {
+			return nil, wrong(line, "“%[1]s”的同一内容登记了两次", "the same content of %[1]q is registered twice", x.Spec)
+		}
 		out = append(out, x)
 	}
 }
@@ -130,6 +134,19 @@ func Registrations(list []Registration, spec string) []Registration {
 	var out []Registration
 	for _, x := range list {
 		if x.Spec == path.Base(spec) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// Missing are the last lines of specifications that were registered and are there
+// no more: an evaluation that came out badly must not vanish unseen.
+func Missing(list []Registration, specs []string) []Registration {
+	out := []Registration{}
+	for i, x := range list {
+		there := slices.ContainsFunc(specs, func(s string) bool { return path.Base(s) == x.Spec })
+		if !there && len(Registrations(list[i+1:], x.Spec)) == 0 {
 			out = append(out, x)
 		}
 	}

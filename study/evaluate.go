@@ -82,6 +82,16 @@ func (s *Study) specs() ([]string, error) {
 	return slices.DeleteFunc(names, func(n string) bool { return !evaluate.IsEvaluation(n) && path.Ext(n) != ".yml" }), err
 }
 
+// Missing lists the specifications that were registered and are there no more.
+func (s *Study) Missing() ([]evaluate.Registration, error) {
+	names, err := s.specs()
+	if err != nil {
+		return nil, err
+	}
+	list, err := evaluate.ReadRegister(s.Dir, evaluate.Folder)
+	return evaluate.Missing(list, names), err
+}
+
 // exhibits are the tables and plots of the evaluations, for papers: a folder for
 // each specification. Only the document that holds all of them is listed.
 func (s *Study) exhibits(st *State) ([]document, error) {
@@ -152,6 +162,7 @@ type Opinion struct {
 	Name    city.Text // of the verdict
 	Reasons []diagnose.Reason
 	Says    city.Text
+	Tested  city.Text // what the tests gave, in numbers
 }
 
 // Opinions gives the opinion of each specification, in the order of their names,
@@ -171,7 +182,7 @@ func (s *Study) Opinions(st *State) []Opinion {
 		for _, id := range ids {
 			o := outcome.Of(x, effectOf(st.Results, id), bench)
 			r := diagnose.Result{Verdict: o.Verdict, Reasons: o.Reasons}
-			out = append(out, Opinion{x, id, o.Verdict, city.Text{Zh: r.VerdictName("zh"), En: r.VerdictName("en")}, o.Reasons, o.Says})
+			out = append(out, Opinion{x, id, o.Verdict, city.Text{Zh: r.VerdictName("zh"), En: r.VerdictName("en")}, o.Reasons, o.Says, o.Tested()})
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,7 +49,11 @@ Evaluate effects by the specifications in evaluate/ of the study (docs/manual/09
 			if err != nil {
 				return err
 			}
-			a.evaluations(s, s.Opinions(st))
+			missing, err := s.Missing()
+			if err != nil {
+				return err
+			}
+			a.evaluations(s, s.Opinions(st), missing)
 			return nil
 		},
 	}
@@ -58,12 +63,20 @@ Evaluate effects by the specifications in evaluate/ of the study (docs/manual/09
 
 // register fixes a specification. The clock is read here and nowhere else.
 func (a *app) register(spec string) error {
-	dir, err := files.Open(filepath.Dir(spec))
+	whole, err := filepath.Abs(spec)
+	if err != nil {
+		return err
+	}
+	if folder := filepath.Dir(whole); filepath.Base(folder) != evaluate.Folder {
+		return city.Errorf("bad_argument", "方案“%[1]s”不在课题的 %[2]s/ 文件夹里，登记了也不会用到", "%[1]q lies in no folder %[2]s/ of a study: it would never be used", slashed(spec), evaluate.Folder).
+			WithHint("把方案放进课题的 "+evaluate.Folder+"/ 再登记", "put the specification into "+evaluate.Folder+"/ of the study, then register it")
+	}
+	dir, err := files.Open(filepath.Dir(filepath.Dir(whole)))
 	if err != nil {
 		return err
 	}
 	defer dir.Close()
-	line, added, err := evaluate.Register(dir, filepath.Base(spec), time.Now().Format(time.DateOnly))
+	line, added, err := evaluate.Register(dir, evaluate.Folder+"/"+filepath.Base(whole), time.Now().Format(time.DateOnly))
 	if err != nil {
 		return err
 	}
@@ -82,17 +95,19 @@ func (a *app) register(spec string) error {
 	return nil
 }
 
-// evaluations prints what the specifications of a study say.
-func (a *app) evaluations(s *study.Study, list []study.Opinion) {
+// evaluations prints what the specifications of a study say, and which of the
+// registered ones are gone.
+func (a *app) evaluations(s *study.Study, list []study.Opinion, missing []evaluate.Registration) {
 	if a.json {
 		out := []evaluationView{}
 		for _, o := range list {
 			out = append(out, viewOf(o))
 		}
 		a.print(struct {
-			Evaluations []evaluationView `json:"evaluations"`
-			Version     string           `json:"version"`
-		}{out, study.Version})
+			Evaluations []evaluationView        `json:"evaluations"`
+			Missing     []evaluate.Registration `json:"missing"` // registered, and there no more
+			Version     string                  `json:"version"`
+		}{out, missing, study.Version})
 		return
 	}
 	a.heading(s)
@@ -101,6 +116,9 @@ func (a *app) evaluations(s *study.Study, list []study.Opinion) {
 	}
 	for _, o := range list {
 		a.evaluation(o)
+	}
+	for _, x := range missing {
+		a.say("注意：%s 登记过（%s），现在不在了；登记过的评估不论结果如何都要留下", "note: %s was registered (%s) and is gone; a registered evaluation stays, whatever came out", x.Spec, x.Day)
 	}
 }
 
@@ -131,11 +149,20 @@ type evaluationView struct {
 	Result      any                     `json:"result"` // as quanyu method prints it; null where the engine gave none
 }
 
+// estimate is the overall effect; none where nothing can be compared, as a number
+// would be taken for a result.
+func estimate(o study.Opinion) *evaluate.EstimateView {
+	if slices.ContainsFunc(o.Reasons, func(r diagnose.Reason) bool { return r.Code == diagnose.NotEvaluated }) {
+		return nil
+	}
+	return o.Estimate()
+}
+
 func viewOf(o study.Opinion) evaluationView {
 	v := evaluationView{
 		Spec: o.File, Title: o.Title, Question: o.Question, Claim: o.Claim, Method: o.Design, Registered: append([]evaluate.Registration{}, o.Registered...), SHA256: o.SHA256,
 		Status: o.Status(), Outcome: o.Spec().Outcome, Unit: o.OutcomeUnit, Periods: [2]int{o.First, o.Last}, Treated: append([]string{}, o.Treated...),
-		Estimate: o.Estimate(), Verdict: o.Verdict, VerdictName: o.Name, Reasons: []reasonView{}, Says: o.Says,
+		Estimate: estimate(o), Verdict: o.Verdict, VerdictName: o.Name, Reasons: []reasonView{}, Says: o.Says,
 	}
 	for _, r := range o.Reasons {
 		v.Reasons = append(v.Reasons, reasonView{r.Code, r.Text})
@@ -167,9 +194,12 @@ func (a *app) evaluation(o study.Opinion) {
 	}
 	a.say("    登记：%s", "    registered: %s", a.registered(o))
 	a.say("    设计：%s；指标：%s%s", "    design: %s; outcome: %s%s", a.word("design_"+o.Design), o.Spec().Outcome, a.either(bracketed("（", o.OutcomeUnit, "）"), bracketed(" (", o.OutcomeUnit, ")")))
-	if e := o.Estimate(); e != nil {
+	if e := estimate(o); e != nil {
 		d := decimals([]evaluate.EstimateView{*e})
 		a.say("    估计：%s，区间 %s，p %s，看得出来的最小效果 %s", "    estimate: %s, interval %s, p %s, smallest effect found %s", e.Value.Fixed(d), a.fromTo(e.CI, d), chance(e.P), e.MDE.Fixed(d))
+	}
+	if t := o.Tested.In(a.lang); t != "" {
+		a.say("    检验：%s", "    tests: %s", t)
 	}
 	for _, r := range o.Reasons {
 		a.say("    理由 %s：%s", "    reason %s: %s", r.Code, r.Text.In(a.lang))

@@ -86,7 +86,7 @@ func (w *effectWords) word(name string) string {
 
 // named takes the words of the measure; those that name none are refused.
 func (w *effectWords) named() bool {
-	words := strings.TrimRight(measureLead.ReplaceAllString(w.word("m"), ""), " 的")
+	words := strings.Trim(measureLead.ReplaceAllString(w.word("m"), ""), " 的")
 	if r := []rune(words); len(r) > 2 && strings.ContainsRune("“\"『《", r[0]) && strings.ContainsRune("”\"』》", r[len(r)-1]) {
 		words = string(r[1 : len(r)-1])
 	}

@@ -125,16 +125,21 @@ func none(r diagnose.Result) diagnose.Result {
 // began is said of a measure, and no part of its name.
 var began = regexp.MustCompile(`(?:的?(?:实施|推行|开展|出台|落地|启动|施行))+$`)
 
+// generic are words for a measure that name none.
+var generic = regexp.MustCompile(`^(?:政策|改革|补贴|补助|奖励|试点|示范区|试验区|举措|措施|新政|政策措施)$`)
+
 // measureOf names the measure of a claim.
 func measureOf(c diagnose.Claim) city.Text {
-	if c.Measure == "" {
-		return say("这项政策", "the measure")
-	}
 	name := began.ReplaceAllString(c.Measure, "")
-	if strings.ContainsAny(name, "“”") {
+	switch {
+	case name == "":
+		return say("这项政策", "the measure")
+	case generic.MatchString(name):
+		return say("该"+name, "“"+name+"”")
+	case strings.ContainsAny(name, "“”"):
 		return say(name, name)
 	}
-	return say("“"+name+"”", "“"+name+"”")
+	return say(name, "“"+name+"”")
 }
 
 // Of says what one specification says of a claim; an empty claim asks whether
@@ -155,19 +160,22 @@ func Of(x *evaluate.Evaluated, c diagnose.Claim, b *diagnose.Bench) Opinion {
 		return o
 	}
 	o.decide(b)
-	o.write(b)
+	o.write()
 	return o
 }
 
 // refuse ends an opinion for which nothing can be compared.
 func (o *Opinion) refuse(why []diagnose.Reason) {
 	first := why[0].Text
-	o.Reasons = append([]diagnose.Reason{{Code: diagnose.NotEvaluated, Text: say("尚未开展成效评估："+first.Zh, "effect not yet evaluated: "+first.En)}}, why...)
+	o.Reasons = append([]diagnose.Reason{{Code: diagnose.NotEvaluated, Text: say("评估方案没有得出可用的结果，视同尚未开展成效评估", "the specification gives nothing that could be used: the effect counts as not yet evaluated")}}, why...)
 	o.remark()
 	what := measureOf(o.claim)
-	o.Says = say(fmt.Sprintf("评估方案“%s”没有得出可用的结果：%s。%s的成效目前视同尚未开展评估。", o.Title, first.Zh, what.Zh),
-		fmt.Sprintf("The specification “%s” gives nothing that could be used: %s. The effect of %s counts as not yet evaluated.", o.Title, first.En, what.En))
+	o.Says = say(fmt.Sprintf("%s的成效视同尚未开展评估：%s（评估方案“%s”）。", what.Zh, strings.Replace(first.Zh, "：", "，", 1), o.Title),
+		fmt.Sprintf("The effect of %s counts as not yet evaluated: %s (specification “%s”).", what.En, first.En, o.Title))
 }
+
+// plainly puts an engine's words for the treated into those of papers.
+var plainly = strings.NewReplacer("从未受处理", "从未实施", "才受处理", "才实施", "受处理", "实施")
 
 // remark adds what is known of the data.
 func (o *Opinion) remark() {
@@ -188,7 +196,7 @@ func (o *Opinion) unusable(b *diagnose.Bench) []diagnose.Reason {
 	case len(o.Periods) == 2 && o.Last < o.Periods[1]:
 		return []diagnose.Reason{reason("outcome-not-due", fmt.Sprintf("评估期至%s，数据只到%s", year(o.Periods[1]).Zh, year(o.Last).Zh), fmt.Sprintf("the outcome runs to %d, the data to %d only", o.Periods[1], o.Last))}
 	case o.Refused != nil:
-		return []diagnose.Reason{reason("no-counterfactual", o.Refused.Message.Zh, o.Refused.Message.En)}
+		return []diagnose.Reason{reason("no-counterfactual", plainly.Replace(o.Refused.Message.Zh), o.Refused.Message.En)}
 	}
 	for _, r := range o.Remarks {
 		if r.Blocks {
@@ -205,11 +213,11 @@ func (o *Opinion) besides(b *diagnose.Bench) []diagnose.Reason {
 		r := b.Set.Indicators.Resolve(o.Spec().Outcome)
 		if _, known := b.Set.Indicators.Get(o.claim.Indicator); known && r.Known && r.ID != o.claim.Indicator && !strings.HasPrefix(o.claim.Indicator, r.ID+"_") {
 			claimed := b.Set.Indicators.Name(o.claim.Indicator)
-			return []diagnose.Reason{reason("outcome-differs", fmt.Sprintf("方案评估的是“%s”，句中说的是“%s”", o.Spec().Outcome, claimed), fmt.Sprintf("the specification is about %q, the sentence about %q", o.Spec().Outcome, claimed))}
+			return []diagnose.Reason{reason("outcome-differs", fmt.Sprintf("方案评估的是“%s”，所说的是“%s”", o.Spec().Outcome, claimed), fmt.Sprintf("the specification is about %q, the sentence about %q", o.Spec().Outcome, claimed))}
 		}
 	}
 	if p, named := o.place(b); named && len(o.Treated) > 0 && !o.treats(p) {
-		return []diagnose.Reason{reason("other-place", "句中说的是"+p.Name+"，它不在方案的实施单位之中", p.Name+" of the sentence is none of the treated units")}
+		return []diagnose.Reason{reason("other-place", "所说的是"+p.Name+"，它不在方案的实施单位之中", p.Name+" of the sentence is none of the treated units")}
 	}
 	return nil
 }

@@ -36,6 +36,7 @@ type measured struct {
 	p                float64 // of the design's own test
 	test             city.Text
 	before           city.Text // how both sides moved before
+	tested           city.Text // the same in numbers
 	treated, others  int
 	unusable         []diagnose.Reason // nothing can be concluded
 	doubts           []diagnose.Reason // each makes it usable when qualified at best
@@ -69,11 +70,11 @@ func ofDiD(x *evaluate.Evaluated) *measured {
 	case r.Treated >= fewTreated && n >= fewClusters:
 	case r.Treated >= fewTreated && w != nil && !w.Coarse && known(float64(w.P)):
 		m.p = math.Max(m.p, float64(w.P))
-		m.test = city.Text{Zh: fmt.Sprintf("单位少，把各单位的正负号随机变换%d次来看", w.Draws), En: fmt.Sprintf("units being few, with their signs changed at random %d times", w.Draws)}
+		m.test = city.Text{Zh: fmt.Sprintf("单位少，用随机变换符号的办法检验%d次", w.Draws), En: fmt.Sprintf("units being few, with their signs changed at random %d times", w.Draws)}
 	default:
 		if p := r.Placebo; p != nil && !math.IsNaN(float64(p.PByT)) {
 			m.p = math.Max(m.p, float64(p.PByT))
-			m.test = city.Text{Zh: fmt.Sprintf("把实施时间随机分给别的单位%d次来看", p.Draws), En: fmt.Sprintf("with dates given out at random %d times", p.Draws)}
+			m.test = city.Text{Zh: fmt.Sprintf("把实施时间随机分给别的单位，重算%d次", p.Draws), En: fmt.Sprintf("with dates given out at random %d times", p.Draws)}
 		} else {
 			m.doubt("few-clusters", fmt.Sprintf("实施的单位%d个、聚类%d个，误差靠不住，方案里又没有写 placebo", r.Treated, n), fmt.Sprintf("%d treated units and %d clusters are too few for the errors, and the specification asks for no placebo", r.Treated, n))
 		}
@@ -100,6 +101,7 @@ func (m *measured) trends(r *evaluate.DiDResult) {
 	if i < 0 || !known(float64(r.PreTrends[i].P)) {
 		m.before = city.Text{Zh: "实施前的时期或实施的单位太少，两边走势是否一致无从检验", En: "there are too few periods before the measure, or too few treated units, to test whether both sides moved alike"}
 		m.doubt("pre-trend-untested", m.before.Zh, m.before.En)
+		m.tested = city.Text{Zh: "实施之前两边走势无从检验", En: "both sides before the measure are not tested"}
 		return
 	}
 	p := r.PreTrends[i].P
@@ -107,7 +109,8 @@ func (m *measured) trends(r *evaluate.DiDResult) {
 		m.refuse("pre-trend", fmt.Sprintf("实施之前两边走势已不一致（p %s），差别不能归于政策", p.Chance()), fmt.Sprintf("both sides moved apart before the measure (p %s): the difference is not its effect", p.Chance()))
 		return
 	}
-	m.before = city.Text{Zh: fmt.Sprintf("实施之前两边走势没有看出不一致（p=%s）", p.Fixed(2)), En: fmt.Sprintf("before the measure both sides are not seen to move apart (p = %s)", p.Fixed(2))}
+	m.before = city.Text{Zh: "实施之前两边走势没有看出不一致", En: "before the measure both sides are not seen to move apart"}
+	m.tested = city.Text{Zh: "实施之前两边走势 p " + p.Fixed(3), En: "both sides before the measure p " + p.Fixed(3)}
 }
 
 // leftOut asks whether the answer hangs on one unit.
@@ -165,7 +168,8 @@ func (m *measured) fits(r *evaluate.SynthResult) {
 			thin = few(c.Treated)
 		}
 	}
-	m.before = city.Text{Zh: fmt.Sprintf("实施之前合成的对照跟得上（偏离为波动的%s倍）", fixed(worst, 2)), En: fmt.Sprintf("before the measure the synthetic unit follows (off by %s of a standard deviation)", fixed(worst, 2))}
+	m.before = city.Text{Zh: "实施之前合成的对照同实际的走势相近", En: "before the measure the synthetic unit follows the real one"}
+	m.tested = city.Text{Zh: fmt.Sprintf("实施之前合成的偏离为波动的%s倍", fixed(worst, 2)), En: fmt.Sprintf("before the measure the synthetic unit is off by %s of a standard deviation", fixed(worst, 2))}
 	switch {
 	case 2*bad > r.Treated:
 		m.refuse("poor-fit", fmt.Sprintf("实施之前合成的对照就跟不上（偏离为波动的%s倍），之后的差距不能当作效果", fixed(worst, 2)), fmt.Sprintf("the synthetic unit does not follow before the measure (off by %s of a standard deviation): the gap after it is no effect", fixed(worst, 2)))

@@ -91,7 +91,7 @@ func (o *Opinion) size(sign float64) {
 	}
 	size, ok := o.claimed()
 	if !ok {
-		o.m.doubt("size-not-compared", fmt.Sprintf("句中的%s与评估的指标单位不同，幅度未能核对", o.figure().Zh), fmt.Sprintf("%s is in another unit than the outcome: the size was not compared", o.figure().En))
+		o.m.doubt("size-not-compared", fmt.Sprintf("所称的%s与评估的指标单位不同，幅度未能核对", o.figure().Zh), fmt.Sprintf("%s is in another unit than the outcome: the size was not compared", o.figure().En))
 		return
 	}
 	low, high := math.Min(sign*o.m.low, sign*o.m.high), math.Max(sign*o.m.low, sign*o.m.high)
@@ -103,7 +103,7 @@ func (o *Opinion) size(sign float64) {
 		in = low <= size
 	}
 	if !in {
-		o.m.doubt("size-differs", fmt.Sprintf("方向成立，但所称的%s不在区间（%s）之内", o.figure().Zh, o.interval().Zh), fmt.Sprintf("the direction holds, but the claimed %s lies outside the interval (%s)", o.figure().En, o.interval().En))
+		o.m.doubt("size-differs", fmt.Sprintf("所称的%s不在%s之内", o.figure().Zh, o.interval().Zh), fmt.Sprintf("the claimed %s lies outside the %s", o.figure().En, o.interval().En))
 	}
 }
 

@@ -32,7 +32,7 @@ func opinion(c diagnose.Claim, m measured, unit, day string) Opinion {
 	}
 	o := Opinion{Evaluated: x, claim: c, m: &m, Verdict: diagnose.Undecidable}
 	o.decide(nil)
-	o.write(nil)
+	o.write()
 	return o
 }
 
