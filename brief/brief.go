@@ -11,6 +11,7 @@ import (
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/diagnose/benchmark"
 	"github.com/quanyu/quanyu/evaluate"
 )
 
@@ -28,5 +29,6 @@ type Input struct {
 	Findings     []city.Finding
 	Results      []diagnose.Result
 	Plots        map[string][]evaluate.Plot // pictures of evaluations, by the id of their claim
+	Index        *benchmark.Result          // of the study; nil where it has none
 	Version      string                     // of the program, printed in the internal documents
 }

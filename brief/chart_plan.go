@@ -49,6 +49,7 @@ type figure struct {
 	also      []string // further claims that the same table stands behind
 	chart     word.Chart
 	scatter   *word.Scatter // instead of the chart
+	spans     *word.Spans   // instead of the chart
 	caption   string
 	source    string
 }
@@ -61,6 +62,9 @@ const fewestFigures = 2
 // bars.
 func (in Input) plan() []figure {
 	var out []figure
+	if f, ok := in.indexRanks(); ok {
+		out = append(out, f)
+	}
 	used := in.used()
 	for _, id := range used {
 		if s := in.over(id); len(s.observations) >= fewestPoints && len(out) < mostLines {
@@ -113,10 +117,14 @@ func (in Input) overTime(s series, kind word.ChartKind) figure {
 // draw writes the planned figures with their captions and source lines.
 func (p *paper) draw() {
 	for i, f := range p.figures {
-		if f.scatter != nil {
+		switch {
+		case f.scatter != nil:
 			f.scatter.Source = f.source
 			p.doc.Scatter(*f.scatter)
-		} else {
+		case f.spans != nil:
+			f.spans.Source = f.source
+			p.doc.Spans(*f.spans)
+		default:
 			f.chart.Source = f.source
 			p.doc.Chart(f.chart)
 		}
@@ -158,8 +166,11 @@ func addFigure(list []figure, f figure) []figure {
 
 // drawing is what makes a figure the same one.
 func (f figure) drawing() string {
-	if f.scatter != nil {
+	switch {
+	case f.scatter != nil:
 		return fmt.Sprintf("%s %v", f.caption, *f.scatter)
+	case f.spans != nil:
+		return fmt.Sprintf("%s %v", f.caption, *f.spans)
 	}
 	return fmt.Sprintf("%s %v", f.caption, f.chart)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/data"
+	"github.com/quanyu/quanyu/diagnose/benchmark"
 	"github.com/quanyu/quanyu/internal/files"
 )
 
@@ -27,7 +28,7 @@ type NamedSHA256 struct {
 
 // inputs hashes every file that a run reads.
 func (s *Study) inputs(st *State) ([]NamedSHA256, error) {
-	names := []string{"study.yaml", "sources.yaml", "places.yaml", "indicators.yaml", "tables.yaml", "facts.csv", LedgerFile}
+	names := []string{"study.yaml", "sources.yaml", "places.yaml", "indicators.yaml", "tables.yaml", "facts.csv", benchmark.SpecFile, LedgerFile}
 	names = append(names, ClaimFiles...)
 	tables, err := s.Dir.List("tables")
 	if err != nil {

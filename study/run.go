@@ -10,6 +10,7 @@ import (
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/data/check"
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/diagnose/benchmark"
 	"github.com/quanyu/quanyu/evaluate"
 	"github.com/quanyu/quanyu/evaluate/watershed"
 )
@@ -23,6 +24,7 @@ type State struct {
 	Results  []diagnose.Result
 
 	Evaluations []*evaluate.Evaluated // by the name of the specification
+	Index       *benchmark.Result     // for the documents; nil where the study has none
 	effects     func(diagnose.Claim, *diagnose.Bench) diagnose.Result
 }
 
@@ -156,13 +158,15 @@ type document struct {
 }
 
 // documents makes the documents of the study: the list of them is here.
-func (s *Study) documents(st *State) ([]document, error) {
+func (s *Study) documents(st *State) (out []document, err error) {
+	if st.Index, err = s.Index(st.Set); err != nil {
+		return nil, err
+	}
 	in := brief.Input{
 		Title: s.Config.Title, Question: s.Config.Question, Place: s.Place, DocumentDate: s.Config.DocumentDate,
 		IssuingUnit: s.Config.IssuingUnit, Recipients: s.Config.Recipients, Lang: s.Config.Language, Authors: s.Config.Authors,
-		Set: st.Set, Findings: st.Findings, Results: st.Results, Plots: plots(st.Evaluations), Version: Version,
+		Set: st.Set, Findings: st.Findings, Results: st.Results, Plots: plots(st.Evaluations), Index: st.Index, Version: Version,
 	}
-	var out []document
 	for _, d := range []struct {
 		name   string
 		zh, en string

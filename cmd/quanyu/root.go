@@ -102,7 +102,7 @@ func (a *app) root() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(helpCmd(root))
 	root.SetHelpTemplate("{{.Long}}\n选项 / flags:\n{{.LocalFlags.FlagUsages}}{{.InheritedFlags.FlagUsages}}")
-	root.AddCommand(a.newCmd(), a.runCmd(), a.importCmd(), a.checkCmd(), a.claimsCmd(), a.draftCmd(), a.briefCmd(), a.evaluateCmd(), a.explainCmd(), a.methodCmd(), a.versionCmd())
+	root.AddCommand(a.newCmd(), a.runCmd(), a.importCmd(), a.checkCmd(), a.claimsCmd(), a.draftCmd(), a.briefCmd(), a.indexCmd(), a.evaluateCmd(), a.explainCmd(), a.methodCmd(), a.versionCmd())
 	return root
 }
 
@@ -117,6 +117,7 @@ Check every sentence of a draft; each figure opens to its cell.
   quanyu claims STUDY                    判定每句话 / judge every sentence
   quanyu draft FILE.docx --study STUDY   初稿核数 / check a Word draft
   quanyu brief STUDY                     写出文稿 / write the documents
+  quanyu index STUDY                     综合指数 / composite index
   quanyu evaluate STUDY                  成效评估 / evaluate effects
   quanyu method NAME --spec FILE         在一张表上直接用一个方法 / an engine on a bare table
   quanyu explain CODE                    解释一个代码 / explain a code
