@@ -100,7 +100,7 @@ func (q *inquiry) test() (zh, en string) {
 	}
 	_, _, n := averages(q.crossed)
 	switch {
-	case n < leastPlaces:
+	case n < leastPlaces && !(m.found() && m.meets() && m.p() < significant):
 		zh += fmt.Sprintf("，但前后可比的只有%d个，分不清是规模的作用还是它们自身的变化", n)
 		en += fmt.Sprintf(", but only %d can be compared on both sides, and size cannot be told from what is their own", n)
 	case m.p() >= significant:
@@ -167,12 +167,12 @@ func (q *inquiry) conclusion() (zh, en string) {
 	what, whatEn := q.line().Zh+"是"+orElse(q.claim.Word, "门槛"), "that "+q.line().En+" is a threshold"
 	switch q.verdictOfLaw() {
 	case diagnose.Supported:
-		checks, checksEn := "逐一去掉达到的"+q.kind().Zh, "the loss of any one of the "+q.kind().En
-		for _, r := range q.checks() {
-			checks, checksEn = checks+"、"+r.name.Zh, checksEn+", "+r.name.En
+		checks, checksEn := "逐一去掉达到的"+q.kind().Zh, "This survives the loss of any one of the "+q.kind().En
+		for i, r := range q.checks() {
+			checks, checksEn = checks+"、"+r.name.Zh, checksEn+map[bool]string{true: ", and holds on ", false: " and on "}[i == 0]+r.name.En
 		}
 		return fmt.Sprintf("%s，结论都不变。因此，数据支持%s的说法；原因另需论证。", checks, what),
-			fmt.Sprintf("This survives %s. So the data bear out %s; why it is one is another question.", checksEn, whatEn)
+			fmt.Sprintf("%s. So the data bear out %s; why it is one is another question.", checksEn, whatEn)
 	case diagnose.Partly:
 		failed := q.failures()[0]
 		return fmt.Sprintf("但%s，因此只能作为线索，尚不能作为规律。", failed[0]), fmt.Sprintf("But %s: it is a lead and no law yet.", failed[1])
