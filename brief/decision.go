@@ -16,6 +16,7 @@ type paper struct {
 	themes  []theme
 	gaps    []gap
 	figures []figure
+	tables  int // written so far
 }
 
 // Brief gives brief.docx 决策参考（讨论稿）, in Chinese: a title that states the
@@ -75,10 +76,11 @@ func (p paper) abstract() {
 	p.doc.Paragraph(word.Abstract, word.Run{Text: "内容提要：", Bold: true}, word.Text(b.String()))
 }
 
-// heads gives what the evaluations of measures found, and the headings of the
-// first themes that state something.
+// heads gives what the index says, what the evaluations of measures found, and the
+// headings of the first themes that state something.
 func (p paper) heads(most int) []string {
-	var out []string
+	out := p.in.indexHeads()
+	out = out[:min(len(out), most)]
 	for _, r := range p.in.effects() {
 		found, _ := conclusion(r)
 		if n := len(out) - 1; n >= 0 && strings.HasPrefix(found, out[n]+"，") {
@@ -101,14 +103,14 @@ func (p paper) heads(most int) []string {
 // judgments gives part one, with its table and figures.
 func (p *paper) judgments() {
 	p.doc.Heading(1, "", word.Text("主要判断"))
-	if len(p.themes) == 0 && len(p.in.effects()) == 0 {
+	if len(p.themes) == 0 && len(p.in.effects()) == 0 && len(p.in.indexHeads()) == 0 {
 		p.doc.Paragraph(word.Body, word.Text("现有资料尚不足以形成判断，需先补充下列资料。"))
 	}
+	p.indexJudgments()
 	for i, t := range p.themes {
 		p.doc.Heading(2, fmt.Sprintf("judgment%d", i+1), word.Text(t.head))
 		p.doc.Paragraph(word.Body, p.in.runs(t, p.seen(t.key))...)
 	}
-	p.indexJudgments()
 	p.effectJudgments()
 	p.mainTable()
 	p.draw()
@@ -172,6 +174,9 @@ func (p *paper) measures() {
 		if needsMeasure(t) {
 			list = append(list, measure{fmt.Sprintf("judgment%d", i+1), t.head})
 		}
+	}
+	for _, g := range p.in.indexGaps() {
+		list = append(list, measure{gapBookmark, gapHead(p.in.Index, g)})
 	}
 	for _, g := range p.gaps {
 		list = append(list, measure{g.bookmark, g.subject})

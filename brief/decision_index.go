@@ -16,31 +16,62 @@ import (
 // what others that started alike achieved.
 func (p *paper) indexJudgments() {
 	x := p.in.Index
-	if x == nil {
-		return
-	}
 	place, ranked := p.in.indexed()
 	if !ranked {
 		return
 	}
-	p.doc.Heading(2, "", word.Text(fmt.Sprintf("%s在%d个地方中居第%d位", place.Name, ranks(x), *place.Rank)))
+	p.doc.Heading(2, "", word.Text(indexHead(x, place)))
 	text := indexStanding(x, place) + indexPairs(x, place)
 	if where := p.drawn(indexFigure); where != "" {
 		text = see(text, where)
 	}
 	p.doc.Paragraph(word.Body, word.Text(text))
-	for _, g := range x.Decomposition {
-		if len(g.Parts) > 0 {
-			p.doc.Heading(2, "", word.Text(gapHead(x, g)))
-			p.doc.Paragraph(word.Body, word.Text(gapText(x, g)))
-			p.gapTable(x, g)
+	for _, g := range p.in.indexGaps() {
+		p.doc.Heading(2, gapBookmark, word.Text(gapHead(x, g)))
+		p.tables++
+		p.doc.Paragraph(word.Body, word.Text(see(gapText(x, g), fmt.Sprintf("表%d", p.tables))))
+		p.gapTable(x, g)
+	}
+}
+
+// gapBookmark is where the gap stands in the document.
+const gapBookmark = "gap"
+
+// indexGaps are the gaps of the index that can be taken apart.
+func (in Input) indexGaps() []benchmark.GapView {
+	if in.Index == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(in.Index.Decomposition), func(g benchmark.GapView) bool { return len(g.Parts) == 0 })
+}
+
+// indexHeads are the headings of what the index says.
+func (in Input) indexHeads() []string {
+	var out []string
+	if v, ranked := in.indexed(); ranked {
+		out = append(out, indexHead(in.Index, v))
+		for _, g := range in.indexGaps() {
+			out = append(out, gapHead(in.Index, g))
 		}
 	}
+	return out
+}
+
+// indexHead is what the index says of a place, in one line.
+func indexHead(x *benchmark.Result, v benchmark.PlaceView) string {
+	head := fmt.Sprintf("%s%s在%d个地方中居第%d位", v.Name, shortTitle(x.Title), ranks(x), *v.Rank)
+	if v.Interval != nil && v.Interval[0] != v.Interval[1] {
+		head += "（区间" + between(*v.Interval) + "）"
+	}
+	return head
 }
 
 // indexed is the place of the index that the study is about, or the first in
 // focus; false where the index does not rank it.
 func (in Input) indexed() (benchmark.PlaceView, bool) {
+	if in.Index == nil {
+		return benchmark.PlaceView{}, false
+	}
 	want := []string{in.placeName(in.Place)}
 	for _, g := range in.Index.Decomposition {
 		want = append(want, g.Place)
@@ -78,7 +109,10 @@ func indexStanding(x *benchmark.Result, v benchmark.PlaceView) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "按%s计算，%s得%s分，在%d个地方中居第%d位。", quoted(shortTitle(x.Title)), v.Name, v.Score.Fixed(1), ranks(x), *v.Rank)
 	if v.Interval != nil {
-		fmt.Fprintf(&b, "换用其他算法、调整权重并计入数据误差重算%d次，九成的结果落在%s，引用时宜说区间、不宜只说第%d位。", v.Runs, between(*v.Interval), *v.Rank)
+		fmt.Fprintf(&b, "换用其他算法、调整权重并计入数据误差重算%d次，九成的结果落在%s。", v.Runs, between(*v.Interval))
+		if v.Interval[0] != v.Interval[1] {
+			b.WriteString("引用时宜说区间，不宜只说一个位次。")
+		}
 	}
 	var parts []string
 	top := topNode(x)
@@ -113,7 +147,7 @@ func indexPairs(x *benchmark.Result, v benchmark.PlaceView) string {
 		}
 		for _, g := range x.Decomposition {
 			if g.Reference == pair.B && g.Place == pair.A {
-				fmt.Fprintf(&b, "与%s相比，%s次重算中有%s高于对方，%s。", nameOf(x, pair.B), city.Number(pair.Runs).Fixed(0), percent(pair.Ahead), pairVerdict[pair.Verdict])
+				fmt.Fprintf(&b, "与%s相比，%d次重算中%s高于对方，%s。", nameOf(x, pair.B), pair.Runs, share(pair.Ahead), pairVerdict[pair.Verdict])
 			}
 		}
 		if pair.Verdict == "not_separable" {
@@ -217,7 +251,7 @@ func (p *paper) gapTable(x *benchmark.Result, g benchmark.GapView) {
 		}
 		t.Rows = append(t.Rows, append(row, word.TextCell(word.CellNum, median), word.TextCell(word.CellNum, by)))
 	}
-	p.doc.Paragraph(word.Caption, word.Text(title))
+	p.doc.Paragraph(word.Caption, word.Text(fmt.Sprintf("表%d　%s", p.tables, title)))
 	p.doc.Table(t)
 	p.doc.Paragraph(word.Source, word.Text("注：差距为指标得分之差乘以权重，正数为"+place+"落后，各项之和为总分之差；“同类”为起点与"+place+"现在的水平相差不到两成的其他地方，末列为其中曾在三年内提高到足以补上差距的个数。"+p.in.indexSource()))
 }
@@ -273,7 +307,16 @@ func unitOf(x *benchmark.Result, code string) string {
 	return ""
 }
 
-func percent(n city.Number) string { return (n * 100).Fixed(0) + "%" }
+// share says in how many of the runs something is so.
+func share(n city.Number) string {
+	switch {
+	case n == 0:
+		return "没有一次"
+	case n == 1:
+		return "次次"
+	}
+	return "有" + (n * 100).Fixed(0) + "%"
+}
 
 // signed prints a contribution with one decimal and its sign.
 func signed(n city.Number) string {

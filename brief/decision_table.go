@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"fmt"
 	"sort"
 
 	"github.com/quanyu/quanyu/brief/word"
@@ -20,8 +21,9 @@ func (p *paper) mainTable() {
 		return
 	}
 	columns := commonYears(rows)
-	p.doc.Paragraph(word.Body, word.Text("上述判断涉及的主要指标见表1。"))
-	title := "表1　" + p.in.placeName(p.in.mainPlace()) + "主要指标"
+	p.tables++
+	p.doc.Paragraph(word.Body, word.Text(fmt.Sprintf("上述判断涉及的主要指标见表%d。", p.tables)))
+	title := fmt.Sprintf("表%d　", p.tables) + p.in.placeName(p.in.mainPlace()) + "主要指标"
 	width := (8844 - 2500 - 850) / len(columns)
 	t := word.Table{Title: title, Widths: []int{2500, 850}, Head: [][]word.Cell{{word.TextCell("", "指标"), word.TextCell("", "单位")}}, Keep: true}
 	for _, y := range columns {
