@@ -50,7 +50,7 @@ func (p *paper) effectJudgments() {
 		}
 		if c := official(r.Counter.Zh); !said[c] {
 			said[c] = true
-			text += c
+			text += "需要说明的是，" + c
 		}
 		p.doc.Paragraph(word.Body, word.Text(text))
 	}

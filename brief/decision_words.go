@@ -138,6 +138,9 @@ func (in Input) subject(r diagnose.Result) string {
 	if n := utf8.RuneCountInString(sentence); n > 0 && n <= 24 {
 		return quoted(sentence)
 	}
+	if r.Type == diagnose.EffectType && r.Measure != "" {
+		return r.Measure + "的成效"
+	}
 	if r.Type == diagnose.ThresholdType && r.Indicator != "" && r.Word != "" {
 		return in.indicatorName(r.Indicator, "", "zh") + "的" + r.Word
 	}

@@ -238,3 +238,34 @@ func FuzzEvaluation(f *testing.F) {
 		}
 	})
 }
+
+// What was registered and is gone is told; so is a line that stands twice.
+func TestMissing(t *testing.T) {
+	a, b := strings.Repeat("a", 64), strings.Repeat("b", 64)
+	list := []Registration{{"x.yaml", "2018-01-01", a}, {"y.yaml", "2018-02-01", b}, {"x.yaml", "2018-03-01", b}}
+	if got := Missing(list, []string{"evaluate/y.yaml"}); len(got) != 1 || got[0] != list[2] {
+		t.Errorf("%+v", got)
+	}
+	if got := Missing(list, []string{"evaluate/x.yaml", "evaluate/y.yaml"}); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+	line := "x.yaml,2018-01-01," + a + "\n"
+	if _, err := parseRegister("registered.csv", []byte("spec,day,sha256\n"+line+line)); err == nil || !strings.Contains(err.Error(), "登记了两次") {
+		t.Error(err)
+	}
+	back := "x.yaml,2018-01-02," + b + "\n" + "x.yaml,2018-01-03," + a + "\n"
+	if got, err := parseRegister("registered.csv", []byte("spec,day,sha256\n"+line+back)); err != nil || len(got) != 3 {
+		t.Error("a specification that went back to its first content", got, err)
+	}
+}
+
+// The data of a specification lie in its study.
+func TestDataOutside(t *testing.T) {
+	for data, inside := range map[string]bool{"a.csv": true, "../tables/a.csv": true, "../../a.csv": false, "/etc/a.csv": false, "tables/../../a.csv": true, "tables/../../../a.csv": false, `..\..\a.csv`: false} {
+		dir := planFolder(t, map[string]string{"evaluate/a.yaml": strings.Replace(planText, "data: panel.csv", "data: "+data, 1)})
+		_, err := ReadEvaluation(dir, "evaluate/a.yaml")
+		if inside != (err == nil) || !inside && !strings.Contains(err.Error(), "在课题之外") {
+			t.Errorf("%s: %v", data, err)
+		}
+	}
+}

@@ -71,7 +71,7 @@ func (o *Opinion) estimates() diagnose.Exhibit {
 		e.Rows = append(e.Rows, []diagnose.Entry{{Text: evaluate.Words(x.Name)}, number(x.Value, d), number(x.SE, d), number(x.CI[0], d), number(x.CI[1], d), chance(x.P), number(x.MDE, d)})
 	}
 	if u := o.unit(); u != "" {
-		e.Notes = append(e.Notes, say("估计以"+u+"计", "estimates in "+u))
+		e.Notes = append(e.Notes, say("估计的单位："+u, "estimates in "+u))
 	}
 	e.Notes = append(append(e.Notes, notes...), o.source())
 	return e

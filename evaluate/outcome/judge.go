@@ -117,7 +117,7 @@ func none(r diagnose.Result) diagnose.Result {
 	r.Rewording = say(what.Zh+"尚未开展成效评估。目前可以写做了哪些工作、有关指标同期有何变化，不能写成"+what.Zh+"带来的成效。",
 		"The effect of "+what.En+" has not been evaluated yet. What was done, and how figures changed at the time, can be said; that the one caused the other cannot.")
 	r.Counter = say("没有这项政策，指标是不是也会这样变化？没有对照，同期的其他因素都可以是原因。", "Would the figures have changed without the measure? Without a comparison anything else at the time may be the cause.")
-	r.Decide = say("写一个评估方案（evaluate/名称.yaml：评估什么指标、和谁比、哪些年份），在看到结果之前用 quanyu evaluate --register 登记；已经看到结果的，登记后至多限定后可用。",
+	r.Decide = say("需制定评估方案，明确评估什么指标、同谁比较、用哪些年份，并在看到结果之前登记。方案写在 evaluate/名称.yaml，用 quanyu evaluate --register 登记；已经看到结果的，登记后至多限定后可用。",
 		"Write a specification (evaluate/NAME.yaml: which outcome, compared with whom, over which years) and register it by quanyu evaluate --register before the outcome is known; registered later it is usable when qualified at best.")
 	return r
 }

@@ -106,7 +106,8 @@ func (m *measured) trends(r *evaluate.DiDResult) {
 	}
 	p := r.PreTrends[i].P
 	if float64(p) < significant {
-		m.refuse("pre-trend", fmt.Sprintf("实施之前两边走势已不一致（p %s），差别不能归于政策", p.Chance()), fmt.Sprintf("both sides moved apart before the measure (p %s): the difference is not its effect", p.Chance()))
+		rare := percent(float64(p))
+		m.refuse("pre-trend", fmt.Sprintf("实施之前两边走势已不一致（碰巧如此的机会%s），差别不能归于政策", rare.Zh), fmt.Sprintf("both sides moved apart before the measure (by chance in %s of cases): the difference is not its effect", rare.En))
 		return
 	}
 	m.before = city.Text{Zh: "实施之前两边走势没有看出不一致", En: "before the measure both sides are not seen to move apart"}

@@ -72,8 +72,8 @@ func (o *Opinion) open(low, high float64) {
 	if low > 0 || high < 0 {
 		o.because("test-not-significant", fmt.Sprintf("区间不含零，但%s，这样大的差距并不少见（p=%s）", m.test.Zh, fixed(m.p, 3)), fmt.Sprintf("the interval excludes zero, but %s gaps as large are not rare (p = %s)", m.test.En, fixed(m.p, 3)))
 	} else if size, ok := o.claimed(); ok && high < size && m.smallest < size {
-		o.because("no-effect-of-size", fmt.Sprintf("区间（%s）含零且达不到所称的%s，而%s的效果用这份数据就看得出来", o.interval().Zh, o.figure().Zh, o.amount(m.smallest).Zh),
-			fmt.Sprintf("the interval (%s) holds zero and lies below the claimed %s, while an effect of %s would be found", o.interval().En, o.figure().En, o.amount(m.smallest).En))
+		o.because("no-effect-of-size", fmt.Sprintf("%s，含零，而且够不到所称的%s；%s左右的效果，这份数据本来看得出来", o.interval().Zh, o.figure().Zh, o.amount(m.smallest).Zh),
+			fmt.Sprintf("the %s holds zero and lies below the claimed %s, while an effect of %s would be found", o.interval().En, o.figure().En, o.amount(m.smallest).En))
 		o.Verdict = diagnose.NotSupported
 		return
 	}
@@ -103,7 +103,7 @@ func (o *Opinion) size(sign float64) {
 		in = low <= size
 	}
 	if !in {
-		o.m.doubt("size-differs", fmt.Sprintf("所称的%s不在%s之内", o.figure().Zh, o.interval().Zh), fmt.Sprintf("the claimed %s lies outside the %s", o.figure().En, o.interval().En))
+		o.m.doubt("size-differs", fmt.Sprintf("所称的%s在估计的范围之外（%s）", o.figure().Zh, o.interval().Zh), fmt.Sprintf("the claimed %s lies outside the %s", o.figure().En, o.interval().En))
 	}
 }
 

@@ -143,3 +143,40 @@ func TestReasonsListed(t *testing.T) {
 		}
 	}
 }
+
+// What a paragraph begins with goes up as it stands: the finding, in words for
+// counts, rates, logarithms and falls, and what must not be left out of it.
+func TestFound(t *testing.T) {
+	denied := claim("up", "", "")
+	denied.Denied = true
+	up := measured{value: 20, low: 10, high: 30, p: 0.001}
+	fall := measured{value: -0.2, low: -0.3, high: -0.1, p: 0.001, base: 2}
+	for _, x := range []struct {
+		claim              diagnose.Claim
+		m                  measured
+		outcome, unit, day string
+		want, rest         string
+	}{
+		{claim("up", "", ""), up, "企业数量", "家", before, "该试点使企业数量比没有实施时平均多20家（约20.0%）：", "有95%的把握在10至30家之间。"},
+		{claim("up", "50", "%"), up, "企业数量", "家", before, "该试点使企业数量比没有实施时平均多20家（约20.0%），达不到所称的50%：", "在10至30家（10.0%至30.0%）之间。"},
+		{claim("up", "5", "家"), up, "企业数量", "家", before, "该试点使企业数量比没有实施时平均多20家（约20.0%），超过所称的5家：", ""},
+		{claim("up", "", ""), up, "企业数量", "家", after, "该试点使企业数量比没有实施时平均多20家（约20.0%），但评估方案是事后登记的：", "引用时要同时说明：方案到2021年3月1日才登记"},
+		{claim("up", "50", "%"), up, "企业数量", "家", "", "该试点使企业数量比没有实施时平均多20家（约20.0%），但须加限定：", ""},
+		{claim("up", "", ""), up, "研发强度（%）", "%", before, "该试点使研发强度比没有实施时平均高20个百分点：", "在10至30个百分点之间。"},
+		{claim("down", "", ""), fall, "单位GDP能耗", "吨标准煤/万元", before, "该试点使单位GDP能耗比没有实施时平均低0.20吨标准煤/万元（约10.0%）：", "在0.10至0.30吨标准煤/万元之间。"},
+		{claim("up", "", ""), fall, "单位GDP能耗", "吨标准煤/万元", before, "该试点没有使单位GDP能耗提高，反而比没有实施时平均低0.20吨", ""},
+		{claim("up", "", ""), measured{value: 0.25, low: 0.2, high: 0.3, p: 0.01}, "专利申请量对数", "log", before, "该试点使专利申请量比没有实施时平均高28.4%：", "在22.1%至35.0%之间。"},
+		{claim("down", "", ""), measured{value: -0.25, low: -0.3, high: -0.2, p: 0.01}, "ln专利", "log", before, "该试点使专利比没有实施时平均低22.1%：", "在18.1%至25.9%之间。"},
+		{claim("up", "", ""), measured{value: 5, low: -10, high: 20, p: 0.5}, "企业数量", "家", before, "该试点有没有使企业数量增加，现有数据还不能断定：比没有实施时平均多5家", "在少10家至多20家之间。"},
+		{claim("up", "50", "%"), measured{value: 5, low: -10, high: 20, p: 0.5}, "企业数量", "家", before, "该试点使企业数量增加50%的说法得不到数据支持：", ""},
+		{denied, up, "企业数量", "家", before, "该试点使企业数量比没有实施时平均多20家（约20.0%），没有作用的说法不成立：", ""},
+		{denied, measured{value: -20, low: -30, high: -10, p: 0.001}, "企业数量", "家", before, "该试点没有使企业数量增加：比没有实施时平均少20家（约20.0%），", "在10至30家之间。"},
+	} {
+		o := opinion(x.claim, x.m, x.unit, x.day)
+		o.Spec().Outcome, o.Says = x.outcome, say("", "")
+		o.write()
+		if !strings.HasPrefix(o.Says.Zh, x.want) || !strings.Contains(o.Says.Zh, x.rest) {
+			t.Errorf("%s, not %s … %s", o.Says.Zh, x.want, x.rest)
+		}
+	}
+}

@@ -91,14 +91,14 @@ func (o *Opinion) span(low, high float64) city.Text {
 }
 
 // interval is the interval as it is printed; where a percentage is claimed of an
-// outcome in units, as percentages of what there would have been.
+// outcome in units, as percentages of what there would have been as well.
 func (o *Opinion) interval() city.Text {
 	t := o.span(o.m.low, o.m.high)
 	if o.asShare() {
 		low, high := fixed(100*o.m.low/o.m.base, 1), fixed(100*o.m.high/o.m.base, 1)
 		t = say(t.Zh+"，即"+low+"%至"+high+"%", t.En+", that is "+low+"% to "+high+"%")
 	}
-	return say(o.level()+"区间"+t.Zh, o.level()+" interval "+t.En)
+	return say(o.level()+"区间为"+t.Zh, o.level()+" interval "+t.En)
 }
 
 // asShare reports whether a percentage of an outcome in units is claimed.
@@ -134,15 +134,27 @@ func (o *Opinion) counter() city.Text {
 		return say("没有这项政策，指标是不是也会这样变化？没有可用的对照，无从回答。", "Would the figures have changed without the measure? Without a comparison that could be used nobody can say.")
 	}
 	if o.Synth != nil {
-		return say("需要说明的是，“没有实施的情形”是由其他地方合成的，实施同期如另有变故，也会计入估计；实施的地方少，结论不宜推及别处。", "The case without the measure is made of other units: whatever else happened there at the time is counted as effect, and few units say little about others.")
+		return say("“没有实施的情形”是由其他地方合成的，实施同期如另有变故，也会计入估计；实施的地方少，结论不宜推及别处。", "The case without the measure is made of other units: whatever else happened there at the time is counted as effect, and few units say little about others.")
 	}
-	return say("需要说明的是，这一评估以“没有这项政策，两边会同步变化”为前提，这一点无法由数据证实；实施的地方如系择优选定，或同期另有其他政策，估计会有偏差。", "That both sides would have moved alike without the measure cannot be shown; units that were picked, or other measures at the time, bias the estimate.")
+	return say("这一评估以“没有这项政策，两边会同步变化”为前提，这一点无法由数据证实；实施的地方如系择优选定，或同期另有其他政策，估计会有偏差。", "That both sides would have moved alike without the measure cannot be shown; units that were picked, or other measures at the time, bias the estimate.")
 }
 
 // needed is what would decide.
 func (o *Opinion) needed() city.Text {
-	if o.has("outcome-not-due") {
-		return say("等评估期结束、数据齐全后再判。", "Wait until the outcome period is over and the data are there.")
+	for _, x := range []struct {
+		code string
+		text city.Text
+	}{
+		{"outcome-not-due", say("需等评估期结束、数据齐全后再判。", "Wait until the outcome period is over and the data are there.")},
+		{"other-place", say("需另定针对这一地方的评估方案。", "Needed: a specification about that place.")},
+		{"outcome-differs", say("需另定针对这一指标的评估方案。", "Needed: a specification about that outcome.")},
+		{"break", say("需换用口径前后一致的年份或指标，重新登记方案后再评估。", "Needed: years or an outcome of one definition, registered anew.")},
+		{"pre-trend", say("需换用实施之前走势一致的对照，重新登记方案后再评估。", "Needed: a comparison that moved alike before, registered anew.")},
+		{"poor-fit", say("需换用实施之前跟得上的对照，重新登记方案后再评估。", "Needed: units that follow before the measure, registered anew.")},
+	} {
+		if o.has(x.code) && o.has(diagnose.NotEvaluated) {
+			return x.text
+		}
 	}
 	return say("需要更多没有实施的可比单位、更长的实施前数据，或等更多单位实施之后再评估；换对照的，要在看到结果之前重新登记方案。", "Needed: more comparable units without the measure, more periods before it, or more units with it; another comparison must be registered before its outcome is seen.")
 }
