@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -149,14 +150,19 @@ func (s *Spec) wrong(word, zh, en string, args ...any) *city.Error {
 		WithHint("写法见 docs/manual/"+manual, "see docs/manual/"+manual)
 }
 
-// line is the first line that holds a word, or 0; words of a comment don't count.
+// line is the line that says code: WORD or name: WORD, else the first that holds
+// the word whole; 0 where none does. Comments don't count.
 func (s *Spec) line(word string) int {
 	if word == "" {
 		return 0
 	}
-	for n, l := range strings.Split(string(s.raw), "\n") {
-		if l, _, _ = strings.Cut(l, "#"); strings.Contains(l, word) {
-			return n + 1
+	quoted := regexp.QuoteMeta(word)
+	for _, form := range []string{`\b(code|name):\s*["']?` + quoted + `["']?\s*([,}]|$)`, `(^|[^\pL\pN_])` + quoted + `($|[^\pL\pN_])`} {
+		find := regexp.MustCompile(form)
+		for n, l := range strings.Split(string(s.raw), "\n") {
+			if l, _, _ = strings.Cut(l, "#"); find.MatchString(strings.TrimRight(l, " \r")) {
+				return n + 1
+			}
 		}
 	}
 	return 0

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quanyu/quanyu/diagnose/benchmark"
+	"github.com/quanyu/quanyu/internal/files"
+	"github.com/quanyu/quanyu/method/composite"
+	"github.com/quanyu/quanyu/study"
+)
+
+func (a *app) runIndex(dir *files.Folder, name string) (*methodResult, error) {
+	spec, err := benchmark.ReadSpec(dir, name)
+	if err != nil {
+		return nil, err
+	}
+	r, err := benchmark.Run(dir, spec)
+	if err != nil {
+		return nil, err
+	}
+	versioned := struct {
+		Version string `json:"version"`
+		*benchmark.Result
+	}{study.Version, r}
+	return &methodResult{json: versioned, text: func() { a.index(r) }, exhibits: indexExhibits(r)}, nil
+}
+
+// index prints a result as tables.
+func (a *app) index(r *benchmark.Result) {
+	a.say("综合指数：%s（%s）", "composite index: %s (%s)", r.Title, r.Files[0].Name)
+	if r.Question != "" {
+		fmt.Fprintln(a.out, r.Question)
+	}
+	a.made(r)
+	fmt.Fprintln(a.out)
+	a.ranking(r)
+	a.versus(r)
+	a.removed(r)
+	a.gaps(r)
+	a.noted(r.Notes)
+}
+
+// made says what the index is made of, step by step, and how often it was made
+// again.
+func (a *app) made(r *benchmark.Result) {
+	s := r.Sample
+	a.say("%d 行，%d 个指标，缺 %d 个数", "%d rows, %d indicators, %d figures missing", s.Rows, s.Indicators, s.Missing)
+	var parts []string
+	for _, step := range r.Settings {
+		if word := a.stepWord(step, r); word != "" {
+			parts = append(parts, word)
+		}
+	}
+	a.say("做法：%s", "steps: %s", strings.Join(parts, " → "))
+	if v := r.Robustness; v != nil {
+		a.say("重算 %d 次（种子 %d），名次区间与胜率按其中互不相干的 %d 次计；区间为第 5 至第 95 百分位", "%d runs (seed %d); ranks and pairs are counted over the %d of them that are independent; intervals are from the 5th to the 95th percentile", v.Runs, v.Seed, v.Independent)
+	}
+}
+
+// stepWord says one step that does something; the others have none.
+func (a *app) stepWord(step composite.Step, r *benchmark.Result) string {
+	switch s := step.(type) {
+	case composite.Denominate:
+		if !slices.ContainsFunc(r.Nodes, func(n benchmark.NodeView) bool { return n.Denominator != "" }) {
+			return ""
+		}
+		return a.either("除以规模", "denominate")
+	case composite.Impute:
+		if s.Method == composite.ImputeNone {
+			return ""
+		}
+		return a.either("填补 ", "impute ") + string(s.Method)
+	case composite.Screen:
+		if s.Available == 0 && s.NonZero == 0 && len(s.Drop) == 0 {
+			return ""
+		}
+		return a.either("筛选", "screen")
+	case composite.Treat:
+		if len(s.Only) == 0 && s.By == (composite.Treatment{}) {
+			return ""
+		}
+		return fmt.Sprintf(a.either("处理异常值（至多 %d 个）", "treat outliers (%d points at most)"), s.By.Points)
+	case composite.Normalise:
+		return a.either("归一化 ", "normalise ") + s.By.Method()
+	case composite.Weigh:
+		return fmt.Sprintf(a.either("第 %d 层权重 ", "weights of level %d by "), s.Level) + s.By.Method()
+	case composite.Aggregate:
+		var by []string
+		for _, m := range s.By {
+			by = append(by, m.Method())
+		}
+		return a.either("汇总 ", "aggregate ") + strings.Join(by, "/")
+	}
+	return ""
+}
+
+// versus prints pairs: those of the place in focus, by share; without one, what
+// cannot be told apart is counted in a note.
+func (a *app) versus(r *benchmark.Result) {
+	const most = 60
+	if len(r.Pairs) == 0 || len(r.Pairs) > most {
+		return
+	}
+	verdicts := map[string]string{"ahead": a.either("领先", "ahead"), "behind": a.either("落后", "behind"), "not_separable": a.either("分不出先后", "not separable")}
+	rows := [][]string{{a.either("比较", "pair"), a.either("前者领先的次数占", "first is ahead in"), a.either("结论", "verdict")}}
+	for _, p := range r.Pairs {
+		rows = append(rows, []string{a.placeName(r, p.A) + a.either(" 比 ", " and ") + a.placeName(r, p.B), (p.Ahead * 100).Fixed(1) + "%", verdicts[p.Verdict]})
+	}
+	a.table(rows)
+}
+
+func (a *app) placeName(r *benchmark.Result, place string) string {
+	for _, p := range r.Places {
+		if p.Place == place {
+			return p.Name
+		}
+	}
+	return place
+}
+
+// removed prints the nodes without which ranks move most.
+func (a *app) removed(r *benchmark.Result) {
+	const most = 5
+	list := slices.Clone(r.Removal)
+	slices.SortStableFunc(list, func(x, y benchmark.RemovalView) int {
+		switch {
+		case x.Change > y.Change:
+			return -1
+		case x.Change < y.Change:
+			return 1
+		}
+		return 0
+	})
+	if len(list) == 0 {
+		return
+	}
+	rows := [][]string{{a.either("去掉", "without"), a.either("名次平均变动", "mean change of rank")}}
+	for _, x := range list[:min(most, len(list))] {
+		rows = append(rows, []string{x.Name, x.Change.Fixed(2)})
+	}
+	a.table(rows)
+}
