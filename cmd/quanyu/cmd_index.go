@@ -11,11 +11,12 @@ import (
 )
 
 func (a *app) indexCmd() *cobra.Command {
-	return &cobra.Command{
-		Use:   "index STUDY",
+	var out string
+	cmd := &cobra.Command{
+		Use:   "index STUDY [--out DIR]",
 		Short: "综合指数 / composite index",
 		Long: `按课题里的 index.yaml 计算综合指数：得分、位次和位次区间、两地高低、哪个选择左右结果、差距由哪些指标构成、同类地方三年里做到过多少。
-写法见 docs/manual/050-index.md 与 055-index-study.md。
+写法见 docs/manual/050-index.md 与 055-index-study.md；--out 把表和图写进一个文件夹。
 Compute the index of index.yaml: scores, ranks with intervals, pairs, what the answer hangs on, the gap by indicator, what peers achieved.
 
 例 / example:
@@ -41,6 +42,12 @@ Compute the index of index.yaml: scores, ranks with intervals, pairs, what the a
 				return city.Errorf("no_index", "课题里没有 index.yaml", "the study has no index.yaml").At(s.Dir.Name(), "", 0, "").
 					WithHint("写法见 docs/manual/055-index-study.md", "see docs/manual/055-index-study.md")
 			}
+			count := 0
+			if out != "" {
+				if count, err = a.exhibits(out, indexExhibits(r)); err != nil {
+					return err
+				}
+			}
 			if a.json {
 				a.print(struct {
 					*benchmark.Result
@@ -48,13 +55,15 @@ Compute the index of index.yaml: scores, ranks with intervals, pairs, what the a
 				}{r, study.Version})
 				return nil
 			}
-			a.heading(s)
-			a.ranking(r)
-			a.gaps(r)
-			a.noted(r.Notes)
+			a.index(r)
+			if out != "" {
+				a.say("写出 %d 个文件到 %s", "%d files written to %s", count, out)
+			}
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&out, "out", "", "写图表的文件夹 / a folder for tables and plots")
+	return cmd
 }
 
 // ranking prints the places by rank, with the pairs and choices that matter.

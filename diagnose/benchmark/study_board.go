@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/internal/files"
 	"github.com/quanyu/quanyu/method/composite"
 )
 
@@ -112,7 +113,8 @@ func (b *board) where(code string, row int) (file, sheet string, line int, cell 
 	return b.s.spec.file, "", b.s.spec.line(code), ""
 }
 
-// files lists the files that the figures come from, in the order of names.
+// files lists the files that the figures come from in the order of names, and the
+// specification.
 func (b *board) files() {
 	hash := map[string]string{}
 	for _, rows := range b.behind {
@@ -126,4 +128,5 @@ func (b *board) files() {
 		b.t.Files = append(b.t.Files, File{name, sum})
 	}
 	slices.SortFunc(b.t.Files, func(x, y File) int { return strings.Compare(x.Name, y.Name) })
+	b.t.Files = append(b.t.Files, File{b.s.spec.file, files.Hash(b.s.spec.raw)})
 }

@@ -2,6 +2,7 @@ package benchmark
 
 import (
 	"math"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
+	"github.com/shopspring/decimal"
 )
 
 // ask is a column of an index that the data of a study are to fill.
@@ -110,14 +112,17 @@ func (f *filled) take(i int, place string, o city.Observation, noise *Noise) {
 	f.values[i], f.margins[i], f.behind[i] = v.InexactFloat64(), noise.margin(o), []city.Observation{o}
 }
 
-// imply enters a value that two others imply.
+// imply enters a value that two others imply, in the unit of the first.
 func (f *filled) imply(i int, d data.Derived, noise *Noise) {
 	if f.unit == "" {
 		f.unit = d.Unit
 	}
-	if d.Unit != f.unit {
+	one, ok := city.Convert(decimal.New(1, 0), d.Unit, f.unit)
+	if !ok {
 		return
 	}
+	d.Value = d.Value.Mul(one)
+	d.Lo, d.Hi = new(big.Rat).Mul(d.Lo, one.Rat()), new(big.Rat).Mul(d.Hi, one.Rat())
 	f.values[i], f.margins[i], f.behind[i], f.implied = d.Value.InexactFloat64(), noise.implied(d), d.Inputs, true
 }
 
