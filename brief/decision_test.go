@@ -222,3 +222,31 @@ func TestTitle(t *testing.T) {
 		t.Errorf("title %q", got)
 	}
 }
+
+// Evaluations lead the summary with what they found; a second claim about the same
+// effect is added to the first, without what was said of it.
+func TestBriefEffects(t *testing.T) {
+	in := sample()
+	effect := func(id, found, rest string, v diagnose.Verdict) diagnose.Result {
+		return diagnose.Result{Claim: diagnose.Claim{ID: id, Sentence: found, Type: diagnose.EffectType, Measure: "试点"}, Verdict: v, Rewording: city.Text{Zh: found + "：" + rest}, Counter: city.Text{Zh: "前提无法证实。"}}
+	}
+	in.Results = []diagnose.Result{
+		effect("a", "试点使企业数比没有实施时平均多21家", "有95%的把握在18至25家之间。依据是合成方案。", diagnose.Supported),
+		effect("b", "试点使企业数比没有实施时平均多21家，达不到所称的50%", "有95%的把握在4%至6%之间。依据是合成方案。", diagnose.Partly),
+		effect("c", "补贴使专利增加30%的说法得不到数据支持", "比没有实施时平均多8件。依据是另一方案。", diagnose.NotSupported),
+	}
+	raw, err := Brief(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := text(t, raw, "word/document.xml")
+	for want, times := range map[string]int{
+		"一是试点使企业数比没有实施时平均多21家，达不到所称的50%；二是补贴使专利增加30%的说法得不到数据支持。": 1,
+		"依据是合成方案。": 1, "依据是另一方案。": 1, "需要说明的是，前提无法证实。": 1, "这一幅度达不到所称的50%：有95%的把握在4%至6%之间。": 1,
+		"试点使企业数比没有实施时平均多21家": 2, // the summary and its heading
+	} {
+		if n := strings.Count(got, want); n != times {
+			t.Errorf("%q stands %d times, not %d", want, n, times)
+		}
+	}
+}

@@ -42,6 +42,15 @@ func Judge(c diagnose.Claim, list []*evaluate.Evaluated, b *diagnose.Bench) diag
 		all = append(all, Of(x, c, b))
 	}
 	r.Verdict = joined(all)
+	at := max(0, slices.IndexFunc(all, func(o Opinion) bool { return o.Verdict != diagnose.Undecidable })) // the one that decides
+	if all[at].Verdict != diagnose.Undecidable && r.Verdict == diagnose.Undecidable {
+		r.Rewording = say("几个评估方案的结论相反，现有数据还不能断定。", "The specifications contradict one another: nothing can be told from these data.")
+	} else {
+		r.Figures = all[at].figures()
+	}
+	for _, o := range append([]Opinion{all[at]}, slices.Delete(slices.Clone(all), at, at+1)...) { // what decides is said first
+		r.Rewording = say(r.Rewording.Zh+o.Says.Zh, strings.TrimSpace(r.Rewording.En+" "+o.Says.En))
+	}
 	if len(all) > 1 && slices.ContainsFunc(all, func(o Opinion) bool { return o.Verdict != all[0].Verdict }) {
 		r.Reasons = append(r.Reasons, diagnose.Reason{Code: "evaluations-differ", Text: say("几个评估方案的结论不一："+told(all, "zh"), "the specifications come out differently: "+told(all, "en"))})
 	}
@@ -51,15 +60,9 @@ func Judge(c diagnose.Claim, list []*evaluate.Evaluated, b *diagnose.Bench) diag
 				r.Reasons = append(r.Reasons, x)
 			}
 		}
-		r.Rewording = say(r.Rewording.Zh+o.Says.Zh, strings.TrimSpace(r.Rewording.En+" "+o.Says.En))
 		r.Exhibits = append(r.Exhibits, o.exhibits()...)
 	}
-	main := all[0] // the one that decides
-	if i := slices.IndexFunc(all, func(o Opinion) bool { return o.Verdict != diagnose.Undecidable }); i >= 0 && r.Verdict != diagnose.Undecidable {
-		main = all[i]
-	}
-	r.Figures = main.figures()
-	r.Counter, r.Decide = main.counter(), main.needed()
+	r.Counter, r.Decide = all[at].counter(), all[at].needed()
 	return r
 }
 
@@ -175,7 +178,7 @@ func (o *Opinion) refuse(why []diagnose.Reason) {
 }
 
 // plainly puts an engine's words for the treated into those of papers.
-var plainly = strings.NewReplacer("从未受处理", "从未实施", "才受处理", "才实施", "受处理", "实施")
+var plainly = strings.NewReplacer("完全拟合，因变量是自变量的算术组合（或没有变化），残差只剩舍入，无可检验", "数据没有波动可言，无从检验", "从未受处理", "从未实施", "受处理", "实施", "处理", "实施")
 
 // remark adds what is known of the data.
 func (o *Opinion) remark() {
