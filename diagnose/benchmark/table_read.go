@@ -35,6 +35,9 @@ func Read(dir *files.Folder, s *Spec) (*Table, error) {
 		r.table.Nodes = s.nodes()
 		r.denominators, r.groups = s.denominators(), s.groupings()
 	}
+	if _, err := composite.NewHierarchy(r.table.Nodes); err != nil {
+		return nil, s.said(err, nil)
+	}
 	if err := r.rows(); err != nil {
 		return nil, err
 	}
