@@ -139,9 +139,16 @@ func (a *app) gaps(r *benchmark.Result) {
 			a.say("  合成方法不是算术平均，差距不能按指标分开", "  the index is no arithmetic mean: the gap has no parts")
 			continue
 		}
-		rows := [][]string{{a.either("指标", "indicator"), g.Place, g.Reference, a.either("差距", "gap"), a.either("同类三年提高：10% 至 90%", "gain in 3 years: 10% to 90%"), a.either("中位", "median"), a.either("补上的份额", "share that gained it")}}
+		rows := [][]string{{a.either("指标", "indicator"), g.Place, g.Reference, a.either("差距", "gap")}}
+		reached := slices.ContainsFunc(g.Parts, func(p benchmark.PartView) bool { return len(p.Reach) > 0 })
+		if reached {
+			rows[0] = append(rows[0], a.either("同类三年提高：10% 至 90%", "gain in 3 years: 10% to 90%"), a.either("中位", "median"), a.either("补上的份额", "share that gained it"))
+		}
 		for _, p := range g.Parts {
-			row := []string{p.Name, p.Value.Digits(4), p.Other.Digits(4), p.Contribution.Fixed(2), "—", "—", "—"}
+			row := []string{p.Name, p.Value.Digits(4), p.Other.Digits(4), p.Contribution.Fixed(2)}
+			if reached {
+				row = append(row, "—", "—", "—")
+			}
 			for _, x := range p.Reach {
 				if x.Years == 3 && x.Stretches > 0 {
 					row[4], row[5], row[6] = x.Low.Digits(3)+a.either("至", " to ")+x.High.Digits(3), x.Median.Digits(3), x.Achieved.Fixed(2)
