@@ -97,9 +97,9 @@ func (a *app) slopes(r *evaluate.ThresholdResult) {
 	rows := [][]string{{a.either("变量", "variable"), a.either("区段", "regime"), a.either("行数", "rows"), a.either("系数", "slope"),
 		a.either("聚类标准误", "clustered s.e."), "HC1", a.either("经典", "classical")}}
 	for _, s := range r.Slopes {
-		regime, count := a.either("不分段", "all"), fmt.Sprint(r.N)
+		regime, count := r.RegimeName(s.Regime).In(a.lang), fmt.Sprint(r.N)
 		if s.Regime > 0 {
-			regime, count = a.regime(r, s.Regime), fmt.Sprint(r.Regimes[s.Regime-1])
+			count = fmt.Sprint(r.Regimes[s.Regime-1])
 		}
 		name := s.Name
 		if name == threshold.Constant {
@@ -108,20 +108,4 @@ func (a *app) slopes(r *evaluate.ThresholdResult) {
 		rows = append(rows, []string{name, regime, count, s.Coefficient.Digits(4), s.Clustered.Digits(4), s.HC1.Digits(4), s.Classical.Digits(4)})
 	}
 	a.table(rows)
-}
-
-// regime says where a regime lies: 规模 <= 1.6.
-func (a *app) regime(r *evaluate.ThresholdResult, regime int) string {
-	low, high := " < ", " <= "
-	if r.Settings.Split == threshold.Below {
-		low, high = " <= ", " < "
-	}
-	name := r.Settings.Threshold
-	if regime <= len(r.Thresholds) {
-		name += high + number(r.Thresholds[regime-1].Value)
-	}
-	if regime > 1 {
-		name = number(r.Thresholds[regime-2].Value) + low + name
-	}
-	return name
 }

@@ -169,13 +169,3 @@ func trimAmong(mask string, s, e int) int {
 		e -= len(w)
 	}
 }
-
-func wordPlaces(items []*item) []string {
-	var out []string
-	for _, it := range items {
-		if it.id != "" && it.match != catalog.Ambiguous && it.match != catalog.Unresolved {
-			out = append(out, it.id)
-		}
-	}
-	return out
-}

@@ -162,6 +162,3 @@ func vintages(set *data.Set) func(city.Observation) bool {
 		return false
 	}
 }
-
-// share is a part of rows in percent.
-func share(part, whole int) float64 { return 100 * float64(part) / float64(max(whole, 1)) }
