@@ -204,7 +204,7 @@ type RemovalView struct {
 	Name   string         `json:"name"`
 	Also   []string       `json:"also"`        // ancestors that had no other child and went with it
 	Change city.Number    `json:"mean_change"` // mean absolute change of rank
-	Ranks  map[string]int `json:"ranks"`       // of the places in focus; of all, where none is
+	Ranks  map[string]int `json:"ranks"`       // of the places in focus; of all, where none is and they are few
 }
 
 // Audit is what the handbook asks to look at.

@@ -243,7 +243,7 @@ func (c *computation) removal() ([]RemovalView, error) {
 				continue
 			}
 			moved, ranked = moved+max(x.Ranks[i]-before[i], before[i]-x.Ranks[i]), ranked+1
-			if focus := c.spec.Focus; len(focus.Places) == 0 || slices.Contains(focus.Places, place) || place == focus.Reference {
+			if focus := c.spec.Focus; len(focus.Places) == 0 && len(c.design.Places) <= manyPlaces || slices.Contains(focus.Places, place) || place == focus.Reference {
 				v.Ranks[place] = x.Ranks[i]
 			}
 		}
