@@ -37,6 +37,8 @@ func everything() *Document {
 		{Name: "点", Kind: Marked, Look: 1, Points: []XY{{0, 0.5, 0.25, 1}}},
 		{Kind: Rule, Points: []XY{{0, -0.5, nan, nan}, {0, 1, nan, nan}}},
 	}})
+	d.Spans(Spans{Unit: "位次<x>", Name: "=位次", Names: []string{"甲", "=cmd()", "丙"}, Reversed: true, Top: 3, Describe: "图", Source: "=来源",
+		Marks: []Span{{Value: 1, Low: 1, High: 1.0/3 + 1}, {Value: 2, Low: 1, High: 3, Own: true}, {Value: 3, Low: nan, High: nan}}})
 	return d
 }
 
@@ -158,7 +160,7 @@ func TestTextIsSafe(t *testing.T) {
 func TestChartCacheEqualsWorkbook(t *testing.T) {
 	p := open(t, everything())
 	pts := regexp.MustCompile(`<c:pt idx="(\d+)"><c:v>([^<]*)</c:v>`)
-	for n, count := range []int{2, 1, 3} {
+	for n, count := range []int{2, 1, 3, 1} {
 		chart := get(t, p, fmt.Sprintf("word/charts/chart%d.xml", n+1))
 		f, err := excelize.OpenReader(strings.NewReader(get(t, p, fmt.Sprintf("word/embeddings/chart%d.xlsx", n+1))))
 		if err != nil {
@@ -183,7 +185,7 @@ func TestChartCacheEqualsWorkbook(t *testing.T) {
 				checked++
 			}
 		}
-		if want := []int{2 + 6 + 3, 1 + 2 + 2, 3 + 3 + 2 + 2 + 2 + 2 + 2}[n]; checked != want {
+		if want := []int{2 + 6 + 3, 1 + 2 + 2, 3 + 3 + 2 + 2 + 2 + 2 + 2, 1 + 3 + 3 + 2 + 2}[n]; checked != want {
 			t.Errorf("chart %d: %d values compared, want %d (of %d series)", n+1, checked, want, count)
 		}
 		rows, _ := f.GetRows("Sheet1")
@@ -204,6 +206,11 @@ func TestChartMustFit(t *testing.T) {
 	d.Chart(Chart{Categories: []string{"a"}, Series: []Series{{Name: "s"}}})
 	if _, err := d.Bytes(); err == nil {
 		t.Error("no error")
+	}
+	d = New(Options{})
+	d.Spans(Spans{Names: []string{"a", "b"}, Marks: []Span{{Value: 1}}})
+	if _, err := d.Bytes(); err == nil {
+		t.Error("no error for marks without names")
 	}
 }
 

@@ -2,6 +2,7 @@ package word
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -128,6 +129,7 @@ func (s Spans) workbook() ([]byte, error) {
 			}
 			for k, column := range []string{"B", "C", "D"} {
 				if v := m.part(column); drawn(v) {
+					v, _ = strconv.ParseFloat(ten(v), 64)
 					if err := set(k+2, i+2, v); err != nil {
 						return err
 					}
