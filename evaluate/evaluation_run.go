@@ -98,6 +98,21 @@ func (e *Evaluation) Run(dir *files.Folder) (*Evaluated, error) {
 	return out, e.told(err)
 }
 
+// columns reads the table of a specification, where it is there already, and finds
+// the columns that it names; nothing is estimated.
+func (e *Evaluation) columns(dir *files.Folder) error {
+	s := e.Spec()
+	if e.Find(dir); e.FromStudy() || !dir.Has(s.Data) {
+		return nil
+	}
+	f, err := s.frame(dir)
+	if err != nil {
+		return e.told(err)
+	}
+	s.given = f
+	return e.told((&Evaluated{Evaluation: e}).span(s))
+}
+
 // told puts a fault that names no file at the specification.
 func (e *Evaluation) told(err error) error {
 	var own *city.Error

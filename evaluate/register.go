@@ -100,11 +100,16 @@ func parseRegister(name string, raw []byte) ([]Registration, error) {
 }
 
 // Register appends a specification to the register beside it: its name, the day
-// and its hash. One that is faulty is refused. Where the last line of the
-// specification has the hash already nothing is written, and added is false.
+// and its hash. One that is faulty is refused, and one that names what its table,
+// where it is there already, has not: to correct it later would be a change. Where
+// the last line of the specification has the hash already nothing is written, and
+// added is false.
 func Register(dir *files.Folder, spec, day string) (last Registration, added bool, err error) {
 	e, err := ReadEvaluation(dir, spec)
 	if err != nil {
+		return last, false, err
+	}
+	if err := e.columns(dir); err != nil {
 		return last, false, err
 	}
 	list, err := ReadRegister(dir, path.Dir(spec))

@@ -269,3 +269,11 @@ func TestDataOutside(t *testing.T) {
 		}
 	}
 }
+
+// A specification that names what its table has not is not registered.
+func TestRegisterColumns(t *testing.T) {
+	dir := planFolder(t, map[string]string{"evaluate/a.yaml": planText, "evaluate/panel.csv": "city,year,patents,first\n合成市,2010,5,\n"})
+	if _, _, err := Register(dir, "evaluate/a.yaml", "2018-03-01"); err == nil || dir.Has("evaluate/registered.csv") {
+		t.Error("registered without its columns", err)
+	}
+}

@@ -42,7 +42,7 @@ func (o *Opinion) found() city.Text {
 		head = say(fmt.Sprintf("%s没有使%s%s", what.Zh, about, lifts), fmt.Sprintf("%s did not %s “%s”", what.En, lift, about))
 		rest = join(against, sure)
 	case v == diagnose.NotSupported && o.has("no-effect-of-size"):
-		head = say(fmt.Sprintf("%s使%s%s%s的说法得不到数据支持", what.Zh, about, lifts, o.figure().Zh), fmt.Sprintf("the data do not bear out that %s did %s “%s” by %s", what.En, lift, about, o.figure().En))
+		head = say(fmt.Sprintf("%s使%s%s%s的说法得不到数据支持", what.Zh, about, lifts, o.figure().Zh), fmt.Sprintf("the data do not bear out that %s %s “%s” by %s", what.En, lift+"s", about, o.figure().En))
 		rest = join(against, sure)
 	case v == diagnose.NotSupported:
 		head = say(fmt.Sprintf("%s没有使%s%s，反而%s", what.Zh, about, lifts, size.Zh), fmt.Sprintf("%s did not %s “%s”: it is %s than without", what.En, lift, about, size.En))
@@ -220,7 +220,7 @@ func (o *Opinion) scene() city.Text {
 		who.Zh += unit
 	}
 	zh := fmt.Sprintf("以已实施的%s同从未实施的%d个%s比较。", who.Zh, m.others, unit)
-	en := fmt.Sprintf("%s with the measure is compared with %d that never had it.", who.En, m.others)
+	en := fmt.Sprintf("%s with the measure are compared with %d that never had it.", who.En, m.others)
 	switch {
 	case o.Synth != nil:
 		zh = fmt.Sprintf("用没有实施的%d个%s按权重合成一个“没有实施的%s”，同实际的比较。", m.others, unit, few(o.Treated).Zh)
@@ -230,7 +230,7 @@ func (o *Opinion) scene() city.Text {
 		en = fmt.Sprintf("the %d that had the measure sooner, of %d, are compared with those that did not have it yet.", m.treated, len(o.Treated))
 	case o.DiD != nil && o.DiD.Settings.Controls == "not_yet":
 		zh = fmt.Sprintf("以已实施的%s同当时没有实施的（%d个从未实施，其余尚未实施）比较。", who.Zh, m.others)
-		en = fmt.Sprintf("%s with the measure is compared with those without it at the time (%d never had it).", who.En, m.others)
+		en = fmt.Sprintf("%s with the measure are compared with those without it at the time (%d never had it).", who.En, m.others)
 	}
 	return say(lead.Zh+zh, lead.En+" "+en)
 }

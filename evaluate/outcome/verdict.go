@@ -73,7 +73,7 @@ func (o *Opinion) open(low, high float64) {
 		o.because("test-not-significant", fmt.Sprintf("区间不含零，但%s，这样大的差距并不少见（p=%s）", m.test.Zh, fixed(m.p, 3)), fmt.Sprintf("the interval excludes zero, but %s gaps as large are not rare (p = %s)", m.test.En, fixed(m.p, 3)))
 	} else if size, ok := o.claimed(); ok && high < size && m.smallest < size {
 		o.because("no-effect-of-size", fmt.Sprintf("%s，含零，而且够不到所称的%s；%s左右的效果，这份数据本来看得出来", o.interval().Zh, o.figure().Zh, o.amount(m.smallest).Zh),
-			fmt.Sprintf("the %s holds zero and lies below the claimed %s, while an effect of %s would be found", o.interval().En, o.figure().En, o.amount(m.smallest).En))
+			fmt.Sprintf("the %s, holds zero and lies below the claimed %s, while an effect of %s would be found", o.interval().En, o.figure().En, o.amount(m.smallest).En))
 		o.Verdict = diagnose.NotSupported
 		return
 	}
@@ -139,6 +139,9 @@ func (o *Opinion) figure() city.Text {
 	n := city.Printed(*o.claim.Figure)
 	if o.claim.Unit == "百分点" {
 		return say(n+"个百分点", n+" percentage points")
+	}
+	if o.claim.Unit == "%" {
+		return say(n+"%", n+"%")
 	}
 	return say(n+o.claim.Unit, strings.TrimSpace(n+" "+o.claim.Unit))
 }
