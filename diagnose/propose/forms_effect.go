@@ -119,7 +119,7 @@ func (w *effectWords) acts() bool {
 	switch {
 	case change != "" && !effectUp.MatchString(change):
 		up = !up
-	case change == "" && w.claim.Figure == nil && (strings.Contains(v, "使") || v == "让"):
+	case change == "" && w.claim.Figure == nil && (strings.Contains(v, "使") || v == "让" || v == "导致"):
 		w.claim.Word = v
 		return true // 使 so and so: which way is not said
 	}

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
 )
