@@ -127,7 +127,7 @@ func (c *computation) placeViews() []PlaceView {
 		if last.Periods != nil && last.Periods[i] != c.period {
 			continue
 		}
-		v := PlaceView{Place: place, Name: c.name(place), Score: city.Number(math.NaN()), Scores: map[string]city.Number{}, Ranks: map[string]int{}}
+		v := PlaceView{Place: place, Name: c.name(place), Score: city.Number(math.NaN()), Scores: make(map[string]city.Number, len(last.Codes)), Ranks: make(map[string]int, len(last.Codes))}
 		for j, code := range last.Codes {
 			v.Scores[code] = city.Number(last.Values[j][i])
 			if ranks[j][i] > 0 {
