@@ -187,6 +187,22 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// A specification registered years after the start says so, and one whose only year
+// is the first speaks of no mean.
+func TestSince(t *testing.T) {
+	x := ran(t, did, made{units: 40, treated: 15, effect: 30, noise: 3}.csv())
+	for day, said := range map[string]bool{"2013-05-01": false, "2014-05-01": false, "2018-05-01": true} {
+		x.Registered[0].Day = day
+		if r := Judge(claim("up", "", ""), []*evaluate.Evaluated{x}, nil); strings.Contains(r.Rewording.Zh, "其时从2014年起已经实施") != said {
+			t.Errorf("%s: %s", day, r.Rewording.Zh)
+		}
+	}
+	x = ran(t, did, made{units: 40, treated: 15, effect: 30, noise: 3, years: 9}.csv())
+	if r := Judge(claim("up", "", ""), []*evaluate.Evaluated{x}, nil); !strings.Contains(r.Rewording.Zh, "在实施当年（2014年）比没有实施时多") {
+		t.Error(r.Rewording.Zh)
+	}
+}
+
 // Without a specification nothing is decided, and activities are named.
 func TestWithoutSpecification(t *testing.T) {
 	c := claim("up", "", "")

@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -129,19 +130,28 @@ func (o *Opinion) difference() city.Text {
 
 // firstYear reports whether all that is known of the measure is its first year.
 func (o *Opinion) firstYear() bool {
-	starts := []int{}
+	start, ok := o.start()
+	return ok && start == o.Last
+}
+
+// start is the first period with the measure.
+func (o *Opinion) start() (int, bool) {
+	var all []int
 	if o.DiD != nil {
 		for _, c := range o.DiD.Cohorts {
 			if c.First != nil && *c.First <= o.Last {
-				starts = append(starts, *c.First)
+				all = append(all, *c.First)
 			}
 		}
 	} else if o.Synth != nil {
 		for _, c := range o.Synth.Cohorts {
-			starts = append(starts, c.Start)
+			all = append(all, c.Start)
 		}
 	}
-	return len(starts) > 0 && slices.Min(starts) == o.Last
+	if len(all) == 0 {
+		return 0, false
+	}
+	return slices.Min(all), true
 }
 
 // sure is the interval, in words where it holds zero.
@@ -213,6 +223,9 @@ func (o *Opinion) scene() city.Text {
 	if o.Status() == evaluate.StatusRegistered {
 		d := o.Registered[len(o.Registered)-1].Day
 		when = say(day(d)+"登记的", "(registered on "+d+")")
+		if start, ok := o.start(); ok && len(d) > 4 && d[:4] > strconv.Itoa(start) { // some of the outcome was known
+			when = say(day(d)+fmt.Sprintf("登记的（其时从%d年起已经实施）", start), fmt.Sprintf("(registered on %s, the measure being in force since %d)", d, start))
+		}
 	}
 	lead := say(fmt.Sprintf("依据是%s评估方案“%s”，数据为%d—%d年，", when.Zh, o.Title, o.First, o.Last), fmt.Sprintf("By the specification “%s” %s, over %d to %d,", o.Title, when.En, o.First, o.Last))
 	who := few(o.Treated)
