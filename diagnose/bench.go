@@ -29,6 +29,10 @@ type Bench struct {
 	Later map[Type]func(Claim, *Bench) Result
 	Seed  uint64
 
+	// Measured holds the tests of claims about a concept, by its id, that the study
+	// measures itself, by an index; false is for claims that its index does not cover.
+	Measured map[string]func(Claim, *Bench) (Result, bool)
+
 	once sync.Once
 	ties map[string][]tie // by indicator: the ratios that it is part of
 }
@@ -47,6 +51,12 @@ func Judge(c Claim, b *Bench) Result {
 	}
 	if c.Indicator == "" {
 		test = withoutIndicator(c, test)
+	}
+	if measured := b.Measured[c.Concept]; measured != nil && c.Indicator == "" {
+		if r, covered := measured(c, b); covered {
+			r.Claim = c
+			return b.finish(r)
+		}
 	}
 	r := test(c, b)
 	r.Claim = c

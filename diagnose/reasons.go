@@ -38,6 +38,10 @@ func Reasons() []ReasonText {
 		{"fieldwork-only", say("有调研材料，无统计数据", "there is fieldwork but no statistics")},
 		// about the sentence
 		{"mismatch", say("与数据不符", "disagrees with the data")},
+		{"by-index", say("以课题的综合指数衡量", "measured by the index of the study")},
+		{"index-runs", say("重算中有的成立、有的不成立，或几乎都如此", "how many of the runs of the index bear it out")},
+		{"index-turns", say("换一种做法结论就变", "another way of making the index turns the answer")},
+		{"index-not-varied", say("指数没有换做法重算，不知道可靠到什么程度", "the index was made in one way only: how far it can be relied on is not known")},
 		{"rank-middle", say("位次居中", "the rank is in the middle third")},
 		{"rounding", say("仅末位数字有出入", "only the last digit differs")},
 		{"finer-than-data", say("句中数字比数据更细", "the figure is finer than the data")},

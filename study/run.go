@@ -24,8 +24,9 @@ type State struct {
 	Results  []diagnose.Result
 
 	Evaluations []*evaluate.Evaluated // by the name of the specification
-	Index       *benchmark.Result     // for the documents; nil where the study has none
+	Index       *benchmark.Result     // for the documents, and for claims about what it measures; nil where the study has none
 	effects     func(diagnose.Claim, *diagnose.Bench) diagnose.Result
+	measured    map[string]func(diagnose.Claim, *diagnose.Bench) (diagnose.Result, bool)
 }
 
 // Output is one file that a run wrote, by its name in the study.
@@ -66,6 +67,9 @@ func (s *Study) Judge() (*State, error) {
 		return nil, err
 	}
 	st.effects = effects(claims, st.Evaluations)
+	if err := s.measure(st, claims); err != nil {
+		return nil, err
+	}
 	bench := s.bench(st)
 	for _, c := range claims {
 		st.Results = append(st.Results, diagnose.Judge(c, bench))
@@ -81,7 +85,7 @@ func (s *Study) Judge() (*State, error) {
 func (s *Study) bench(st *State) *diagnose.Bench {
 	return &diagnose.Bench{
 		Set: st.Set, Findings: st.Findings, Place: s.Place, Groups: s.Groups, Roster: s.Config.Roster, Year: s.Config.BaseYear,
-		Later: st.later(), Seed: s.Config.Seed,
+		Later: st.later(), Measured: st.measured, Seed: s.Config.Seed,
 	}
 }
 
@@ -159,8 +163,10 @@ type document struct {
 
 // documents makes the documents of the study: the list of them is here.
 func (s *Study) documents(st *State) (out []document, err error) {
-	if st.Index, err = s.Index(st.Set); err != nil {
-		return nil, err
+	if st.Index == nil {
+		if st.Index, err = s.Index(st.Set); err != nil {
+			return nil, err
+		}
 	}
 	in := brief.Input{
 		Title: s.Config.Title, Question: s.Config.Question, Place: s.Place, DocumentDate: s.Config.DocumentDate,
