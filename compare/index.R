@@ -23,7 +23,7 @@ for (node in setdiff(names(x), "uCode")) for (i in seq_len(nrow(x))) if (!is.na(
 removed <- seconds("removal", remove_elements(coin, Level = 1, dset = "Aggregated", iCode = "Index", quietly = TRUE))
 for (code in names(removed$MeanAbsDiff)) if (code != "Nominal") cat(sprintf("removal\t%s\t%.17g\n", code, removed$MeanAbsDiff[[code]]))
 
-coin <- Normalise(coin, dset = "Treated", global_specs = list(f_n = "n_minmax", f_n_para = list(l_u = c(1, 100))))
+coin <- suppressMessages(Normalise(coin, dset = "Treated", global_specs = list(f_n = "n_minmax", f_n_para = list(l_u = c(1, 100)))))
 weights <- get_noisy_weights(coin$Meta$Weights$Original, noise_specs = data.frame(Level = c(2, 3), NoiseFactor = c(0.25, 0.25)), Nrep = 100)
 specs <- list(
   Winmax = list(Address = "$Log$Treat$global_specs$f1_para$winmax", Distribution = 1:5, Type = "discrete"),
