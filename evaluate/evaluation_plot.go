@@ -32,7 +32,11 @@ func (x *Evaluated) Plot() (p Plot, ok bool) {
 		p.X = told("距实施的年数", "years since the start")
 		p.Y = told("与对照的差别（%s）", "difference (%s)", cmp.Or(x.OutcomeUnit, x.DiD.Settings.Outcome))
 		p.Along = []PlotLine{{At: -0.5, Name: told("实施", "start")}}
-		p.Notes = []city.Text{told("竖线为%s%%区间；实施之前接近零、之后离开零，才像是政策的效果", "bars are %s%% intervals; near zero before the start and away from it after is what an effect looks like", plain(round(100*x.DiD.Settings.Level, 6)))}
+		level := plain(round(100*x.DiD.Settings.Level, 6))
+		p.Notes = []city.Text{told("竖线为%s%%区间；实施之前接近零、之后离开零，才像是政策的效果", "bars are %s%% intervals; near zero before the start and away from it after is what an effect looks like", level)}
+		if list := x.DiD.Events[0].Parts; len(list) > 0 && !isNone(list[len(list)-1].Band[0]) {
+			p.Notes[0] = told("竖线为各年合在一起的%s%%区间；实施之前接近零、之后离开零，才像是政策的效果", "bars are the joint %s%% band; near zero before the start and away from it after is what an effect looks like", level)
+		}
 	case x.Synth != nil && len(x.Synth.Cohorts) == 1:
 		p = x.Synth.PathPlot(0)
 		p.Title = told("实际与合成的对照：%s", "The real course and the synthetic one: %s", x.Title)

@@ -122,7 +122,9 @@ func (c *checker) judgement(m *message, sentence string, r diagnose.Result, n *p
 		m.add("（这个数本身与表中一致，不符或存疑的是句中的另一个数或前后比较）", "(the number itself is as in the table; the other number or the comparison is not)")
 	}
 	for _, f := range r.Figures {
-		if f.Formula != nil {
+		if f.Formula != nil && f.Formula.Expr == "" {
+			m.add("按数据计算："+figureText(f, "zh")+"（"+f.Formula.Note.Zh+"）", "computed: "+figureText(f, "en")+" ("+f.Formula.Note.En+")")
+		} else if f.Formula != nil {
 			m.add("按数据计算："+figureText(f, "zh")+"　算式 "+arithmetic(r, f, "zh"), "computed: "+figureText(f, "en")+" = "+arithmetic(r, f, "en"))
 		} else if len(r.Evidence) == 0 {
 			m.add("数据："+figureText(f, "zh"), "data: "+figureText(f, "en"))

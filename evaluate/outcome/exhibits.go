@@ -126,10 +126,18 @@ func (o *Opinion) events() (diagnose.Exhibit, bool) {
 			Notes: []city.Text{say(fmt.Sprintf("与%s相比；实施之前接近零、之后离开零，才像是政策的效果", since(study.Base).Zh), "compared with "+since(study.Base).En), o.source()},
 			From:  o.Observations,
 		}
+		joint := false
 		for _, p := range study.Parts {
-			if known(float64(p.Value)) {
-				e.Rows = append(e.Rows, []diagnose.Entry{{Text: since(p.At)}, number(p.Value, o.digits()), number(p.CI[0], o.digits()), number(p.CI[1], o.digits())})
+			ends := p.Band
+			if joint = joint || known(float64(ends[0])); !known(float64(ends[0])) {
+				ends = p.CI
 			}
+			if known(float64(p.Value)) {
+				e.Rows = append(e.Rows, []diagnose.Entry{{Text: since(p.At)}, number(p.Value, o.digits()), number(ends[0], o.digits()), number(ends[1], o.digits())})
+			}
+		}
+		if joint {
+			e.Notes = append([]city.Text{say("区间是各年合在一起的"+o.level()+"置信带，与图相同", "the ends are those of the joint "+o.level()+" band, as in the figure")}, e.Notes...)
 		}
 		return e, len(e.Rows) > 0
 	}

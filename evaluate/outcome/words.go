@@ -165,15 +165,20 @@ func (o *Opinion) figures() []diagnose.Figure {
 	if o.m == nil || len(o.m.unusable) > 0 || !known(o.m.value) {
 		return nil
 	}
+	src := o.source()
+	from := say("由双重差分估计；"+src.Zh, "estimated by difference-in-differences; "+src.En)
+	if o.Synth != nil {
+		from = say("由合成的对照估计；"+src.Zh, "estimated against a synthetic unit; "+src.En)
+	}
 	figure := func(zh, en string, v float64) diagnose.Figure {
 		unit := o.OutcomeUnit
 		switch unit {
 		case evaluate.LogUnit:
-			v, unit = 100*math.Expm1(v), "%"
+			v, unit = o.shown(v), "%"
 		case "%":
 			unit = "百分点"
 		}
-		return diagnose.Figure{Name: say(zh, en), Value: decimal.RequireFromString(fixed(v, o.decimals())), Unit: unit}
+		return diagnose.Figure{Name: say(zh, en), Value: decimal.RequireFromString(fixed(v, o.decimals())), Unit: unit, Formula: &diagnose.Formula{Note: from}}
 	}
 	out := []diagnose.Figure{figure("平均每年的效果", "mean effect a year", o.m.value)}
 	if known(o.m.low) && known(o.m.high) {
