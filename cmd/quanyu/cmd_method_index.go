@@ -39,7 +39,26 @@ func (a *app) index(r *benchmark.Result) {
 	a.versus(r)
 	a.removed(r)
 	a.gaps(r)
+	a.optimised(r)
 	a.noted(r.Notes)
+}
+
+// optimised prints weights that were searched for, beside those in use.
+func (a *app) optimised(r *benchmark.Result) {
+	for _, o := range r.Optimised {
+		goal := map[string]string{"balance": a.either("各部分与总分的相关合乎其重要程度", "parts correlate with the index by their importance"), "information": a.either("各部分与总分的相关尽量高", "parts correlate with the index as highly as can be")}[o.Goal]
+		a.say("第 %d 层的权重，若要%s（只供参考，没有采用）：", "weights of level %d, so that %s (told, not used):", o.Level, goal)
+		rows := [][]string{{a.either("节点", "node"), a.either("现行权重", "weight in use"), a.either("寻得的权重", "weight found"), a.either("与总分相关", "correlation")}}
+		for _, n := range r.Nodes {
+			if n.Level == o.Level {
+				rows = append(rows, []string{n.Name, n.Weight.Fixed(3), o.Weights[n.Code].Fixed(3), o.Correlations[n.Code].Fixed(2)})
+			}
+		}
+		a.table(rows)
+		if !o.Settled {
+			a.say("  搜索没有收敛，寻得的权重不要用", "  the search did not settle: do not use these weights")
+		}
+	}
 }
 
 // made says what the index is made of, step by step, and how often it was made

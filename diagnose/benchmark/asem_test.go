@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -207,6 +208,33 @@ func TestASEMRobustness(t *testing.T) {
 	}
 	if second, _ := json.Marshal(again); string(first) != string(second) {
 		t.Error("another run gave other bytes")
+	}
+}
+
+// Weights of the third level that make both sub-indices count alike, to what the
+// optimiser of COINr stopped at.
+func TestASEMOptimised(t *testing.T) {
+	r, err := Run(asem(t, asemSpec+"optimise: [{level: 3, goal: balance}, {level: 2, goal: information}]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(reference(t, "expected/opt_weights_equal_L3_WeightsOpt.csv"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]float64{}
+	for _, row := range rows[1:] {
+		code, weight := row[slices.Index(rows[0], "iCode")], row[slices.Index(rows[0], "Weight")]
+		if want[code], err = strconv.ParseFloat(weight, 64); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, other := r.Optimised[0].Weights, want["Conn"]/(want["Conn"]+want["Sust"])
+	if len(got) != 2 || math.Abs(float64(got["Conn"])-other) > 0.01 || !r.Optimised[0].Settled {
+		t.Errorf("%v, want %v for Conn", got, other)
+	}
+	if math.Abs(float64(r.Optimised[0].Correlations["Conn"]-r.Optimised[0].Correlations["Sust"])) > 1e-3 {
+		t.Errorf("correlations %v", r.Optimised[0].Correlations)
 	}
 }
 

@@ -22,6 +22,7 @@ type Result struct {
 	Sensitivity   []ShareView     `json:"sensitivity"`
 	Decomposition []GapView       `json:"decomposition"`
 	Removal       []RemovalView   `json:"removal"`
+	Optimised     []OptimumView   `json:"optimised"`
 	Audit         Audit           `json:"audit"`
 	Notes         []city.Text     `json:"notes"`
 }
@@ -205,6 +206,15 @@ type RemovalView struct {
 	Also   []string       `json:"also"`        // ancestors that had no other child and went with it
 	Change city.Number    `json:"mean_change"` // mean absolute change of rank
 	Ranks  map[string]int `json:"ranks"`       // of the places in focus; of all, where none is and they are few
+}
+
+// OptimumView is what a search for weights came to; the index does not use them.
+type OptimumView struct {
+	Level        int                    `json:"level"`
+	Goal         string                 `json:"goal"`
+	Weights      map[string]city.Number `json:"weights"`      // of the level, with a sum of 1
+	Correlations map[string]city.Number `json:"correlations"` // with the index under these weights
+	Settled      bool                   `json:"settled"`
 }
 
 // Audit is what the handbook asks to look at.

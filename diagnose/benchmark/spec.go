@@ -21,6 +21,7 @@ type Spec struct {
 	Sizes      []Size      `yaml:"denominators"` // for a study, what the denominators are
 	Steps      Steps       `yaml:"steps"`
 	Robustness *Robustness `yaml:"robustness"` // without it nothing is varied
+	Optimise   []Optimise  `yaml:"optimise"`   // weights that are searched for and told, not used
 	Focus      Focus       `yaml:"focus"`
 
 	file string
@@ -200,6 +201,13 @@ type Option struct {
 type Noise struct {
 	Rounding bool               `yaml:"rounding"` // half a unit in the last printed digit either way
 	Shares   map[string]float64 `yaml:"shares"`   // by code, of the figure either way; for a study, also by status
+}
+
+// Optimise is a search for the weights of one level, which people may then take.
+type Optimise struct {
+	Level  int                `yaml:"level"`
+	Goal   string             `yaml:"goal"`   // balance: correlations with the index in proportion to Target; information: as high as can be
+	Target map[string]float64 `yaml:"target"` // importance of each node of the level, for balance; equal
 }
 
 // Focus is what a reader asks about.

@@ -30,6 +30,9 @@ func (c *computation) result() (*Result, error) {
 	if r.Audit, err = c.audit(); err != nil {
 		return nil, c.spec.said(err, c.table)
 	}
+	if r.Optimised, err = c.optimised(); err != nil {
+		return nil, c.spec.said(err, c.table)
+	}
 	if c.report != nil {
 		r.Robustness = c.robustness()
 		r.Pairs = c.pairs(r.Places)

@@ -64,3 +64,23 @@ func (c *computation) audit() (Audit, error) {
 func correlation(c composite.Correlation) CorrelationView {
 	return CorrelationView{c.A, c.B, city.Number(c.Value), city.Number(c.P), c.Pairs}
 }
+
+// optimised searches for weights as the specification asks.
+func (c *computation) optimised() ([]OptimumView, error) {
+	out := []OptimumView{}
+	for _, o := range c.spec.Optimise {
+		best, err := c.index.Optimise(o.Level, composite.Optimisation{Goal: composite.Goal(o.Goal), Target: composite.Weights(o.Target)})
+		if err != nil {
+			return nil, err
+		}
+		v := OptimumView{Level: o.Level, Goal: o.Goal, Weights: map[string]city.Number{}, Correlations: map[string]city.Number{}, Settled: best.Settled}
+		for code, w := range best.Weights {
+			v.Weights[code] = city.Number(w)
+		}
+		for _, x := range best.Correlations {
+			v.Correlations[x.A] = city.Number(x.Value)
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
