@@ -8,6 +8,7 @@ import (
 
 	"github.com/quanyu/quanyu/brief/word"
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
 )
 
@@ -55,6 +56,13 @@ func (in Input) indexHeads() []string {
 		}
 	}
 	return out
+}
+
+// saidByIndex reports whether a result says what the judgments of the index say
+// already.
+func (in Input) saidByIndex(r diagnose.Result) bool {
+	_, ranked := in.indexed()
+	return ranked && slices.ContainsFunc(r.Reasons, func(x diagnose.Reason) bool { return x.Code == "by-index" })
 }
 
 // indexHead is what the index says of a place, in one line.

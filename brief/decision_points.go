@@ -41,7 +41,7 @@ func (in Input) points() []point {
 			text = official(r.Rewording.Zh)
 		}
 		text = withoutSource(text)
-		if text == "" || seen[text] || len(r.Evidence) == 0 {
+		if text == "" || seen[text] || len(r.Evidence) == 0 || in.saidByIndex(r) {
 			continue
 		}
 		seen[text] = true

@@ -34,6 +34,9 @@ func (m *Measure) Judge(c diagnose.Claim, _ *diagnose.Bench) (diagnose.Result, b
 		if !ranked || s.ahead != "" && !other {
 			return r, false
 		}
+		if _, _, runs := m.answer(s); runs == 0 && m.Result.Robustness != nil {
+			return r, false // a sentence that came later: the runs were not asked
+		}
 		verdicts = append(verdicts, m.verdict(&r, s, v, w))
 		said = append(said, m.stands(v))
 		if s.ahead != "" {

@@ -92,6 +92,15 @@ func TestMeasureLeaves(t *testing.T) {
 	}
 }
 
+// The runs are asked before they are made: a sentence that comes later, as from a
+// draft, is not judged by them.
+func TestMeasureLater(t *testing.T) {
+	c := diagnose.Claim{Type: diagnose.RankType, Place: jia, Concept: capacity, Rank: 2, Hedge: diagnose.AtMost}
+	if r, covered := measured(t).Judge(c, nil); covered {
+		t.Errorf("%+v", r)
+	}
+}
+
 // Without runs nothing is sure.
 func TestMeasureNotVaried(t *testing.T) {
 	c := diagnose.Claim{Type: diagnose.Comparison, Place: jia, Concept: capacity, Than: "above", Peers: []string{yi}}
