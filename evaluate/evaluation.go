@@ -178,7 +178,9 @@ func (e *Evaluation) check() error {
 	if n := len(e.Periods); n != 0 && (n != 2 || e.Periods[0] >= e.Periods[1]) {
 		return s.wrong("periods", "periods 写评估期的首尾两个时期，从小到大，如 [2009, 2020]", "periods is the first and the last period, ascending, such as [2009, 2020]")
 	}
-	e.OutcomeUnit = strings.TrimSpace(e.OutcomeUnit)
+	if e.OutcomeUnit = strings.TrimSpace(e.OutcomeUnit); e.OutcomeUnit == "" {
+		e.OutcomeUnit = bracketedUnit(s.Outcome)
+	}
 	if strings.TrimSpace(e.Title) == "" {
 		e.Title = e.Name()
 	}
@@ -193,6 +195,18 @@ func (e *Evaluation) check() error {
 		s.counts = &[2]int{e.Periods[0], e.Periods[1]}
 	}
 	return nil
+}
+
+var inBrackets = regexp.MustCompile(`[（(]([^（）()]+)[）)]$`)
+
+// bracketedUnit is the unit that a column's name ends with: GDP增速（%）.
+func bracketedUnit(name string) string {
+	if m := inBrackets.FindStringSubmatch(strings.TrimSpace(name)); m != nil {
+		if _, ok := city.ParseUnit(m[1]); ok {
+			return city.NormalUnit(m[1])
+		}
+	}
+	return ""
 }
 
 // FromStudy reports whether the observations of the study are the table.

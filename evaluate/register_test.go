@@ -277,3 +277,12 @@ func TestRegisterColumns(t *testing.T) {
 		t.Error("registered without its columns", err)
 	}
 }
+
+// A column's name may give the unit of the outcome.
+func TestBracketedUnit(t *testing.T) {
+	for name, want := range map[string]string{"GDP增速（%）": "%", "技术合同成交额(亿元)": "亿元", "企业数（家）": "家", "专利（对数）": "", "GDP（现价）": "", "专利": ""} {
+		if got := bracketedUnit(name); got != want {
+			t.Errorf("%s: %q, not %q", name, got, want)
+		}
+	}
+}

@@ -193,7 +193,11 @@ func (a *app) evaluation(o study.Opinion) {
 		a.say("    论断：%s", "    claim: %s", o.Claim)
 	}
 	a.say("    登记：%s", "    registered: %s", a.registered(o))
-	a.say("    设计：%s；指标：%s%s", "    design: %s; outcome: %s%s", a.word("design_"+o.Design), o.Spec().Outcome, a.either(bracketed("（", o.OutcomeUnit, "）"), bracketed(" (", o.OutcomeUnit, ")")))
+	unit := o.OutcomeUnit
+	if strings.HasSuffix(o.Spec().Outcome, "（"+unit+"）") || strings.HasSuffix(o.Spec().Outcome, "("+unit+")") {
+		unit = "" // the column has it
+	}
+	a.say("    设计：%s；指标：%s%s", "    design: %s; outcome: %s%s", a.word("design_"+o.Design), o.Spec().Outcome, a.either(bracketed("（", unit, "）"), bracketed(" (", unit, ")")))
 	if e := estimate(o); e != nil {
 		d := decimals([]evaluate.EstimateView{*e})
 		a.say("    估计：%s，区间 %s，p %s，看得出来的最小效果 %s", "    estimate: %s, interval %s, p %s, smallest effect found %s", e.Value.Fixed(d), a.fromTo(e.CI, d), chance(e.P), e.MDE.Fixed(d))

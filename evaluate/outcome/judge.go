@@ -213,8 +213,10 @@ func (o *Opinion) unusable(b *diagnose.Bench) []diagnose.Reason {
 // the claim.
 func (o *Opinion) besides(b *diagnose.Bench) []diagnose.Reason {
 	if o.claim.Indicator != "" && b != nil {
-		r := b.Set.Indicators.Resolve(o.Spec().Outcome)
-		if _, known := b.Set.Indicators.Get(o.claim.Indicator); known && r.Known && r.ID != o.claim.Indicator && !strings.HasPrefix(o.claim.Indicator, r.ID+"_") {
+		r, c := b.Set.Indicators.Resolve(o.Spec().Outcome), b.Set.Indicators.Resolve(o.claim.Indicator)
+		// Faster growth is no higher level; 促进增长 without a figure may be either.
+		other := r.ID != c.ID || r.Facet != c.Facet && (c.Facet == city.Growth || o.claim.Figure != nil)
+		if _, known := b.Set.Indicators.Get(o.claim.Indicator); known && r.Known && other {
 			claimed := b.Set.Indicators.Name(o.claim.Indicator)
 			return []diagnose.Reason{reason("outcome-differs", fmt.Sprintf("方案评估的是“%s”，所说的是“%s”", o.Spec().Outcome, claimed), fmt.Sprintf("the specification is about %q, the sentence about %q", o.Spec().Outcome, claimed))}
 		}

@@ -283,6 +283,38 @@ func TestStudyData(t *testing.T) {
 	}
 }
 
+// Growth of an indicator is an outcome of its own: of points claimed of the rate,
+// not of a level.
+func TestGrowth(t *testing.T) {
+	m := made{units: 40, treated: 15, effect: 30, noise: 3}
+	set := observations(t, m)
+	for i := range set.Observations { // the same numbers as percent
+		o := &set.Observations[i]
+		o.Indicator, o.Facet, o.Unit = "gdp", city.Growth, "%"
+	}
+	set.Index()
+	spec := "design: did\ndata: study\noutcome: GDP增速\ndraws: 99\nstart: 2014\ntreated_units: [合成市01"
+	for i := 2; i <= m.treated; i++ {
+		spec += fmt.Sprintf(", 合成市%02d", i)
+	}
+	x, err := fromStudy(t, set, spec+"]\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.Registered = []evaluate.Registration{{Spec: "a.yaml", Day: before, SHA256: x.SHA256}}
+	rate, level, either := claim("up", "30", "百分点"), claim("up", "5", "%"), claim("up", "", "")
+	rate.Indicator, level.Indicator, either.Indicator = "gdp_growth", "gdp", "gdp"
+	for _, y := range []struct {
+		claim   diagnose.Claim
+		verdict diagnose.Verdict
+		text    string
+	}{{rate, diagnose.Supported, "使GDP增速比没有实施时平均高"}, {level, diagnose.Undecidable, "所说的是“地区生产总值”"}, {either, diagnose.Supported, "个百分点"}} {
+		if r := Judge(y.claim, []*evaluate.Evaluated{x}, &diagnose.Bench{Set: set}); r.Verdict != y.verdict || !strings.Contains(r.Rewording.Zh, y.text) {
+			t.Errorf("%s: %s, %s", y.claim.Indicator, r.Verdict, r.Rewording.Zh)
+		}
+	}
+}
+
 // What a specification names and the study has not.
 func TestStudyDataFaults(t *testing.T) {
 	set := observations(t, made{units: 10, treated: 1, noise: 3})

@@ -25,6 +25,7 @@ type source struct {
 	places []string                              // codes, ascending
 	names  []string                              // columns as the specification names them
 	ids    []string                              // their indicators
+	facets []city.Facet                          // levels, or growth where a column names it
 	cells  []map[string]map[int]city.Observation // by column, place and year
 	years  map[int]bool                          // with a value of any column
 }
@@ -43,8 +44,8 @@ func Panel(set *data.Set, e *evaluate.Evaluation) (func(*evaluate.Evaluated), er
 		return nil, err
 	}
 	s.choose(level)
-	for _, id := range s.ids {
-		s.cells = append(s.cells, s.values(id))
+	for i, id := range s.ids {
+		s.cells = append(s.cells, s.values(id, s.facets[i]))
 	}
 	return func(x *evaluate.Evaluated) {
 		x.Remarks, x.Observations, x.Names = s.remarks(), s.outcome(), map[string]string{}
@@ -79,25 +80,28 @@ func (s *source) columns() error {
 		if slices.Contains(s.names, c.Name) || c.Name == evaluate.StudyLevel || c.Name == evaluate.StudyParent {
 			continue
 		}
-		id := c.Name
-		if r := s.set.Indicators.Resolve(c.Name); r.Known && r.Facet != city.Growth && r.Facet != city.Rank {
+		id, facet := c.Name, city.Level
+		if r := s.set.Indicators.Resolve(c.Name); r.Known && r.Facet != city.Rank {
 			id = r.ID
+			if r.Facet == city.Growth {
+				facet = city.Growth
+			}
 		}
-		if len(s.set.PlacesOf(id, city.Level)) == 0 {
+		if len(s.set.PlacesOf(id, facet)) == 0 {
 			return s.e.Wrong(c.Key, "课题数据里没有指标“%s”", "the data of the study have no indicator %q", c.Name).
 				WithHint("有多地数据的指标："+s.known(), "indicators of several places: "+s.known())
 		}
-		s.names, s.ids = append(s.names, c.Name), append(s.ids, id)
+		s.names, s.ids, s.facets = append(s.names, c.Name), append(s.ids, id), append(s.facets, facet)
 		if c.Key == "outcome" && s.e.OutcomeUnit == "" {
-			s.e.OutcomeUnit = s.unit(id)
+			s.e.OutcomeUnit = s.unit(id, facet)
 		}
 	}
 	return nil
 }
 
-func (s *source) unit(id string) string {
+func (s *source) unit(id string, facet city.Facet) string {
 	for _, o := range s.set.Observations {
-		if o.Indicator == id && o.Facet == city.Level {
+		if o.Indicator == id && o.Facet == facet {
 			return o.Unit
 		}
 	}
@@ -109,12 +113,16 @@ func (s *source) known() string {
 	seen := map[string]bool{}
 	var out []string
 	for _, o := range s.set.Observations {
-		if o.Facet != city.Level || seen[o.Indicator] || len(out) == 8 {
+		key := o.Indicator + string(o.Facet)
+		if o.Facet == city.Rank || seen[key] || len(out) == 8 {
 			continue
 		}
-		if seen[o.Indicator] = true; len(s.set.PlacesOf(o.Indicator, city.Level)) > 2 {
-			out = append(out, s.set.Indicators.Name(o.Indicator))
+		if seen[key] = true; len(s.set.PlacesOf(o.Indicator, o.Facet)) > 2 {
+			out = append(out, s.set.Indicators.Name(o.Indicator)+map[bool]string{true: "增速"}[o.Facet == city.Growth])
 		}
+	}
+	if len(out) == 0 {
+		return "没有"
 	}
 	return strings.Join(out, "、")
 }
@@ -123,7 +131,7 @@ func (s *source) known() string {
 // that the specification names, else that with the most places.
 func (s *source) choose(level city.PlaceLevel) {
 	group := map[city.PlaceLevel][]string{}
-	for _, code := range s.set.PlacesOf(s.ids[0], city.Level) {
+	for _, code := range s.set.PlacesOf(s.ids[0], s.facets[0]) {
 		p, ok := s.set.Places.Get(code)
 		if !ok {
 			continue
@@ -143,13 +151,13 @@ func (s *source) choose(level city.PlaceLevel) {
 	slices.Sort(s.places)
 }
 
-// values are the yearly levels of an indicator, the best of each year, in one
+// values are the yearly levels, or rates of growth, of an indicator, the best of each year, in one
 // unit: that of the first.
-func (s *source) values(id string) map[string]map[int]city.Observation {
+func (s *source) values(id string, facet city.Facet) map[string]map[int]city.Observation {
 	out, unit := map[string]map[int]city.Observation{}, ""
 	for _, place := range s.places {
 		years := map[int][]city.Observation{}
-		for _, o := range s.set.Series(id, place, city.Level) {
+		for _, o := range s.set.Series(id, place, facet) {
 			if o.Period.IsYear() && o.Status != city.LowerBound {
 				years[o.Period.Year()] = append(years[o.Period.Year()], o)
 			}
