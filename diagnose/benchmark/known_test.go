@@ -1,13 +1,16 @@
 package benchmark
 
 import (
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/quanyu/quanyu/internal/files"
@@ -97,6 +100,35 @@ func scores(r *Result) map[string]float64 {
 		out[p.Place] = float64(p.Score)
 	}
 	return out
+}
+
+// Both tables as sheets of one workbook give what they give as files.
+func TestWorkbook(t *testing.T) {
+	const data, meta = "uCode,a,b,人口\n甲,1,4,10\n乙,2,2,20\n丙,3.5,1,40\n", "iCode,Type,Parent,Level,Weight,Direction,Denominator\na,Indicator,I,1,3,1,\nb,Indicator,I,1,1,-1,人口\nI,Aggregate,,2,1,1,\n人口,Denominator,,,,,\n"
+	book := excelize.NewFile()
+	for sheet, text := range map[string]string{"iData": data, "iMeta": meta} {
+		if _, err := book.NewSheet(sheet); err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(strings.TrimSpace(text), "\n") {
+			cells := strings.Split(line, ",")
+			if err := book.SetSheetRow(sheet, "A"+strconv.Itoa(i+1), &cells); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := book.SetCellValue("Sheet1", "A1", "说明"); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := book.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := scores(result(t, map[string]string{"index.yaml": "data: book.xlsx\nmeta: book.xlsx\n", "book.xlsx": raw.String()}))
+	want := scores(result(t, map[string]string{"index.yaml": "data: d.csv\nmeta: m.csv\n", "d.csv": data, "m.csv": meta}))
+	if len(got) != 3 || got["丙"] != 100 || !maps.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
 }
 
 // Half a unit in the last printed digit, and a share where that is more.

@@ -17,17 +17,19 @@ func Read(dir *files.Folder, s *Spec) (*Table, error) {
 	if s.Data == Study {
 		return nil, s.wrong("data:", "data: study 要在课题里用 quanyu index", "data: study belongs to a study: quanyu index")
 	}
-	data, err := readSheet(dir, s.Data)
+	data, err := readSheet(dir, s.Data, "iData")
 	if err != nil {
 		return nil, err
 	}
 	r := &reader{spec: s, data: data, table: &Table{Files: []File{data.as()}, Names: map[string]string{}}}
 	if s.Meta != "" {
-		meta, err := readSheet(dir, s.Meta)
+		meta, err := readSheet(dir, s.Meta, "iMeta")
 		if err != nil {
 			return nil, err
 		}
-		r.table.Files = append(r.table.Files, meta.as())
+		if s.Meta != s.Data {
+			r.table.Files = append(r.table.Files, meta.as())
+		}
 		if err := r.meta(meta); err != nil {
 			return nil, err
 		}

@@ -14,7 +14,8 @@ import (
 // sheet is a table with one header row.
 type sheet struct{ grid *grid.Grid }
 
-func readSheet(dir *files.Folder, name string) (*sheet, error) {
+// readSheet reads the one sheet of a file, or of several that of a name.
+func readSheet(dir *files.Folder, name, sheetName string) (*sheet, error) {
 	raw, err := dir.Read(name)
 	if err != nil {
 		return nil, err
@@ -24,8 +25,11 @@ func readSheet(dir *files.Folder, name string) (*sheet, error) {
 		return nil, err
 	}
 	if len(grids) > 1 {
-		return nil, city.Errorf("bad_table", "文件里有 %d 个有内容的工作表，只能有一个", "the file has %d sheets with content; one is needed", len(grids)).
-			At(name, "", 0, "").WithHint("把要用的工作表另存为一个文件", "save the sheet that is meant as a file of its own")
+		count := len(grids)
+		if grids = slices.DeleteFunc(grids, func(g *grid.Grid) bool { return g.Sheet != sheetName }); len(grids) == 0 {
+			return nil, city.Errorf("bad_table", "文件里有 %[1]d 个有内容的工作表，没有一个叫 %[2]s", "the file has %[1]d sheets with content, and none is called %[2]s", count, sheetName).
+				At(name, "", 0, "").WithHint("把要用的工作表改名为 "+sheetName+"，或另存为一个文件", "call the sheet that is meant "+sheetName+", or save it as a file of its own")
+		}
 	}
 	if len(grids) == 0 || len(grids[0].Rows) < 2 {
 		return nil, city.Errorf("bad_table", "表头下面没有数据", "there are no rows below the header").At(name, "", 0, "")
