@@ -273,11 +273,15 @@ func (in Input) indexSource() string {
 	return "资料来源：课题组根据" + strings.Join(indexPublishers(in), "、") + "测算。" + strings.Join(notes[:min(len(notes), 2)], "；") + "。"
 }
 
-// indexPublishers are the titles of the study's sources, in the order of their ids.
+// mostSources is how many sources a line under the index names.
+const mostSources = 6
+
+// indexPublishers are the titles of the study's sources, in the order of their ids;
+// where they are many, no list is given.
 func indexPublishers(in Input) []string {
 	var out []string
-	if in.Set == nil {
-		return []string{"本课题资料"}
+	if in.Set == nil || len(in.Set.Sources) == 0 || len(in.Set.Sources) > mostSources {
+		return []string{"本课题所列资料"}
 	}
 	ids := make([]string, 0, len(in.Set.Sources))
 	for id := range in.Set.Sources {
