@@ -199,6 +199,33 @@ func TestPeers(t *testing.T) {
 	}
 }
 
+// A run shown whole is that of the design: with both choices as made and no noise
+// it is the index itself.
+func TestReplay(t *testing.T) {
+	r := result(t, map[string]string{
+		"index.yaml": "data: t.csv\n" + nodes + "robustness:\n  replications: 64\n  replay: [0, 1, 2, 3, 4, 5, 6, 7]\n  choices: [{name: 均值, options: [{name: 算术}, {name: 位序, normalise: {method: rank}}]}, {name: b, options: [{name: 计}, {name: 不计, without: [b]}]}]\n",
+		"t.csv":      places,
+	})
+	if len(r.Robustness.Replays) != 8 {
+		t.Fatalf("%d replays", len(r.Robustness.Replays))
+	}
+	asMade := 0
+	for _, run := range r.Robustness.Replays {
+		if run.Settings[0].Option != "算术" || run.Settings[1].Option != "计" {
+			continue
+		}
+		asMade++
+		for i, p := range run.Places {
+			if p.Place != r.Places[i].Place || p.Score != r.Places[i].Score || *p.Rank != *r.Places[i].Rank {
+				t.Errorf("run %d: %+v, want %+v", run.Run, p, r.Places[i])
+			}
+		}
+	}
+	if asMade == 0 {
+		t.Error("none of eight runs is as made")
+	}
+}
+
 // A question about years, and scores that can be compared over them.
 func TestYears(t *testing.T) {
 	r := result(t, map[string]string{

@@ -53,6 +53,7 @@ func TestRefusals(t *testing.T) {
 		{"option fails", "data: t.csv\n" + nodes + "robustness:\n  choices: [{name: x, options: [{name: y}, {name: z, aggregate: {method: harmonic}}]}]\n", places, "option_fails", "第7行"},
 		{"group of peers", "data: t.csv\n" + nodes + "robustness:\n  choices: [{name: x, options: [{name: y}, {name: z, group: 组, label: 北}]}]\n", places, "bad_spec", "第7行"},
 		{"optimise", "data: t.csv\n" + nodes + "optimise: [{level: 1, goal: beauty}]\n", places, "bad_step", "第6行"},
+		{"replay", "data: t.csv\n" + nodes + "robustness: {weights: 0.2, replications: 9, replay: [99]}\n", places, "bad_spec", "第6行"},
 		{"removal", "data: t.csv\n" + nodes + "robustness: {weights: 0.2, removal: 3}\n", places, "bad_spec", "第6行"},
 		{"place twice", "data: t.csv\n" + nodes, strings.Replace(places, "丙,2019", "甲,2019", 1), "duplicate_place", "t.csv A4"},
 		{"no place", "data: t.csv\n" + nodes, strings.Replace(places, "丙,2019", ",2019", 1), "no_place", "t.csv A4"},

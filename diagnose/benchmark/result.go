@@ -99,6 +99,7 @@ type RobustnessView struct {
 	Separable   city.Number   `json:"separable"` // share of runs that a verdict asks for
 	Choices     []ChoiceView  `json:"choices"`
 	Failures    []FailureView `json:"failures"` // runs that could not be computed
+	Replays     []ReplayView  `json:"replays"`
 }
 
 // ChoiceView is one choice with its options; none where weights or figures are
@@ -114,10 +115,33 @@ type OptionView struct {
 	Change city.Number `json:"mean_change"` // mean absolute change of rank; null where it cannot be computed alone
 }
 
+// SettingView is how a run settles one choice: by an option, or by the draw of this
+// number.
+type SettingView struct {
+	Choice string `json:"choice"`
+	Option string `json:"option,omitempty"`
+	Draw   *int   `json:"draw,omitempty"`
+}
+
 // FailureView is one run that could not be computed.
 type FailureView struct {
-	Run     int       `json:"run"`
-	Message city.Text `json:"message"`
+	Run      int           `json:"run"`
+	Settings []SettingView `json:"settings"`
+	Message  city.Text     `json:"message"`
+}
+
+// ReplayView is one run computed alone.
+type ReplayView struct {
+	Run      int           `json:"run"`
+	Settings []SettingView `json:"settings"`
+	Places   []RunPlace    `json:"places"`
+}
+
+// RunPlace is one place in one run; null without a score.
+type RunPlace struct {
+	Place string      `json:"place"`
+	Score city.Number `json:"score"`
+	Rank  *int        `json:"rank"`
 }
 
 // PairView says whether a is ahead of b.

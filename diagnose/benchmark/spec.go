@@ -176,6 +176,7 @@ type Robustness struct {
 	Choices      []Choice `yaml:"choices"`
 	Weights      float64  `yaml:"weights"` // every weight below the top within this share of itself; 0
 	Noise        *Noise   `yaml:"noise"`   // figures within what they are known to
+	Replay       []int    `yaml:"replay"`  // runs, from 0, that are shown whole
 	Removal      *int     `yaml:"removal"` // the level whose nodes are left out one at a time; 1, and 0 for none
 }
 

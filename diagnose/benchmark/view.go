@@ -34,7 +34,9 @@ func (c *computation) result() (*Result, error) {
 		return nil, c.spec.said(err, c.table)
 	}
 	if c.report != nil {
-		r.Robustness = c.robustness()
+		if r.Robustness, err = c.robustness(); err != nil {
+			return nil, c.spec.said(err, c.table)
+		}
 		r.Pairs = c.pairs(r.Places)
 		r.Answers = c.answers()
 		for _, s := range c.report.Choices {
@@ -158,24 +160,6 @@ func (c *computation) name(place string) string {
 	return place
 }
 
-func (c *computation) robustness() *RobustnessView {
-	out := &RobustnessView{Runs: c.report.Runs, Independent: c.report.Independent, Seed: c.plans.Seed, Separable: robust.Separable, Failures: []FailureView{}}
-	alone := c.design.Alone()
-	for _, choice := range c.plans.Choices {
-		v := ChoiceView{Choice: choice.Name, Options: []OptionView{}}
-		for _, a := range alone {
-			if a.Choice == choice.Name {
-				v.Options = append(v.Options, OptionView{a.Option, city.Number(a.Change)})
-			}
-		}
-		out.Choices = append(out.Choices, v)
-	}
-	for _, f := range c.report.Failures {
-		out.Failures = append(out.Failures, FailureView{f.Run, c.spec.message(f.Err, c.table)})
-	}
-	return out
-}
-
 // pairs are those of the places in focus with every other, or all of them, or
 // those of neighbours by rank.
 func (c *computation) pairs(places []PlaceView) []PairView {
@@ -219,39 +203,4 @@ func (c *computation) answers() []AnswerView {
 		out = append(out, v)
 	}
 	return out
-}
-
-// removal leaves out each node of a level once.
-func (c *computation) removal() ([]RemovalView, error) {
-	out := []RemovalView{}
-	level := *c.spec.Robustness.Removal
-	if level == 0 {
-		return out, nil
-	}
-	if level >= c.hierarchy.Depth() {
-		return nil, c.spec.wrong("removal:", "removal 写 1 至 %d（层级）", "removal is a level from 1 to %d", c.hierarchy.Depth()-1)
-	}
-	list, err := c.index.Remove(level)
-	if err != nil {
-		return nil, err
-	}
-	last := c.index.Last()
-	before := last.Ranks(c.hierarchy.Top())
-	for _, x := range list {
-		n, _ := c.hierarchy.Node(x.Code)
-		v := RemovalView{Code: x.Code, Name: n.Name, Also: append([]string{}, x.Also...), Ranks: map[string]int{}}
-		moved, ranked := 0, 0
-		for i, place := range last.Units {
-			if last.Periods != nil && last.Periods[i] != c.period || x.Ranks[i] == 0 || before[i] == 0 {
-				continue
-			}
-			moved, ranked = moved+max(x.Ranks[i]-before[i], before[i]-x.Ranks[i]), ranked+1
-			if focus := c.spec.Focus; len(focus.Places) == 0 && len(c.design.Places) <= manyPlaces || slices.Contains(focus.Places, place) || place == focus.Reference {
-				v.Ranks[place] = x.Ranks[i]
-			}
-		}
-		v.Change = city.Number(float64(moved) / float64(ranked))
-		out = append(out, v)
-	}
-	return out, nil
 }
