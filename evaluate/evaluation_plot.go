@@ -31,6 +31,9 @@ func (x *Evaluated) Plot() (p Plot, ok bool) {
 		p.Title = told("实施前后各年与对照的差别：%s", "The difference from the others by years since the start: %s", x.Title)
 		p.X = told("距实施的年数", "years since the start")
 		p.Y = told("与对照的差别（%s）", "difference (%s)", cmp.Or(x.OutcomeUnit, x.DiD.Settings.Outcome))
+		if x.OutcomeUnit == "%" { // rates differ by points
+			p.Y = told("与对照的差别（百分点）", "difference (percentage points)")
+		}
 		p.Along = []PlotLine{{At: -0.5, Name: told("实施", "start")}}
 		level := plain(round(100*x.DiD.Settings.Level, 6))
 		p.Notes = []city.Text{told("竖线为%s%%区间；实施之前接近零、之后离开零，才像是政策的效果", "bars are %s%% intervals; near zero before the start and away from it after is what an effect looks like", level)}
