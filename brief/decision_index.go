@@ -115,7 +115,7 @@ func ranks(x *benchmark.Result) int {
 // parts right below the index.
 func indexStanding(x *benchmark.Result, v benchmark.PlaceView) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "按%s计算，%s得%s分，在%d个地方中居第%d位。", quoted(shortTitle(x.Title)), v.Name, v.Score.Fixed(1), ranks(x), *v.Rank)
+	fmt.Fprintf(&b, "按%s计算，%s得%s分，在%d个地方中居第%d位。", quoted(shortTitle(x.Title)), v.Name, v.Score.Fixed(decimals(x)), ranks(x), *v.Rank)
 	if v.Interval != nil {
 		fmt.Fprintf(&b, "换用其他算法、调整权重并计入数据误差重算%d次，九成的结果落在%s。", v.Runs, between(*v.Interval))
 		if v.Interval[0] != v.Interval[1] {
@@ -199,11 +199,11 @@ func gapText(x *benchmark.Result, g benchmark.GapView) string {
 	place, reference := nameOf(x, g.Place), nameOf(x, g.Reference)
 	var b strings.Builder
 	if gap := float64(g.Gap); gap >= 0 {
-		fmt.Fprintf(&b, "%s总分比%s低%s分", place, reference, g.Gap.Fixed(1))
+		fmt.Fprintf(&b, "%s总分比%s低%s分", place, reference, g.Gap.Fixed(decimals(x)))
 	} else {
-		fmt.Fprintf(&b, "%s总分比%s高%s分", place, reference, city.Number(-gap).Fixed(1))
+		fmt.Fprintf(&b, "%s总分比%s高%s分", place, reference, city.Number(-gap).Fixed(decimals(x)))
 	}
-	fmt.Fprintf(&b, "：落后的指标合计拉开%s分，领先的指标合计追回%s分。", city.Number(behind).Fixed(1), city.Number(-ahead).Fixed(1))
+	fmt.Fprintf(&b, "：落后的指标合计拉开%s分，领先的指标合计追回%s分。", city.Number(behind).Fixed(decimals(x)), city.Number(-ahead).Fixed(decimals(x)))
 	if len(lead) > 0 {
 		slices.Reverse(lead)
 		fmt.Fprintf(&b, "领先的是%s。", strings.Join(lead, "、"))
@@ -248,7 +248,7 @@ func (p *paper) gapTable(x *benchmark.Result, g benchmark.GapView) {
 	}}}
 	for _, part := range g.Parts {
 		row := []word.Cell{word.TextCell("", part.Name), word.TextCell("", unitOf(x, part.Code)), word.TextCell(word.CellNum, part.Value.Digits(3)),
-			word.TextCell(word.CellNum, part.Other.Digits(3)), word.TextCell(word.CellNum, signed(part.Contribution))}
+			word.TextCell(word.CellNum, part.Other.Digits(3)), word.TextCell(word.CellNum, signed(part.Contribution, decimals(x)))}
 		median, by := "—", "—"
 		for _, r := range part.Reach {
 			if r.Years == 3 && r.Stretches > 0 {
@@ -330,12 +330,22 @@ func share(n city.Number) string {
 	return "有" + (n * 100).Fixed(0) + "%"
 }
 
-// signed prints a contribution with one decimal and its sign.
-func signed(n city.Number) string {
-	if s := n.Fixed(1); n <= 0 || s == "0.0" {
+// signed prints a contribution with its sign.
+func signed(n city.Number, decimals int) string {
+	if s := n.Fixed(decimals); n <= 0 || s == city.Number(0).Fixed(decimals) {
 		return s
 	}
-	return "+" + n.Fixed(1)
+	return "+" + n.Fixed(decimals)
+}
+
+// decimals of scores: one on a scale such as 0 to 100, three on one from 0 to 1.
+func decimals(x *benchmark.Result) int {
+	for _, v := range x.Places {
+		if v.Score > 10 {
+			return 1
+		}
+	}
+	return 3
 }
 
 // shortTitle is a title without what stands in brackets.
