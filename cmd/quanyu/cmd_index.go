@@ -78,9 +78,14 @@ func (a *app) ranking(r *benchmark.Result) {
 			head = append(head, n.Name)
 		}
 	}
-	rows := [][]string{head}
+	rows, d := [][]string{head}, 3
 	for _, p := range list {
-		row := []string{p.Name, "—", "—", p.Score.Fixed(1)}
+		if p.Score > 10 { // on a scale such as 0 to 100
+			d = 1
+		}
+	}
+	for _, p := range list {
+		row := []string{p.Name, "—", "—", p.Score.Fixed(d)}
 		if p.Rank != nil {
 			row[1] = fmt.Sprint(*p.Rank)
 		}
@@ -88,7 +93,7 @@ func (a *app) ranking(r *benchmark.Result) {
 			row[2] = p.Interval[0].Fixed(0) + a.either("至", " to ") + p.Interval[1].Fixed(0)
 		}
 		for _, n := range parts {
-			row = append(row, p.Scores[n.Code].Fixed(1))
+			row = append(row, p.Scores[n.Code].Fixed(d))
 		}
 		rows = append(rows, row)
 	}

@@ -44,6 +44,9 @@ func (c *computation) notes(r *Result) []city.Text {
 		}
 	}
 	for _, x := range r.Audit.Correlations {
+		if !(x.P < 0.05) { // of a few places anything may correlate
+			continue
+		}
 		if x.Value > 0 {
 			add("“%[1]s”与“%[2]s”相关系数 %[3]s：说的几乎是一件事，等于给它加倍的权重", "%[1]q and %[2]q correlate at %[3]s: they say nearly the same, which so counts twice", x.A, x.B, x.Value.Fixed(2))
 		} else {

@@ -46,6 +46,8 @@ func TestRefusals(t *testing.T) {
 		{"place", "data: t.csv\n" + nodes + "focus: {places: [戊]}\n", places, "bad_spec", "第6行"},
 		{"reference", "data: t.csv\n" + nodes + "focus: {places: [甲], reference: 甲}\n", places, "bad_spec", "第6行"},
 		{"question", "data: t.csv\n" + nodes + "focus: {questions: [{place: 甲, top: 1, ahead_of: 乙}]}\n", places, "bad_spec", "第6行"},
+		{"question alone", "data: t.csv\n" + nodes + "focus: {questions: [{place: 甲, top: 1}]}\n", places, "bad_spec", "第6行"},
+		{"direction 0", "data: t.csv\n" + nodes + "  - {code: c, parent: 指数, direction: 0}\n", places, "bad_spec", "第6行"},
 		{"nothing varied", "data: t.csv\n" + nodes + "robustness: {seed: 1}\n", places, "bad_spec", "第6行"},
 		{"share", "data: t.csv\n" + nodes + "robustness: {weights: 2}\n", places, "bad_spec", "第6行"},
 		{"too often", "data: t.csv\n" + nodes + "robustness: {weights: 0.2, replications: 2000000}\n", places, "bad_spec", "第6行"},

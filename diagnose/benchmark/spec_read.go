@@ -71,6 +71,9 @@ func (s *Spec) check() error {
 			return s.wrong("questions:", "每个问题要有 place，以及 ahead_of、top、since 中的一个", "a question has a place, and one of ahead_of, top and since")
 		}
 	}
+	if len(s.Focus.Questions) > 0 && s.Robustness == nil {
+		return s.wrong("questions:", "问题要靠换着再算来回答：写 robustness", "questions are answered by what is varied: write robustness")
+	}
 	if s.Focus.Reference != "" && (len(s.Focus.Places) == 0 || s.Focus.Reference == s.Focus.Places[0]) {
 		return s.wrong("reference:", "reference 要与 places 的第一个不同的地方比", "reference is set against the first of places, and is another place")
 	}
