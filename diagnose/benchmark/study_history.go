@@ -73,6 +73,9 @@ func (s *source) breaksAfter(indicator, place string, year, last int) bool {
 
 // denominator is what an indicator is divided by, and per how much of it.
 func (s *Spec) denominator(code string) (by string, scale float64) {
+	if s.Steps.Denominate != nil && len(s.Steps.Denominate) == 0 { // nothing is divided
+		return "", math.NaN()
+	}
 	for _, d := range s.Steps.Denominate {
 		if d.Code == code {
 			return d.By, cmp.Or(d.Scale, 1)
