@@ -41,6 +41,11 @@ func (s *Study) inputs(st *State) ([]NamedSHA256, error) {
 	for _, x := range st.Evaluations {
 		specs = append(specs, x.Spec().Data) // a table may lie anywhere in the study
 	}
+	if st.Index != nil {
+		for _, f := range st.Index.Files {
+			names = append(names, f.Name)
+		}
+	}
 	var out []NamedSHA256
 	seen := map[string]bool{}
 	for _, n := range append(append(names, specs...), tables...) {
