@@ -43,7 +43,7 @@ func effectText() city.Text {
   3. 对照能不能用：处理之前两边同步（双重差分），或合成单位跟得上（合成控制）；有可比的单位；评估期内口径没有变化。不能用的，
      判定为依据不足，写“尚未开展成效评估”，并说明原因。
   4. 依据充分：区间不含零、方向与句中一致（句中有幅度的，幅度在区间之内），方法自带的检验 p<0.05，对照范围不单薄，单位够多或做了随机化推断，
-     去掉个别单位、把政策提前都不改变结论，而且事先登记、没有改过。
+     去掉任何一个单位、把政策提前（方案写了 earlier 的）都不改变结论，而且事先登记、没有改过。
   5. 限定后可用：同上而登记不合要求，或有一项不成立（如方向对而幅度不在区间之内）；有两项以上不成立的为依据不足。
   6. 与数据不符：区间不含零而方向相反；或区间含零、整个低于句中的幅度，而这样的幅度用这份数据本来看得出来。
   7. 其余为依据不足，并写明这份数据至少要多大的效果才看得出来。句子否认有成效的，判定相反。
@@ -59,8 +59,8 @@ needs a comparison, and the comparison must be fixed before the result is seen.
   3. Can the comparison be used? Both sides moved alike before (did), or the synthetic unit follows (synth); there is something
      comparable; no definition changes in the years used. If not, it cannot be decided and reads "effect not yet evaluated", with why.
   4. Supported: the interval excludes zero in the claimed direction (and holds the claimed size, if there is one), the design's own test
-     has p < 0.05, support is not thin, there are enough units or randomisation inference, neither the loss of a unit nor an earlier
-     date changes the answer, and it was registered beforehand and not changed.
+     has p < 0.05, support is not thin, there are enough units or randomisation inference, neither the loss of any unit nor an earlier
+     date (where the specification asks) changes the answer, and it was registered beforehand and not changed.
   5. Usable when qualified: the same but for the registration, or with one of these failing (right direction, but another size); with
      two or more failing it cannot be decided.
   6. Not supported: the interval excludes zero in the other direction; or it holds zero and lies below the claimed size, which these

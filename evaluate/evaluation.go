@@ -104,6 +104,7 @@ func ReadEvaluation(dir *files.Folder, name string) (*Evaluation, error) {
 		}
 		err = whole.read(dir, name, evaluationManual, &whole)
 		e.Plan, e.DiD = whole.Plan, &whole.DiDSpec
+		e.DiD.LeaveOneOut = true // the verdict asks whether it hangs on one unit
 		check = e.DiD.check
 	case DesignSynth:
 		var whole struct {
@@ -112,6 +113,7 @@ func ReadEvaluation(dir *files.Folder, name string) (*Evaluation, error) {
 		}
 		err = whole.read(dir, name, evaluationManual, &whole)
 		e.Plan, e.Synth = whole.Plan, &whole.SynthSpec
+		e.Synth.LeaveOneOut = true
 		check = e.Synth.check
 	case DesignThreshold:
 		var whole struct {
