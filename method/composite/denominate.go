@@ -48,6 +48,7 @@ func (s Denominate) check(h *Hierarchy, d *Data) error {
 			return &Fault{Kind: BadStep, Names: []string{by.Code}, Value: by.Scale}
 		}
 	}
+	raw := d.raw(h)
 	for i, by := range s.plan(h) {
 		if by.Denominator == "" {
 			continue
@@ -56,7 +57,7 @@ func (s Denominate) check(h *Hierarchy, d *Data) error {
 		if size == nil {
 			return faulty(UnknownDenominator, by.Code, by.Denominator)
 		}
-		for row, v := range d.raw(h).Values[i] {
+		for row, v := range raw.Values[i] {
 			if !math.IsNaN(v) && size[row] <= 0 {
 				f := &Fault{Kind: BadDenominator, Names: []string{by.Code, by.Denominator}, Place: d.Units[row], Value: size[row]}
 				if d.Periods != nil {
