@@ -115,16 +115,23 @@ func (a *app) stepWord(step composite.Step, r *benchmark.Result) string {
 	return ""
 }
 
-// versus prints pairs: those of the place in focus, by share; without one, what
-// cannot be told apart is counted in a note.
+// versus prints pairs: all of a few, else those that the runs do not answer alike.
 func (a *app) versus(r *benchmark.Result) {
-	const most = 60
-	if len(r.Pairs) == 0 || len(r.Pairs) > most {
+	const most = 12
+	pairs := r.Pairs
+	if len(pairs) > most { // those that every run answers alike are not news
+		pairs = slices.DeleteFunc(slices.Clone(pairs), func(p benchmark.PairView) bool { return p.Ahead == 0 || p.Ahead == 1 })
+		pairs = pairs[:min(len(pairs), 60)]
+	}
+	if len(pairs) == 0 {
 		return
+	}
+	if n := len(r.Pairs) - len(pairs); n > 0 {
+		a.say("两两比较（另 %d 对各次重算的答案都一样，或太多列不下，见 --json）", "pairs (%d more, which every run answers alike or which are too many, are in --json)", n)
 	}
 	verdicts := map[string]string{"ahead": a.either("领先", "ahead"), "behind": a.either("落后", "behind"), "not_separable": a.either("分不出先后", "not separable")}
 	rows := [][]string{{a.either("比较", "pair"), a.either("前者领先的次数占", "first is ahead in"), a.either("结论", "verdict")}}
-	for _, p := range r.Pairs {
+	for _, p := range pairs {
 		rows = append(rows, []string{a.placeName(r, p.A) + a.either(" 比 ", " and ") + a.placeName(r, p.B), (p.Ahead * 100).Fixed(1) + "%", verdicts[p.Verdict]})
 	}
 	a.table(rows)

@@ -24,7 +24,7 @@ func ReadSpec(dir *files.Folder, name string) (*Spec, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Spec{file: name, raw: raw}
+	s := &Spec{}
 	err = files.YAML(name, raw, s)
 	var e *city.Error
 	if errors.As(err, &e) && strings.Contains(e.Hint.Zh, "010-data.md") {
@@ -33,6 +33,7 @@ func ReadSpec(dir *files.Folder, name string) (*Spec, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.file, s.raw = name, raw // an empty file has cleared them
 	return s, s.check()
 }
 
