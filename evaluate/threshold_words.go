@@ -59,8 +59,8 @@ func (p *PowerView) notes(spec *ThresholdSpec, found bool) []city.Text {
 	var out []city.Text
 	if p.Shift != 0 {
 		out = append(out, city.Text{
-			Zh: fmt.Sprintf("效力：若%s在 %s 处真的变化 %s，这份数据有 %s%% 的机会检出门槛，%s%% 的机会既检出又找在那里（模拟 %d 次）", what.Zh, w.Zh, plain(p.Shift), (100 * p.Rejected).Fixed(0), (100 * p.Found).Fixed(0), p.Simulations),
-			En: fmt.Sprintf("power: if %s shifted by %s at %s, these data would reject in %s %% of %d simulations, and in %s %% also put the threshold there", what.En, plain(p.Shift), w.En, (100 * p.Rejected).Fixed(0), p.Simulations, (100 * p.Found).Fixed(0)),
+			Zh: fmt.Sprintf("效力：若%s在 %s 处真的变化 %s，这份数据有 %s%% 的机会检出门槛，%s%% 的机会既检出又找在那里（模拟 %d 次；越过那里的单位少时估得偏高）", what.Zh, w.Zh, plain(p.Shift), (100 * p.Rejected).Fixed(0), (100 * p.Found).Fixed(0), p.Simulations),
+			En: fmt.Sprintf("power: if %s shifted by %s at %s, these data would reject in %s %% of %d simulations, and in %s %% also put the threshold there; where few units cross it this is too high", what.En, plain(p.Shift), w.En, (100 * p.Rejected).Fixed(0), p.Simulations, (100 * p.Found).Fixed(0)),
 		})
 		if last := &out[0]; !found && p.Rejected < 0.8 {
 			last.Zh += "；机会不到八成，没有检出不等于没有，这份数据不能判定"
