@@ -40,7 +40,7 @@ func (c *computation) notes(r *Result) []city.Text {
 		if m.Code == c.hierarchy.Top() {
 			add("总分把%[1]s合在一起：投入多并不等于产出多，引用时请同时看分项", "the index adds %[2]s together: to spend more is not to achieve more; look at its parts too", words(m.Kinds, "、", "zh"), words(m.Kinds, ", ", "en"))
 		} else {
-			add("“%[1]s”之下%[2]s混在一起", "below %[1]q, %[3]s are mixed", m.Code, words(m.Kinds, "、", "zh"), words(m.Kinds, ", ", "en"))
+			add("“%[1]s”之下%[2]s混在一起", "below %[1]q, %[3]s are mixed", c.called(r, m.Code), words(m.Kinds, "、", "zh"), words(m.Kinds, ", ", "en"))
 		}
 	}
 	for _, x := range r.Audit.Correlations {
@@ -48,13 +48,22 @@ func (c *computation) notes(r *Result) []city.Text {
 			continue
 		}
 		if x.Value > 0 {
-			add("“%[1]s”与“%[2]s”相关系数 %[3]s：说的几乎是一件事，等于给它加倍的权重", "%[1]q and %[2]q correlate at %[3]s: they say nearly the same, which so counts twice", x.A, x.B, x.Value.Fixed(2))
+			add("“%[1]s”与“%[2]s”相关系数 %[3]s：说的几乎是一件事，等于给它加倍的权重", "%[1]q and %[2]q correlate at %[3]s: they say nearly the same, which so counts twice", c.called(r, x.A), c.called(r, x.B), x.Value.Fixed(2))
 		} else {
-			add("“%[1]s”与“%[2]s”相关系数 %[3]s：同组而方向相反，合在一起互相抵消", "%[1]q and %[2]q correlate at %[3]s: they run against one another and cancel out", x.A, x.B, x.Value.Fixed(2))
+			add("“%[1]s”与“%[2]s”相关系数 %[3]s：同组而方向相反，合在一起互相抵消", "%[1]q and %[2]q correlate at %[3]s: they run against one another and cancel out", c.called(r, x.A), c.called(r, x.B), x.Value.Fixed(2))
 		}
 	}
-	for _, x := range r.Audit.WithSize {
-		add("“%[1]s”与规模“%[2]s”相关系数 %[3]s：它量的可能是大小而不是水平", "%[1]q correlates with the size %[2]q at %[3]s: it may measure size, not level", x.A, x.B, x.Value.Fixed(2))
+	for i, x := range r.Audit.WithSize {
+		if i > 0 && r.Audit.WithSize[i-1].A == x.A {
+			continue // said with the first size
+		}
+		var sizes []string
+		for _, y := range r.Audit.WithSize[i:] {
+			if y.A == x.A {
+				sizes = append(sizes, fmt.Sprintf("%s %s", c.size(y.B), y.Value.Fixed(2)))
+			}
+		}
+		add("“%[1]s”与规模相关（%[2]s）：它量的可能是大小而不是水平", "%[1]q correlates with size (%[3]s): it may measure size, not level", c.called(r, x.A), strings.Join(sizes, "、"), strings.Join(sizes, ", "))
 	}
 	c.robustNotes(r, add)
 	return out
@@ -81,11 +90,43 @@ func (c *computation) robustNotes(r *Result, add func(zh, en string, args ...any
 	if len(r.Pairs) > 0 {
 		add("%[1]d 对比较中有 %[2]d 对分不出先后（没有一方在 95%% 的次数里领先）", "of %[1]d pairs %[2]d cannot be told apart (neither is ahead in 95%% of the runs)", len(r.Pairs), open)
 	}
+	var beside []string
+	for _, p := range r.Places {
+		if p.Rank != nil && p.Interval != nil && (city.Number(*p.Rank) < p.Interval[0] || city.Number(*p.Rank) > p.Interval[1]) {
+			beside = append(beside, p.Name)
+		}
+	}
+	if len(beside) > 0 {
+		add("%[1]s的位次在自己的区间之外：换用别的做法很少得到这个位次，引用时只说区间", "the rank of %[2]s lies outside its own interval: other choices rarely give it, so quote the interval alone", some(beside, "、"), some(beside, ", "))
+	}
 	for _, a := range r.Answers {
 		if len(a.Turns) > 0 {
 			add("“%[1]s”一问的答案随这些选择翻转：%[2]s", "the answer on %[1]q turns with these choices: %[3]s", c.name(a.Place), strings.Join(a.Turns, "、"), strings.Join(a.Turns, ", "))
 		}
 	}
+}
+
+// called is the name of a node, else its code.
+func (c *computation) called(r *Result, code string) string {
+	for _, n := range r.Nodes {
+		if n.Code == code && n.Name != "" {
+			return n.Name
+		}
+	}
+	return code
+}
+
+// size is the name of a denominator, else its code.
+func (c *computation) size(code string) string {
+	for _, s := range c.spec.Sizes {
+		if s.Code == code && s.Name != "" {
+			return s.Name
+		}
+		if s.Code == code && s.Source != nil {
+			return s.Source.Indicator
+		}
+	}
+	return code
 }
 
 // some lists the first few of many names.
