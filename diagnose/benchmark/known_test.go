@@ -226,6 +226,35 @@ func TestReplay(t *testing.T) {
 	}
 }
 
+// Figures that were imputed count where places are screened, which is said of
+// the places that have too few of their own.
+func TestScreenedAfterImputing(t *testing.T) {
+	for _, c := range []struct {
+		steps, places string
+	}{
+		{"impute: {method: mean}, screen: {available: 0.9}", "丙、丁"},
+		{"impute: {method: mean}, screen: {available: 0.5}", ""},
+		{"impute: {method: mean}, screen: {available: 0.9, keep: [丙]}", "丁"},
+		{"impute: {method: mean}, screen: {available: 0.9, drop: [丙, 丁]}", ""},
+		{"impute: {method: mean}", ""},
+		{"screen: {available: 0.9}", ""},
+	} {
+		r := result(t, map[string]string{
+			"index.yaml": "data: t.csv\nplace: 地方\n" + nodes + "steps: {" + c.steps + "}\n",
+			"t.csv":      "地方,a,b\n甲,1,4\n乙,2,3\n丙,9,\n丁,,1\n",
+		})
+		said := ""
+		for _, n := range r.Notes {
+			if after, is := strings.CutPrefix(n.Zh, "筛选在填补之后，填补的数也算有数；只数观测到的，"); is {
+				said, _, _ = strings.Cut(after, "达不到")
+			}
+		}
+		if said != c.places {
+			t.Errorf("%s: said of %q, not %q", c.steps, said, c.places)
+		}
+	}
+}
+
 // A question about years, and scores that can be compared over them.
 func TestYears(t *testing.T) {
 	r := result(t, map[string]string{

@@ -33,6 +33,9 @@ func (c *computation) notes(r *Result) []city.Text {
 	if n := len(r.Sample.Imputed); n > 0 {
 		add("有 %d 个数是填补的（见 sample.imputed），不是观测值", "%d figures are imputed (sample.imputed), not observed", n)
 	}
+	if n := c.heldByImputed(r); len(n) > 0 {
+		add("筛选在填补之后，填补的数也算有数；只数观测到的，%[1]s达不到 screen 的要求：要筛去就写进 drop", "places are screened after imputing, and imputed figures count; by observed figures alone %[2]s would not pass screen: write them under drop to leave them out", some(n, "、"), some(n, ", "))
+	}
 	if n := len(r.Sample.Lost); n > 0 {
 		add("有 %d 个数因分母缺失而用不上", "%d figures cannot be used, as their denominator is missing", n)
 	}
@@ -66,6 +69,31 @@ func (c *computation) notes(r *Result) []city.Text {
 		add("“%[1]s”与规模相关（%[2]s）：它量的可能是大小而不是水平", "%[1]q correlates with size (%[3]s): it may measure size, not level", c.called(r, x.A), strings.Join(sizes, "、"), strings.Join(sizes, ", "))
 	}
 	c.robustNotes(r, add)
+	return out
+}
+
+// heldByImputed are the places of the period that have enough figures only
+// because some are imputed.
+func (c *computation) heldByImputed(r *Result) []string {
+	ask := c.spec.Steps.Screen
+	if ask == nil {
+		return nil
+	}
+	imputed := map[string]int{}
+	for _, cell := range r.Sample.Imputed {
+		if cell.Period == c.period {
+			imputed[cell.Place]++
+		}
+	}
+	var out []string
+	for _, stage := range c.index.Stages {
+		for _, s := range stage.Screen {
+			observed := 1 - float64(s.Missing+imputed[s.Place])/float64(r.Sample.Indicators)
+			if s.Included && s.Period == c.period && imputed[s.Place] > 0 && observed < ask.Available && !slices.Contains(ask.Keep, s.Place) {
+				out = append(out, c.name(s.Place))
+			}
+		}
+	}
 	return out
 }
 
