@@ -44,6 +44,7 @@ const (
 	UnknownCode    Kind = "unknown_code"    // a step names what is no indicator or aggregate
 	NoTarget       Kind = "no_target"       // no target, or no goalposts, in the hierarchy
 	Constant       Kind = "constant"        // one value only, where a spread is divided by
+	LastReference  Kind = "last_reference"  // a place to measure distances to that is itself the worst
 	NotPositive    Kind = "not_positive"    // zero or negative under a logarithm or a mean that needs more
 	Reversed       Kind = "reversed"        // scores that rise as the indicator gets worse
 	NotReciprocal  Kind = "not_reciprocal"  // pairwise judgements that contradict their mirror

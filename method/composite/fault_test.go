@@ -139,7 +139,7 @@ func TestBadSteps(t *testing.T) {
 		"no target":                   {Normalise{By: DistanceToTarget{}}, NoTarget, "a"},
 		"no goalposts":                {Normalise{By: Posts{Scale: 100}}, NoTarget, "a"},
 		"no such reference":           {Normalise{By: DistanceToReference{Place: "子"}}, UnknownPlace, "子"},
-		"reference the worst":         {Normalise{By: DistanceToReference{Place: "甲"}}, Constant, "a"},
+		"reference the worst":         {Normalise{By: DistanceToReference{Place: "甲"}}, LastReference, "a"},
 		"no mean":                     {Aggregate{}, BadStep, "means"},
 		"a mean of nothing":           {Aggregate{By: []Mean{nil}}, BadStep, "means"},
 		"two means for one level":     {Aggregate{By: []Mean{Arithmetic{}, Arithmetic{}}}, BadStep, "means"},

@@ -45,7 +45,7 @@ func (b DistanceToReference) scores(n Node, x []float64, t *Table, at []int) ([]
 	}
 	low, _, err := span(x)
 	if err == nil && !(reference > low) {
-		err = &Fault{Kind: Constant, Names: []string{n.Code, b.Place}, Value: reference}
+		err = &Fault{Kind: LastReference, Names: []string{n.Code, b.Place}, Value: reference * float64(n.Direction)}
 	}
 	return each(x, func(v float64) float64 { return capped(1-(reference-v)/(reference-low), b.Cap) }), err
 }

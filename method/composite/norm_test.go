@@ -1,6 +1,7 @@
 package composite
 
 import (
+	"errors"
 	"math"
 	"testing"
 )
@@ -27,7 +28,7 @@ func TestDistanceToReference(t *testing.T) {
 	chain := asemChain()
 	chain[4] = Normalise{By: DistanceToReference{Place: "SGP"}}
 	_, err := Run(h, d, chain)
-	refused(t, err, Constant, "TIRcon")
+	refused(t, err, LastReference, "TIRcon")
 	chain[4] = Normalise{By: DistanceToReference{Place: "SGP"}, Only: []NormaliseOne{{"TIRcon", Directed{}}}}
 	same(t, run51(t, h, d, chain).Table("normalise"), "expected/norm_dist2ref_SGP.csv", "TIRcon")
 	chain[4] = Normalise{By: DistanceToReference{Place: "ATL"}}
@@ -121,6 +122,21 @@ func TestReferenceByYear(t *testing.T) {
 	d.Indicators[0].Values[1] = math.NaN()
 	_, err = Run(h, d, Chain{Normalise{By: by}})
 	refused(t, err, Missing, "y")
+}
+
+// A reference that is the worst is refused with its figure as the data have it.
+func TestWorstReference(t *testing.T) {
+	h, err := NewHierarchy([]Node{{Code: "a", Parent: "i", Level: 1, Weight: 1, Direction: -1}, {Code: "i", Level: 2, Weight: 1, Direction: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &Data{Units: []string{"x", "y", "z"}, Indicators: []Column{{"a", []float64{2, 7, 5}}}}
+	_, err = Run(h, d, Chain{Normalise{By: DistanceToReference{Place: "y"}}})
+	refused(t, err, LastReference, "y")
+	var f *Fault
+	if !errors.As(err, &f) || f.Value != 7 {
+		t.Errorf("%+v", f)
+	}
 }
 
 // Distances to what people set, by hand: to a target of 10 and between posts at 2
