@@ -1,6 +1,7 @@
 package robust
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -182,7 +183,7 @@ func (d *Design) question(q Question) error {
 		}
 	}
 	kinds := 0
-	for _, there := range []bool{q.B != "", q.Top != 0, q.Since != 0} {
+	for _, there := range []bool{q.B != "", q.Top != 0, q.Since != 0, q.Above != 0} {
 		if there {
 			kinds++
 		}
@@ -190,8 +191,23 @@ func (d *Design) question(q Question) error {
 	if kinds != 1 || q.A == q.B || q.Top < 0 {
 		return faulty(BadQuestion, q.A, q.B)
 	}
-	if q.Since != 0 && (q.Since == d.plan.Period || d.rank(d.Nominal, q.A, q.Since) == 0) {
-		return faulty(BadQuestion, q.A, fmt.Sprint(q.Since))
+	if q.Code != "" && d.Nominal.Last().Column(q.Code) == nil {
+		return faulty(UnknownName, q.Code)
+	}
+	code, period := d.asked(q)
+	other := cmp.Or(q.Since, q.Above)
+	if other == 0 && q.Period == 0 {
+		return nil // a place without a rank as made may have one in a run
+	}
+	for _, at := range []int{period, cmp.Or(other, period)} {
+		if d.rank(d.Nominal, code, q.A, at) == 0 || other == period {
+			return faulty(BadQuestion, q.A, fmt.Sprint(at))
+		}
 	}
 	return nil
+}
+
+// asked is the node and the period that a question is about.
+func (d *Design) asked(q Question) (code string, period int) {
+	return cmp.Or(q.Code, d.plan.Target), cmp.Or(q.Period, d.plan.Period)
 }

@@ -29,11 +29,16 @@ type Option struct {
 
 // Question is one whose answer a run is asked for: is A ahead of B; or, with Top,
 // is A among the first so many; or, with Since, is A's rank better than in that
-// period, each among the places that the period has?
+// period, each among the places that the period has; or, with Above, is A's score
+// higher than in that period? It is asked of Code and Period; left out, these are
+// the target of the plan and its period.
 type Question struct {
-	A, B  string
-	Top   int
-	Since int
+	A, B   string
+	Top    int
+	Since  int
+	Above  int
+	Code   string
+	Period int
 }
 
 // Kind says what is wrong with a plan.
@@ -47,7 +52,7 @@ const (
 	Clash         Kind = "clash"          // two choices that would overwrite one another
 	UnknownName   Kind = "unknown_name"   // a code, place or level that is not there
 	BadMargin     Kind = "bad_margin"     // a share outside of 0 to 1, a negative or infinite half width, a column of another length
-	BadQuestion   Kind = "bad_question"   // not exactly one of a second place, a rank and another period; a place twice
+	BadQuestion   Kind = "bad_question"   // not exactly one of a second place, a rank and another period; a place twice, or without a score
 	OtherRows     Kind = "other_rows"     // alternative data with other rows
 	OptionFails   Kind = "option_fails"   // an option that can be computed neither alone nor with others
 	NoAggregate   Kind = "no_aggregate"   // a chain that does not end with a composite.Aggregate

@@ -104,6 +104,9 @@ func TestFaults(t *testing.T) {
 		"question without rank": {func(p *Plan) { p.Questions = []Question{{A: "north"}} }, BadQuestion},
 		"question on both":      {func(p *Plan) { p.Questions = []Question{{A: "north", B: "east", Top: 1}} }, BadQuestion},
 		"question on no period": {func(p *Plan) { p.Questions = []Question{{A: "north", Since: 2020}} }, BadQuestion},
+		"question on a score":   {func(p *Plan) { p.Questions = []Question{{A: "north", Above: 2020}} }, BadQuestion},
+		"question on no node":   {func(p *Plan) { p.Questions = []Question{{A: "north", Top: 1, Code: "C"}} }, UnknownName},
+		"question on a year":    {func(p *Plan) { p.Questions = []Question{{A: "north", Top: 1, Period: 2020}} }, BadQuestion},
 		"no target":             {func(p *Plan) { p.Target = "C" }, UnknownName},
 		"no chain":              {func(p *Plan) { p.Chain = nil }, NoAggregate},
 		"no aggregate":          {func(p *Plan) { p.Chain = p.Chain[:1] }, NoAggregate},
@@ -163,6 +166,13 @@ func TestPanel(t *testing.T) {
 		for k, up := range []float64{float64(period - 2020), float64(2021 - period), 0.5} {
 			if a := got.Answers[k]; a.Yes != up || a.Runs != 64 {
 				t.Errorf("%d: %+v, want %v", period, a, up)
+			}
+		}
+		p.Questions = []Question{{A: "west", Above: 4041 - period}, {A: "west", Above: period, Period: 4041 - period}, {A: "west", Top: 1, Period: 2021}, {A: "west", B: "north", Code: "A", Period: 2020}}
+		got = run(t, p)
+		for k, yes := range []float64{float64(period - 2020), float64(2021 - period), 1, 0} {
+			if a := got.Answers[k]; a.Yes != yes || a.Runs != 64 {
+				t.Errorf("%d: %+v, want %v", period, a, yes)
 			}
 		}
 		for k, i := range order {

@@ -211,13 +211,13 @@ func (d *Design) scores(r *composite.Result, out []float64) {
 	}
 }
 
-// rank of a place in any period; 0 where it has no score.
-func (d *Design) rank(r *composite.Result, place string, period int) int {
+// rank of a place by a node in any period; 0 where it has no score.
+func (d *Design) rank(r *composite.Result, code, place string, period int) int {
 	t := r.Last()
 	var scores []float64
 	at := -1
-	for i, v := range t.Column(d.plan.Target) {
-		if t.Periods != nil && t.Periods[i] == period {
+	for i, v := range t.Column(code) {
+		if t.Periods == nil && period == 0 || t.Periods != nil && t.Periods[i] == period {
 			if t.Units[i] == place {
 				at = len(scores)
 			}
@@ -230,4 +230,15 @@ func (d *Design) rank(r *composite.Result, place string, period int) int {
 	out := make([]int, len(scores))
 	ranks(scores, make([]int, 0, len(scores)), out)
 	return out[at]
+}
+
+// score of a place by a node in any period; NaN where it has none.
+func (d *Design) score(r *composite.Result, code, place string, period int) float64 {
+	t := r.Last()
+	for i, v := range t.Column(code) {
+		if t.Units[i] == place && t.Periods[i] == period {
+			return v
+		}
+	}
+	return missing
 }

@@ -75,20 +75,33 @@ func (d *Design) Run() (*Report, error) {
 	return d.report(all.tally, failures, changes, answers)
 }
 
-// answer reads a question off a run and its ranks.
+// answer reads a question off a run and its ranks by the target.
 func (d *Design) answer(q Question, r *composite.Result, ranks []int) answer {
-	a, held := ranks[d.at[q.A]], false
+	code, period := d.asked(q)
+	rank := func(place string, period int) int {
+		if code == d.plan.Target && period == d.plan.Period {
+			return ranks[d.at[place]]
+		}
+		return d.rank(r, code, place, period)
+	}
+	a, held := rank(q.A, period), false
 	switch {
 	case q.Top > 0:
 		held = a <= q.Top
 	case q.Since != 0:
-		before := d.rank(r, q.A, q.Since)
+		before := rank(q.A, q.Since)
 		if before == 0 {
 			return open
 		}
 		held = a < before
+	case q.Above != 0:
+		now, before := d.score(r, code, q.A, period), d.score(r, code, q.A, q.Above)
+		if math.IsNaN(before) {
+			return open
+		}
+		held = now-before > rounding*max(math.Abs(now), math.Abs(before))
 	default:
-		b := ranks[d.at[q.B]]
+		b := rank(q.B, period)
 		if b == 0 {
 			return open
 		}
