@@ -45,7 +45,7 @@ var faultWords = map[composite.Kind][4]string{
 	composite.Constant:           {"指标只有一个取值，不能按离散程度归一化或加权", "an indicator has one value only: there is no spread to divide by", "去掉这个指标，或换用 goalposts 等不靠离散程度的方法", "leave it out, or take a method such as goalposts that needs no spread"},
 	composite.LastReference:      {"参照地方在这个指标上垫底，量不出与它的距离", "the reference is itself the worst on an indicator: there is no distance to measure", "换一个参照地方，或用 only 给这个指标换归一化方法", "take another reference, or normalise the indicator otherwise (only)"},
 	composite.NotPositive:        {"0 或负数不能取对数、几何平均或调和平均", "zero or negative values have no logarithm, geometric or harmonic mean", "归一化的 range 从 1 起（如 [1, 100]），或换平均方法", "normalise to a range from 1, such as [1, 100], or take another mean"},
-	composite.Reversed:           {"用 fraction_of_max 时，越小越好的指标得分反了", "under fraction_of_max an indicator of which less is better is scored the wrong way", "给它换归一化方法（only）", "normalise it otherwise (only)"},
+	composite.OtherData:          {"两个方案用的数不一样，分不清变化来自体系还是来自数据", "the two versions do not have the same figures: changes of the system and of the data cannot be told apart", "两个方案用同一份数据、同一年；口径不同的指标换一个代码", "give both the same data and year; an indicator that is defined otherwise has a code of its own"},
 	composite.NotReciprocal:      {"判断矩阵不互反：A 比 B 与 B 比 A 对不上", "the judgements are not reciprocal: A over B and B over A disagree", "改正矩阵", "correct the matrix"},
 	composite.Inconsistent:       {"判断矩阵的一致性比率超过 0.1，判断自相矛盾", "the consistency ratio of the judgements is above 0.1: they contradict one another", "请作判断的人重新比较", "ask for the comparisons again"},
 	composite.NoConvergence:      {"迭代没有收敛", "an iteration did not settle", "换一种方法", "take another method"},

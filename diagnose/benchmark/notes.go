@@ -39,6 +39,11 @@ func (c *computation) notes(r *Result) []city.Text {
 	if n := len(r.Sample.Lost); n > 0 {
 		add("有 %d 个数因分母缺失而用不上", "%d figures cannot be used, as their denominator is missing", n)
 	}
+	for _, stage := range c.index.Stages {
+		for _, code := range stage.Turned {
+			add("“%[1]s”越小越好，fraction_of_max 却给越差的越高的分：得分照给，与 COINr 相同，但方向反了，用 only 给它换一种归一化再引用", "less of %[1]q is better, and fraction_of_max gives the worse the higher score: it is computed as COINr does, but the wrong way round; normalise it otherwise (only) before the index is quoted", c.called(r, code))
+		}
+	}
 	for _, m := range r.Audit.Mixed {
 		if m.Code == c.hierarchy.Top() {
 			add("总分把%[1]s合在一起：投入多并不等于产出多，引用时请同时看分项", "the index adds %[2]s together: to spend more is not to achieve more; look at its parts too", words(m.Kinds, "、", "zh"), words(m.Kinds, ", ", "en"))

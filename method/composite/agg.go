@@ -69,11 +69,6 @@ func (s Aggregate) apply(r *run, in *Table) (*Stage, error) {
 		return nil, err
 	}
 	r.weights = w
-	for i, n := range r.h.Level(1) { // scores that rise as the indicator gets worse
-		if w[i] > 0 && slices.Contains(r.turned, n.Code) {
-			return nil, faulty(Reversed, n.Code)
-		}
-	}
 	stage := &Stage{Table: in.like()}
 	t := stage.Table
 	t.Codes = slices.Clone(in.Codes)

@@ -54,7 +54,12 @@ func (r *Result) normalised(t *Table) bool {
 // standing ranks one row among those of its period.
 func standing(t *Table, n Node, x []float64, at int, turn bool) Standing {
 	s := Standing{Code: n.Code, Value: x[at]}
-	better, worse := 0, 0
+	better, worse, largest := 0, 0, 0.0
+	for _, v := range x {
+		if !math.IsNaN(v) {
+			largest = max(largest, math.Abs(v))
+		}
+	}
 	for i, v := range x {
 		if math.IsNaN(v) || t.period(i) != t.period(at) {
 			continue
@@ -65,9 +70,10 @@ func standing(t *Table, n Node, x []float64, at int, turn bool) Standing {
 			d *= float64(n.Direction)
 		}
 		switch {
+		case math.Abs(d) <= Rounding*largest: // a tie
 		case d > 0:
 			better++
-		case d < 0:
+		default:
 			worse++
 		}
 	}

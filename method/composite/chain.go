@@ -63,7 +63,6 @@ type run struct {
 	d        *Data
 	weighing []Weighting // by level - 1, nil where the weights are given
 	weights  []float64   // as used, by node
-	turned   []string
 }
 
 // Run checks the hierarchy against the data and every step against both, and
@@ -116,9 +115,6 @@ func (r *Result) from(first int) error {
 			state.weighing[w.Level-1] = w.By
 		}
 	}
-	for _, s := range r.Stages {
-		state.turned = append(state.turned, s.Turned...)
-	}
 	table := r.Stages[first].Table
 	for _, s := range r.Chain[first:] {
 		stage, err := s.apply(state, table)
@@ -126,7 +122,6 @@ func (r *Result) from(first int) error {
 			return within(s.Name(), err)
 		}
 		stage.Step = s
-		state.turned = append(state.turned, stage.Turned...)
 		r.Stages = append(r.Stages, *stage)
 		table = stage.Table
 	}

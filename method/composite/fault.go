@@ -38,6 +38,7 @@ const (
 	BadDenominator     Kind = "bad_denominator"     // zero or negative where the indicator has a value
 	UnknownGroup       Kind = "unknown_group"       // a grouping that is not in the data
 	UnknownPlace       Kind = "unknown_place"       // a place that is not in the data
+	OtherData          Kind = "other_data"          // two versions of an index whose figures are not the same
 	// of a chain
 	BadStep        Kind = "bad_step"        // a step without what it needs, or with a setting out of range
 	StepOrder      Kind = "step_order"      // a step twice, or in a place where it makes no sense
@@ -46,7 +47,6 @@ const (
 	Constant       Kind = "constant"        // one value only, where a spread is divided by
 	LastReference  Kind = "last_reference"  // a place to measure distances to that is itself the worst
 	NotPositive    Kind = "not_positive"    // zero or negative under a logarithm or a mean that needs more
-	Reversed       Kind = "reversed"        // scores that rise as the indicator gets worse
 	NotReciprocal  Kind = "not_reciprocal"  // pairwise judgements that contradict their mirror
 	Inconsistent   Kind = "inconsistent"    // pairwise judgements with a consistency ratio above 0.1
 	NoConvergence  Kind = "no_convergence"  // an iteration that did not settle

@@ -113,9 +113,9 @@ func (b Posts) scores(n Node, x []float64, _ *Table, _ []int) ([]float64, error)
 	}), nil
 }
 
-// FractionOfMax is the value over the greatest. Of values that are all negative,
-// as those of an indicator of which less is better, it grows as they get worse;
-// such indicators are listed in Stage.Turned, and Aggregate refuses them.
+// FractionOfMax is the value over the greatest, as COINr's n_fracmax. Of values
+// that are all negative, as those of an indicator of which less is better, it
+// grows as they get worse; such indicators are listed in Stage.Turned.
 type FractionOfMax struct{}
 
 func (FractionOfMax) Method() string { return "fraction_of_max" }

@@ -3,6 +3,7 @@ package composite
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -61,8 +62,21 @@ func TestFractionOfMax(t *testing.T) {
 	if len(turned) < negative/2 || len(turned) == 0 {
 		t.Errorf("turned %v, of %d", turned, negative)
 	}
-	_, err = Run(h, d, chain)
-	refused(t, err, Reversed, turned[0])
+}
+
+// COINr 1.1.14, n_fracmax and a_amean over three indicators, the second with
+// direction -1: its worst value has the highest score.
+func TestFractionOfMaxDown(t *testing.T) {
+	h := tree(t, Node{Code: "I", Level: 2, Weight: 1}, Node{Code: "a", Parent: "I", Weight: 1}, Node{Code: "b", Parent: "I", Weight: 1, Direction: -1}, Node{Code: "c", Parent: "I", Weight: 1})
+	r := ran(t, h, &Data{Units: []string{"U1", "U2", "U3", "U4", "U5"}, Indicators: []Column{
+		{"a", []float64{1, 2, 3, 4, 8}}, {"b", []float64{2, 4, 8, 3, 5}}, {"c", []float64{-1, 3, 2, 5, 1}}}},
+		Chain{Normalise{By: FractionOfMax{}}, Aggregate{By: []Mean{Arithmetic{}}}})
+	for i, want := range []float64{0.925 / 3, 0.95, 4.775 / 3, 1, 3.7 / 3} {
+		near(t, r.Last().Column("I")[i], want, 0, r.Last().Units[i])
+	}
+	if !slices.Equal(r.Stages[1].Turned, []string{"b"}) {
+		t.Errorf("turned %v, want b", r.Stages[1].Turned)
+	}
 }
 
 func TestMeans(t *testing.T) {

@@ -1,6 +1,7 @@
 package composite
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -106,9 +107,8 @@ func lowRanks(x []float64) []int {
 	return out
 }
 
-// Ranks gives the ranks of a column, 1 for the highest score; ties share the
-// lowest number, missing scores have 0. In a panel each period is ranked by
-// itself.
+// Ranks gives the ranks of a column (see RankScores). In a panel each period is
+// ranked by itself.
 func (t *Table) Ranks(code string) []int {
 	x := t.Column(code)
 	if x == nil {
@@ -121,16 +121,36 @@ func (t *Table) Ranks(code string) []int {
 	return out
 }
 
-// rank puts the ranks among some rows into out, 1 for the highest.
+// rank puts the ranks among some rows into out.
 func rank(x []float64, rows, out []int) {
-	var at []int
-	var v []float64
-	for _, i := range rows {
-		if !math.IsNaN(x[i]) {
-			at, v = append(at, i), append(v, -x[i])
+	part, ranks := make([]float64, len(rows)), make([]int, len(rows))
+	for k, i := range rows {
+		part[k] = x[i]
+	}
+	RankScores(part, make([]int, len(rows)), ranks)
+	for k, i := range rows {
+		out[i] = ranks[k]
+	}
+}
+
+// Rounding is the difference of scores, in parts of the largest, that rounding
+// can make. Two places that tie would else be told apart by it.
+const Rounding = 1e-12
+
+// RankScores gives each score its place from the top, 1 for the highest; scores
+// that differ by rounding only tie and share the lowest number, NaN has 0. Order
+// is room for as many indices.
+func RankScores(scores []float64, order, out []int) {
+	order, largest := order[:0], 0.0
+	for i, s := range scores {
+		if out[i] = 0; !math.IsNaN(s) {
+			order, largest = append(order, i), max(largest, math.Abs(s))
 		}
 	}
-	for k, r := range lowRanks(v) {
-		out[at[k]] = r
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
+	for k, i := range order {
+		if out[i] = k + 1; k > 0 && scores[order[k-1]]-scores[i] <= Rounding*largest {
+			out[i] = out[order[k-1]]
+		}
 	}
 }

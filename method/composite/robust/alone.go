@@ -29,7 +29,7 @@ func (d *Design) Alone() []Alternative {
 		}
 		scores := make([]float64, len(d.Places))
 		d.scores(r, scores)
-		ranks(scores, w.order, a.Ranks)
+		composite.RankScores(scores, w.order, a.Ranks)
 		a.Change = change(d.Scores, scores, w)
 	})
 	return out

@@ -68,7 +68,7 @@ func New(p Plan) (*Design, error) {
 	}
 	d.Scores, d.Ranks = make([]float64, len(d.Places)), make([]int, len(d.Places))
 	d.scores(d.Nominal, d.Scores)
-	ranks(d.Scores, make([]int, 0, len(d.Places)), d.Ranks)
+	composite.RankScores(d.Scores, make([]int, 0, len(d.Places)), d.Ranks)
 	if ranked(d.Ranks) < 2 {
 		return nil, faulty(NothingRanked)
 	}
@@ -228,7 +228,7 @@ func (d *Design) rank(r *composite.Result, code, place string, period int) int {
 		return 0
 	}
 	out := make([]int, len(scores))
-	ranks(scores, make([]int, 0, len(scores)), out)
+	composite.RankScores(scores, make([]int, 0, len(scores)), out)
 	return out[at]
 }
 

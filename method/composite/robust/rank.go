@@ -1,33 +1,10 @@
 package robust
 
 import (
-	"cmp"
 	"math"
-	"slices"
+
+	"github.com/quanyu/quanyu/method/composite"
 )
-
-// rounding is the difference of scores, in parts of the largest, that rounding
-// can make. Two places that tie would else be told apart by it, and in most runs
-// in the same order.
-const rounding = 1e-12
-
-// ranks gives each score its place from the top, 1 for the highest; scores that
-// differ by rounding only tie and share the lowest number, NaN has rank 0. Order
-// is room for as many indices.
-func ranks(scores []float64, order []int, out []int) {
-	order, largest := order[:0], 0.0
-	for i, s := range scores {
-		if out[i] = 0; !math.IsNaN(s) {
-			order, largest = append(order, i), max(largest, math.Abs(s))
-		}
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
-	for k, i := range order {
-		if out[i] = k + 1; k > 0 && scores[order[k-1]]-scores[i] <= rounding*largest {
-			out[i] = out[order[k-1]]
-		}
-	}
-}
 
 // change is the mean absolute change of rank over the places that have both
 // scores, ranked among themselves; NaN where there are none.
@@ -42,8 +19,8 @@ func change(nominal, scores []float64, w *workspace) float64 {
 		}
 		both++
 	}
-	ranks(a, w.order, w.rankBefore)
-	ranks(b, w.order, w.rankAfter)
+	composite.RankScores(a, w.order, w.rankBefore)
+	composite.RankScores(b, w.order, w.rankAfter)
 	sum := 0
 	for i := range scores {
 		sum += max(w.rankAfter[i]-w.rankBefore[i], w.rankBefore[i]-w.rankAfter[i])

@@ -174,7 +174,7 @@ func TestStoredReplications(t *testing.T) {
 		got := make([]float64, len(d.Places))
 		d.scores(r, got)
 		y = append(y, change(d.Scores, got, all.workspace))
-		ranks(got, all.order, all.rankAfter)
+		composite.RankScores(got, all.order, all.rankAfter)
 		compare("r_"+rep, got, all.rankAfter)
 		if i < 200 {
 			all.add(all.rankAfter)

@@ -58,7 +58,7 @@ func (d *Design) Run() (*Report, error) {
 			w.failures = append(w.failures, Failure{run, err})
 			return
 		}
-		if ranks(w.scores, w.order, w.rankAfter); run < 2*d.plan.Base {
+		if composite.RankScores(w.scores, w.order, w.rankAfter); run < 2*d.plan.Base {
 			w.add(w.rankAfter)
 		}
 		for q, question := range d.plan.Questions {
@@ -99,7 +99,7 @@ func (d *Design) answer(q Question, r *composite.Result, ranks []int) answer {
 		if math.IsNaN(before) {
 			return open
 		}
-		held = now-before > rounding*max(math.Abs(now), math.Abs(before))
+		held = now-before > composite.Rounding*max(math.Abs(now), math.Abs(before))
 	default:
 		b := rank(q.B, period)
 		if b == 0 {
