@@ -197,9 +197,12 @@ func worst(list []outcome) outcome {
 	return out
 }
 
-func (a *arith) asksEveryYear() bool {
+func (a *arith) asksEveryYear() bool { return a.c.EveryYear() }
+
+// EveryYear reports whether the words ask for every single year to move one way.
+func (c Claim) EveryYear() bool {
 	for _, w := range everyYear {
-		if strings.Contains(a.c.Sentence, w) || a.c.Word == w {
+		if strings.Contains(c.Sentence, w) || c.Word == w {
 			return true
 		}
 	}

@@ -3,6 +3,8 @@ package study
 import (
 	"slices"
 
+	"github.com/quanyu/quanyu/catalog"
+	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
@@ -33,15 +35,15 @@ func (s *Study) indexSpec() (*benchmark.Spec, error) {
 	return benchmark.ReadSpec(s.Dir, benchmark.SpecFile)
 }
 
-// measure computes the index for the claims about the concept that it measures;
+// measure computes the index for the claims about the concepts that it measures;
 // without such claims nothing is computed yet.
 func (s *Study) measure(st *State, claims []diagnose.Claim) error {
 	spec, err := s.indexSpec()
 	if err != nil || spec == nil || spec.Data != benchmark.Study {
 		return err
 	}
-	concept, err := spec.Concept(st.Set)
-	if err != nil || concept == "" || !mentions(claims, concept) {
+	concepts, err := spec.Concepts(st.Set.Indicators)
+	if err != nil || !mentions(claims, concepts) {
 		return err
 	}
 	m, err := benchmark.NewMeasure(spec, st.Set, claims)
@@ -49,11 +51,30 @@ func (s *Study) measure(st *State, claims []diagnose.Claim) error {
 		return err
 	}
 	st.Index = m.Result
-	st.measured = map[string]func(diagnose.Claim, *diagnose.Bench) (diagnose.Result, bool){concept: m.Judge}
+	st.measured = map[string]func(diagnose.Claim, *diagnose.Bench) (diagnose.Result, bool){}
+	for concept := range concepts {
+		st.measured[concept] = m.Judge
+	}
 	return nil
 }
 
-// mentions reports whether a claim, or a part of one, is about a concept.
-func mentions(claims []diagnose.Claim, concept string) bool {
-	return slices.ContainsFunc(claims, func(c diagnose.Claim) bool { return c.Concept == concept || mentions(c.Parts, concept) })
+// mentions reports whether a claim, or a part of one, is about one of the concepts.
+func mentions(claims []diagnose.Claim, concepts map[string]string) bool {
+	return slices.ContainsFunc(claims, func(c diagnose.Claim) bool {
+		return concepts[c.Concept] != "" || mentions(c.Parts, concepts)
+	})
+}
+
+// indexConcepts are the names of the parts of the study's index that the catalog
+// does not have. A specification that cannot be used says so where it is used.
+func (s *Study) indexConcepts() []city.Concept {
+	spec, err := s.indexSpec()
+	if err != nil || spec == nil {
+		return nil
+	}
+	known := catalog.NewIndicators()
+	if known.Add(s.options.Indicators, s.options.Concepts) != nil {
+		return nil
+	}
+	return spec.NewConcepts(known)
 }

@@ -117,6 +117,7 @@ func (s *Study) read() error {
 		Sources: sources.Sources, Rosters: places.Rosters,
 		Indicators: indicators.Indicators, Concepts: indicators.Concepts, Hints: tables.Tables,
 	}
+	s.options.Concepts = append(s.options.Concepts, s.indexConcepts()...)
 	for _, p := range places.Places {
 		s.options.Places = append(s.options.Places, city.Place{
 			Code: p.Code, Name: p.Name, Short: p.Short, Level: city.PlaceLevel(p.Level), Parent: p.Parent, Aliases: p.Aliases, Valid: p.Valid,

@@ -1,22 +1,31 @@
 package benchmark
 
 import (
+	"maps"
+	"math"
 	"slices"
-	"strconv"
-	"strings"
+	"unicode/utf8"
 
+	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/method/composite"
 )
 
-// Measure is an index that says what a study means by a concept: claims that rank
-// or compare places on it are judged by its runs.
+// Measure is an index that says what a study means by concepts: claims that rank
+// or compare places on them, or say how they moved, are judged by its runs. The
+// index stands for the concept that its specification names, and each aggregate
+// for the concept of its own name.
 type Measure struct {
 	Result *Result
-	spec   *Spec
-	set    *data.Set
-	places int // that are ranked, at most
+
+	spec    *Spec
+	set     *data.Set
+	made    *computation
+	nodes   map[string]string // code of a node by concept
+	places  int               // that are ranked, at most
+	answers []AnswerView      // to what claims ask
 }
 
 // NewMeasure computes the index of a study with the questions that its claims ask,
@@ -27,111 +36,173 @@ func NewMeasure(spec *Spec, set *data.Set, claims []diagnose.Claim) (*Measure, e
 		return nil, err
 	}
 	m := &Measure{spec: spec, set: set}
+	if m.nodes, err = spec.Concepts(set.Indicators); err != nil {
+		return nil, err
+	}
 	for i := range t.Units {
-		if t.Periods == nil || t.Periods[i] == spec.Year {
-			m.places++
+		m.places += count(t.Periods == nil || t.Periods[i] == spec.Year)
+	}
+	if m.made, err = spec.prepare(t); err == nil {
+		m.made.index, err = composite.Run(m.made.hierarchy, &t.Data, m.made.chain)
+	}
+	if err != nil {
+		return nil, spec.said(err, t)
+	}
+	own := spec.Focus.Questions
+	spec.Focus.Questions = slices.Clone(own)
+	for _, q := range m.asks(claims) {
+		if spec.Robustness != nil && !slices.Contains(spec.Focus.Questions, q) {
+			spec.Focus.Questions = append(spec.Focus.Questions, q)
 		}
 	}
-	var walk func([]diagnose.Claim)
-	walk = func(list []diagnose.Claim) {
-		for _, c := range list {
-			for _, s := range m.statements(c) {
-				for _, q := range s.questions() {
-					if !slices.Contains(spec.Focus.Questions, q) && slices.Contains(t.Units, q.Place) && (q.AheadOf == "" || slices.Contains(t.Units, q.AheadOf)) {
-						spec.Focus.Questions = append(spec.Focus.Questions, q)
-					}
-				}
-			}
-			walk(c.Parts)
-		}
+	if err := m.made.run(); err != nil {
+		return nil, spec.said(err, t)
 	}
-	walk(claims)
-	m.Result, err = Compute(spec, t)
+	spec.Focus.Questions = own
+	if report := m.made.report; report != nil {
+		m.answers = m.made.answers()
+		report.Answers = report.Answers[:len(own)]
+	}
+	m.Result, err = m.made.result()
 	return m, err
 }
 
-// Concept is the id of the concept that the specification names; "" for none.
-func (s *Spec) Concept(set *data.Set) (string, error) {
-	if s.Measures == "" {
-		return "", nil
-	}
-	for _, k := range set.Indicators.Concepts() {
-		if k.ID == s.Measures || k.Name.Zh == s.Measures || slices.Contains(k.Aliases, s.Measures) {
-			return k.ID, nil
+// asks are the questions of claims and of their parts, each once.
+func (m *Measure) asks(claims []diagnose.Claim) []Question {
+	var out []Question
+	for _, c := range claims {
+		list := m.statements(c)
+		if c.EveryYear() && len(list) > 0 {
+			list = append(list, m.steps(list[0])...)
 		}
-	}
-	return "", s.wrong("measures:", "概念“%s”不认识", "the concept %q is not known", s.Measures)
-}
-
-// statement is what a claim says of one place: its rank is from one number to
-// another, or it is ahead of another place.
-type statement struct {
-	place    string
-	from, to int // ranks, where there is no other place
-	ahead    string
-	denied   bool
-}
-
-// statements reads a claim; none where the index does not have what it is about:
-// another year, another range of places, another kind of claim.
-func (m *Measure) statements(c diagnose.Claim) []statement {
-	concept, err := m.spec.Concept(m.set)
-	if err != nil || concept == "" || c.Concept != concept || c.Indicator != "" || c.Period != "" && c.Period != city.Period(strconv.Itoa(m.spec.Year)) {
-		return nil
-	}
-	own := m.set.Places.Name(c.Place)
-	switch {
-	case c.Type == diagnose.Comparison && len(c.Peers) > 0 && c.PeerGroup == "" && (c.Than == "above" || c.Than == "below"):
-		var out []statement
-		for _, p := range c.Peers {
-			s := statement{place: own, ahead: m.set.Places.Name(p), denied: c.Denied}
-			if c.Than == "below" {
-				s.place, s.ahead = s.ahead, s.place
+		for _, s := range list {
+			for _, q := range s.questions() {
+				if m.can(q) && !slices.Contains(out, q) {
+					out = append(out, q)
+				}
 			}
-			out = append(out, s)
 		}
-		return out
-	case c.Type != diagnose.RankType || !m.ranges(c.Roster):
-		return nil
+		for _, q := range m.asks(c.Parts) {
+			if !slices.Contains(out, q) {
+				out = append(out, q)
+			}
+		}
 	}
-	s, n := statement{place: own, denied: c.Denied}, m.places
-	switch {
-	case c.Rank > 0 && c.Hedge == diagnose.AtMost:
-		s.from, s.to = 1, c.Rank
-	case c.Rank > 0 && c.Hedge == diagnose.Exactly:
-		s.from, s.to = c.Rank, c.Rank
-	case c.RankWord == "high":
-		s.from, s.to = 1, n/3
-	case c.RankWord == "middle":
-		s.from, s.to = n/3+1, 2*n/3
-	case c.RankWord == "low":
-		s.from, s.to = 2*n/3+1, n
-	default:
-		return nil
-	}
-	if s.from > n || s.to < 1 {
-		return nil
-	}
-	return []statement{s}
+	return out
 }
 
-// ranges reports whether the places of the index are those of a roster.
-func (m *Measure) ranges(roster string) bool {
-	whole := m.spec.level() == city.Province && m.places == provinces
-	return roster == "" || roster == "全国" && whole || strings.Contains(roster, strconv.Itoa(m.places))
+// can says whether the index as made ranks what a question is about.
+func (m *Measure) can(q Question) bool {
+	for _, place := range []string{q.Place, q.AheadOf} {
+		for _, year := range []int{q.Year, q.Since, q.Above} {
+			if place != "" && (year != 0 || q.Year == 0) && m.stand(q.Node, place, year).rank == 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
-// provinces are those of the mainland, which nationwide statistics rank.
-const provinces = 31
-
-// questions are those whose answers decide a statement.
-func (s statement) questions() []Question {
-	if s.ahead != "" {
-		return []Question{{Place: s.place, AheadOf: s.ahead}}
+// answer is what the runs say to a question; they are made again for one that was
+// not asked before, as by a sentence of a draft. False where they cannot be asked.
+func (m *Measure) answer(q Question) (AnswerView, bool) {
+	find := func() int {
+		return slices.IndexFunc(m.answers, func(a AnswerView) bool {
+			return Question{a.Place, a.AheadOf, a.Top, a.Since, a.Above, a.Node, a.Year} == q
+		})
 	}
-	out := []Question{{Place: s.place, Top: s.to}}
-	if s.from > 1 {
-		out = append(out, Question{Place: s.place, Top: s.from - 1})
+	at := find()
+	if at < 0 && m.spec.Robustness != nil && m.can(q) {
+		again := *m.made
+		own := m.spec.Focus.Questions
+		m.spec.Focus.Questions = []Question{q}
+		if again.run() == nil {
+			m.answers = append(m.answers, again.answers()...)
+		}
+		m.spec.Focus.Questions = own
+		at = find()
+	}
+	if at < 0 || m.answers[at].Runs == 0 {
+		return AnswerView{}, false
+	}
+	return m.answers[at], true
+}
+
+// standing is score and rank of a place, as made; rank 0 without a score.
+type standing struct {
+	score float64
+	rank  int
+}
+
+// stand reads where a place stands by a node; "" and 0 are the index and its year.
+func (m *Measure) stand(node, place string, year int) standing {
+	if node == "" {
+		node = m.made.hierarchy.Top()
+	}
+	t := m.made.index.Last()
+	for i, unit := range t.Units {
+		if unit == place && (t.Periods == nil && year == 0 || t.Periods != nil && (t.Periods[i] == year || year == 0 && t.Periods[i] == m.made.period)) {
+			return standing{t.Column(node)[i], t.Ranks(node)[i]}
+		}
+	}
+	return standing{math.NaN(), 0}
+}
+
+// Concepts are the nodes that stand for concepts, by the concept's id: the index
+// for what measures names, and each aggregate for the concept of its name.
+func (s *Spec) Concepts(known *catalog.Indicators) (map[string]string, error) {
+	out := map[string]string{}
+	find := func(name string) string {
+		for _, k := range known.Concepts() {
+			if name != "" && (k.ID == name || k.Name.Zh == name || slices.Contains(k.Aliases, name)) {
+				return k.ID
+			}
+		}
+		return ""
+	}
+	for _, n := range s.nodes() {
+		if concept := find(n.Name); n.Level > 1 && concept != "" && out[concept] == "" {
+			out[concept] = n.Code
+		}
+	}
+	if s.Measures == "" {
+		return out, nil
+	}
+	concept := find(s.Measures)
+	if concept == "" {
+		return nil, s.wrong("measures:", "概念“%s”不认识", "the concept %q is not known", s.Measures)
+	}
+	for _, n := range s.nodes() {
+		if n.Parent == "" {
+			out[concept] = n.Code
+		}
+	}
+	return out, nil
+}
+
+// shortest is how many letters the name of an aggregate has at least that is taken
+// for a concept: 投入 alone stands in many a sentence about something else.
+const shortest = 4
+
+// NewConcepts are the names of aggregates that the catalog does not have, as
+// concepts, so that sentences about them are understood: 创新指数.
+func (s *Spec) NewConcepts(known *catalog.Indicators) []city.Concept {
+	var out []city.Concept
+	has, err := s.Concepts(known)
+	if s.Data != Study || err != nil {
+		return nil
+	}
+	for _, n := range s.nodes() {
+		if n.Level == 1 || utf8.RuneCountInString(n.Name) < shortest || known.Resolve(n.Name).Known || slices.Contains(slices.Collect(maps.Values(has)), n.Code) && n.Parent != "" {
+			continue
+		}
+		c := city.Concept{ID: "index_" + n.Code, Name: city.Text{Zh: n.Name, En: n.Name}, Partial: true}
+		for _, a := range s.asks() {
+			if r := known.Resolve(a.indicator); r.Known {
+				c.Indicators = append(c.Indicators, r.ID)
+			}
+		}
+		out = append(out, c)
 	}
 	return out
 }

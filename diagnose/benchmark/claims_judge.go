@@ -2,113 +2,199 @@ package benchmark
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/method/composite/robust"
-	"github.com/shopspring/decimal"
 )
 
-// Judge tests a claim about the concept of the index: supported where nearly all
-// runs bear it out (robust.Separable), not supported where nearly none does;
-// between, a rank that holds for the index as it was made is usable when qualified,
-// and the rest cannot be decided: two places that the runs do not tell apart are
-// not to be told apart. It says false for what the index does not cover.
+// Judge tests a claim about a concept that the index measures: supported where
+// nearly all runs bear it out (robust.Separable), not supported where nearly none
+// does; between, a rank that holds for the index as it was made is usable when
+// qualified, and the rest cannot be decided: two places, or two years, that the
+// runs do not tell apart are not to be told apart. It says false for what the
+// index does not cover.
 func (m *Measure) Judge(c diagnose.Claim, _ *diagnose.Bench) (diagnose.Result, bool) {
 	r := diagnose.Result{Claim: c, Rule: city.Text{
-		Zh: "综合指数：重算中有 95% 以上成立为依据充分，不到 5% 成立为与数据不符；其间，位次按原做法成立的为限定后可用，其余为依据不足",
-		En: "index: supported where 95 % of the runs bear it out, not supported where 5 % do not; between, a rank that the index as made bears out is usable when qualified, the rest cannot be decided",
+		Zh: "综合指数：重算中有 95% 以上成立为依据充分，不到 5% 成立为与数据不符；其间，位次按原做法成立的为限定后可用，其余为依据不足。得分的升降按各年同一标尺比，逐年、稳步要求每年同向",
+		En: "index: supported where 95 % of the runs bear it out, not supported where 5 % do not; between, a rank that the index as made bears out is usable when qualified, the rest cannot be decided. Scores of years are on one scale; steadily asks every year to move that way",
 	}}
 	list := m.statements(c)
 	if len(list) == 0 {
-		return r, false
+		return m.unmade(r)
+	}
+	for _, s := range list {
+		for _, q := range s.questions() {
+			if !m.can(q) {
+				return r, false
+			}
+		}
+	}
+	m.because(&r, "by-index", "以课题的综合指数“%[1]s”%[2]s衡量", "measured by the index %[1]q of the study%[3]s", m.title(), m.part(list[0].node, "中的“", "”"), m.part(list[0].node, ", its part ", ""))
+	if _, assumed := m.base(c); assumed && list[0].since != 0 {
+		m.because(&r, "period-assumed", "句中未写起点，按指数最早的%d年比", "the sentence names no start: %d, the first year of the index, is taken", list[0].since)
 	}
 	var verdicts []diagnose.Verdict
 	var said []city.Text
 	for _, s := range list {
-		v, ranked := indexPlaceOf(m.Result, s.place)
-		w, other := indexPlaceOf(m.Result, s.ahead)
-		if !ranked || s.ahead != "" && !other {
-			return r, false
+		v := m.verdict(&r, s)
+		if s.since != 0 {
+			v = m.qualified(&r, c, s, v)
 		}
-		if _, _, runs := m.answer(s); runs == 0 && m.Result.Robustness != nil {
-			return r, false // a sentence that came later: the runs were not asked
-		}
-		verdicts = append(verdicts, m.verdict(&r, s, v, w))
-		said = append(said, m.stands(v))
+		verdicts, said = append(verdicts, v), append(said, m.stands(s))
 		if s.ahead != "" {
-			said = append(said, m.stands(w))
+			s.place = s.ahead
+			said = append(said, m.stands(s))
 		}
 	}
-	r.Verdict = diagnose.CombineAll(verdicts)
-	m.figure(&r, c)
-	r.Rewording = m.wording(said)
-	r.Counter = city.Text{
-		Zh: "指数由选取的指标和权重合成，换一组指标结论可能不同；投入与产出加在一起，投入多不等于产出多",
-		En: "the index depends on its indicators and weights, and others may say otherwise; it adds inputs to outputs",
+	if r.Verdict = diagnose.CombineAll(verdicts); list[0].since != 0 { // without the move, the ends do not count
+		for _, v := range []diagnose.Verdict{diagnose.Undecidable, diagnose.NotSupported} {
+			if verdicts[0] == v || c.Type == diagnose.Streak && slices.Contains(verdicts, v) {
+				r.Verdict = v
+			}
+		}
 	}
+	m.figures(&r, list)
+	m.evidence(&r, c, list[0])
+	whole := list[0]
+	if c.Type == diagnose.Streak {
+		whole.last, whole.year = list[len(list)-1].last, list[len(list)-1].year
+		said = []city.Text{m.stands(whole)}
+	}
+	r.Rewording = m.wording(whole, said)
+	r.Counter = m.counter(whole)
 	if r.Verdict == diagnose.Undecidable {
 		r.Decide = city.Text{Zh: "需要先说明采用哪一种做法及理由；或者只说位次的区间", En: "Needed: which way of making the index is meant, and why; or state the interval of the rank only"}
 	}
 	return r, true
 }
 
-// indexPlaceOf finds a place that has a rank.
-func indexPlaceOf(x *Result, place string) (PlaceView, bool) {
-	i := slices.IndexFunc(x.Places, func(v PlaceView) bool { return v.Place == place && v.Rank != nil })
-	if i < 0 {
-		return PlaceView{}, false
+// unmade is the result for a change over years that the index was not made for.
+func (m *Measure) unmade(r diagnose.Result) (diagnose.Result, bool) {
+	c := r.Claim
+	if m.nodes[c.Concept] == "" || c.Indicator != "" || c.Type != diagnose.Trend && c.Type != diagnose.RankChange || !m.ranges(c.Roster) {
+		return r, false
 	}
-	return x.Places[i], true
+	if m.stand("", m.set.Places.Name(c.Place), 0).rank == 0 {
+		return r, false
+	}
+	r.Verdict = diagnose.Undecidable
+	years := fmt.Sprint(m.spec.Year)
+	if p := m.made.table.Periods; len(p) > 0 {
+		years = fmt.Sprintf("%d—%d", p[0], p[len(p)-1])
+	}
+	m.because(&r, "index-years", "课题的综合指数只算了%s年，句中的起止年份不在其中", "the index of the study was made for %s only, which does not hold the years of the sentence", years)
+	r.Decide = city.Text{Zh: "需要在 index.yaml 里用 period 写明起止年份，使指数覆盖句中的年份", En: "Needed: a period in index.yaml that spans the years of the sentence"}
+	return r, true
+}
+
+// because adds a reason.
+func (m *Measure) because(r *diagnose.Result, code, zh, en string, args ...any) {
+	r.Reasons = append(r.Reasons, diagnose.Reason{Code: code, Text: city.Text{Zh: fmt.Sprintf(zh, args...), En: fmt.Sprintf(en, args...)}})
+}
+
+// title of the index without what stands in brackets.
+func (m *Measure) title() string {
+	title, _, _ := strings.Cut(m.Result.Title, "（")
+	return title
+}
+
+// part names a node within brackets; "" for the index.
+func (m *Measure) part(node, left, right string) string {
+	if node == "" {
+		return ""
+	}
+	return left + m.made.called(m.Result, node) + right
+}
+
+// holds reports whether the index as made bears a statement out.
+func (m *Measure) holds(s statement) bool {
+	a := m.stand(s.node, s.place, s.year)
+	held := a.rank >= s.from && a.rank <= s.to
+	switch {
+	case s.ahead != "":
+		held = a.rank < m.stand(s.node, s.ahead, s.year).rank
+	case s.since != 0:
+		b := m.stand(s.node, s.place, s.since)
+		if s.worse {
+			a, b = b, a
+		}
+		held = a.rank < b.rank
+		if s.score {
+			held = a.score > b.score
+		}
+		held = held && (s.by == 0 || max(a.rank-b.rank, b.rank-a.rank) == s.by)
+	}
+	return held != s.denied
 }
 
 // verdict of one statement, with its reasons.
-func (m *Measure) verdict(r *diagnose.Result, s statement, v, w PlaceView) diagnose.Verdict {
-	holds := s.ahead == "" && *v.Rank >= s.from && *v.Rank <= s.to || s.ahead != "" && v.Score > w.Score
-	share, turns, runs := m.answer(s)
-	if holds = holds != s.denied; s.denied {
-		share = 1 - share
-	}
-	because := func(code, zh, en string, args ...any) {
-		r.Reasons = append(r.Reasons, diagnose.Reason{Code: code, Text: city.Text{Zh: fmt.Sprintf(zh, args...), En: fmt.Sprintf(en, args...)}})
-	}
-	because("by-index", "以课题的综合指数“%s”衡量", "measured by the index %q of the study", m.Result.Title)
+func (m *Measure) verdict(r *diagnose.Result, s statement) diagnose.Verdict {
+	share, turns, runs := m.share(s)
 	if runs == 0 {
-		because("index-not-varied", "指数没有换做法重算，不知道可靠到什么程度", "the index was made in one way only: how far it can be relied on is not known")
-		if holds {
+		m.because(r, "index-not-varied", "指数没有换做法重算，不知道可靠到什么程度", "the index was made in one way only: how far it can be relied on is not known")
+		if m.holds(s) {
 			return diagnose.Partly
 		}
 		return diagnose.Undecidable
 	}
-	because("index-runs", "重算%d次，有%s%%的结果与这句话相符", "of %d runs, %s%% bear the sentence out", runs, city.Number(100*share).Fixed(0))
+	about, not := m.about(s), city.Text{}
+	if s.denied {
+		not = city.Text{Zh: "不支持", En: " do not"}
+	}
+	m.because(r, "index-runs", "重算%[1]d次，有%[2]s%%的结果%[5]s是：%[3]s", "of %[1]d runs, %[2]s%%%[6]s say: %[4]s", runs, percent(share), about.Zh, about.En, not.Zh, not.En)
 	if len(turns) > 0 {
-		because("index-turns", "单凭“%s”怎么选，结论就会变", "the choice of %s alone turns the answer", strings.Join(turns, "”“"))
+		m.because(r, "index-turns", "单凭“%[1]s”怎么选，结论就会变", "the choice of %[2]s alone turns the answer", strings.Join(turns, "”“"), strings.Join(turns, ", "))
 	}
 	switch {
-	case share >= robust.Separable:
+	case share >= robust.Separable && (s.by == 0 || m.holds(s)):
+		if s.by != 0 {
+			return diagnose.Partly // by how many ranks, the runs were not asked
+		}
 		return diagnose.Supported
 	case share <= 1-robust.Separable:
 		return diagnose.NotSupported
-	case holds && s.ahead == "":
+	case m.holds(s) && s.ahead == "" && s.since == 0, s.by != 0 && m.holds(s):
 		return diagnose.Partly
 	}
 	return diagnose.Undecidable
 }
 
-// answer is the share of runs that bear a statement out, the choices that turn it,
+// percent prints a share without decimals, but never 0 or 100 for what is neither.
+func percent(share float64) string {
+	n := city.Number(100 * share)
+	if s := n.Fixed(0); share > 0 && s == "0" || share < 1 && s == "100" {
+		return n.Fixed(1)
+	}
+	return n.Fixed(0)
+}
+
+// about says what of a sentence a share of runs is of.
+func (m *Measure) about(s statement) city.Text {
+	subject := s.place + m.part(s.node, "", "")
+	switch move := map[bool]city.Text{true: {Zh: "下降", En: "fell"}, false: {Zh: "上升", En: "rose"}}[s.worse]; {
+	case s.ahead != "":
+		return city.Text{Zh: fmt.Sprintf("%s高于%s", subject, s.ahead), En: fmt.Sprintf("%s is ahead of %s", subject, s.ahead)}
+	case s.score:
+		return city.Text{Zh: fmt.Sprintf("%d年得分比%d年%s", s.last, s.since, move.Zh), En: fmt.Sprintf("the score %s from %d to %d", move.En, s.since, s.last)}
+	case s.since != 0:
+		return city.Text{Zh: fmt.Sprintf("%d年位次比%d年%s", s.last, s.since, move.Zh), En: fmt.Sprintf("the rank %s from %d to %d", move.En, s.since, s.last)}
+	case s.from == s.to:
+		return city.Text{Zh: fmt.Sprintf("%d年居第%d位", s.last, s.to), En: fmt.Sprintf("rank %d in %d", s.to, s.last)}
+	}
+	return city.Text{Zh: fmt.Sprintf("%d年居第%d至第%d位", s.last, s.from, s.to), En: fmt.Sprintf("ranks %d to %d in %d", s.from, s.to, s.last)}
+}
+
+// share is the share of runs that bear a statement out, the choices that turn it,
 // and of how many runs.
-func (m *Measure) answer(s statement) (share float64, turns []string, runs int) {
+func (m *Measure) share(s statement) (share float64, turns []string, runs int) {
 	for i, q := range s.questions() {
-		at := slices.IndexFunc(m.Result.Answers, func(a AnswerView) bool {
-			return a.Place == q.Place && a.AheadOf == q.AheadOf && a.Top == q.Top && a.Since == 0
-		})
-		if at < 0 {
+		a, asked := m.answer(q)
+		if !asked {
 			return 0, nil, 0
 		}
-		a := m.Result.Answers[at]
 		if runs = a.Runs; i == 0 {
 			share = float64(a.Yes)
 		} else {
@@ -120,51 +206,8 @@ func (m *Measure) answer(s statement) (share float64, turns []string, runs int) 
 			}
 		}
 	}
+	if s.denied {
+		share = 1 - share
+	}
 	return share, turns, runs
-}
-
-// stands says where a place stands: 湖北省第8位（区间第8至第9位）.
-func (m *Measure) stands(v PlaceView) city.Text {
-	t := city.Text{Zh: fmt.Sprintf("%s第%d位", v.Name, *v.Rank), En: fmt.Sprintf("%s ranks %d", v.Name, *v.Rank)}
-	if v.Interval != nil && v.Interval[0] != v.Interval[1] {
-		low, high := math.Round(float64(v.Interval[0])), math.Round(float64(v.Interval[1]))
-		t.Zh += fmt.Sprintf("（区间第%.0f至第%.0f位）", low, high)
-		t.En += fmt.Sprintf(" (interval %.0f to %.0f)", low, high)
-	}
-	return t
-}
-
-// wording joins where the places stand.
-func (m *Measure) wording(said []city.Text) city.Text {
-	var zh, en []string
-	for _, t := range said {
-		if !slices.Contains(zh, t.Zh) {
-			zh, en = append(zh, t.Zh), append(en, t.En)
-		}
-	}
-	return city.Text{
-		Zh: fmt.Sprintf("按课题的综合指数，在%d个地方中，%s", m.places, strings.Join(zh, "，")),
-		En: fmt.Sprintf("by the index of the study, among %d places, %s", m.places, strings.Join(en, ", ")),
-	}
-}
-
-// figure puts the rank of the place into the result, with the figures of its
-// indicators as evidence.
-func (m *Measure) figure(r *diagnose.Result, c diagnose.Claim) {
-	v, ranked := indexPlaceOf(m.Result, m.set.Places.Name(c.Place))
-	if !ranked {
-		return
-	}
-	r.Figures = append(r.Figures, diagnose.Figure{
-		Name: city.Text{Zh: "综合指数位次", En: "rank by the index"}, Value: decimal.NewFromInt(int64(*v.Rank)), Unit: "位", Period: city.Period(fmt.Sprint(m.spec.Year)),
-		Formula: &diagnose.Formula{Note: city.Text{Zh: "由 index.yaml 计算，见 quanyu index", En: "computed from index.yaml, see quanyu index"}},
-	})
-	for _, place := range append([]string{c.Place}, c.Peers...) {
-		for _, a := range m.spec.asks() {
-			s := &source{spec: m.spec, set: m.set, places: []string{place}}
-			if f, err := s.fill(a, m.spec.Year); err == nil {
-				r.Evidence = append(r.Evidence, f.behind[0]...)
-			}
-		}
-	}
 }

@@ -160,6 +160,9 @@ type AnswerView struct {
 	AheadOf string      `json:"ahead_of,omitempty"`
 	Top     int         `json:"top,omitempty"`
 	Since   int         `json:"since,omitempty"`
+	Above   int         `json:"above,omitempty"`
+	Node    string      `json:"node,omitempty"` // the index, where it is left out
+	Year    int         `json:"year,omitempty"`
 	Runs    int         `json:"runs"`
 	Yes     city.Number `json:"share_yes"`
 	Holds   string      `json:"holds"` // yes, no, open

@@ -23,26 +23,30 @@ func Run(dir *files.Folder, s *Spec) (*Result, error) {
 // Faults are *city.Error, before anything runs where they can be seen by then.
 func Compute(s *Spec, t *Table) (*Result, error) {
 	c, err := s.prepare(t)
+	if err == nil {
+		err = c.run()
+	}
 	if err != nil {
 		return nil, s.said(err, t)
 	}
-	if s.Robustness == nil {
-		if c.index, err = composite.Run(c.hierarchy, &t.Data, c.chain); err != nil {
-			return nil, s.said(err, t)
-		}
-		return c.result()
+	return c.result()
+}
+
+// run builds the index, and every run of what is varied.
+func (c *computation) run() (err error) {
+	if c.spec.Robustness == nil {
+		c.index, err = composite.Run(c.hierarchy, &c.table.Data, c.chain)
+		return err
 	}
 	if err := c.plan(); err != nil {
-		return nil, s.said(err, t)
+		return err
 	}
 	if c.design, err = robust.New(*c.plans); err != nil {
-		return nil, s.said(err, t)
+		return err
 	}
 	c.index = c.design.Nominal
-	if c.report, err = c.design.Run(); err != nil {
-		return nil, s.said(err, t)
-	}
-	return c.result()
+	c.report, err = c.design.Run()
+	return err
 }
 
 // computation is an index on its way from a specification to a result.
@@ -161,12 +165,17 @@ func (c *computation) plan() error {
 		p.Choices = append(p.Choices, robust.Choice{Name: FiguresChoice, Margins: t.Margins})
 	}
 	for _, q := range s.Focus.Questions {
-		p.Questions = append(p.Questions, robust.Question{A: q.Place, B: q.AheadOf, Top: q.Top, Since: q.Since})
+		p.Questions = append(p.Questions, q.asked())
 	}
 	blocks := len(p.Choices) + 2
 	p.Base = max(2, (s.Robustness.Replications+blocks-1)/blocks)
 	c.plans = p
 	return nil
+}
+
+// asked is a question as the runs are asked it.
+func (q Question) asked() robust.Question {
+	return robust.Question{A: q.Place, B: q.AheadOf, Top: q.Top, Since: q.Since, Above: q.Above, Code: q.Node, Period: q.Year}
 }
 
 // The names of the choices that have no options.

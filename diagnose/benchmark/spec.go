@@ -219,10 +219,15 @@ type Focus struct {
 }
 
 // Question is one whose answer every run is asked for: is Place ahead of
-// AheadOf; or among the first Top; or ranked better than in Since?
+// AheadOf; or among the first Top; or ranked better than in Since; or with a higher
+// score than in Above? It is asked of a node of the hierarchy and of a year; left
+// out, these are the index and the year of the specification.
 type Question struct {
 	Place   string `yaml:"place"`
 	AheadOf string `yaml:"ahead_of"`
 	Top     int    `yaml:"top"`
 	Since   int    `yaml:"since"`
+	Above   int    `yaml:"above"`
+	Node    string `yaml:"node"`
+	Year    int    `yaml:"year"`
 }

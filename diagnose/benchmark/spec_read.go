@@ -63,13 +63,13 @@ func (s *Spec) check() error {
 	}
 	for _, q := range s.Focus.Questions {
 		kinds := 0
-		for _, there := range []bool{q.AheadOf != "", q.Top != 0, q.Since != 0} {
+		for _, there := range []bool{q.AheadOf != "", q.Top != 0, q.Since != 0, q.Above != 0} {
 			if there {
 				kinds++
 			}
 		}
 		if q.Place == "" || kinds != 1 || q.Top < 0 || q.AheadOf == q.Place {
-			return s.wrong("questions:", "每个问题要有 place，以及 ahead_of、top、since 中的一个", "a question has a place, and one of ahead_of, top and since")
+			return s.wrong("questions:", "每个问题要有 place，以及 ahead_of、top、since、above 中的一个", "a question has a place, and one of ahead_of, top, since and above")
 		}
 	}
 	if len(s.Focus.Questions) > 0 && s.Robustness == nil {

@@ -60,8 +60,14 @@ focus:
 // synthetic reads the study of the test; edit changes index.yaml.
 func synthetic(t *testing.T, edit func(string) string) (*Spec, *data.Set, error) {
 	t.Helper()
+	return syntheticWith(t, "", edit)
+}
+
+// syntheticWith has further facts.
+func syntheticWith(t *testing.T, more string, edit func(string) string) (*Spec, *data.Set, error) {
+	t.Helper()
 	dir := t.TempDir()
-	for name, text := range map[string]string{"facts.csv": syntheticFacts, SpecFile: edit(syntheticIndex)} {
+	for name, text := range map[string]string{"facts.csv": syntheticFacts + more, SpecFile: edit(syntheticIndex)} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}

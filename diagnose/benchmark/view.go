@@ -196,7 +196,7 @@ func (c *computation) pairs(places []PlaceView) []PairView {
 func (c *computation) answers() []AnswerView {
 	out := []AnswerView{}
 	for _, a := range c.report.Answers {
-		v := AnswerView{Place: a.A, AheadOf: a.B, Top: a.Top, Since: a.Since, Runs: a.Runs, Yes: city.Number(a.Yes), Holds: string(a.Holds), Turns: append([]string{}, a.Turns...), Options: []TurnView{}}
+		v := AnswerView{Place: a.A, AheadOf: a.B, Top: a.Top, Since: a.Since, Above: a.Above, Node: a.Code, Year: a.Period, Runs: a.Runs, Yes: city.Number(a.Yes), Holds: string(a.Holds), Turns: append([]string{}, a.Turns...), Options: []TurnView{}}
 		for _, o := range a.Options {
 			v.Options = append(v.Options, TurnView{o.Choice, o.Option, o.Runs, city.Number(o.Yes)})
 		}

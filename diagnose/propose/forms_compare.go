@@ -23,7 +23,7 @@ func besideForms() []Form {
 
 func comparisonForms() []Form {
 	places := `(?:[^\x{E001}-\x{E009}，]{0,3}?)(?P<x>(?:«L»|«R»|(?:周边|同类|兄弟|可比|沿海|发达|先进|对标|标杆|邻近|省内其他|其他)(?:城市|地区|省市|省份|市州|市|区县))(?:[、和与及]?«L»)*(?:等[^\x{E001}-\x{E009}，]{0,12}?)?(?:平均)?(?:水平|均值|平均数|平均值|同期)?)`
-	verbs := `(?P<v>不高于|不低于|高于|低于|多于|少于|超过|超越|不如|不及|落后于|落后|领先于|领先|优于|好于|强于|弱于|快于|慢于|逊于|逊色于|赶上|赶超|大于|小于|高出|滞后于|远低于|远高于|超)`
+	verbs := `(?P<v>不高于|不低于|不弱于|不逊于|不逊色于|不落后于|不强于|不优于|高于|低于|多于|少于|超过|超越|不如|不及|落后于|落后|领先于|领先|优于|好于|强于|弱于|快于|慢于|逊于|逊色于|赶上|赶超|大于|小于|高出|滞后于|远低于|远高于|超)`
 	return []Form{
 		{
 			Type: diagnose.Comparison, Name: "comparison", Example: "武汉的高技术产业发展不如深圳",
@@ -143,10 +143,10 @@ func buildComparison(x *match) bool {
 		c.Than = "equal"
 	case strings.HasPrefix(v, "远"):
 		c.Than = than(strings.TrimPrefix(v, "远"))
-	case strings.HasPrefix(v, "不低"):
-		c.Than = "above"
-	case strings.HasPrefix(v, "不高"):
+	case strings.HasPrefix(v, "不高"), strings.HasPrefix(v, "不强"), strings.HasPrefix(v, "不优"):
 		c.Than = "below"
+	case strings.HasPrefix(v, "不") && v != "不如" && v != "不及":
+		c.Than = "above"
 	default:
 		c.Than = than(v)
 	}

@@ -29,6 +29,38 @@ func rankChangeForms() []Form {
 	}
 }
 
+// rankMoveForms read a change of rank without a number.
+func rankMoveForms() []Form {
+	return []Form{{
+		Type: diagnose.RankChange, Name: "rank-change-words", Example: "近五年研发投入强度在全国的位次持续上升",
+		Text:  city.Text{Zh: "位次（排名）上升、前移、下降，未写数字", En: "the rank rose or fell, without a number"},
+		re:    pattern(`(?:在(?P<r>[^\x{E001}-\x{E009}，]{1,16}?)的?)?(?:位次|名次|排名|排位)(?:(?:比|较|与)«Z»(?:同期)?)?(?P<w>(?:已经|已|实现|继续|逐年|逐步|持续|稳步|不断|连年|有所|明显|大幅度?|显著|进一步|总体|略有|均|都|又|呈现?|保持|的)*)(?P<v>` + upVerbs + `|` + downVerbs + `)(?:了|的?(?:态势|趋势|势头))?(?:[。！;)]|$)`),
+		build: buildRankMove,
+	}}
+}
+
+func buildRankMove(x *match) bool {
+	c := x.claim
+	if !x.speakRank(x.lo, x.start()) {
+		return false
+	}
+	c.Word, c.Direction = x.word("w"), direction(x.word("v"))
+	x.state.put(c)
+	if c.From = x.state.from; c.From == "" {
+		c.Years = x.state.years
+	}
+	if c.From == c.Period {
+		c.From = ""
+	}
+	if s, e, ok := x.group("r"); ok {
+		c.Roster = x.rosterIn(s, e)
+	}
+	if c.Roster == "" {
+		c.Roster = x.state.roster
+	}
+	return true
+}
+
 var rankWords = regexp.MustCompile(`排名|位次|名次|排位|位居|排`)
 
 func buildRankChange(x *match) bool {

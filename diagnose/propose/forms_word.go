@@ -68,6 +68,18 @@ func wordForms() []Form {
 			build: buildTrendWords,
 		},
 		{
+			Type: diagnose.Trend, Name: "trend-stronger", Example: "创新能力不断增强",
+			Text: city.Text{Zh: "综合概念（创新能力）增强、减弱", En: "a concept grew stronger or weaker"},
+			re:   pattern(`«C»(?P<w>(?:呈现?|保持|总体|继续|逐年|逐步|持续|稳步|不断|连年|明显|显著|有所|进一步|大幅度?|日益|的)*)(?P<v>增强|减弱)(?:了|的?(?:态势|趋势|势头))?(?:[。！;)]|$)`),
+			fits: func(x *match) bool {
+				return x.clause.Start == 0 && strings.TrimRight(x.mask[x.clause.End:], "。！") == ""
+			},
+			build: func(x *match) bool {
+				s, ok := x.state.subjectIn(x.masked, x.start(), x.start()+signLen)
+				return ok && buildTrendOf(x, s)
+			},
+		},
+		{
 			Type: diagnose.Trend, Name: "trend-turn", Example: "规上工业增加值增速由负转正",
 			Text:  city.Text{Zh: "由负转正、由降转升、止跌回升", En: "turned from falling to rising"},
 			re:    pattern(`(?P<w>由负转正|由正转负|由降转升|由升转降|由降转增|由增转降|止跌回升|触底反弹|扭亏为盈|转负为正)`),
@@ -163,6 +175,13 @@ func buildRankWord(x *match, low bool) bool {
 
 var deniedBefore = regexp.MustCompile(`(?:没有|并未|尚未|未能|并不是|不是|并非|还不|尚不|并没有|还没有|并不|不|未|谈不上|称不上|算不上)(?:真正|完全|充分)?$`)
 
+// buildTrendOf reads a trend whose subject stands within the match.
+func buildTrendOf(x *match, s subject) bool {
+	x.state.subject = s
+	x.placed(x.lo, x.start())
+	return buildTrendWords(x)
+}
+
 func buildTrendWords(x *match) bool {
 	c := x.claim
 	if !x.speak() {
@@ -188,7 +207,7 @@ func buildTrendWords(x *match) bool {
 		c.Direction = "down"
 	case x.word("v") == "" && strings.Contains("由正转负 由升转降 由增转降", c.Word):
 		c.Direction = "down"
-	case strings.HasSuffix(x.word("v"), "下行") || strings.HasSuffix(x.word("v"), "走低"):
+	case x.word("v") == "减弱" || strings.HasSuffix(x.word("v"), "下行") || strings.HasSuffix(x.word("v"), "走低"):
 		c.Direction = "down"
 	}
 	x.state.put(c)

@@ -29,7 +29,7 @@ func Forms() []Form {
 		forms  []Form
 	}{
 		{true, jointForms()}, {true, besideForms()}, {false, targetForms()}, {true, structureForms()}, {true, rankChangeForms()}, {true, trendForms()},
-		{true, gapForms()}, {true, contributionForms()}, {false, streakForms()}, {true, timesForms()}, {true, shareChangeForms()},
+		{true, gapForms()}, {true, contributionForms()}, {false, streakForms()}, {false, rankMoveForms()}, {true, timesForms()}, {true, shareChangeForms()},
 		{true, shareForms()}, {true, growthForms()}, {true, changeForms()}, {false, milestoneForms()}, {false, comparisonForms()},
 		{false, rankForms()}, {false, wordForms()}, {true, levelForms()},
 	} {

@@ -1,0 +1,117 @@
+package benchmark
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/method/composite/robust"
+)
+
+// qualified holds a verdict on a change against what lies between its years: a
+// definition that changes, figures that one end lacks, and, where the words ask
+// for every year, the years one by one.
+func (m *Measure) qualified(r *diagnose.Result, c diagnose.Claim, s statement, v diagnose.Verdict) diagnose.Verdict {
+	if names := m.broken(c.Place, s); len(names) > 0 {
+		m.because(r, "break", "%[2]d—%[3]d年间口径有变化：%[1]s", "definitions change between %[2]d and %[3]d: %[1]s", strings.Join(names, "、"), s.since, s.last)
+		if v = atMost(v); s.score {
+			v = diagnose.Undecidable
+		}
+	}
+	if names := m.uneven(s); len(names) > 0 {
+		m.because(r, "index-uneven", "%[1]s有一年缺数，两年的得分不是同一些指标合成的", "%[1]s is missing in one of the years: the two scores are not made of the same indicators", strings.Join(names, "、"))
+		v = diagnose.Undecidable
+	}
+	if !c.EveryYear() || v != diagnose.Supported && v != diagnose.Partly || s.last-s.since < 2 {
+		return v
+	}
+	all := 1.0 // the least share of runs that bear all years out
+	var against []string
+	for _, x := range m.steps(s) {
+		share, _, runs := m.share(x)
+		if all -= 1 - share; runs == 0 && m.holds(x) {
+			all++
+		}
+		if !m.holds(x) {
+			against = append(against, fmt.Sprintf("%d", x.last))
+		}
+	}
+	if len(against) > 0 {
+		m.because(r, "not-every-year", "并非每年如此：%[1]s年相反或不变", "not so in every year: %[1]s", strings.Join(against, "、"))
+		return atMost(v)
+	}
+	if all < robust.Separable {
+		m.because(r, "not-every-year", "首末两年分得出高低，逐年的升降随做法而变", "the first and the last year can be told apart; the years between depend on how the index is made")
+		return atMost(v)
+	}
+	return v
+}
+
+// atMost is a verdict that is no better than usable when qualified.
+func atMost(v diagnose.Verdict) diagnose.Verdict {
+	if v == diagnose.Supported {
+		return diagnose.Partly
+	}
+	return v
+}
+
+// under lists the columns of figures that a node is made of: the indicators below
+// it that have a weight, and what they are divided by.
+func (m *Measure) under(node string) (indicators, sizes []ask) {
+	h := m.made.hierarchy
+	below := func(code string) bool {
+		for n, known := h.Node(code); known && n.Parent != ""; n, known = h.Node(n.Parent) {
+			if m.made.index.Weights[n.Code] == 0 {
+				return false
+			}
+			if node == "" || n.Code == node || n.Parent == node {
+				return true
+			}
+		}
+		return false
+	}
+	for _, a := range m.spec.asks() {
+		if !below(a.code) {
+			continue
+		}
+		indicators = append(indicators, a)
+		by, _ := m.spec.denominator(a.code)
+		for _, x := range m.spec.sizeAsks() {
+			if x.code == by && !slices.ContainsFunc(sizes, func(y ask) bool { return y.code == by }) {
+				sizes = append(sizes, x)
+			}
+		}
+	}
+	return indicators, sizes
+}
+
+// broken names the figures behind a node whose definition changes between two
+// years.
+func (m *Measure) broken(place string, s statement) []string {
+	var out []string
+	indicators, sizes := m.under(s.node)
+	src := &source{spec: m.spec, set: m.set, places: []string{place}}
+	for _, a := range append(indicators, sizes...) {
+		id, err := src.resolve(a)
+		if err == nil && a.period == "" && src.breaksAfter(id, place, s.since, s.last) {
+			out = append(out, m.set.Indicators.Name(id))
+		}
+	}
+	return out
+}
+
+// uneven names the indicators behind a node that a place has in one of two years
+// only.
+func (m *Measure) uneven(s statement) []string {
+	var out []string
+	indicators, _ := m.under(s.node)
+	values := m.made.index.Table("denominate")
+	for _, a := range indicators {
+		now, before := at(values, a.code, s.place, s.last), at(values, a.code, s.place, s.since)
+		if (now == now) != (before == before) {
+			out = append(out, m.made.called(m.Result, a.code))
+		}
+	}
+	return out
+}
