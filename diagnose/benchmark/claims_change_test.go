@@ -67,7 +67,7 @@ func TestMeasureChange(t *testing.T) {
 		"its rank rose":            {rank(trend(jia, "innovation_output", "up")), diagnose.Supported, "index-runs", "由第2位到第1位"},
 		"its rank, with numbers":   {numbered(rank(trend(jia, "innovation_output", "up")), 2, 1), diagnose.Supported, "index-runs", "由第2位到第1位"},
 		"wrong numbers":            {numbered(rank(trend(jia, "innovation_output", "up")), 3, 1), diagnose.Partly, "index-runs", "由第2位到第1位"},
-		"a rank that stood still":  {rank(trend(jia, "innovation_input", "up")), diagnose.NotSupported, "index-runs", "前后都是第1位"},
+		"a rank that was lost":     {rank(trend(jia, "innovation_input", "up")), diagnose.NotSupported, "index-runs", "由第1位到第2位"},
 		"turned by a choice":       {rank(trend(jia, capacity, "up")), diagnose.Undecidable, "index-turns", "位次"},
 		"another year's rank":      {diagnose.Claim{Type: diagnose.RankType, Place: yi, Concept: "innovation_output", Rank: 1, Period: "2022"}, diagnose.Supported, "index-runs", "2022年"},
 		"no start is named":        {diagnose.Claim{Type: diagnose.Trend, Place: jia, Concept: "innovation_output", Direction: "up"}, diagnose.Supported, "period-assumed", "2022年"},
