@@ -10,6 +10,7 @@ type Spec struct {
 	Measures string `yaml:"measures"` // for a study, the concept that claims mean and that the index measures: 创新能力
 
 	Data   string   `yaml:"data"`   // a table with one row a place (and period) beside the specification, or the word study
+	System string   `yaml:"system"` // an indicator system of the catalog, in place of Indicators
 	Meta   string   `yaml:"meta"`   // a table of indicators as COINr and the COIN tool have it (iMeta), in place of Indicators
 	Place  string   `yaml:"place"`  // heading of the column of places; the first column, or uCode with Meta. For a study the level of its places: province
 	Name   string   `yaml:"name"`   // heading of the column of their names, where places are codes

@@ -43,6 +43,9 @@ func (s *Spec) check() error {
 	if s.Title == "" {
 		s.Title = strings.TrimSuffix(path.Base(s.file), path.Ext(s.file))
 	}
+	if err := s.adopt(); err != nil {
+		return err
+	}
 	switch {
 	case strings.TrimSpace(s.Data) == "":
 		return s.wrong("", "缺少“data”（数据表）", "data, the table, is missing")
