@@ -99,7 +99,7 @@ func masked(p *Presence, x [][]float64, held bool) [][]float64 {
 // gather sums, for each place, the rows of x of the activities it has.
 func gather(p *Presence, x [][]float64) [][]float64 {
 	out := grid(len(p.Places), len(x[0]))
-	const width = 512 // columns at a time, which stay in the cache
+	const width = 256 // columns at a time, which stay in the cache
 	strips := (len(x[0]) + width - 1) / width
 	parallel(strips, func(s int) {
 		from, to := s*width, min((s+1)*width, len(x[0]))
