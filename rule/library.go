@@ -1,7 +1,5 @@
 package rule
 
-import "github.com/quanyu/quanyu/city"
-
 // File is a file of rules: YAML, several documents separated by ---.
 type File struct {
 	Name string // as errors name it
@@ -11,27 +9,45 @@ type File struct {
 // Library is a set of definitions that were read, joined and checked as a
 // whole. It doesn't change; several goroutines may use it.
 type Library struct {
-	fields     []*Field
-	parameters []*Parameter
-	formulas   []*Formula
-	criteria   []*Criterion
-	programmes []*Programme
+	definitions
+	field     map[string]*Field
+	parameter map[string]*Parameter
+	formula   map[string][]*Formula // versions by time
+	members   map[string][]member   // criteria and programmes by identifier, versions by time
+	banded    map[string]bool       // formulas that may give an interval
+	terms     map[*Expression]*term // what was checked
 }
 
 // Read reads and checks files of rules. Faults are *city.Error with file and
 // line.
-func Read(files ...File) (*Library, error) { panic("not yet") }
+func Read(files ...File) (*Library, error) { return new(Library).Join(files...) }
 
 // Join gives the library with more files, checked as a whole. An identifier
 // that both have is an error: only a package changes what stands.
-func (l *Library) Join(more ...File) (*Library, error) { panic("not yet") }
+func (l *Library) Join(more ...File) (*Library, error) {
+	d := l.definitions.clone()
+	for _, f := range more {
+		if err := d.read(f); err != nil {
+			return nil, err
+		}
+	}
+	return d.library()
+}
 
 // Fields gives the fields of one kind of entity, "" for all, in the order of
 // the files.
-func (l *Library) Fields(entity string) []*Field { panic("not yet") }
+func (l *Library) Fields(entity string) []*Field {
+	var out []*Field
+	for _, f := range l.fields {
+		if entity == "" || f.Entity == entity {
+			out = append(out, f)
+		}
+	}
+	return out
+}
 
 // Field gives the field of a name, nil where there's none.
-func (l *Library) Field(name string) *Field { panic("not yet") }
+func (l *Library) Field(name string) *Field { return l.field[name] }
 
 // Parameters, Formulas, Criteria and Programmes give every definition in the
 // order of the files. A criterion, formula or programme that was rewritten
@@ -42,205 +58,4 @@ func (l *Library) Criteria() []*Criterion   { return l.criteria }
 func (l *Library) Programmes() []*Programme { return l.programmes }
 
 // Parameter gives the parameter of an identifier, nil where there's none.
-func (l *Library) Parameter(id string) *Parameter { panic("not yet") }
-
-// At is where a definition stands.
-type At struct {
-	File string `json:"file"`
-	Line int    `json:"line"`
-}
-
-// Head is what every definition but a field may say about itself.
-type Head struct {
-	Title city.Text
-	Basis []Basis
-	Text  string // the clause
-	Note  string
-	Valid []Interval // by time, without overlap and gap; none: always
-	At    At
-}
-
-// Basis is a document that a definition follows.
-type Basis struct {
-	Doc, Article, URL string
-	Published         string // as written, "" where it's not known
-	Checked           Day    // when a person last compared
-	By                string
-	Grade             string // A, B, C
-	Note              string
-}
-
-// Status says what an interval of time is.
-type Status string
-
-const (
-	InForce  Status = "in_force"
-	Draft    Status = "draft"    // used only where a plan asks for drafts
-	Replaced Status = "replaced" // was in force
-	Expired  Status = "expired"  // was in force
-	None     Status = "none"     // a stated gap
-)
-
-// Interval is a time with its status and, of a parameter, its value.
-type Interval struct {
-	From, To Day // both inclusive; To may be Open
-	Status   Status
-	Value    *Value    // of a parameter that is one value
-	Brackets []Bracket // of a parameter that depends on another figure
-	At       At
-}
-
-// Value is a number in base units, or the band that an expert may choose from.
-type Value struct{ Low, High float64 }
-
-// Edge says which end of a bracket its edge is.
-type Edge uint8
-
-const (
-	Rest  Edge = iota // no end
-	Upto              // figure <= edge
-	Below             // figure < edge
-)
-
-// Bracket is a step of a table: the value for figures up to an edge.
-type Bracket struct {
-	Edge  Edge
-	Limit float64 // in base units
-	Value Value
-}
-
-// Kind is the kind of a field or an expression.
-type Kind uint8
-
-const (
-	Number Kind = iota
-	Bool
-	Date
-	Words // one of several words: a district, an industry, a name
-)
-
-// Field is a datum that a row holds.
-type Field struct {
-	Name, Entity string
-	Title        city.Text
-	Kind         Kind
-	Unit         Unit     // of a Number
-	Names        []string // other headings in registries
-	Values       []string // of a closed list
-	Note         string
-	At           At
-}
-
-// Parameter is a dated, sourced number.
-type Parameter struct {
-	ID string
-	Head
-	Unit Unit
-	Of   Unit // of the edges of its brackets
-}
-
-// Formula is a number that others use as formula.ID.
-type Formula struct {
-	ID, Entity string
-	Head
-	Unit  Unit
-	Needs []string
-	Expr  *Expression
-	Tests []Test
-}
-
-// Criterion is one condition. A score is a criterion whose Score isn't nil.
-type Criterion struct {
-	ID, Entity, Period string
-	Head
-	Needs           []string
-	Applies         *Expression // nil: to every row of the entity
-	Expr            *Expression // nil of a score
-	Score           *Score
-	ManualIfMissing bool // on_missing: manual
-	Evidence        []string
-	Tests           []Test
-}
-
-// Score is a sum of items that must reach a limit.
-type Score struct {
-	Items []Item
-	Cap   *Expression // nil: none
-	Pass  *Expression // the limit
-	Above bool        // the sum must exceed it
-}
-
-// Item is a part of a score: one expression, the ends of a band, the better
-// of several, or a group of items.
-type Item struct {
-	ID        string
-	Title     city.Text
-	Max       *Expression // of an item that isn't a group
-	Expr      *Expression
-	Low, High *Expression
-	BetterOf  []*Expression
-	Cap       *Expression // of a group; nil: none
-	Items     []Item
-}
-
-// Programme combines criteria and says what a row gets that meets it.
-type Programme struct {
-	ID, Entity string
-	Head
-	Applies  *Expression
-	Members  Member // of its own: ID is ""
-	Either   bool   // met where one member is met; only the greatest benefit counts
-	Benefits []*Benefit
-	Tests    []Test
-}
-
-// Member is a criterion, a score or a programme by its ID, or a group.
-type Member struct {
-	ID  string
-	All []Member
-	Any []Member
-	At  At
-}
-
-// Benefit is what a row gets. Expr gives yuan.
-type Benefit struct {
-	ID        string
-	Programme string
-	Title     city.Text
-	Expr      *Expression // nil of the benefit of an either
-	Payer     city.Text
-	Kind      string // grant or tax
-	Within    string // in a plan: the either that counts the greatest in its stead; "" where it's counted itself
-	At        At
-}
-
-// Expression is a checked expression.
-type Expression struct {
-	Text string
-	At   At
-}
-
-// Test is a case that a definition brings along.
-type Test struct {
-	Date   Day // Open: the newest
-	Fields []Given
-	Param  []Given // values instead of those in force
-	Want   Want
-	Money  []Given // of a programme: by benefit
-	At     At
-}
-
-// Given is a value of a field or a parameter in a test.
-type Given struct {
-	Name    string
-	Number  float64 // a date as days, true as 1
-	Text    string  // of a field of words
-	Missing bool
-}
-
-// Want is what a test expects: a state, or a number between two.
-type Want struct {
-	State    State
-	IsNumber bool
-	Value    Value
-}
+func (l *Library) Parameter(id string) *Parameter { return l.parameter[id] }
