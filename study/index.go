@@ -3,11 +3,13 @@ package study
 import (
 	"slices"
 
+	"github.com/quanyu/quanyu/brief/draft"
 	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
+	"github.com/quanyu/quanyu/diagnose/propose"
 )
 
 // Index computes the index of the study on its data; nil where the folder has no
@@ -56,6 +58,23 @@ func (s *Study) measure(st *State, claims []diagnose.Claim) error {
 		st.measured[concept] = m.Judge
 	}
 	return nil
+}
+
+// said are the sentences of drafts as claims. A draft that cannot be read says so
+// where it is checked.
+func (s *Study) said(list []draft.File, set *data.Set) []diagnose.Claim {
+	ctx, newest := s.Context(set), draft.NewestYear(set)
+	var out []diagnose.Claim
+	for _, f := range list {
+		if !draft.IsDraft(f.Name) {
+			continue
+		}
+		sentences, _ := SentencesOf(f.Name, f.Raw)
+		for _, se := range sentences {
+			out = append(out, propose.Propose(se.Text, draft.ContextOf(se.Text, ctx, newest)))
+		}
+	}
+	return out
 }
 
 // mentions reports whether a claim, or a part of one, is about one of the concepts.

@@ -53,7 +53,11 @@ func (s *Study) Check() ([]city.Finding, error) {
 
 // Judge reads the data, examines them, brings claims.yaml up to date and
 // judges every claim.
-func (s *Study) Judge() (*State, error) {
+func (s *Study) Judge() (*State, error) { return s.judge(nil) }
+
+// judge is Judge where drafts will be checked too, whose sentences the index is
+// then asked about with the others.
+func (s *Study) judge(drafts []draft.File) (*State, error) {
 	set, reports, err := s.Load()
 	if err != nil {
 		return nil, err
@@ -67,7 +71,7 @@ func (s *Study) Judge() (*State, error) {
 		return nil, err
 	}
 	st.effects = effects(claims, st.Evaluations)
-	if err := s.measure(st, claims); err != nil {
+	if err := s.measure(st, append(claims[:len(claims):len(claims)], s.said(drafts, set)...)); err != nil {
 		return nil, err
 	}
 	bench := s.bench(st)
@@ -142,7 +146,7 @@ func (s *Study) Draft(list []draft.File) (*Outcome, error) {
 		return nil, city.Errorf("no_draft", "没有给出 Word 初稿（.docx）", "no Word draft (.docx) is given").
 			WithHint("至少给一个 .docx；其他文件（.xlsx、.csv、.txt）只用来对数", "give one .docx at least; other files are only compared with it")
 	}
-	st, err := s.Judge()
+	st, err := s.judge(list)
 	if err != nil {
 		return nil, err
 	}
