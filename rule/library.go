@@ -1,5 +1,11 @@
 package rule
 
+import (
+	"slices"
+
+	"github.com/quanyu/quanyu/internal/files"
+)
+
 // File is a file of rules: YAML, several documents separated by ---.
 type File struct {
 	Name string // as errors name it
@@ -16,6 +22,8 @@ type Library struct {
 	members   map[string][]member   // criteria and programmes by identifier, versions by time
 	banded    map[string]bool       // formulas that may give an interval
 	terms     map[*Expression]*term // what was checked
+	files     []string              // SHA-256 of each that was read
+	packages  []*Package            // that it is under, each after its baseline
 }
 
 // Read reads and checks files of rules. Faults are *city.Error with file and
@@ -25,13 +33,19 @@ func Read(files ...File) (*Library, error) { return new(Library).Join(files...) 
 // Join gives the library with more files, checked as a whole. An identifier
 // that both have is an error: only a package changes what stands.
 func (l *Library) Join(more ...File) (*Library, error) {
-	d := l.definitions.clone()
+	d, sums := l.definitions.clone(), slices.Clone(l.files)
 	for _, f := range more {
 		if err := d.read(f); err != nil {
 			return nil, err
 		}
+		sums = append(sums, files.Hash(f.Data))
 	}
-	return d.library()
+	out, err := d.library()
+	if err != nil {
+		return nil, err
+	}
+	out.files, out.packages = sums, l.packages
+	return out, nil
 }
 
 // Fields gives the fields of one kind of entity, "" for all, in the order of
