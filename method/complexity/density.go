@@ -179,3 +179,20 @@ func parallel(n int, work func(i int)) {
 	}
 	group.Wait()
 }
+
+// Relative is density in standard deviations (n-1) over what each place lacks, so
+// that places with much are comparable with places with little (Datawheel; Pinheiro
+// et al. 2022). A place that lacks fewer than two activities, or all at the same
+// density, has NaN.
+func Relative(p *Presence, density [][]float64) [][]float64 {
+	out := grid(len(density), len(density[0]))
+	for i, row := range Absent(p, density) {
+		m := moments(row)
+		d, err := m.deviation(1, "")
+		if err != nil {
+			d = math.NaN()
+		}
+		copy(out[i], standard(density[i], m.mean, d))
+	}
+	return out
+}

@@ -96,13 +96,11 @@ func direction(p *Presence, weight []float64) (place, activity []float64, err er
 		return nil, nil, panel.Faulty(OneActivity, p.Activities...)
 	}
 	if places <= activities {
-		place, err = p.side(diversity, weight)
+		if place, err = p.side(diversity, weight); err != nil {
+			return nil, nil, err
+		}
 		activity = p.meanOfPlaces(place)
-	} else {
-		t := p.Turned()
-		activity, err = t.turnedSide(diversity, weight)
-	}
-	if err != nil {
+	} else if activity, err = p.Turned().turnedSide(diversity, weight); err != nil {
 		return nil, nil, err
 	}
 	place = p.meanOfActivities(activity, diversity, weight)

@@ -58,20 +58,30 @@ func AheadBy(p *Presence, phi, density [][]float64, score []float64) *Outlook {
 // missing sums, for each place and activity q, score × phi[p][q] / Σ phi[p] over
 // the activities p that the place lacks.
 func missing(p *Presence, phi [][]float64, score []float64) [][]float64 {
-	all := rowSums(phi)
-	shares := grid(len(phi), len(phi))
+	weight := rowSums(phi)
+	for j, all := range weight {
+		weight[j] = score[j] / all
+	}
+	return lacking(p, phi, weight)
+}
+
+// lacking sums weight × phi[p][q] over the activities p that a place lacks; a
+// weight that is no number counts nothing.
+func lacking(p *Presence, phi [][]float64, weight []float64) [][]float64 {
+	rows := grid(len(phi), len(phi))
 	total := make([]float64, len(phi))
 	for j, row := range phi {
-		w := score[j] / all[j]
+		w := weight[j]
 		if math.IsNaN(w) {
 			continue
 		}
+		out := rows[j][:len(row)]
 		for k, v := range row {
-			shares[j][k] = float64(v * w)
-			total[k] += shares[j][k]
+			out[k] = v * w
+			total[k] += out[k]
 		}
 	}
-	out := gather(p, shares)
+	out := gather(p, rows)
 	for _, row := range out {
 		for k, v := range row {
 			row[k] = total[k] - v
@@ -80,10 +90,10 @@ func missing(p *Presence, phi [][]float64, score []float64) [][]float64 {
 	return out
 }
 
-// datawheelGain is opportunity_gain of Datawheel's program: what is missing less
-// density times PCI.
+// datawheelGain is opportunity_gain of Datawheel's program: the mean PCI of what
+// is near, where the place lacks it, less density times PCI.
 func datawheelGain(p *Presence, phi, density [][]float64, score []float64) [][]float64 {
-	out := missing(p, phi, score)
+	out := divided(lacking(p, phi, score), phi)
 	for i, row := range out {
 		for j := range row {
 			row[j] -= float64(density[i][j] * score[j])
