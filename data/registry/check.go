@@ -1,0 +1,332 @@
+package registry
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/rule"
+)
+
+// never lists the fields that are never negative. Others may be: net assets,
+// taxable income.
+var never = []string{
+	"staff", "tech_staff", "ip_class1", "ip_class2", "transfers_per_year", "assets", "total_income", "ht_income",
+	"sales_last", "sales_prev", "sales_prev2", "sales_sum_3y", "cost_last", "rd_last", "rd_sum_3y", "rd_domestic_3y",
+}
+
+// parts lists parts that never exceed their whole.
+var parts = [][2]string{
+	{"tech_staff", "staff"}, {"rd_domestic_3y", "rd_sum_3y"}, {"rd_last", "rd_sum_3y"}, {"sales_last", "sales_sum_3y"},
+	{"ht_income", "total_income"}, {"rd_staff", "staff"},
+}
+
+// wholeUnits are units of what comes in whole numbers.
+var wholeUnits = map[string]bool{"人": true, "名": true, "件": true, "项": true, "家": true, "个": true}
+
+// Check reads all rows and columns once, and identifiers once more for every
+// four million rows, and keeps what it finds for Findings: values that can't be
+// read or can't be, duplicates, wrong codes, gaps. Errors are those of Each.
+func (r *Registry) Check(workers int) error {
+	if workers < 1 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	bad := newTally()
+	seen := make([]seenRows, workers)
+	ids := make([]identifiers, workers)
+	passes := r.passes()
+	err := r.each(r.columns, workers, bad, func(worker int, b *rule.Batch) error {
+		s := &seen[worker]
+		s.rows += int64(b.Rows)
+		r.impossible(b, bad)
+		s.heads(b)
+		r.credit(b, bad)
+		ids[worker].add(b, 0, passes)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	r.doubles(ids, bad)
+	for pass := 1; pass < passes; pass++ {
+		for w := range ids {
+			ids[w] = ids[w][:0]
+		}
+		if err := r.Each([]string{"id"}, workers, func(worker int, b *rule.Batch) error { ids[worker].add(b, pass, passes); return nil }); err != nil {
+			return err
+		}
+		r.doubles(ids, bad)
+	}
+	total := seenRows{}
+	for _, s := range seen {
+		total.rows += s.rows
+		for i, n := range s.perHead {
+			total.perHead[i] += n
+		}
+	}
+	if total.rows == 0 {
+		return city.Errorf("empty", "名录里一行也没有", "the register has no rows").At(r.Name, "", 0, "")
+	}
+	list := r.report(bad, total)
+	r.mu.Lock()
+	r.checked = list
+	r.mu.Unlock()
+	return nil
+}
+
+// impossible finds values that can't be. Those that are wrong by themselves
+// were made missing while they were read.
+func (r *Registry) impossible(b *rule.Batch, bad *tally) {
+	for _, p := range parts {
+		part, whole := b.Columns[p[0]], b.Columns[p[1]]
+		if part == nil || whole == nil {
+			continue
+		}
+		for i, x := range part.Numbers {
+			if limit := whole.Numbers[i]; x > limit && x > limit*(1+1e-9) { // NaN is in none
+				bad.add(matter{"F008", p[0] + " > " + p[1]}, spot{b.Start + int64(i), r.position(p[0]), fmt.Sprintf("%s > %s", shown(x), shown(limit))})
+			}
+		}
+	}
+}
+
+// position is the place of a field's column in the file.
+func (r *Registry) position(field string) int {
+	for _, c := range r.columns {
+		if c.field.Name == field {
+			return c.at
+		}
+	}
+	return 0
+}
+
+func shown(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// credit finds identifiers that are no unified social credit codes.
+func (r *Registry) credit(b *rule.Batch, bad *tally) {
+	if r.entity != "firm" || b.Columns["id"] == nil {
+		return
+	}
+	c := b.Columns["id"]
+	for i, code := range c.Codes {
+		if c.Missing != nil && c.Missing[i] {
+			continue
+		}
+		if w := c.Words[code]; !CreditCode(w) {
+			bad.add(matter{"F006", "id"}, spot{b.Start + int64(i), r.position("id"), w})
+		}
+	}
+}
+
+// seenRows counts rows, and sales per head by powers of ten.
+type seenRows struct {
+	rows    int64
+	perHead [16]int64
+}
+
+func (s *seenRows) heads(b *rule.Batch) {
+	sales, staff := b.Columns["sales_last"], b.Columns["staff"]
+	if sales == nil || staff == nil {
+		return
+	}
+	for i, x := range sales.Numbers {
+		if n := staff.Numbers[i]; x > 0 && n > 0 {
+			k := 0
+			for v := x / n; v >= 10 && k < len(s.perHead)-1; k++ {
+				v /= 10
+			}
+			s.perHead[k]++
+		}
+	}
+}
+
+// power is the power of ten that the median of sales per head has; -1 for none.
+func (s *seenRows) power() int {
+	all := int64(0)
+	for _, n := range s.perHead {
+		all += n
+	}
+	if all < 20 {
+		return -1
+	}
+	for k, n := int64(0), 0; ; n++ {
+		if k += s.perHead[n]; 2*k >= all {
+			return n
+		}
+	}
+}
+
+// identifiers are hashes of identifiers with their rows.
+type identifiers []identifier
+
+type identifier struct {
+	hash uint64
+	row  int64
+}
+
+// passIdentifiers is how many identifiers are compared at once: 64 MB.
+const passIdentifiers = 4 << 20
+
+// passes is in how many parts identifiers are compared, so that memory stays
+// flat. The rows of text aren't known before; a row has 32 bytes at least.
+func (r *Registry) passes() int {
+	n := r.Rows()
+	if n < 0 && r.file != nil {
+		if info, err := r.file.Stat(); err == nil {
+			n = info.Size() / 32
+		}
+	}
+	return int(max(1, (n+passIdentifiers-1)/passIdentifiers))
+}
+
+// add takes the identifiers of a batch whose hash falls into a pass.
+func (l *identifiers) add(b *rule.Batch, pass, passes int) {
+	c := b.Columns["id"]
+	if c == nil {
+		return
+	}
+	for i, code := range c.Codes {
+		if c.Missing != nil && c.Missing[i] {
+			continue
+		}
+		h := uint64(14695981039346656037) // FNV-1a
+		for _, x := range []byte(c.Words[code]) {
+			h = (h ^ uint64(x)) * 1099511628211
+		}
+		h ^= h >> 29
+		if int(h%uint64(passes)) == pass {
+			*l = append(*l, identifier{h, b.Start + int64(i)})
+		}
+	}
+}
+
+// doubles finds identifiers that came before. Two of 50,000,000 that differ
+// have the same hash once in 15,000 registers.
+func (r *Registry) doubles(lists []identifiers, bad *tally) {
+	var all identifiers
+	for _, l := range lists {
+		all = append(all, l...)
+	}
+	slices.SortFunc(all, func(a, b identifier) int {
+		switch {
+		case a.hash != b.hash:
+			return less(a.hash < b.hash)
+		case a.row == b.row:
+			return 0
+		}
+		return less(a.row < b.row)
+	})
+	first := 0
+	for i := 1; i < len(all); i++ {
+		if all[i].hash != all[i-1].hash {
+			first = i
+			continue
+		}
+		bad.add(matter{"F005", "id"}, spot{all[i].row, r.position("id"), "= " + r.source.cell(all[first].row, r.position("id"))})
+	}
+}
+
+func less(b bool) int {
+	if b {
+		return -1
+	}
+	return 1
+}
+
+// report makes findings of what was counted, in the order of the columns.
+func (r *Registry) report(bad *tally, total seenRows) []city.Finding {
+	var out []city.Finding
+	var kinds []matter
+	for m := range bad.count {
+		if m.code != "" {
+			kinds = append(kinds, m)
+		}
+	}
+	slices.SortFunc(kinds, func(a, b matter) int {
+		if a.code != b.code {
+			return strings.Compare(a.code, b.code)
+		}
+		return strings.Compare(a.about, b.about)
+	})
+	for _, m := range kinds {
+		out = append(out, r.counted(m, bad.count[m], bad.first[m]))
+	}
+	for _, c := range r.columns {
+		n := bad.count[matter{"", c.field.Name}]
+		switch {
+		case c.field.Name == "id" && n > 0:
+			out = append(out, r.finding("F010", titled(c.field), "%[1]d 行没有代码", "%[1]d rows have no code", n))
+		case 5*n >= total.rows:
+			out = append(out, r.finding("F009", titled(c.field), "“%[1]s”有 %[2]d 行没有值，占 %[3]s", "%[4]s: %[2]d rows have no value, %[3]s",
+				titled(c.field), n, city.Number(100*float64(n)/float64(total.rows)).Fixed(1)+"%", c.field.Name))
+		}
+	}
+	if p := total.power(); p >= 0 && p < 3 || p >= 8 {
+		out = append(out, r.finding("F012", "", "人均营业收入的中位数在 10 的 %[1]d 次方元上下，核对“%[2]s”的单位", "the median of sales per head is about 10^%[1]d yuan: check the unit of %[2]q", p, r.headingOf("sales_last")))
+	}
+	return out
+}
+
+func (r *Registry) headingOf(field string) string {
+	for _, c := range r.columns {
+		if c.field.Name == field {
+			return c.heading
+		}
+	}
+	return field
+}
+
+// titled is how a field is named to a person.
+func titled(f *rule.Field) string {
+	if f.Title.Zh != "" {
+		return f.Title.Zh
+	}
+	return f.Name
+}
+
+// counted makes a finding with the first places.
+func (r *Registry) counted(m matter, n int64, first []spot) city.Finding {
+	var where []string
+	var origins []city.Origin
+	for _, s := range first {
+		at := r.source.cell(s.row, s.at)
+		where = append(where, fmt.Sprintf("%s “%s”", at, clipped(s.text)))
+		origins = append(origins, city.Origin{File: r.Name, Cell: at})
+	}
+	list := strings.Join(where, "、")
+	var f city.Finding
+	title := m.about
+	if field := r.field(m.about); field != nil {
+		title = titled(field)
+	}
+	switch m.code {
+	case "F005":
+		f = r.finding(m.code, title, "%[1]d 行的代码与前面的行相同：%[2]s", "%[1]d rows have the code of a row before: %[2]s", n, list)
+	case "F008":
+		if before, after, both := strings.Cut(m.about, " > "); both {
+			title = titled(r.field(before))
+			f = r.finding(m.code, title, "“%[1]s”大于“%[2]s”，%[3]d 行：%[4]s", "%[5]s exceeds %[6]s in %[3]d rows: %[4]s", title, titled(r.field(after)), n, list, before, after)
+			break
+		}
+		f = r.finding(m.code, title, "“%[1]s”有 %[2]d 个不可能的值，按缺数据算：%[3]s", "%[4]s: %[2]d impossible values, taken as missing: %[3]s", title, n, list, m.about)
+	case "F006":
+		f = r.finding(m.code, title, "%[1]d 个代码有误：%[2]s", "%[1]d codes are wrong: %[2]s", n, list)
+	case "F007":
+		f = r.finding(m.code, title, "%[1]d 行的行业不在 GB/T 4754—2017 里，按缺数据算：%[2]s", "%[1]d rows have an industry outside of GB/T 4754-2017, taken as missing: %[2]s", n, list)
+	default:
+		f = r.finding(m.code, title, "“%[1]s”有 %[2]d 个值读不出，按缺数据算：%[3]s", "%[4]s: %[2]d values cannot be read and are taken as missing: %[3]s", title, n, list, m.about)
+	}
+	f.Sources = origins
+	return f
+}
+
+// clipped shortens a long text.
+func clipped(s string) string {
+	if r := []rune(s); len(r) > 30 {
+		return string(r[:30]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,127 @@
+package registry
+
+import (
+	"io"
+	"runtime"
+	"slices"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/snappy"
+	"github.com/quanyu/quanyu/rule"
+)
+
+// Note is a word about a file that travels in its footer.
+type Note struct{ Key, Value string }
+
+// Write writes batches as a Parquet file, one row group each, in their order.
+// Columns are those of the fields, in base units, all of them nullable; what a
+// batch lacks is null. The same batches give the same bytes.
+func Write(w io.Writer, fields []*rule.Field, notes []Note, batches ...*rule.Batch) error {
+	return Generate(w, fields, notes, len(batches), 1, func(i int) *rule.Batch { return batches[i] })
+}
+
+// Generate writes the batches that make gives for 0 to n-1, which is called
+// from so many goroutines (0: one for each processor) and may use a batch
+// again once the one it gave before has been written by the same goroutine.
+// The row groups are in order and the bytes are the same on any number.
+func Generate(w io.Writer, fields []*rule.Field, notes []Note, n, workers int, make func(i int) *rule.Batch) error {
+	if workers < 1 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	schema := parquet.NewSchema("registry", ordered(fields))
+	out := parquet.NewGenericWriter[any](w, schema, parquet.Compression(&snappy.Codec{}), parquet.CreatedBy("quanyu", "", ""))
+	for _, note := range notes {
+		out.SetKeyValueMetadata(note.Key, note.Value)
+	}
+	type encoded struct {
+		group *parquet.ConcurrentRowGroupWriter
+		err   error
+	}
+	// Groups are begun in order here, filled by workers, and committed in order.
+	for first := 0; first < n; first += workers {
+		wave := min(workers, n-first)
+		groups := slices.Repeat([]encoded{{}}, wave)
+		for i := range groups {
+			groups[i].group = out.BeginRowGroup()
+		}
+		err := tasks(wave, workers, func(_, i int) error { return encode(groups[i].group, fields, make(first+i)) })
+		if err != nil {
+			return err
+		}
+		for _, g := range groups {
+			if _, err := g.group.Commit(); err != nil {
+				return err
+			}
+		}
+	}
+	return out.Close()
+}
+
+// table in the order of the fields; parquet.Group would sort them by name.
+type group struct {
+	parquet.Group
+	fields []*rule.Field
+}
+
+func (g group) Fields() []parquet.Field {
+	list := g.Group.Fields()
+	slices.SortFunc(list, func(a, b parquet.Field) int { return g.place(a.Name()) - g.place(b.Name()) })
+	return list
+}
+
+func (g group) place(name string) int {
+	return slices.IndexFunc(g.fields, func(f *rule.Field) bool { return f.Name == name })
+}
+
+func ordered(fields []*rule.Field) parquet.Node {
+	g := group{parquet.Group{}, fields}
+	for _, f := range fields {
+		var n parquet.Node
+		switch f.Kind {
+		case rule.Words:
+			n = parquet.String()
+			if f.Name != "id" && f.Name != "name" {
+				n = parquet.Encoded(n, &parquet.RLEDictionary)
+			}
+		case rule.Date:
+			n = parquet.Date()
+		case rule.Bool:
+			n = parquet.Leaf(parquet.BooleanType)
+		default:
+			n = parquet.Leaf(parquet.DoubleType)
+		}
+		g.Group[f.Name] = parquet.Optional(n)
+	}
+	return g
+}
+
+// encode writes one batch into a row group, column after column.
+func encode(g *parquet.ConcurrentRowGroupWriter, fields []*rule.Field, b *rule.Batch) error {
+	values := make([]parquet.Value, b.Rows)
+	for k, w := range g.ColumnWriters() {
+		f, c := fields[k], b.Columns[fields[k].Name]
+		for i := range values {
+			var v parquet.Value
+			if c != nil && (c.Missing == nil || !c.Missing[i]) {
+				switch f.Kind {
+				case rule.Words:
+					v = parquet.ByteArrayValue([]byte(c.Words[c.Codes[i]]))
+				case rule.Date:
+					v = parquet.Int32Value(int32(c.Numbers[i]))
+				case rule.Bool:
+					v = parquet.BooleanValue(c.Numbers[i] != 0)
+				default:
+					v = parquet.DoubleValue(c.Numbers[i])
+				}
+				v = v.Level(0, 1, k)
+			} else {
+				v = parquet.NullValue().Level(0, 0, k)
+			}
+			values[i] = v
+		}
+		if _, err := w.WriteRowValues(values); err != nil {
+			return err
+		}
+	}
+	return nil
+}
