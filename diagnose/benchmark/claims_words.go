@@ -35,13 +35,28 @@ func (m *Measure) stands(s statement) city.Text {
 		}
 	}
 	t := city.Text{Zh: fmt.Sprintf("%s第%d位", s.place, now.rank), En: fmt.Sprintf("%s ranks %d", s.place, now.rank)}
-	v := slices.IndexFunc(m.Result.Places, func(v PlaceView) bool { return v.Place == s.place })
-	if in := m.Result.Places[v].Interval; s.node == "" && s.year == 0 && in != nil && in[0] != in[1] {
+	if in := m.within(s); in != nil && in[0] != in[1] {
 		low, high := math.Round(float64(in[0])), math.Round(float64(in[1]))
 		t.Zh += fmt.Sprintf("（区间第%.0f至第%.0f位）", low, high)
 		t.En += fmt.Sprintf(" (interval %.0f to %.0f)", low, high)
 	}
 	return t
+}
+
+// within is the interval of a rank in the year of the index; nil where the runs
+// did not count it.
+func (m *Measure) within(s statement) *[2]city.Number {
+	i := slices.IndexFunc(m.Result.Places, func(v PlaceView) bool { return v.Place == s.place })
+	if i < 0 || s.year != 0 {
+		return nil
+	}
+	if s.node == "" {
+		return m.Result.Places[i].Interval
+	}
+	if in, counted := m.Result.Places[i].Within[s.node]; counted {
+		return &in
+	}
+	return nil
 }
 
 // decimals are one on a scale such as 0 to 100, three on one from 0 to 1.

@@ -80,15 +80,16 @@ type NodeView struct {
 
 // PlaceView is one place.
 type PlaceView struct {
-	Place    string                 `json:"place"`
-	Name     string                 `json:"name"`
-	Score    city.Number            `json:"score"`         // null without one
-	Rank     *int                   `json:"rank"`          // null without a score
-	Interval *[2]city.Number        `json:"rank_interval"` // 5th to 95th percentile; null where nothing was varied
-	Median   *city.Number           `json:"rank_median"`
-	Runs     int                    `json:"runs"` // that rank it
-	Scores   map[string]city.Number `json:"scores"`
-	Ranks    map[string]int         `json:"ranks"` // of the aggregates and indicators; without those that are missing
+	Place    string                    `json:"place"`
+	Name     string                    `json:"name"`
+	Score    city.Number               `json:"score"`         // null without one
+	Rank     *int                      `json:"rank"`          // null without a score
+	Interval *[2]city.Number           `json:"rank_interval"` // 5th to 95th percentile; null where nothing was varied
+	Median   *city.Number              `json:"rank_median"`
+	Runs     int                       `json:"runs"` // that rank it
+	Scores   map[string]city.Number    `json:"scores"`
+	Ranks    map[string]int            `json:"ranks"`          // of the aggregates and indicators; without those that are missing
+	Within   map[string][2]city.Number `json:"rank_intervals"` // of the aggregates; of many places, none
 }
 
 // RobustnessView is what was varied, and how it went.
@@ -100,6 +101,17 @@ type RobustnessView struct {
 	Choices     []ChoiceView  `json:"choices"`
 	Failures    []FailureView `json:"failures"` // runs that could not be computed
 	Replays     []ReplayView  `json:"replays"`
+
+	Watched      []string          `json:"-"` // places whose rank each replication has
+	Replications []ReplicationView `json:"-"` // all of them, for a table of their own
+}
+
+// ReplicationView is one run: how it settles the choices, and the ranks of the
+// places that are watched, 0 where it has none.
+type ReplicationView struct {
+	Run      int
+	Settings []SettingView
+	Ranks    []int
 }
 
 // ChoiceView is one choice with its options; none where weights or figures are

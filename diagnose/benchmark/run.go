@@ -164,6 +164,18 @@ func (c *computation) plan() error {
 	if s.Robustness.Noise != nil && len(t.Margins) > 0 {
 		p.Choices = append(p.Choices, robust.Choice{Name: FiguresChoice, Margins: t.Margins})
 	}
+	if c.ranked() <= manyPlaces {
+		for _, n := range c.hierarchy.Nodes() {
+			if n.Level > 1 && n.Parent != "" {
+				p.Nodes = append(p.Nodes, n.Code)
+			}
+		}
+	}
+	for _, place := range append(slices.Clone(s.Focus.Places), s.Focus.Reference) {
+		if place != "" && !slices.Contains(p.Watch, place) && c.has(place) {
+			p.Watch = append(p.Watch, place)
+		}
+	}
 	for _, q := range s.Focus.Questions {
 		p.Questions = append(p.Questions, q.asked())
 	}
@@ -171,6 +183,25 @@ func (c *computation) plan() error {
 	p.Base = max(2, (s.Robustness.Replications+blocks-1)/blocks)
 	c.plans = p
 	return nil
+}
+
+// ranked counts the places of the period.
+func (c *computation) ranked() int {
+	n := 0
+	for i := range c.table.Units {
+		n += count(c.table.Periods == nil || c.table.Periods[i] == c.period)
+	}
+	return n
+}
+
+// has reports whether a place is there in the period.
+func (c *computation) has(place string) bool {
+	for i, unit := range c.table.Units {
+		if unit == place && (c.table.Periods == nil || c.table.Periods[i] == c.period) {
+			return true
+		}
+	}
+	return false
 }
 
 // asked is a question as the runs are asked it.

@@ -127,6 +127,7 @@ func (c *computation) placeViews() []PlaceView {
 			spread[p.Place] = p
 		}
 	}
+	within := c.within()
 	var out []PlaceView
 	for i, place := range last.Units {
 		if last.Periods != nil && last.Periods[i] != c.period {
@@ -143,11 +144,31 @@ func (c *computation) placeViews() []PlaceView {
 		if rank, ranked := v.Ranks[c.hierarchy.Top()]; ranked {
 			v.Rank = &rank
 		}
+		v.Within = within[place]
 		if p, varied := spread[place]; varied && p.Runs > 0 {
 			within, median := interval(p.Low, p.High), city.Number(p.Median)
 			v.Interval, v.Median, v.Runs = &within, &median, p.Runs
 		}
 		out = append(out, v)
+	}
+	return out
+}
+
+// within are the intervals of ranks by the nodes that the plan counts, by place.
+func (c *computation) within() map[string]map[string][2]city.Number {
+	out := map[string]map[string][2]city.Number{}
+	if c.report == nil {
+		return out
+	}
+	for n, places := range c.report.Nodes {
+		for _, p := range places {
+			if out[p.Place] == nil {
+				out[p.Place] = map[string][2]city.Number{}
+			}
+			if p.Runs > 0 {
+				out[p.Place][c.plans.Nodes[n]] = interval(p.Low, p.High)
+			}
+		}
 	}
 	return out
 }

@@ -24,6 +24,10 @@ func (c *computation) robustness() (*RobustnessView, error) {
 	for _, f := range c.report.Failures {
 		out.Failures = append(out.Failures, FailureView{f.Run, c.settings(f.Run), c.spec.message(f.Err, c.table)})
 	}
+	out.Watched = c.plans.Watch
+	for run, ranks := range c.report.Watched {
+		out.Replications = append(out.Replications, ReplicationView{run, c.settings(run), ranks})
+	}
 	for _, run := range c.spec.Robustness.Replay {
 		if run < 0 || run >= c.report.Runs {
 			return nil, c.spec.wrong("replay:", "replay 写 0 至 %d（第几次）", "replay is numbers of runs from 0 to %d", c.report.Runs-1)

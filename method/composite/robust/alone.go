@@ -28,7 +28,7 @@ func (d *Design) Alone() []Alternative {
 			return
 		}
 		scores := make([]float64, len(d.Places))
-		d.scores(r, scores)
+		d.scores(r, d.plan.Target, scores)
 		composite.RankScores(scores, w.order, a.Ranks)
 		a.Change = change(d.Scores, scores, w)
 	})

@@ -42,6 +42,16 @@ func (d *Design) check() error {
 			return err
 		}
 	}
+	for _, code := range p.Nodes {
+		if d.Nominal.Last().Column(code) == nil {
+			return faulty(UnknownName, code)
+		}
+	}
+	for _, place := range p.Watch {
+		if _, known := d.at[place]; !known {
+			return faulty(UnknownName, place)
+		}
+	}
 	return nil
 }
 

@@ -107,6 +107,8 @@ func TestFaults(t *testing.T) {
 		"question on a score":   {func(p *Plan) { p.Questions = []Question{{A: "north", Above: 2020}} }, BadQuestion},
 		"question on no node":   {func(p *Plan) { p.Questions = []Question{{A: "north", Top: 1, Code: "C"}} }, UnknownName},
 		"question on a year":    {func(p *Plan) { p.Questions = []Question{{A: "north", Top: 1, Period: 2020}} }, BadQuestion},
+		"counts of no node":     {func(p *Plan) { p.Nodes = []string{"C"} }, UnknownName},
+		"a ghost is watched":    {func(p *Plan) { p.Watch = []string{"ghost"} }, UnknownName},
 		"no target":             {func(p *Plan) { p.Target = "C" }, UnknownName},
 		"no chain":              {func(p *Plan) { p.Chain = nil }, NoAggregate},
 		"no aggregate":          {func(p *Plan) { p.Chain = p.Chain[:1] }, NoAggregate},

@@ -18,7 +18,9 @@ type Plan struct {
 	Target    string // the node whose scores rank the places; "" is the index
 	Period    int    // the period whose ranks are asked for; 0 for one cross-section
 	Questions []Question
-	Workers   int // 0 is one for each processor
+	Nodes     []string // whose ranks are counted too
+	Watch     []string // places whose rank by the target is kept for every run
+	Workers   int      // 0 is one for each processor
 }
 
 // Design is a plan that was checked, with the index as it was made.
@@ -67,7 +69,7 @@ func New(p Plan) (*Design, error) {
 		}
 	}
 	d.Scores, d.Ranks = make([]float64, len(d.Places)), make([]int, len(d.Places))
-	d.scores(d.Nominal, d.Scores)
+	d.scores(d.Nominal, d.plan.Target, d.Scores)
 	composite.RankScores(d.Scores, make([]int, 0, len(d.Places)), d.Ranks)
 	if ranked(d.Ranks) < 2 {
 		return nil, faulty(NothingRanked)
@@ -198,13 +200,13 @@ func (d *Design) settle(run int) *settled {
 	return s
 }
 
-// scores puts the scores of the period in the order of Places.
-func (d *Design) scores(r *composite.Result, out []float64) {
+// scores puts the scores of the period by a node in the order of Places.
+func (d *Design) scores(r *composite.Result, code string, out []float64) {
 	for i := range out {
 		out[i] = missing
 	}
 	t := r.Last()
-	for i, v := range t.Column(d.plan.Target) {
+	for i, v := range t.Column(code) {
 		if t.Periods == nil || t.Periods[i] == d.plan.Period {
 			out[d.at[t.Units[i]]] = v
 		}

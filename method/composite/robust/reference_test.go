@@ -172,7 +172,7 @@ func TestStoredReplications(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := make([]float64, len(d.Places))
-		d.scores(r, got)
+		d.scores(r, d.plan.Target, got)
 		y = append(y, change(d.Scores, got, all.workspace))
 		composite.RankScores(got, all.order, all.rankAfter)
 		compare("r_"+rep, got, all.rankAfter)

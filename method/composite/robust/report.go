@@ -11,9 +11,11 @@ type Report struct {
 	Runs        int
 	Independent int // the runs, from 0, that ranks, pairs and answers are counted over
 	Failures    []Failure
-	Places      []Place // in the order of the data
-	Choices     []Share // of the variance of the mean absolute change of rank; nil where NoShares says why
-	NoShares    error   // a *sensitivity.Fault: a run failed, or no rank ever changes
+	Places      []Place   // in the order of the data
+	Nodes       [][]Place // the same by each node of the plan
+	Watched     [][]int   // by run, ranks of the places of the plan's Watch; 0 where the run has none
+	Choices     []Share   // of the variance of the mean absolute change of rank; nil where NoShares says why
+	NoShares    error     // a *sensitivity.Fault: a run failed, or no rank ever changes
 	Answers     []Answer
 
 	names []string

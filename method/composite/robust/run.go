@@ -30,6 +30,7 @@ const (
 // worker is what one worker gathers.
 type worker struct {
 	*tally
+	nodes    [][]distribution // by node of the plan, then by place
 	scores   []float64
 	failures []Failure
 }
@@ -43,13 +44,19 @@ func (d *Design) Run() (*Report, error) {
 	for q := range answers {
 		answers[q] = make([]answer, runs)
 	}
+	watched := make([][]int, runs)
 	workers := each(runs, d.plan.Workers, func() *worker {
-		return &worker{tally: newTally(len(d.Places)), scores: make([]float64, len(d.Places))}
+		w := &worker{tally: newTally(len(d.Places)), scores: make([]float64, len(d.Places))}
+		for range d.plan.Nodes {
+			w.nodes = append(w.nodes, newDistributions(len(d.Places)))
+		}
+		return w
 	}, func(w *worker, run int) {
+		watched[run] = make([]int, len(d.plan.Watch))
 		changes[run] = math.NaN()
 		r, err := d.Replay(run)
 		if err == nil {
-			d.scores(r, w.scores)
+			d.scores(r, d.plan.Target, w.scores)
 			if changes[run] = change(d.Scores, w.scores, w.workspace); math.IsNaN(changes[run]) {
 				err = faulty(NothingRanked)
 			}
@@ -64,15 +71,63 @@ func (d *Design) Run() (*Report, error) {
 		for q, question := range d.plan.Questions {
 			answers[q][run] = d.answer(question, r, w.rankAfter)
 		}
+		for k, place := range d.plan.Watch {
+			watched[run][k] = w.rankAfter[d.at[place]]
+		}
+		d.countNodes(w, r, run)
 	})
 	all, failures := workers[0], []Failure(nil)
 	for k, w := range workers {
 		if failures = append(failures, w.failures...); k > 0 {
 			all.merge(w.tally)
+			for n := range w.nodes {
+				merge(all.nodes[n], w.nodes[n])
+			}
 		}
 	}
 	slices.SortFunc(failures, func(a, b Failure) int { return cmp.Compare(a.Run, b.Run) })
-	return d.report(all.tally, failures, changes, answers)
+	r, err := d.report(all.tally, failures, changes, answers)
+	if err != nil {
+		return nil, err
+	}
+	r.Watched = watched
+	for n, code := range d.plan.Nodes {
+		scores, ranked := make([]float64, len(d.Places)), make([]int, len(d.Places))
+		d.scores(d.Nominal, code, scores)
+		composite.RankScores(scores, all.order, ranked)
+		r.Nodes = append(r.Nodes, d.placed(scores, ranked, all.nodes[n]))
+	}
+	return r, nil
+}
+
+// countNodes counts the ranks by the nodes of the plan in an independent run.
+func (d *Design) countNodes(w *worker, r *composite.Result, run int) {
+	for n := range d.plan.Nodes {
+		if run >= 2*d.plan.Base {
+			return
+		}
+		d.scores(r, d.plan.Nodes[n], w.scores)
+		composite.RankScores(w.scores, w.order, w.rankAfter)
+		for i, rank := range w.rankAfter {
+			if rank > 0 {
+				w.nodes[n][i][rank-1]++
+			}
+		}
+	}
+}
+
+// placed puts together what is known of each place.
+func (d *Design) placed(scores []float64, ranked []int, counts []distribution) []Place {
+	out := make([]Place, len(d.Places))
+	for i, name := range d.Places {
+		p := Place{Place: name, Score: scores[i], Rank: ranked[i], Runs: counts[i].runs()}
+		p.Mean, p.Low, p.Median, p.High = missing, missing, missing, missing
+		if p.Runs > 0 {
+			p.Mean, p.Low, p.Median, p.High = counts[i].mean(), counts[i].quantile(0.05), counts[i].quantile(0.5), counts[i].quantile(0.95)
+		}
+		out[i] = p
+	}
+	return out
 }
 
 // answer reads a question off a run and its ranks by the target.
@@ -122,14 +177,7 @@ func (d *Design) report(t *tally, failures []Failure, changes []float64, answers
 	if len(failures) == r.Runs {
 		return nil, &Fault{NoRun, nil, failures[0].Err}
 	}
-	for i, name := range d.Places {
-		p := Place{Place: name, Score: d.Scores[i], Rank: d.Ranks[i], Runs: t.rank[i].runs()}
-		p.Mean, p.Low, p.Median, p.High = missing, missing, missing, missing
-		if p.Runs > 0 {
-			p.Mean, p.Low, p.Median, p.High = t.rank[i].mean(), t.rank[i].quantile(0.05), t.rank[i].quantile(0.5), t.rank[i].quantile(0.95)
-		}
-		r.Places = append(r.Places, p)
-	}
+	r.Places = d.placed(d.Scores, d.Ranks, t.rank)
 	r.Choices, r.NoShares = d.shares(changes)
 	for q, question := range d.plan.Questions {
 		r.Answers = append(r.Answers, d.answered(question, answers[q]))

@@ -186,7 +186,7 @@ func TestReplay(t *testing.T) {
 			t.Fatal(err)
 		}
 		scores := make([]float64, 4)
-		d.scores(result, scores)
+		d.scores(result, d.plan.Target, scores)
 		if was, seen := first[settings]; seen && was != fmt.Sprint(scores) {
 			t.Errorf("run %d has the settings of another run and other scores", n)
 		}
@@ -412,5 +412,30 @@ func TestFewRuns(t *testing.T) {
 	r = run(t, p)
 	if pair, _ := r.Pair("north", "west"); pair.Ahead != 1 || pair.Verdict != NotSeparable || r.Answers[1].Holds != Open {
 		t.Errorf("%+v", pair)
+	}
+}
+
+// Ranks by another node are those that a plan with this node as its target counts,
+// and the ranks that are kept of a run are those of its replay.
+func TestNodesAndWatch(t *testing.T) {
+	p := synthetic(t)
+	p.Nodes, p.Watch = []string{"B"}, []string{"south", "east"}
+	d := design(t, p)
+	got, err := d.Run()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Target = "B"
+	if want := run(t, p).Places; !slices.Equal(got.Nodes[0], want) || len(got.Nodes) != 1 {
+		t.Errorf("got %+v, want %+v", got.Nodes, want)
+	}
+	for i := range got.Watched {
+		r, err := d.Replay(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := r.Last().Ranks("all"); !slices.Equal(got.Watched[i], []int{want[2], want[1]}) {
+			t.Errorf("run %d: %v, not %v", i, got.Watched[i], want)
+		}
 	}
 }

@@ -11,14 +11,28 @@ type tally struct {
 }
 
 func newTally(places int) *tally {
-	t := &tally{
-		places: places, rank: make([]distribution, places),
+	return &tally{
+		places: places, rank: newDistributions(places),
 		ahead: make([]uint32, places*places), tied: make([]uint32, places*places), workspace: newWorkspace(places),
 	}
-	for i := range t.rank {
-		t.rank[i] = make(distribution, places)
+}
+
+// newDistributions are empty ones, one for each place.
+func newDistributions(places int) []distribution {
+	out := make([]distribution, places)
+	for i := range out {
+		out[i] = make(distribution, places)
 	}
-	return t
+	return out
+}
+
+// merge adds counts to others.
+func merge(into, from []distribution) {
+	for i := range into {
+		for k := range into[i] {
+			into[i][k] += from[i][k]
+		}
+	}
 }
 
 // add counts the ranks of one run.
@@ -48,11 +62,7 @@ func (t *tally) merge(other *tally) {
 		t.ahead[i] += other.ahead[i]
 		t.tied[i] += other.tied[i]
 	}
-	for i := range t.rank {
-		for k := range t.rank[i] {
-			t.rank[i][k] += other.rank[i][k]
-		}
-	}
+	merge(t.rank, other.rank)
 }
 
 // Separable is the share of runs that a verdict asks for, and Fewest the runs: as
