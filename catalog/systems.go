@@ -98,7 +98,7 @@ func (s System) Lacks() []city.Text {
 		out = append(out, city.Text{Zh: fmt.Sprintf(zh, args...), En: fmt.Sprintf(en, args...)})
 	}
 	areas, indicators := 0, 0
-	var weights, directions []string
+	var weights, directions, bare []string
 	below := map[string]bool{}
 	for _, n := range s.Nodes {
 		below[n.Parent()] = true
@@ -117,13 +117,18 @@ func (s System) Lacks() []city.Text {
 			weights = append(weights, n.Code)
 		}
 		if !n.IsIndicator() && !below[n.Code] {
-			add("“%[1]s”之下的指标", "the indicators below %[1]s", n.Name)
+			bare = append(bare, n.Name)
 		}
 	}
-	if len(s.Nodes) == 0 {
+	switch {
+	case len(s.Nodes) == 0:
 		add("各部分和指标的名称", "the names of areas and indicators")
+	case indicators == 0:
+		add("各部分之下的指标", "the indicators of every area")
+	case len(bare) > 0:
+		add("%s之下的指标", "the indicators below %s", strings.Join(bare, "、"))
 	}
-	if s.Indicators > indicators {
+	if s.Indicators > indicators && indicators > 0 {
 		add("%[1]d项指标中%[2]d项的名称", "the names of %[2]d of %[1]d indicators", s.Indicators, s.Indicators-indicators)
 	}
 	if s.Areas > areas && len(s.Nodes) > 0 {

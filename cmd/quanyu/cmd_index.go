@@ -63,6 +63,7 @@ Compute the index of index.yaml: scores, ranks with intervals, pairs, what the a
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "写图表的文件夹 / a folder for tables and plots")
+	cmd.AddCommand(a.indexCompareCmd(), a.indexSystemsCmd())
 	return cmd
 }
 

@@ -172,6 +172,15 @@ func (c *comparison) notes(v *Comparison) []city.Text {
 	case known > 0:
 		out = append(out, textf("位次有变的%[1]d个地方中，%[2]d个仍在前一个方案的位次区间之内：这样的变动不说明问题", "of the %[1]d places whose rank moves, %[2]d stay within their interval of the first version: such a move says nothing", known, within))
 	}
+	open := 0
+	for _, t := range v.Turned {
+		if t.VerdictA == "not_separable" {
+			open++
+		}
+	}
+	if open > 0 {
+		out = append(out, textf("列出的%[1]d对颠倒里，%[2]d对在前一个方案的重算中本来就分不出先后", "of the %[1]d pairs listed that turn, the runs of the first version could not tell %[2]d apart anyway", len(v.Turned), open))
+	}
 	lost := 0
 	for i := range c.places {
 		if (c.ranks[0][i] == 0) != (c.ranks[len(c.ranks)-1][i] == 0) {

@@ -1,7 +1,10 @@
 package benchmark
 
 import (
+	"errors"
 	"math"
+	"slices"
+	"strconv"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/composite"
@@ -25,10 +28,17 @@ func Compare(a, b Version) (*Comparison, error) {
 	if err != nil {
 		return nil, err
 	}
-	if x.period != y.period {
+	switch {
+	case (a.Table.Periods == nil) != (b.Table.Periods == nil):
+		return nil, b.Spec.wrong("period:", "两个方案一个用多年的数、一个只用一年的数：period 要写成一样", "one version has several years and the other has one: period must be the same")
+	case x.period != y.period:
 		return nil, b.Spec.wrong("year:", "两个方案问的不是同一年：%d 与 %d", "the two versions are of different periods: %d and %d", x.period, y.period)
 	}
 	passages, err := composite.Passages(x.index, y.index)
+	var fault *composite.Fault
+	if errors.As(err, &fault) && fault.Kind == composite.OtherData {
+		return nil, b.Spec.otherData(fault, a.Table)
+	}
 	if err != nil {
 		return nil, b.Spec.said(err, b.Table)
 	}
@@ -36,21 +46,43 @@ func Compare(a, b Version) (*Comparison, error) {
 	return c.view()
 }
 
+// otherData says what is not the same in the data of two versions.
+func (s *Spec) otherData(f *composite.Fault, first *Table) error {
+	place := f.Place
+	if f.Period != 0 {
+		place += " " + strconv.Itoa(f.Period)
+	}
+	var e *city.Error
+	switch {
+	case len(f.Names) == 0 && slices.Contains(first.Units, f.Place):
+		e = city.Errorf(string(f.Kind), "两个方案用的不是同一份数据：“%s”不在后一个方案的数据里", "the two versions do not have the same data: %q is not in those of the second", place)
+	case len(f.Names) == 0:
+		e = city.Errorf(string(f.Kind), "两个方案用的不是同一份数据：“%s”不在前一个方案的数据里", "the two versions do not have the same data: %q is not in those of the first", place)
+	case f.Place == "":
+		e = city.Errorf(string(f.Kind), "两个方案里“%s”一列的分组不一样", "the two versions have other groups in %q", f.Names[0])
+	default:
+		e = city.Errorf(string(f.Kind), "两个方案里“%[1]s”的“%[2]s”不是同一个数", "%[2]q of %[1]q is not the same figure in the two versions", place, f.Names[0])
+	}
+	w := faultWords[f.Kind]
+	word := "data:"
+	if len(f.Names) > 0 {
+		word = f.Names[0]
+	}
+	return e.At(s.file, "", s.line(word), "").WithHint(w[2], w[3])
+}
+
 // built is the index of a version, with its result, which has intervals where it
 // varies something.
 func (v Version) built() (*built, error) {
-	r, err := Compute(v.Spec, v.Table)
-	if err != nil {
-		return nil, err
-	}
 	c, err := v.Spec.prepare(v.Table)
+	if err == nil {
+		err = c.run()
+	}
 	if err != nil {
 		return nil, v.Spec.said(err, v.Table)
 	}
-	if c.index, err = composite.Run(c.hierarchy, &v.Table.Data, c.chain); err != nil {
-		return nil, v.Spec.said(err, v.Table)
-	}
-	return &built{c, r}, nil
+	r, err := c.result()
+	return &built{c, r}, err
 }
 
 // built is a version whose index was computed.

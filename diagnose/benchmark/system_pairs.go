@@ -6,7 +6,6 @@ import "slices"
 func (c *comparison) pairs(out *Comparison) {
 	last := len(c.ranks) - 1
 	shown := c.shown()
-	verdicts := [2]map[[2]string]string{c.a.verdicts(), c.b.verdicts()}
 	for i := range c.places {
 		for j := range c.places[:i] {
 			before, after := c.order(0, i, j), c.order(last, i, j)
@@ -22,13 +21,12 @@ func (c *comparison) pairs(out *Comparison) {
 			}
 			out.TurnedCount++
 			out.Changes[by-1].Turned++
-			a, b := i, j
+			a, b := c.places[i], c.places[j]
 			if before < 0 {
-				a, b = j, i
+				a, b = b, a
 			}
-			if shown(c.places[a], c.places[b]) {
-				key := [2]string{c.places[a], c.places[b]}
-				out.Turned = append(out.Turned, TurnedView{A: key[0], B: key[1], By: string(c.passages[by-1].Changes[0]), VerdictA: verdicts[0][key], VerdictB: verdicts[1][key]})
+			if shown(a, b) {
+				out.Turned = append(out.Turned, TurnedView{A: a, B: b, By: string(c.passages[by-1].Changes[0]), VerdictA: c.a.verdict(a, b), VerdictB: c.b.verdict(a, b)})
 			}
 		}
 	}
@@ -54,22 +52,24 @@ func (c *comparison) order(stage, i, j int) int {
 	return 0
 }
 
-// shown says which pairs are listed: those of the places in focus of either
-// version, or all of a few places.
+// shown says which pairs are listed: all of a few places, else those of the places
+// in focus of either version.
 func (c *comparison) shown() func(a, b string) bool {
 	focus := append(slices.Clone(c.a.spec.Focus.Places), c.b.spec.Focus.Places...)
 	return func(a, b string) bool {
-		return len(focus) == 0 && len(c.places) <= manyPlaces || slices.Contains(focus, a) || slices.Contains(focus, b)
+		return len(c.places) <= manyPlaces || slices.Contains(focus, a) || slices.Contains(focus, b)
 	}
 }
 
-// verdicts are those of the runs on the pairs that the result has, either way
-// round.
-func (b *built) verdicts() map[[2]string]string {
-	out := map[[2]string]string{}
-	turn := map[string]string{"ahead": "behind", "behind": "ahead", "not_separable": "not_separable"}
-	for _, p := range b.result.Pairs {
-		out[[2]string{p.A, p.B}], out[[2]string{p.B, p.A}] = p.Verdict, turn[p.Verdict]
+// verdict is that of the runs on whether one place is ahead of another; "" where
+// nothing was varied.
+func (b *built) verdict(x, y string) string {
+	if b.report == nil {
+		return ""
 	}
-	return out
+	p, known := b.report.Pair(x, y)
+	if !known || p.Runs == 0 {
+		return ""
+	}
+	return string(p.Verdict)
 }

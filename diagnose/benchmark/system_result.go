@@ -15,7 +15,7 @@ type Comparison struct {
 	Places      []ComparedView `json:"places"`
 	Correlation city.Number    `json:"rank_correlation"` // of Spearman, over the places that both rank; null of less than two
 	Change      city.Number    `json:"mean_change"`      // mean absolute change of rank over these
-	Turned      []TurnedView   `json:"turned"`           // pairs whose order turns: of the places in focus, or all of a few
+	Turned      []TurnedView   `json:"turned"`           // pairs whose order turns: all of a few places, else those of the places in focus
 	TurnedCount int            `json:"turned_count"`     // of all pairs
 	Pairs       int            `json:"pairs"`            // that both versions tell apart or tie
 	Notes       []city.Text    `json:"notes"`
@@ -80,6 +80,6 @@ type TurnedView struct {
 	A        string `json:"a"`
 	B        string `json:"b"`
 	By       string `json:"by"`        // the last change that put b ahead
-	VerdictA string `json:"verdict_a"` // on whether a is ahead, by the runs of the first version: ahead, behind, not_separable; "" where it has none or the pair is not listed
+	VerdictA string `json:"verdict_a"` // on whether a is ahead, by the runs of the first version: ahead, behind, not_separable; "" where it varies nothing
 	VerdictB string `json:"verdict_b"`
 }

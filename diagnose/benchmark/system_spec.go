@@ -44,3 +44,11 @@ func systemIndicators(system catalog.System) []Indicator {
 	}
 	return out
 }
+
+// Under is the specification with the indicators of a system of the catalog in
+// place of its own.
+func (s *Spec) Under(system string) (*Spec, error) {
+	out := *s
+	out.System, out.Meta, out.Indicators = system, "", nil
+	return &out, out.adopt()
+}
