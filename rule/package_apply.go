@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
 )
 
@@ -324,7 +325,11 @@ func (m Member) without(id string, n *int) Member {
 }
 
 func unknownEdit(e Edit, what, whatEn, name string, known []string) error {
-	err := fault(e.At, "unknown_name", "没有名为“%[3]s”的%[1]s", "there is no %[2]s named %[3]q", what, whatEn, name)
+	return unknownName(what, whatEn, name, known).At(e.At.File, "", e.At.Line, "")
+}
+
+func unknownName(what, whatEn, name string, known []string) *city.Error {
+	err := city.Errorf("unknown_name", "没有名为“%[3]s”的%[1]s", "there is no %[2]s named %[3]q", what, whatEn, name)
 	if near := nearest(name, known); near != "" {
 		return err.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
 	}

@@ -1,0 +1,89 @@
+package rule
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/shopspring/decimal"
+)
+
+// Figure is a value of a rule as an official reads it: 5000.0001万元, 4.99%,
+// 2016年1月29日, 是. unit is that of the field or parameter. NaN is a dash.
+func Figure(v float64, unit string) city.Text { return figure(v, unit, 2) }
+
+// Figures are two values that a rule compares, with as many decimals as it
+// takes to tell them apart: 4.999999% never reads as the 5.00% that it misses.
+func Figures(a, b float64, unit string) (first, second city.Text) {
+	for decimals := int32(2); ; decimals += 2 {
+		first, second = figure(a, unit, decimals), figure(b, unit, decimals)
+		if first != second || a == b || decimals > 12 {
+			return first, second
+		}
+	}
+}
+
+// figure rounds half away from zero to so many decimals of the unit that is
+// shown. Amounts keep each whole yuan, since edges are to the yuan.
+func figure(v float64, unit string, decimals int32) city.Text {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return city.Text{Zh: "—", En: "—"}
+	}
+	switch unit {
+	case "date":
+		day := Day(v)
+		return city.Text{Zh: day.chinese(), En: day.String()}
+	case "bool":
+		if v != 0 {
+			return city.Text{Zh: "是", En: "yes"}
+		}
+		return city.Text{Zh: "否", En: "no"}
+	case "ratio":
+		s := digits(v, -2, decimals) + "%"
+		return city.Text{Zh: s, En: s}
+	case "元":
+		return inYuan(v, decimals)
+	}
+	s := digits(v, 0, decimals)
+	english, known := englishUnits[unit]
+	if !known {
+		english = unit
+	}
+	return city.Text{Zh: s + unit, En: strings.TrimSpace(s + " " + english)}
+}
+
+// inYuan is an amount in the greatest of 元, 万元 and 亿元 that it fills; in
+// English from a million on in millions.
+func inYuan(v float64, decimals int32) (t city.Text) {
+	switch size := math.Abs(v); {
+	case size >= 1e8:
+		t.Zh = digits(v, 8, max(decimals, 8)) + "亿元"
+	case size >= 1e4:
+		t.Zh = digits(v, 4, max(decimals, 4)) + "万元"
+	default:
+		t.Zh = digits(v, 0, decimals) + "元"
+	}
+	if math.Abs(v) >= 1e6 {
+		t.En = digits(v, 6, max(decimals, 6)) + " million yuan"
+	} else {
+		t.En = digits(v, 0, decimals) + " yuan"
+	}
+	return t
+}
+
+// chinese writes the day as 2019年12月31日.
+func (d Day) chinese() string {
+	t := d.time()
+	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
+}
+
+// digits prints v / 10^shift without zeros at its end.
+func digits(v float64, shift, decimals int32) string {
+	return decimal.NewFromFloat(v).Shift(-shift).Round(decimals).String()
+}
+
+var englishUnits = map[string]string{
+	"": "", "家": "", "个": "", "件": "", "项": "", "位": "", "所": "", "座": "", "人": "persons", "人年": "person-years", "分": "points", "年": "years", "天": "days", "岁": "years",
+	"倍": "times", "美元": "US dollars", "平方米": "square metres", "平方公里": "square kilometres", "亩": "mu", "公顷": "hectares", "吨": "tonnes",
+}
