@@ -34,8 +34,7 @@ func counts(t testing.TB, places, activities int, mean float64) *Table {
 	return table
 }
 
-// By hand. Marshall's
-// prior variance is (Σ e (q-1)² - cells) / Σ e.
+// By hand: Marshall's prior variance is (Σ e (q-1)² - cells) / Σ e.
 func TestShrinkByHand(t *testing.T) {
 	table, err := NewTable([]Record{{"a", "x", 30}, {"a", "y", 10}, {"b", "x", 10}, {"b", "y", 50}})
 	if err != nil {
