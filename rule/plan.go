@@ -1,6 +1,11 @@
 package rule
 
-import "github.com/quanyu/quanyu/city"
+import (
+	"slices"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+)
 
 // Options says what a plan is for.
 type Options struct {
@@ -14,13 +19,19 @@ type Options struct {
 // several goroutines may use it, each with a Result of its own.
 type Plan struct {
 	Date       Day
-	Fields     []*Field // that are needed
+	Fields     []*Field // that are needed, in the order of the library
 	Parameters []*Parameter
-	Criteria   []*Criterion
+	Criteria   []*Criterion // that the programmes need, in the order of the library
 	Scores     []*Criterion // those of Criteria that are scores
 	Programmes []*Programme
-	Benefits   []*Benefit
-	Left       []Left // programmes that can't be evaluated on that day
+	Benefits   []*Benefit // of the programmes, one after another
+	Left       []Left     // programmes that can't be evaluated on that day
+
+	library  *Library
+	options  Options
+	programs map[string]*program // by entity
+	entities []string            // by benefit
+	banded   []bool              // by benefit: its amount is a band
 }
 
 // Left is a programme that isn't in a plan, and why.
@@ -29,21 +40,159 @@ type Left struct {
 	Why       city.Text
 }
 
-// Plan chooses what is in force on a day. A programme that was named and isn't
-// in force is an error.
-func (l *Library) Plan(o Options) (*Plan, error) { panic("not yet") }
-
-// Result holds what a plan gives for a batch. Its slices are used again by the
-// next Evaluate.
-type Result struct {
-	Rows         int
-	Criteria     [][]State   // by Plan.Criteria
-	Programmes   [][]State   // by Plan.Programmes
-	Money        [][]int64   // by Plan.Benefits: fen that a row would get if it met the programme, rounded half away from zero
-	MoneyMissing [][]bool    // by Plan.Benefits
-	Margins      [][]float64 // by Plan.Criteria: (value - limit)/|limit|, >= 0 where met; NaN where there's none; nil unless asked for
-	Low, High    [][]float64 // by Plan.Scores
+// Plan chooses what is in force on a day: the programmes that are named, or
+// all, and what they need. A programme that was named and isn't in force, or
+// that needs what isn't, is an error; one that wasn't named is in Left.
+func (l *Library) Plan(o Options) (*Plan, error) {
+	s := &selection{library: l, options: o, member: map[string]member{}, refused: map[string]*city.Error{}}
+	names := o.Programmes
+	if len(names) == 0 {
+		for _, p := range l.programmes {
+			names = append(names, p.ID)
+		}
+		slices.Sort(names)
+		names = slices.Compact(names)
+	}
+	p := &Plan{Date: o.Date, library: l, options: o, programs: map[string]*program{}}
+	for _, id := range names {
+		if versions := l.members[id]; len(versions) == 0 || versions[0].programme == nil {
+			e := city.Errorf("unknown_programme", "没有名为“%s”的项目", "there is no programme named %q", id)
+			if near := nearest(id, l.memberNames()); near != "" {
+				e = e.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
+			}
+			return nil, e
+		}
+		err := s.choose(id)
+		if err != nil && len(o.Programmes) > 0 {
+			return nil, err
+		}
+		if err != nil {
+			p.Left = append(p.Left, Left{id, err.Message})
+		}
+	}
+	p.build(s)
+	return p, nil
 }
 
-// Evaluate fills a result with what the plan says of each row.
-func (p *Plan) Evaluate(b *Batch, into *Result) { panic("not yet") }
+// selection is what's chosen for a plan. A member is added after those that it
+// needs.
+type selection struct {
+	library *Library
+	options Options
+	order   []string
+	member  map[string]member
+	refused map[string]*city.Error
+}
+
+// choose adds a criterion or a programme with all its members.
+func (s *selection) choose(id string) (err *city.Error) {
+	if _, done := s.member[id]; done || s.refused[id] != nil {
+		return s.refused[id]
+	}
+	defer func() {
+		if err != nil {
+			s.refused[id] = err
+		}
+	}()
+	versions := s.library.members[id]
+	i := on(versions, member.head, s.options.Date, s.options.Draft)
+	if i < 0 {
+		return s.notInForce(id, versions)
+	}
+	m := versions[i]
+	var all []*Expression
+	if c := m.criterion; c != nil {
+		all = c.expressions()
+	} else {
+		all = []*Expression{m.programme.Applies}
+		for _, b := range m.programme.Benefits {
+			all = append(all, b.Expr)
+		}
+		m.programme.Members.each(func(one Member) {
+			if err == nil {
+				err = s.choose(one.ID)
+			}
+		})
+	}
+	if err != nil {
+		return err
+	}
+	if what := s.lacking(all, map[string]bool{}); what != "" {
+		return fault(m.head().At, "no_value", "“%[1]s”要用的 %[2]s 在 %[3]s 没有规定的值", "%[1]q needs %[2]s, which has no value on %[3]s", id, what, s.options.Date)
+	}
+	s.member[id] = m
+	s.order = append(s.order, id)
+	return nil
+}
+
+// expressions lists those of a criterion or a score.
+func (c *Criterion) expressions() []*Expression {
+	out := []*Expression{c.Applies, c.Expr}
+	var items func([]Item)
+	items = func(list []Item) {
+		for _, i := range list {
+			out = append(append(out, i.Max, i.Expr, i.Low, i.High, i.Cap), i.BetterOf...)
+			items(i.Items)
+		}
+	}
+	if c.Score != nil {
+		items(c.Score.Items)
+		out = append(out, c.Score.Cap, c.Score.Pass)
+	}
+	return slices.DeleteFunc(out, func(e *Expression) bool { return e == nil })
+}
+
+// notInForce says on which days a rule is.
+func (s *selection) notInForce(id string, versions []member) *city.Error {
+	var zh, en []string
+	draft := false
+	for _, m := range versions {
+		for _, i := range m.head().Valid {
+			if i.Status == None {
+				continue
+			}
+			note, noteEn := "", ""
+			if i.Status == Draft {
+				note, noteEn = "（草案）", " (draft)"
+				draft = draft || i.From <= s.options.Date && s.options.Date <= i.To
+			}
+			to, toEn := "至 "+i.To.String(), "to "+i.To.String()
+			if i.To == Open {
+				to, toEn = "起", "on"
+			}
+			zh, en = append(zh, i.From.String()+" "+to+note), append(en, "from "+i.From.String()+" "+toEn+noteEn)
+		}
+	}
+	e := fault(versions[0].head().At, "not_in_force", "“%[1]s”在 %[2]s 不施行；施行于 %[3]s", "%[1]q is not in force on %[2]s; it is %[4]s", id, s.options.Date, strings.Join(zh, "，"), strings.Join(en, ", "))
+	if draft {
+		e = e.WithHint("草案要写明才用（--draft）", "a draft is used only where it's asked for (--draft)")
+	}
+	return e
+}
+
+// lacking names the first parameter or formula of expressions that has no
+// value on the day; "" where all have.
+func (s *selection) lacking(all []*Expression, seen map[string]bool) (what string) {
+	for _, e := range all {
+		if e == nil {
+			continue
+		}
+		s.library.terms[e].walk(func(t *term) {
+			switch {
+			case what != "":
+			case t.parameter != nil && t.parameter.On(s.options.Date, s.options.Draft) == nil:
+				what = "param." + t.parameter.ID
+			case t.op == opFormula && !seen[t.name]:
+				seen[t.name] = true
+				versions := s.library.formula[t.name]
+				i := on(versions, func(f *Formula) *Head { return &f.Head }, s.options.Date, s.options.Draft)
+				if i < 0 {
+					what = "formula." + t.name
+					return
+				}
+				what = s.lacking([]*Expression{versions[i].Expr}, seen)
+			}
+		})
+	}
+	return what
+}

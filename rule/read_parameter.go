@@ -2,6 +2,7 @@ package rule
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/goccy/go-yaml/ast"
@@ -65,10 +66,18 @@ func (r *reader) amount(n ast.Node, u Unit) Value {
 	}
 	if _, band := n.(*ast.SequenceNode); band {
 		v := r.band(n)
-		return Value{u.In(v.Low), u.In(v.High)}
+		return Value{r.base(n, v.Low, u), r.base(n, v.High, u)}
 	}
-	v := u.In(r.number(n))
+	v := r.base(n, r.number(n), u)
 	return Value{v, v}
+}
+
+// base turns a number into base units, in which it must be finite too.
+func (r *reader) base(n ast.Node, v float64, u Unit) float64 {
+	if v = u.In(v); math.IsInf(v, 0) {
+		r.fault(n, "bad_number", "数太大", "the number is too large")
+	}
+	return v
 }
 
 // brackets reads a table by steps. Each has an edge, upto or below, but the
@@ -90,9 +99,9 @@ func (r *reader) brackets(n ast.Node, p *Parameter) []Bracket {
 		case !last && len(m) != 2:
 			r.fault(s, "bad_brackets", "每档要写明 upto（含）或 below（不含）其中一个，最后一档除外", "every step but the last says upto (inclusive) or below (exclusive), one of them")
 		case m["upto"] != nil:
-			b.Edge, b.Limit = Upto, p.Of.In(r.number(m["upto"]))
+			b.Edge, b.Limit = Upto, r.base(s, r.number(m["upto"]), p.Of)
 		case m["below"] != nil:
-			b.Edge, b.Limit = Below, p.Of.In(r.number(m["below"]))
+			b.Edge, b.Limit = Below, r.base(s, r.number(m["below"]), p.Of)
 		}
 		b.Value = r.amount(m["value"], p.Unit)
 		if k > 0 && b.Edge != Rest && !(b.Limit > out[k-1].Limit || b.Limit == out[k-1].Limit && out[k-1].Edge == Below && b.Edge == Upto) {

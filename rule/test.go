@@ -1,15 +1,296 @@
 package rule
 
-import "github.com/quanyu/quanyu/city"
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
 
-// Failure is a test inside a file of rules that doesn't hold.
+	"github.com/quanyu/quanyu/city"
+)
+
+// Failure is a test inside a file of rules that doesn't hold, or that can't be
+// run.
 type Failure struct {
-	ID      string
-	At      At
-	Want    string
-	Got     string
-	Message city.Text
+	ID        string
+	At        At
+	Want, Got string
+	Message   city.Text
 }
 
-// Test runs the tests that the definitions bring along.
-func (l *Library) Test() (ran int, failures []Failure) { panic("not yet") }
+// Test runs the tests that the definitions bring along. Drafts count in them;
+// one without a date is of the first day on which the definition and all that
+// it needs are in their newest version.
+func (l *Library) Test() (ran int, failures []Failure) {
+	run := func(id, entity string, t Test, s *subject) {
+		ran++
+		if got, want, err := l.run(entity, t, s); err != nil || got != want {
+			f := Failure{ID: id, At: t.At, Want: want, Got: got, Message: city.Text{Zh: fmt.Sprintf("应为 %s，得到 %s", want, got), En: fmt.Sprintf("want %s, got %s", want, got)}}
+			var e *city.Error
+			if errors.As(err, &e) {
+				f.Message, f.Got = e.Message, ""
+			}
+			failures = append(failures, f)
+		}
+	}
+	for _, f := range l.formulas {
+		for _, t := range f.Tests {
+			run("formula."+f.ID, f.Entity, t, &subject{formula: f})
+		}
+	}
+	for _, c := range l.criteria {
+		for _, t := range c.Tests {
+			run(c.ID, c.Entity, t, &subject{criterion: c})
+		}
+	}
+	for _, p := range l.programmes {
+		for _, t := range p.Tests {
+			run(p.ID, p.Entity, t, &subject{programme: p})
+		}
+	}
+	return ran, failures
+}
+
+// subject is what a test is about: one of the three.
+type subject struct {
+	formula   *Formula
+	criterion *Criterion
+	programme *Programme
+}
+
+// run evaluates the row of a test.
+func (l *Library) run(entity string, t Test, s *subject) (got, want string, err error) {
+	library, err := l.overridden(t)
+	if err != nil {
+		return "", "", err
+	}
+	b, err := l.row(entity, t.Fields, t.At)
+	if err != nil {
+		return "", "", err
+	}
+	o := Options{Date: t.Date, Draft: true}
+	if t.Date == Open {
+		o.Date = library.newest(s)
+	}
+	if valid := s.head().Valid; len(valid) > 0 && at(valid, o.Date, true) == nil {
+		return "", "", fault(t.At, "not_in_force", "这个版本在 %s 不施行", "this version is not in force on %s", o.Date)
+	}
+	p, err := library.about(o, s)
+	if err != nil {
+		return "", "", err
+	}
+	return p.compare(b, t, s)
+}
+
+// about is a plan for one definition.
+func (l *Library) about(o Options, s *subject) (*Plan, error) {
+	p := &Plan{Date: o.Date, library: l, options: o, programs: map[string]*program{}}
+	chosen := &selection{library: l, options: o, member: map[string]member{}, refused: map[string]*city.Error{}}
+	var err *city.Error
+	switch {
+	case s.criterion != nil:
+		err = chosen.choose(s.criterion.ID)
+	case s.programme != nil:
+		err = chosen.choose(s.programme.ID)
+	default:
+		if what := chosen.lacking([]*Expression{s.formula.Expr}, map[string]bool{}); what != "" {
+			return nil, fault(s.formula.At, "no_value", "“%[1]s”要用的 %[2]s 在 %[3]s 没有规定的值", "%[1]q needs %[2]s, which has no value on %[3]s", s.formula.ID, what, o.Date)
+		}
+		c := p.compiler(s.formula.Entity, 0)
+		c.expression(s.formula.Expr)
+		p.programs[s.formula.Entity] = c.program()
+	}
+	if err != nil {
+		return nil, err
+	}
+	if s.formula == nil {
+		p.build(chosen)
+	}
+	return p, nil
+}
+
+// compare says what a test wants and what the plan gives.
+func (p *Plan) compare(b *Batch, t Test, s *subject) (got, want string, err error) {
+	r := p.probe(b, 0)
+	if want = t.Want.State.String(); t.Want.IsNumber {
+		want = t.Want.Value.String()
+	}
+	switch {
+	case s.formula != nil:
+		got = r.gives(s.formula)
+	case t.Want.None:
+		want = ""
+	case s.programme != nil:
+		got = r.Result.Programmes[slices.Index(p.Programmes, s.programme)][0].String()
+	case t.Want.IsNumber && s.criterion.Score != nil:
+		i := slices.Index(p.Scores, s.criterion)
+		got = Value{r.Result.Low[i][0], r.Result.High[i][0]}.String()
+	default:
+		got = r.Result.Criteria[slices.Index(p.Criteria, s.criterion)][0].String()
+	}
+	for _, g := range t.Money {
+		i := slices.IndexFunc(p.Benefits, func(b *Benefit) bool { return b.ID == g.Name })
+		if i < 0 {
+			return "", "", fault(g.At, "unknown_name", "没有名为“%s”的受益", "there is no benefit named %q", g.Name)
+		}
+		amount := "unknown"
+		if !r.Result.MoneyMissing[i][0] {
+			amount = Value{float64(r.Result.Money[i][0]) / 100, float64(r.Result.MoneyHigh[i][0]) / 100}.String()
+		}
+		wanted := "unknown"
+		if !g.Missing && g.Text != "unknown" {
+			wanted = Value{g.Number, g.Number}.String()
+		}
+		got, want = got+" "+g.Name+" "+amount, want+" "+g.Name+" "+wanted
+	}
+	return got, want, nil
+}
+
+// gives is what a formula gives for the row, in words.
+func (r *probe) gives(f *Formula) string {
+	t := r.expression(f.Expr)
+	if f.Kind == Bool {
+		must, may, _ := r.truth(t)
+		return verdict[9*yes+3*must+may].String()
+	}
+	low, high, _ := r.number(t)
+	if math.IsNaN(low) || math.IsNaN(high) {
+		return Unknown.String()
+	}
+	return Value{low, high}.String()
+}
+
+// String writes a number with up to ten digits, as tests compare it, or a band
+// as [low, high].
+func (v Value) String() string {
+	one := func(x float64) string { return strconv.FormatFloat(x, 'g', 12, 64) }
+	if v.Low == v.High || one(v.Low) == one(v.High) {
+		return one(v.Low)
+	}
+	return "[" + one(v.Low) + ", " + one(v.High) + "]"
+}
+
+// row is a batch of the one row of a test.
+func (l *Library) row(entity string, given []Given, at At) (*Batch, error) {
+	b := &Batch{Entity: entity, Rows: 1, Columns: map[string]*Column{}}
+	for _, g := range given {
+		f := l.Field(g.Name)
+		if f == nil || f.Entity != entity {
+			e := fault(g.At, "unknown_name", "没有名为“%s”的字段", "there is no field named %q", g.Name)
+			var known []string
+			for _, f := range l.Fields(entity) {
+				known = append(known, f.Name)
+			}
+			if near := nearest(g.Name, known); near != "" {
+				e = e.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
+			}
+			return nil, e
+		}
+		if g.Missing {
+			continue
+		}
+		if f.Kind == Words {
+			b.Columns[g.Name] = &Column{Codes: []int32{0}, Words: []string{g.Text}}
+			continue
+		}
+		b.Columns[g.Name] = &Column{Numbers: []float64{g.Number}}
+	}
+	return b, nil
+}
+
+// overridden is the library with the values of parameters that a test gives.
+func (l *Library) overridden(t Test) (*Library, error) {
+	if t.Param == nil {
+		return l, nil
+	}
+	d := l.definitions.clone()
+	for _, g := range t.Param {
+		i := slices.IndexFunc(d.parameters, func(p *Parameter) bool { return p.ID == g.Name })
+		if i < 0 || d.parameters[i].tabled() {
+			return nil, fault(g.At, "unknown_name", "没有名为“%s”的单值参数", "there is no parameter of one value named %q", g.Name)
+		}
+		p := *d.parameters[i]
+		v := p.Unit.In(g.Number)
+		p.Valid = []Interval{{From: math.MinInt32, To: Open, Status: InForce, Value: &Value{v, v}, At: g.At}}
+		d.parameters[i] = &p
+	}
+	return d.library()
+}
+
+// newest is the first day on which a definition, and all that it needs, is in
+// its newest version.
+func (l *Library) newest(s *subject) Day {
+	day := Day(math.MinInt32)
+	seen := map[string]bool{}
+	last := func(valid []Interval) {
+		for _, i := range valid {
+			if i.Status != None && i.From > day {
+				day = i.From
+			}
+		}
+	}
+	var expressions func(all []*Expression)
+	expressions = func(all []*Expression) {
+		for _, e := range all {
+			l.terms[e].walk(func(t *term) {
+				if t.parameter != nil {
+					last(t.parameter.Valid)
+				}
+				if t.op == opFormula && !seen["formula."+t.name] {
+					seen["formula."+t.name] = true
+					for _, f := range l.formula[t.name] {
+						last(f.Valid)
+						expressions([]*Expression{f.Expr})
+					}
+				}
+			})
+		}
+	}
+	var visit func(m member)
+	visit = func(m member) {
+		last(m.head().Valid)
+		if m.criterion != nil {
+			expressions(m.criterion.expressions())
+			return
+		}
+		expressions([]*Expression{m.programme.Applies})
+		for _, b := range m.programme.Benefits {
+			expressions([]*Expression{b.Expr})
+		}
+		m.programme.Members.each(func(one Member) {
+			for _, v := range l.members[one.ID] {
+				if !seen[one.ID] {
+					visit(v)
+				}
+			}
+			seen[one.ID] = true
+		})
+	}
+	switch {
+	case s.formula != nil:
+		last(s.formula.Valid)
+		expressions([]*Expression{s.formula.Expr})
+	case s.criterion != nil:
+		visit(member{criterion: s.criterion})
+	default:
+		visit(member{programme: s.programme})
+	}
+	if day == math.MinInt32 {
+		day = DayOf(2020, 1, 1)
+	}
+	if valid := s.head().Valid; len(valid) > 0 {
+		day = min(day, valid[len(valid)-1].To)
+	}
+	return day
+}
+
+func (s *subject) head() *Head {
+	switch {
+	case s.formula != nil:
+		return &s.formula.Head
+	case s.criterion != nil:
+		return &s.criterion.Head
+	}
+	return &s.programme.Head
+}

@@ -1,0 +1,202 @@
+package rule
+
+import "math"
+
+// number computes a column of numbers. A number that's missing makes the
+// result missing; so does a division by 0.
+func (m *machine) number(i int, n *node) {
+	if n.do == doNumber {
+		m.load(i, n.field)
+		return
+	}
+	out := m.numbers[i][:m.n]
+	if n.do == doIf {
+		choose(out, m.is(n.a), m.at(n.b), m.at(n.c))
+		return
+	}
+	a := m.at(n.a)
+	switch n.do {
+	case doAbs:
+		for k, x := range a {
+			out[k] = math.Abs(x)
+		}
+	case doSteps:
+		steps(out, a, n.table)
+	case doMargin:
+		margins(out, a, m.is(n.c))
+	default:
+		binary(n.do, out, a, m.at(n.b))
+	}
+}
+
+// load reads a field; without a missing value its memory is the column.
+func (m *machine) load(i int, f *Field) {
+	column := m.batch.Columns[f.Name]
+	if column == nil || column.Numbers == nil {
+		m.numbers[i] = m.missing
+		return
+	}
+	values := column.Numbers[m.start : m.start+m.n]
+	if column.Missing == nil {
+		m.numbers[i] = values
+		return
+	}
+	m.numbers[i] = m.own[i]
+	out, nothing := m.numbers[i][:m.n], math.NaN()
+	for k, gone := range column.Missing[m.start : m.start+m.n] {
+		x := values[k]
+		if gone {
+			x = nothing
+		}
+		out[k] = x
+	}
+}
+
+func binary(d do, out, a, b []float64) {
+	a, b = a[:len(out)], b[:len(out)]
+	switch d {
+	case doAdd:
+		for k := range out {
+			out[k] = a[k] + b[k]
+		}
+	case doSub:
+		for k := range out {
+			out[k] = a[k] - b[k]
+		}
+	case doMul:
+		for k := range out {
+			out[k] = a[k] * b[k]
+		}
+	case doDiv:
+		for k, y := range b {
+			x := a[k] / y
+			if y == 0 {
+				x = math.NaN()
+			}
+			out[k] = x
+		}
+	case doMin:
+		for k := range out {
+			out[k] = min(a[k], b[k])
+		}
+	case doMax:
+		for k := range out {
+			out[k] = max(a[k], b[k])
+		}
+	case doOr0:
+		for k, x := range a {
+			if x != x {
+				x = b[k]
+			}
+			out[k] = x
+		}
+	case doYears:
+		for k := range out {
+			out[k] = yearsBetween(a[k], b[k])
+		}
+	}
+}
+
+func choose(out []float64, condition []uint8, a, b []float64) {
+	condition, a, b = condition[:len(out)], a[:len(out)], b[:len(out)]
+	for k := range out {
+		switch condition[k] {
+		case yes:
+			out[k] = a[k]
+		case no:
+			out[k] = b[k]
+		default:
+			out[k] = math.NaN()
+		}
+	}
+}
+
+func steps(out, a []float64, t *table) {
+	a = a[:len(out)]
+	for k, x := range a {
+		y := t.values[t.step(x)]
+		if x != x {
+			y = x
+		}
+		out[k] = y
+	}
+}
+
+// margins makes a margin agree with whether the limit is reached: where the
+// two are equal it's 0, or just below it where the limit must be exceeded.
+func margins(out, a []float64, met []uint8) {
+	a, met = a[:len(out)], met[:len(out)]
+	for k, x := range a {
+		switch {
+		case met[k] == maybe:
+			x = math.NaN()
+		case met[k] == yes && x < 0:
+			x = 0
+		case met[k] == no && x >= 0:
+			x = -tolerance
+		}
+		out[k] = x
+	}
+}
+
+// yearsBetween is how many years lie between two days: whole ones to the last
+// anniversary, and the share of the year that has begun. That of the 29th of
+// February is the 28th in other years.
+func yearsBetween(from, to float64) float64 {
+	if from > to {
+		return -yearsBetween(to, from)
+	}
+	if !(math.Abs(from) < 4e6 && math.Abs(to) < 4e6) { // beyond year 9999
+		return math.NaN()
+	}
+	y0, month, day := calendar(math.Floor(from))
+	y1, _, _ := calendar(math.Floor(to))
+	last := anniversary(y1, month, day)
+	if last > to {
+		y1--
+		last = anniversary(y1, month, day)
+	}
+	return float64(y1-y0) + (to-last)/(anniversary(y1+1, month, day)-last)
+}
+
+func anniversary(year, month, day int) float64 {
+	if month == 2 && day == 29 && (year%4 != 0 || year%100 == 0 && year%400 != 0) {
+		day = 28
+	}
+	return float64(civil(year, month, day))
+}
+
+// civil counts the days from 1970-01-01 in the Gregorian calendar. Years begin
+// in March, so that the leap day is the last; 400 years have 146,097 days.
+func civil(year, month, day int) int {
+	if month < 3 {
+		year--
+		month += 12
+	}
+	era := floorDiv(year, 400)
+	y := year - era*400
+	return era*146097 + y*365 + y/4 - y/100 + (153*(month-3)+2)/5 + day - 1 - 719468
+}
+
+// calendar is the opposite of civil.
+func calendar(days float64) (year, month, day int) {
+	n := int(days) + 719468
+	era := floorDiv(n, 146097)
+	n -= era * 146097
+	y := (n - n/1460 + n/36524 - n/146096) / 365
+	n -= y*365 + y/4 - y/100
+	m := (5*n + 2) / 153
+	day = n - (153*m+2)/5 + 1
+	year, month = era*400+y, m+3
+	if month > 12 {
+		year, month = year+1, month-12
+	}
+	return year, month, day
+}
+
+func floorDiv(a, b int) int {
+	if a < 0 {
+		return -((b - 1 - a) / b)
+	}
+	return a / b
+}

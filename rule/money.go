@@ -1,0 +1,42 @@
+package rule
+
+import "math"
+
+// mostYuan is more than one row can get; an amount above it can't be known.
+const mostYuan = 1e12
+
+// money turns yuan into fen.
+func money(out []int64, missing []bool, yuan []float64) {
+	yuan, missing = yuan[:len(out)], missing[:len(out)]
+	for k, x := range yuan {
+		fen, ok := Fen(x)
+		out[k], missing[k] = fen, !ok
+	}
+}
+
+func moneyHigh(out []int64, missing []bool, yuan []float64) {
+	yuan, missing = yuan[:len(out)], missing[:len(out)]
+	for k, x := range yuan {
+		fen, ok := Fen(x)
+		out[k], missing[k] = fen, missing[k] || !ok
+	}
+}
+
+// Fen rounds an amount in yuan to fen, half away from zero in decimal: 1.005
+// is 101, though the float beside it lies below. ok is false for what is no
+// amount.
+func Fen(yuan float64) (fen int64, ok bool) {
+	x := math.Abs(yuan) * 100
+	if !(x <= 100*mostYuan) {
+		return 0, false
+	}
+	whole := math.Floor(x)
+	if x-whole >= 0.5-4e-16*x {
+		whole++
+	}
+	fen = int64(whole)
+	if yuan < 0 {
+		fen = -fen
+	}
+	return fen, true
+}
