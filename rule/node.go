@@ -20,7 +20,6 @@ type do uint8
 const (
 	doConstant do = iota // value
 	doNumber             // field
-	doTruth              // field
 	doAdd
 	doSub
 	doMul
@@ -33,7 +32,8 @@ const (
 	doYears
 	doOr0    // the first, or the second where it's missing
 	doMargin // value, limit, truth: how far beyond the limit
-	doFrom   // from here on truths; number >= value
+	doTruth  // from here on truths; field
+	doFrom   // number >= value
 	doGE
 	doEQ
 	doAnd
