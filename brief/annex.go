@@ -109,6 +109,11 @@ func (in Input) numbered(most int) observationIndex {
 			used[sameObservation(o)] = true
 		}
 	})
+	for _, e := range in.applied() {
+		for _, o := range e.From {
+			used[sameObservation(o)] = true
+		}
+	}
 	if in.Set != nil {
 		for i, o := range in.Set.Observations {
 			switch {

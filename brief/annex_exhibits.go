@@ -33,9 +33,12 @@ func (s tablesShown) first(e diagnose.Exhibit) bool {
 // mostExhibits is how many sheets of tables an annex has at most.
 const mostExhibits = 60
 
-// exhibitSheets names a sheet for each table behind a verdict.
+// exhibitSheets names a sheet for each table of the package and each behind a verdict.
 func (a *annex) exhibitSheets() []exhibitSheet {
 	var out []exhibitSheet
+	for i, e := range a.in.applied() { // before the claims, which may fill the book
+		out = append(out, exhibitSheet{fmt.Sprintf("%s%d", a.say("政策测算", "Package "), i+1), e})
+	}
 	seen := tablesShown{}
 	walkResults(a.in.Results, func(id string, r diagnose.Result) {
 		for _, e := range r.Exhibits {
@@ -54,6 +57,14 @@ func (a *annex) exhibitSheets() []exhibitSheet {
 		}
 	})
 	return out
+}
+
+// applied are the tables of the study's package.
+func (in Input) applied() []diagnose.Exhibit {
+	if in.Applied == nil {
+		return nil
+	}
+	return in.Applied.Exhibits()
 }
 
 // exhibits writes the tables behind the verdicts, a sheet each. What comes from

@@ -10,6 +10,7 @@ package brief
 import (
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
+	"github.com/quanyu/quanyu/design"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
 	"github.com/quanyu/quanyu/evaluate"
@@ -30,5 +31,6 @@ type Input struct {
 	Results      []diagnose.Result
 	Plots        map[string][]evaluate.Plot // pictures of evaluations, by the id of their claim
 	Index        *benchmark.Result          // of the study; nil where it has none
+	Applied      *design.Applied            // a package on its firms or counts; nil where it has none
 	Version      string                     // of the program, printed in the internal documents
 }

@@ -164,10 +164,11 @@ func (p *paper) gapSection(head, intro string, list []gap) {
 	}
 }
 
-// measures gives part three: one heading for each problem, for people to fill,
-// linked to where the problem stands.
+// measures gives part three: what the study's package costs and brings, and one
+// heading for each problem, for people to fill, linked to where the problem stands.
 func (p *paper) measures() {
 	p.doc.Heading(1, "", word.Text("对策建议"))
+	p.applied()
 	type measure struct{ to, text string }
 	var list []measure
 	for i, t := range p.themes {

@@ -59,6 +59,7 @@ type pageView struct {
 	Counts                                      []pageCount
 	Total                                       int
 	Claims                                      []pageClaim
+	Package                                     *pagePackage
 	Findings                                    []pageFindings
 	Files                                       []pageFile
 }
@@ -154,6 +155,7 @@ func (b pageBuilder) page() pageView {
 	for _, r := range b.in.Results {
 		v.Claims = append(v.Claims, b.claim(r.ID, r))
 	}
+	v.Package = b.packaged()
 	v.Findings = b.findings()
 	v.Files = b.files()
 	return v

@@ -1,0 +1,187 @@
+package brief
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quanyu/quanyu/brief/word"
+	"github.com/quanyu/quanyu/design"
+	"github.com/quanyu/quanyu/diagnose"
+)
+
+// mostApplyRows is how many rows of a table about a package the brief shows;
+// the annex has all of them.
+const mostApplyRows = 12
+
+// applied writes what the package of the study costs and who gains: each
+// figure has its clause, its source and its assumptions in the table below.
+func (p *paper) applied() {
+	a := p.in.Applied
+	if a == nil {
+		return
+	}
+	p.doc.Heading(2, "package", word.Text(appliedHead(a)))
+	for i := range a.Counted {
+		p.doc.Paragraph(word.Body, word.Text(countedText(&a.Counted[i])))
+	}
+	if a.Population != nil {
+		p.doc.Paragraph(word.Body, word.Text(populationText(a)))
+	}
+	if text := budgetText(a.Budget); text != "" {
+		p.doc.Paragraph(word.Body, word.Text(text))
+	}
+	for _, e := range a.Exhibits() {
+		if !e.Sheet {
+			p.applyTable(e)
+		}
+	}
+}
+
+func appliedHead(a *design.Applied) string {
+	head := "政策组合的投入与受益"
+	if a.Title != "" {
+		head += "：" + a.Title
+	}
+	if synthetic(a) {
+		head += "（合成企业）"
+	}
+	return head
+}
+
+func synthetic(a *design.Applied) bool { return a.Population != nil && a.Population.Synthetic }
+
+// countedText says what a benefit costs by published counts.
+func countedText(c *design.CountedView) string {
+	var b strings.Builder
+	to := c.To.Text("zh")
+	if c.AtLeast {
+		to = "不少于" + to
+	}
+	fmt.Fprintf(&b, "%s由每家%s调整为%s。", c.Title.Zh, c.From.Text("zh"), to)
+	low, high := c.Recipients[0], c.Recipients[1]
+	if low.Firms == high.Firms {
+		fmt.Fprintf(&b, "按%d家测算，", low.Firms)
+	} else {
+		fmt.Fprintf(&b, "受益企业按%d家至%d家测算，", low.Firms, high.Firms)
+	}
+	fmt.Fprintf(&b, "一年支出由%s增加到%s，新增%s", amounts(c.BaselineCost), amounts(c.Cost), amounts(c.Extra))
+	if c.Open {
+		b.WriteString("；条款为“不少于”，这是按最低额计的数，实际只会更多")
+	}
+	b.WriteString("。")
+	if c.Payer.IsZero() {
+		b.WriteString("由哪一级财政负担、各负担多少，规则没有写明。")
+	} else {
+		b.WriteString("负担方式：" + strings.TrimRight(c.Payer.Zh, "。") + "。")
+	}
+	return b.String()
+}
+
+// amounts is a range of money.
+func amounts(r [2]design.Money) string {
+	if r[0] == r[1] {
+		return r[0].Text("zh")
+	}
+	return r[0].Text("zh") + "至" + r[1].Text("zh")
+}
+
+// populationText says who is met by which programme and what a package changes.
+func populationText(a *design.Applied) string {
+	var b strings.Builder
+	kind := "企业"
+	if synthetic(a) {
+		kind = "合成企业（不是真实企业）"
+	}
+	fmt.Fprintf(&b, "以%d家%s逐条判定（规则取%s有效的）：", a.Population.Firms, kind, dateText(a.Date, "zh"))
+	var parts []string
+	for _, x := range a.Programmes {
+		if x.Met+x.Manual+x.Unknown == 0 {
+			continue
+		}
+		part := fmt.Sprintf("%s符合%d家，待核%d家，缺数据%d家", x.Title.Zh, x.Met, x.Manual, x.Unknown)
+		if x.Range[1] > 0 {
+			part += "，金额" + amounts(x.Range)
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 {
+		parts = []string{"没有企业适用所列政策"}
+	}
+	b.WriteString(strings.Join(parts, "；") + "。")
+	if c := a.Change; c != nil {
+		fmt.Fprintf(&b, "与基线相比，%d家得到的更多，合计增加%s；%d家得到的更少，合计减少%s；其余%d家不变。",
+			c.GetMore, c.MoneyGained.Text("zh"), c.GetLess, c.MoneyLost.Text("zh"), c.Same)
+	}
+	return b.String()
+}
+
+// budgetText says whether the money suffices; "" without a budget.
+func budgetText(v *design.BudgetView) string {
+	if v == nil || len(v.Limits) == 0 {
+		return ""
+	}
+	switch {
+	case v.Refused:
+		return fmt.Sprintf("需要的资金超出预算“%s”，这一组合按现有预算不能成立。", v.Binding)
+	case v.Cut != nil:
+		return fmt.Sprintf("需要的资金超出预算“%s”，按排序规则安排%d家次、%s，%d家次、%s没有安排。", v.Binding, v.Cut.Funded, v.Cut.Paid.Text("zh"), v.Cut.LeftOut, v.Cut.Unpaid.Text("zh"))
+	}
+	return "需要的资金在预算之内。"
+}
+
+// applyTable writes one table with its notes.
+func (p *paper) applyTable(e diagnose.Exhibit) {
+	p.tables++
+	title := fmt.Sprintf("表%d　%s", p.tables, e.Title.Zh)
+	t := word.Table{Title: title, Widths: applyWidths(e), Head: [][]word.Cell{{}}, Keep: len(e.Rows) <= mostApplyRows, Top: true}
+	for _, h := range e.Head {
+		t.Head[0] = append(t.Head[0], word.TextCell("", h.Zh))
+	}
+	for _, row := range e.Rows[:min(len(e.Rows), mostApplyRows)] {
+		var cells []word.Cell
+		for _, x := range row {
+			style := word.Style("")
+			if x.Value != nil {
+				style = word.CellNum
+			}
+			cells = append(cells, word.TextCell(style, entryText(x, "zh")))
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	p.doc.Paragraph(word.Caption, word.Text(title))
+	p.doc.Table(t)
+	var notes []string
+	if n := len(e.Rows) - mostApplyRows; n > 0 {
+		notes = append(notes, fmt.Sprintf("另有%d行见附表", n))
+	}
+	for _, n := range e.Notes {
+		notes = append(notes, strings.TrimRight(n.Zh, "。"))
+	}
+	if len(notes) > 0 {
+		p.doc.Paragraph(word.Source, word.Text("注："+strings.Join(notes, "；")+"。"))
+	}
+}
+
+// applyWidths gives columns of words more room than columns of numbers; the
+// last column of words, which holds sources, the most.
+func applyWidths(e diagnose.Exhibit) []int {
+	const total = 8844
+	weights, sum := make([]int, len(e.Head)), 0
+	for i := range e.Head {
+		weights[i] = 2
+		for _, row := range e.Rows {
+			if row[i].Value == nil {
+				weights[i] = max(weights[i], min(12, len([]rune(row[i].Text.Zh))/3+2))
+			}
+		}
+		sum += weights[i]
+	}
+	out := make([]int, len(weights))
+	left := total
+	for i, w := range weights {
+		out[i] = total * w / sum
+		left -= out[i]
+	}
+	out[0] += left
+	return out
+}

@@ -1,0 +1,104 @@
+package design
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/quanyu/quanyu/rule"
+)
+
+// packageView names the last package of a library, with what it and those it
+// stands over change; nil where there is none.
+func packageView(l *rule.Library) *PackageView {
+	if l == nil || len(l.Packages()) == 0 {
+		return nil
+	}
+	all := l.Packages()
+	last := all[len(all)-1]
+	v := &PackageView{ID: last.ID, Title: last.Title, Baseline: last.Baseline, Address: l.Address(), Clauses: []ClauseView{}}
+	for _, p := range all {
+		for _, c := range p.Clauses {
+			x := ClauseView{Package: p.ID, Number: c.Number, Text: c.Text, Edits: []string{}}
+			for _, e := range c.Edits {
+				x.Edits = append(x.Edits, e.Parameter+e.Programme+e.New)
+			}
+			v.Clauses = append(v.Clauses, x)
+		}
+	}
+	return v
+}
+
+// clausesOf lists the clauses of a library's packages that reach a programme:
+// those that change it, or what it and its criteria name, at any depth.
+func clausesOf(l *rule.Library, plan *rule.Plan, p int, leaves []int) []string {
+	reached := []string{plan.Programmes[p].ID}
+	var texts []string
+	see := func(e *rule.Expression) {
+		if e != nil {
+			texts = append(texts, e.Text)
+		}
+	}
+	see(plan.Programmes[p].Applies)
+	for _, b := range plan.Benefits {
+		if b.Programme == plan.Programmes[p].ID {
+			see(b.Expr)
+		}
+	}
+	for _, i := range leaves {
+		c := plan.Criteria[i]
+		reached = append(reached, c.ID)
+		see(c.Applies)
+		see(c.Expr)
+		if c.Score != nil {
+			see(c.Score.Cap)
+			see(c.Score.Pass)
+			seeItems(c.Score.Items, see)
+		}
+	}
+	for i := 0; i < len(texts); i++ { // texts grow by the formulas that they name
+		for _, f := range l.Formulas() {
+			if names(texts[i], "formula."+f.ID) && !slices.Contains(reached, f.ID) {
+				reached = append(reached, f.ID)
+				see(f.Expr)
+			}
+		}
+		for _, x := range l.Parameters() {
+			if names(texts[i], "param."+x.ID) && !slices.Contains(reached, x.ID) {
+				reached = append(reached, x.ID)
+			}
+		}
+	}
+	out := []string{}
+	for _, k := range l.Packages() {
+		for _, c := range k.Clauses {
+			if slices.ContainsFunc(reached, func(id string) bool { return slices.Contains(l.Clauses(id, plan.Date), c) }) {
+				out = append(out, k.Title.Zh+c.Number)
+			}
+		}
+	}
+	return out
+}
+
+func seeItems(items []rule.Item, see func(*rule.Expression)) {
+	for _, i := range items {
+		for _, e := range append([]*rule.Expression{i.Max, i.Expr, i.Low, i.High, i.Cap}, i.BetterOf...) {
+			see(e)
+		}
+		seeItems(i.Items, see)
+	}
+}
+
+// names reports whether an expression holds a name as a whole word.
+func names(text, name string) bool {
+	for rest := text; ; {
+		i := strings.Index(rest, name)
+		if i < 0 {
+			return false
+		}
+		after := rest[i+len(name):]
+		if after == "" || !strings.ContainsRune("._0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", rune(after[0])) {
+			return true
+		}
+		rest = after
+	}
+}

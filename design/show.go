@@ -1,0 +1,190 @@
+package design
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data/registry"
+	"github.com/quanyu/quanyu/rule"
+)
+
+// view turns what was counted into what is shown.
+func (r *run) view(t *tally, firms *registry.Registry) *Applied {
+	out := &Applied{
+		Date: r.options.Date.String(), Package: packageView(r.rules.Package), TakeUp: r.options.TakeUp,
+		Population: &PopulationView{File: firms.Name, Firms: t.firms, Synthetic: synthetic(firms)},
+		Programmes: []ProgrammeView{}, Findings: append([]city.Finding{}, firms.Findings()...),
+	}
+	for p := range r.plan.Programmes {
+		out.Programmes = append(out.Programmes, r.programmeView(t, p))
+	}
+	if r.base != nil {
+		out.Change = &t.change
+	}
+	out.Budget = r.budget(t)
+	out.Lacking = r.lacks(t, firms.Entity())
+	out.Leakage = r.leakage(t)
+	out.Notes = r.notes(out)
+	return out
+}
+
+// synthetic reports whether a registry says of itself that no firm in it is real.
+func synthetic(firms *registry.Registry) bool {
+	return strings.Contains(firms.Name, "合成") || strings.Contains(strings.ToLower(firms.Name), "synthetic")
+}
+
+// programmeView shows one programme.
+func (r *run) programmeView(t *tally, p int) ProgrammeView {
+	x := r.plan.Programmes[p]
+	whole := sumOf(t.cells[p][bySize])
+	v := ProgrammeView{
+		ID: x.ID, Title: x.Title, Entity: x.Entity, Basis: clause(x.Head), Draft: draft(x.Head, r.options.Date),
+		Counts: whole.counts(), By: map[string][]GroupView{}, Cliffs: []CliffView{}, NearMisses: []NearView{}, Criteria: []CriterionView{},
+	}
+	v.Range = r.options.TakeUp.spread(v.Money, v.PossibleMoney)
+	if r.base != nil {
+		before := cell{}
+		before.firms[rule.NotApplicable] = t.firms // where the baseline doesn't have it
+		if r.was[p] >= 0 {
+			before = t.before[r.was[p]]
+		}
+		c := before.counts()
+		v.Baseline, v.Change = &c, whole.wins()
+		v.Clauses = clausesOf(r.rules.Package, r.plan, p, r.leaves[p])
+	}
+	for d, name := range dimensionNames {
+		v.By[name] = r.groupViews(t, p, d)
+	}
+	v.By["year"] = []GroupView{{Key: r.options.Date.String()[:4], Counts: v.Counts}}
+	for y, plan := range r.years {
+		if q := programmeOf(plan, x.ID); q >= 0 {
+			v.By["year"] = append(v.By["year"], GroupView{Key: r.options.Years[y].String()[:4], Counts: t.year[y][q].counts()})
+		}
+	}
+	slices.SortStableFunc(v.By["year"], func(a, b GroupView) int { return strings.Compare(a.Key, b.Key) })
+	for i, c := range r.leaves[p] {
+		k, n := r.plan.Criteria[c], t.criteria[c]
+		v.Criteria = append(v.Criteria, CriterionView{
+			ID: k.ID, Title: k.Title, Clause: clause(k.Head), Met: n[rule.Met], Unmet: n[rule.Unmet], Unknown: n[rule.Unknown],
+			Manual: n[rule.Manual], NotApplicable: n[rule.NotApplicable],
+		})
+		if below, above := t.margins[c].within(nearShare); below+above > 0 {
+			s := t.stake[p][i]
+			v.Cliffs = append(v.Cliffs, CliffView{
+				Criterion: k.ID, Title: k.Title, Clause: clause(k.Head), Within: nearShare, Below: below, Above: above,
+				Loss: s.money.mean(s.firms), AtStake: s.money, Bunching: t.margins[c].bunching(),
+			})
+		}
+	}
+	for c := range t.misses[p] {
+		if m := &t.misses[p][c]; m.firms > 0 {
+			v.NearMisses = append(v.NearMisses, nearView(r.plan.Criteria[c], m))
+		}
+	}
+	slices.SortStableFunc(v.NearMisses, func(a, b NearView) int { return int(b.Firms - a.Firms) })
+	return v
+}
+
+func nearView(k *rule.Criterion, m *miss) NearView {
+	v := NearView{Criterion: k.ID, Title: k.Title, Clause: clause(k.Head), Firms: m.firms, Measured: m.measured, Money: m.money}
+	for i, n := range m.within {
+		v.By = append(v.By, WithinView{city.Number(near[i]), n})
+	}
+	return v
+}
+
+// groupViews shows one dimension: bands in their order, words by their key, those
+// without one last. Groups without a firm are left out.
+func (r *run) groupViews(t *tally, p, d int) []GroupView {
+	out := []GroupView{}
+	for i := range t.cells[p][d] {
+		c := &t.cells[p][d][i]
+		if c.firms == [states]int64{} {
+			continue
+		}
+		g := GroupView{Counts: c.counts()}
+		g.Key, g.Name = t.groupName(d, i)
+		if r.base != nil {
+			g.Change = c.wins()
+		}
+		out = append(out, g)
+	}
+	if d == byDistrict || d == byIndustry {
+		slices.SortFunc(out, func(a, b GroupView) int {
+			if (a.Key == "") != (b.Key == "") {
+				return len(b.Key) - len(a.Key)
+			}
+			return strings.Compare(a.Key, b.Key)
+		})
+	}
+	return out
+}
+
+func (t *tally) groupName(d, i int) (string, city.Text) {
+	bands := map[int][]band{bySize: sizes, byAge: ages}[d]
+	switch {
+	case bands != nil && i < len(bands):
+		return bands[i].key, bands[i].name
+	case bands != nil || i == 0:
+		return "", noGroup
+	}
+	name := t.groups[d].names[i]
+	return name, city.Text{Zh: name, En: name}
+}
+
+func sumOf(list []cell) *cell {
+	var out cell
+	for i := range list {
+		out.add(&list[i])
+	}
+	return &out
+}
+
+// spread is the range of an amount: the low end of take-up among those who are
+// met, the high end among these and those whose result is open.
+func (t *TakeUp) spread(money, possible Money) [2]Money {
+	if t == nil {
+		return [2]Money{money, money + possible}
+	}
+	return [2]Money{money.times(t.Low), (money + possible).times(t.High)}
+}
+
+// clause names the first document that a definition follows, with its article.
+func clause(h rule.Head) string {
+	if len(h.Basis) == 0 {
+		return ""
+	}
+	return h.Basis[0].Doc + h.Basis[0].Article
+}
+
+// draft reports whether a definition is a draft on a day.
+func draft(h rule.Head, on rule.Day) bool {
+	for _, v := range h.Valid {
+		if v.From <= on && on <= v.To {
+			return v.Status == rule.Draft
+		}
+	}
+	return false
+}
+
+// lacks lists the fields that rows lack, with the criteria that ask for them;
+// those that every row lacks come first.
+func (r *run) lacks(t *tally, entity string) []LackingView {
+	out := []LackingView{}
+	for f, n := range t.lacking {
+		x := r.plan.Fields[f]
+		if n == 0 || x.Entity != entity && x.Entity != "" {
+			continue
+		}
+		v := LackingView{Field: x.Name, Title: x.Title, Missing: n, Firms: t.firms, Criteria: []string{}}
+		for _, c := range r.plan.Criteria {
+			if slices.Contains(c.Needs, x.Name) {
+				v.Criteria = append(v.Criteria, c.ID)
+			}
+		}
+		out = append(out, v)
+	}
+	slices.SortStableFunc(out, func(a, b LackingView) int { return int(b.Missing - a.Missing) })
+	return out
+}

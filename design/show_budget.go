@@ -1,0 +1,151 @@
+package design
+
+import (
+	"slices"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/rule"
+)
+
+// budget says what is needed, by whom it is paid, and whether it suffices.
+func (r *run) budget(t *tally) *BudgetView {
+	v := &BudgetView{Limits: []LimitView{}, Payers: []PayerView{}}
+	var possible Money
+	for x, b := range r.plan.Benefits {
+		switch c := t.grants[x].counts(); {
+		case grant(b):
+			v.Needed += c.Money
+			possible += c.PossibleMoney
+		default:
+			v.Forgone += c.Money
+		}
+		if grant(b) && counted(b) {
+			v.payer(b.Payer.Zh, t.grants[x].counts().Money)
+		}
+	}
+	v.Range = r.options.TakeUp.spread(v.Needed, possible)
+	worst := 0.0
+	for _, l := range r.options.Limits {
+		x := LimitView{Limit: l}
+		for i, b := range r.plan.Benefits {
+			if counted(b) && l.covers(b.ID, grant(b)) {
+				x.Needed += t.grants[i].counts().Money
+			}
+		}
+		v.exceed(x, &worst)
+	}
+	if v.Binding == "" || len(r.options.Ranking) == 0 {
+		v.settle()
+		return v
+	}
+	r.cutTo(t, v)
+	return v
+}
+
+// exceed adds a limit. The binding one is exceeded by the largest factor.
+func (v *BudgetView) exceed(x LimitView, worst *float64) {
+	if x.Benefits == nil {
+		x.Benefits = []string{}
+	}
+	x.Spent = x.Needed
+	if x.Exceeded = x.Needed > x.Amount; x.Exceeded {
+		if factor := float64(x.Needed) / max(float64(x.Amount), 0.5); factor > *worst {
+			*worst, v.Binding = factor, x.Name
+		}
+	}
+	v.Limits = append(v.Limits, x)
+}
+
+// settle refuses what exceeds a limit: then nothing is spent.
+func (v *BudgetView) settle() {
+	if v.Refused = v.Binding != ""; v.Refused {
+		for i := range v.Limits {
+			v.Limits[i].Spent = 0
+		}
+	}
+}
+
+func (v *BudgetView) payer(name string, m Money) {
+	if m == 0 {
+		return
+	}
+	i := slices.IndexFunc(v.Payers, func(p PayerView) bool { return p.Payer == name })
+	if i < 0 {
+		v.Payers = append(v.Payers, PayerView{name, m})
+		return
+	}
+	v.Payers[i].Money += m
+}
+
+// cutTo pays the claimants by the ranking rule as far as the limits go.
+func (r *run) cutTo(t *tally, v *BudgetView) {
+	counts := make([][]int, len(r.plan.Benefits))
+	ids := make([]string, len(r.plan.Benefits))
+	for i, b := range r.plan.Benefits {
+		ids[i] = b.ID
+		for k, l := range r.options.Limits {
+			if counted(b) && l.covers(b.ID, grant(b)) {
+				counts[i] = append(counts[i], k)
+			}
+		}
+	}
+	v.Cut = cut(t.claims, r.options.Ranking, r.options.Limits, counts, ids)
+	for k := range v.Limits {
+		v.Limits[k].Spent = v.Cut.spent(func(id string) bool { return slices.Contains(counts[slices.Index(ids, id)], k) })
+	}
+}
+
+// leakage lists the marks. What the registry has no fields for is said to be
+// not known, never zero.
+func (r *run) leakage(t *tally) []MarkView {
+	out := []MarkView{
+		{Mark: "relocated", Title: city.Text{Zh: "取得高新技术企业证书后迁出", En: "moved away after the certificate of a high-tech enterprise"}},
+		{Mark: "lapsed", Title: city.Text{Zh: "取得高新技术企业证书后资格失效", En: "certificate of a high-tech enterprise lapsed"}},
+	}
+	for i := range out {
+		m := t.marks[i]
+		out[i].Known, out[i].Firms, out[i].Money = m.known > 0, m.firms, m.money
+	}
+	for c, k := range r.plan.Criteria {
+		if !slices.ContainsFunc(k.Needs, isReported) || t.margins[c] == (histogram{}) {
+			continue
+		}
+		b := t.margins[c].bunching()
+		v := MarkView{Mark: "notch", Title: city.Text{Zh: "研发投入恰好够到门槛：" + k.Title.Zh, En: "reported R&D just above a notch: " + k.Title.En}, Criterion: k.ID, Known: b != nil}
+		for p, list := range r.leaves {
+			if i := slices.Index(list, c); i >= 0 {
+				v.Money = max(v.Money, t.stake[p][i].money)
+			}
+		}
+		if b != nil && b.Bunched {
+			v.Firms = int64(b.Excess + 0.5)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// isReported reports whether a field is R&D spending as a firm states it.
+func isReported(field string) bool { return len(field) > 3 && field[:3] == "rd_" }
+
+// notes say what the figures rest on and what they leave out.
+func (r *run) notes(v *Applied) []city.Text {
+	out := []city.Text{
+		{Zh: "按各企业现有字段逐条判定，企业行为不因政策而变；结果不是效果评估", En: "firms are judged by their fields as they stand and do not react to the rules: this is no evaluation of effects"},
+		{Zh: "规模按从业人数分档（工业口径，不看营业收入）；年龄按登记日期计", En: "sizes are bands of staff (those of industry, turnover not looked at); ages count from registration"},
+	}
+	if r.options.TakeUp == nil {
+		out = append(out, city.Text{Zh: "未设申领率：下限为符合条件的都申领，上限另加缺数据和待核的企业", En: "no take-up is assumed: the low end is everybody who is met, the high end adds those unknown or to be judged"})
+	}
+	open := slices.ContainsFunc(v.Programmes, func(p ProgrammeView) bool { return p.Unpriced > 0 })
+	if open {
+		out = append(out, city.Text{Zh: "有企业的金额缺数据，未计入，金额上限因此不是真正的上限", En: "some amounts are not known and are left out, so that the high end is no true bound"})
+	}
+	for _, l := range r.plan.Left {
+		out = append(out, city.Text{Zh: "未计算“" + l.Programme + "”：" + l.Why.Zh, En: l.Programme + " is left out: " + l.Why.En})
+	}
+	if slices.ContainsFunc(r.plan.Programmes, func(p *rule.Programme) bool { return draft(p.Head, r.options.Date) }) {
+		out = append(out, city.Text{Zh: "含草案或未经官方页面核对的规则", En: "drafts, or rules not yet compared with the official page, are among them"})
+	}
+	return out
+}

@@ -1,0 +1,175 @@
+package design
+
+import (
+	"math"
+
+	"github.com/quanyu/quanyu/rule"
+)
+
+// tally is what one worker has counted. Tallies add up to the same numbers in
+// any order.
+type tally struct {
+	firms    int64
+	cells    [][dimensions][]cell // by programme, dimension, group
+	before   []cell               // by programme of the baseline
+	year     [][]cell             // by further day, programme
+	criteria [][states]int64      // by criterion
+	margins  []histogram          // by criterion
+	stake    [][]stake            // by programme, leaf
+	misses   [][]miss             // by programme, criterion
+	lacking  []int64              // by field of the plan
+	change   ChangeView
+	grants   []cell // by benefit
+	marks    [2]mark
+	awarded  int64 // rows that hold a date of award
+	claims   []claimant
+	groups   [dimensions]*dictionary
+}
+
+// stake is what the met firms just beyond a threshold get.
+type stake struct {
+	firms int64
+	money Money
+}
+
+// mark counts the firms that carry a sign of leakage.
+type mark struct {
+	known, firms int64
+	money        Money
+}
+
+// grow makes room for the groups that a batch brought.
+func (t *tally) grow() {
+	for p := range t.cells {
+		for d := range t.cells[p] {
+			if n := t.size(d); len(t.cells[p][d]) < n {
+				t.cells[p][d] = append(t.cells[p][d], make([]cell, n-len(t.cells[p][d]))...)
+			}
+		}
+	}
+}
+
+// size is how many groups a dimension has.
+func (t *tally) size(d int) int {
+	switch d {
+	case bySize:
+		return len(sizes) + 1
+	case byAge:
+		return len(ages) + 1
+	}
+	return len(t.groups[d].names)
+}
+
+// put counts the states and the money of one programme by group.
+func (t *tally) put(p int, now *side, keys *[dimensions][]int32) {
+	state, money, known := now.result.Programmes[p], now.money[p], now.known[p]
+	for d := range keys {
+		cells, key := t.cells[p][d], keys[d][:len(state)]
+		for i, s := range state {
+			cells[key[i]].put(s, money[i], known[i])
+		}
+	}
+}
+
+// beside counts what the package changes in one programme by group; was is its
+// number in the baseline, -1 where the baseline doesn't have it.
+func (t *tally) beside(p, was int, now, before *side, keys *[dimensions][]int32) {
+	after := now.result.Programmes[p]
+	for i, s := range after {
+		old, had := rule.NotApplicable, Money(0)
+		if was >= 0 {
+			old = before.result.Programmes[was][i]
+			had = gets(old, before.money[was][i], before.known[was][i])
+		}
+		has := gets(s, now.money[p][i], now.known[p][i])
+		if old == s && had == has {
+			continue
+		}
+		for d := range keys {
+			t.cells[p][d][keys[d][i]].compare(old, s, had, has)
+		}
+	}
+}
+
+// thresholds counts the states of a criterion and the margins near its
+// threshold, and gives the rows that stand just beyond it.
+func (t *tally) thresholds(c int, r *rule.Result, above []int32) []int32 {
+	counts := &t.criteria[c]
+	for _, s := range r.Criteria[c] {
+		counts[s]++
+	}
+	above = above[:0]
+	const widest = float64(binsEach) * binWidth
+	h := &t.margins[c]
+	for i, m := range r.Margins[c] {
+		if math.Abs(m) <= widest {
+			h.add(m)
+			if m > -1e-11 && m < nearShare {
+				above = append(above, int32(i))
+			}
+		}
+	}
+	return above
+}
+
+// merge adds what another worker counted.
+func (t *tally) merge(o *tally) {
+	t.firms += o.firms
+	t.awarded += o.awarded
+	for d := range t.groups {
+		at := make([]int, o.size(d)) // the other's number of a group to ours
+		for i := range at {
+			at[i] = i
+			if g := t.groups[d]; g != nil {
+				at[i] = int(g.of(o.groups[d].names[i]))
+			}
+		}
+		t.grow()
+		for p := range o.cells {
+			for i := range o.cells[p][d] {
+				t.cells[p][d][at[i]].add(&o.cells[p][d][i])
+			}
+		}
+	}
+	for y := range o.year {
+		addCells(t.year[y], o.year[y])
+	}
+	addCells(t.before, o.before)
+	addCells(t.grants, o.grants)
+	for c := range o.criteria {
+		for s, n := range o.criteria[c] {
+			t.criteria[c][s] += n
+		}
+		for b, n := range o.margins[c] {
+			t.margins[c][b] += n
+		}
+	}
+	for p := range o.stake {
+		for i, s := range o.stake[p] {
+			t.stake[p][i].firms += s.firms
+			t.stake[p][i].money += s.money
+		}
+		for c := range o.misses[p] {
+			t.misses[p][c].add(&o.misses[p][c])
+		}
+	}
+	for f, n := range o.lacking {
+		t.lacking[f] += n
+	}
+	for i, m := range o.marks {
+		t.marks[i].known, t.marks[i].firms, t.marks[i].money = t.marks[i].known+m.known, t.marks[i].firms+m.firms, t.marks[i].money+m.money
+	}
+	t.change.add(o.change)
+	t.claims = append(t.claims, o.claims...)
+}
+
+func addCells(into, from []cell) {
+	for i := range from {
+		into[i].add(&from[i])
+	}
+}
+
+func (c *ChangeView) add(o ChangeView) {
+	c.GetMore, c.GetLess, c.Same = c.GetMore+o.GetMore, c.GetLess+o.GetLess, c.Same+o.Same
+	c.MoneyGained, c.MoneyLost = c.MoneyGained+o.MoneyGained, c.MoneyLost+o.MoneyLost
+}
