@@ -256,21 +256,25 @@ func (f format) show(raw string, since1904 bool) Cell {
 		}
 	}
 	number := plainNumber(raw)
-	switch {
-	case f.blank:
+	if f.blank {
 		return Cell{}
-	case f.text || f.date != "" || !isPlain(number):
+	}
+	if f.text || f.date != "" || !isPlain(number) {
 		return Cell{Text: number}
+	}
+	stored, err := strconv.ParseFloat(strings.TrimSpace(raw), 64)
+	held := err == nil
+	switch {
 	case !f.general:
 		number = f.digits(number)
 	case f.before == "" && f.after == "":
-		return Cell{Text: number}
+		return Cell{Text: number, Number: held, Stored: stored}
 	}
 	minus := ""
 	if number[0] == '-' {
 		minus, number = "-", number[1:]
 	}
-	return Cell{Text: f.before + minus + number + f.after, Percent: f.sign}
+	return Cell{Text: f.before + minus + number + f.after, Percent: f.sign, Number: held, Stored: stored}
 }
 
 // digits rounds a plain number to the decimals of the format, 四舍五入.

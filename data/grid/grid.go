@@ -29,6 +29,10 @@ type Cell struct {
 	// Text already carries the percent sign.
 	Percent bool
 	Merged  bool // covered by a merged region; Text repeats its first cell
+	// Number says that a workbook holds the cell as a number, and Stored is that
+	// number before its format rounds it: 0.12345 where a reader sees 12.3%.
+	Number bool
+	Stored float64
 }
 
 // Grid is one sheet.

@@ -53,7 +53,8 @@ func (m *sheet) node(row int, code, kind string) (composite.Node, error) {
 		if text == "" {
 			continue
 		}
-		v, _, percent, ok := number(text)
+		c, _ := m.column(heading)
+		v, _, percent, ok := m.figure(row, c)
 		if !ok || percent {
 			return n, m.fault(row, heading, "bad_number", "“%s”不是数", "%q is no number", text)
 		}

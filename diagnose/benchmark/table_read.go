@@ -27,6 +27,7 @@ func Read(dir *files.Folder, s *Spec) (*Table, error) {
 		if err != nil {
 			return nil, err
 		}
+		data.held, meta.held = true, true
 		if s.Meta != s.Data {
 			r.table.Files = append(r.table.Files, meta.as())
 		}

@@ -12,7 +12,10 @@ import (
 )
 
 // sheet is a table with one header row.
-type sheet struct{ grid *grid.Grid }
+type sheet struct {
+	grid *grid.Grid
+	held bool // percentages are read as the workbook holds them: 0.123, not 12.3%
+}
 
 // readSheet reads the one sheet of a file, or of several that of a name.
 func readSheet(dir *files.Folder, name, sheetName string) (*sheet, error) {
@@ -34,7 +37,7 @@ func readSheet(dir *files.Folder, name, sheetName string) (*sheet, error) {
 	if len(grids) == 0 || len(grids[0].Rows) < 2 {
 		return nil, city.Errorf("bad_table", "表头下面没有数据", "there are no rows below the header").At(name, "", 0, "")
 	}
-	return &sheet{grids[0]}, nil
+	return &sheet{grid: grids[0]}, nil
 }
 
 func (s *sheet) as() File { return File{s.grid.File, s.grid.SHA256} }
@@ -95,7 +98,7 @@ func (s *sheet) numbers(heading string) (values, half []float64, err error) {
 			values, half = append(values, math.NaN()), append(half, 0)
 			continue
 		}
-		value, width, percent, ok := number(text)
+		value, width, percent, ok := s.figure(i, c)
 		if !ok {
 			return nil, nil, s.at(city.Errorf("bad_number", "“%s”不是数", "%q is no number", text), i, c).
 				WithHint("没有数就留空或写 NA", "leave the cell blank, or write NA, where there is no value")
@@ -111,6 +114,26 @@ func (s *sheet) numbers(heading string) (values, half []float64, err error) {
 		values, half = append(values, value), append(half, width)
 	}
 	return values, half, nil
+}
+
+// figure reads a number. Of a workbook it is the number behind the format, with
+// half a unit in the last printed digit only where nothing was cut off.
+func (s *sheet) figure(row, column int) (value, half float64, percent, ok bool) {
+	cell := s.grid.At(row+1, column)
+	value, half, percent, ok = number(strings.TrimSpace(cell.Text))
+	if !cell.Number {
+		return value, half, percent, ok
+	}
+	stored := cell.Stored
+	if percent = cell.Percent && !s.held; percent {
+		stored *= 100
+	}
+	if !ok || math.Abs(stored-value) > 1e-14*math.Abs(value) {
+		exact := strconv.FormatFloat(stored, 'f', -1, 64)
+		_, decimals, _ := strings.Cut(exact, ".")
+		half = 0.5 * math.Pow10(-len(decimals))
+	}
+	return stored, half, percent, true
 }
 
 // number reads a printed number with half a unit in its last digit, or one with
