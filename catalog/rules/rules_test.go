@@ -1,13 +1,27 @@
 package rules
 
-import "testing"
+import (
+	"testing"
 
-func TestTheShippedRulesAreRead(t *testing.T) {
+	"github.com/quanyu/quanyu/rule"
+)
+
+// library gives the shipped rules.
+func library(t *testing.T) *rule.Library {
+	t.Helper()
 	l, err := Library()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(l.Programmes()) == 0 || len(l.Fields("firm")) == 0 {
-		t.Errorf("%d programmes, %d fields of firms", len(l.Programmes()), len(l.Fields("firm")))
+	return l
+}
+
+func TestTheCasesOfTheRulesHold(t *testing.T) {
+	ran, failures := library(t).Test()
+	for _, f := range failures {
+		t.Errorf("%s:%d: %s: want %s, got %s %s", f.At.File, f.At.Line, f.ID, f.Want, f.Got, f.Message.En)
+	}
+	if ran < 400 {
+		t.Errorf("%d cases ran, want 400 or more", ran)
 	}
 }
