@@ -54,7 +54,7 @@ func figure(v float64, unit string, decimals int32) city.Text {
 }
 
 // inYuan is an amount in the greatest of 元, 万元 and 亿元 that it fills; in
-// English from a million on in millions.
+// English from 0.1 million on in millions.
 func inYuan(v float64, decimals int32) (t city.Text) {
 	switch size := math.Abs(v); {
 	case size >= 1e8:
@@ -64,7 +64,7 @@ func inYuan(v float64, decimals int32) (t city.Text) {
 	default:
 		t.Zh = digits(v, 0, decimals) + "元"
 	}
-	if math.Abs(v) >= 1e6 {
+	if math.Abs(v) >= 1e5 {
 		t.En = digits(v, 6, max(decimals, 6)) + " million yuan"
 	} else {
 		t.En = digits(v, 0, decimals) + " yuan"

@@ -71,7 +71,9 @@ func wording(t *term, value func(*term) city.Text) city.Text {
 		return say("%s（%s）", "%s (%s)", titled(t.field.Title, t.field.Name), value(t))
 	case opParam, opBracket:
 		return say("%s（%s）", "%s (%s)", titled(t.parameter.Title, t.parameter.ID), value(t))
-	case opFormula, opToday, opNumber, opTruth:
+	case opToday:
+		return say("评估日（%s）", "the day of evaluation (%s)", value(t))
+	case opFormula, opNumber, opTruth:
 		return value(t)
 	case opNeg:
 		return say("−（%s）", "−(%s)", parts[0])
@@ -97,7 +99,7 @@ func wording(t *term, value func(*term) city.Text) city.Text {
 		return say("并非（%s）", "not (%s)", parts[0])
 	case opIs, opStarts:
 		list := joined(quoted(t.words), "、", ", ")
-		name := say("%s（%s）", "%s (%s)", titled(t.field.Title, t.field.Name), value(t))
+		name := wording(&term{op: opField, kind: Words, field: t.field}, value)
 		if t.op == opStarts {
 			return say("%s以%s开头", "%s begins with %s", name, list)
 		}
