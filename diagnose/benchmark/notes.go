@@ -2,10 +2,12 @@ package benchmark
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/method/composite"
 )
 
 // notes says what a reader must know before using an index.
@@ -27,7 +29,7 @@ func (c *computation) notes(r *Result) []city.Text {
 		r.Sample.Unranked = unranked
 		add("%[1]d 个地方没有得分：%[2]s", "%[1]d places have no score: %[3]s", len(unranked), some(unranked, "、"), some(unranked, ", "))
 	}
-	if n := r.Sample.Missing - len(r.Sample.Imputed); n > 0 {
+	if n := c.left(); n > 0 {
 		add("有 %d 个数缺着没有填补：缺的指标由同组其他指标按权重替代，等于假定它与同组平均相当", "%d figures are missing and were not imputed: siblings stand in for them, as if the place did as well there", n)
 	}
 	if n := len(r.Sample.Imputed); n > 0 {
@@ -77,11 +79,40 @@ func (c *computation) notes(r *Result) []city.Text {
 	return out
 }
 
+// left counts the figures that were missing and were not imputed, of the places
+// that were not screened out.
+func (c *computation) left() int {
+	type key struct {
+		place  string
+		period int
+	}
+	keyed := func(t *composite.Table, row int) key {
+		if t.Periods == nil {
+			return key{place: t.Units[row]}
+		}
+		return key{t.Units[row], t.Periods[row]}
+	}
+	raw, last := c.index.Table(""), c.index.Table("treat")
+	at := make(map[key]int, len(raw.Units))
+	for i := range raw.Units {
+		at[keyed(raw, i)] = i
+	}
+	n := 0
+	for j, x := range last.Values {
+		for i, v := range x {
+			if math.IsNaN(v) && math.IsNaN(raw.Values[j][at[keyed(last, i)]]) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // heldByImputed are the places of the period that have enough figures only
 // because some are imputed.
 func (c *computation) heldByImputed(r *Result) []string {
 	ask := c.spec.Steps.Screen
-	if ask == nil {
+	if ask == nil || ask.Before != "" {
 		return nil
 	}
 	imputed := map[string]int{}

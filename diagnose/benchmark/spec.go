@@ -89,12 +89,14 @@ type Impute struct {
 	Periods int    `yaml:"periods"`
 }
 
-// Screen leaves out places with too few figures.
+// Screen leaves out places with too few figures, behind Impute where it does not
+// say otherwise.
 type Screen struct {
 	Available float64  `yaml:"available"` // least share of indicators with a value
 	NonZero   float64  `yaml:"non_zero"`
 	Keep      []string `yaml:"keep"`
 	Drop      []string `yaml:"drop"`
+	Before    string   `yaml:"before"` // impute or denominate: places are screened by the figures as they are then; behind impute
 }
 
 // Treat pulls in outliers.

@@ -40,7 +40,37 @@ func (s *Spec) chain(h *composite.Hierarchy, d *composite.Data) (composite.Chain
 	if as.Denominate == nil {
 		steps = append([]composite.Step{s.denominate(nil, h)}, steps...)
 	}
-	return composite.Chain(steps), err
+	if err != nil {
+		return nil, err
+	}
+	return s.screenFirst(steps)
+}
+
+// screenFirst moves Screen to where it is asked for. An option leaves it there.
+func (s *Spec) screenFirst(steps []composite.Step) (composite.Chain, error) {
+	before := ""
+	if s.Steps.Screen != nil {
+		before = s.Steps.Screen.Before
+	}
+	for _, as := range s.allSteps()[1:] {
+		if as.Screen != nil && as.Screen.Before != "" && as.Screen.Before != before {
+			return nil, s.wrong("before:", "before 只写在 steps 的 screen 里，选项不能改筛选的先后", "before belongs to screen of steps: an option cannot move it")
+		}
+	}
+	named := func(name string) int {
+		return slices.IndexFunc(steps, func(x composite.Step) bool { return x.Name() == name })
+	}
+	switch before {
+	case "":
+	case "impute", "denominate":
+		at := named("screen")
+		screen := steps[at]
+		steps = slices.Delete(steps, at, at+1)
+		steps = slices.Insert(steps, named(before), screen)
+	default:
+		return nil, s.word("before", before, "impute", "denominate")
+	}
+	return steps, nil
 }
 
 // steps turns what is written into the steps of package composite, in their
