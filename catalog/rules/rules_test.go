@@ -2,19 +2,7 @@ package rules
 
 import (
 	"testing"
-
-	"github.com/quanyu/quanyu/rule"
 )
-
-// library gives the shipped rules.
-func library(t *testing.T) *rule.Library {
-	t.Helper()
-	l, err := Library()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
 
 func TestTheCasesOfTheRulesHold(t *testing.T) {
 	ran, failures := library(t).Test()
