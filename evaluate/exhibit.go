@@ -53,6 +53,7 @@ type Table struct {
 	Head  []city.Text
 	Rows  [][]Cell // as long as Head
 	Notes []city.Text
+	Data  bool // for programs only: a CSV, and in no document
 }
 
 // Cell is one cell of a Table: words, or a figure with what is printed of it.
@@ -102,7 +103,8 @@ const (
 	Faint              // thin grey lines behind all others: placebos
 )
 
-// PlotPoint is a point with its interval; Low and High are NaN where there is none.
+// PlotPoint is a point with its interval, of y, or of x in a plot with Rows; Low
+// and High are NaN where there is none.
 type PlotPoint struct{ X, Y, Low, High float64 }
 
 // PointAt is a point without an interval.

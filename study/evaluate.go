@@ -92,22 +92,29 @@ func (s *Study) Missing() ([]evaluate.Registration, error) {
 	return evaluate.Missing(list, names), err
 }
 
-// exhibits are the tables and plots of the evaluations, for papers: a folder for
-// each specification. Only the document that holds all of them is listed.
+// exhibits are the tables and plots of the index and of the evaluations, for
+// papers: a folder for each specification. Only the document that holds all of them is listed.
 func (s *Study) exhibits(st *State) ([]document, error) {
 	var out []document
+	put := func(e evaluate.Exhibits, folder string, title city.Text) error {
+		return exhibit.Write(e, s.Config.Language, func(name string, raw []byte) error {
+			d := document{Output: Output{path.Join("out", folder, name), title}, raw: raw}
+			d.aside = name != "exhibits.docx"
+			out = append(out, d)
+			return nil
+		})
+	}
+	if st.Index != nil {
+		if err := put(exhibit.Index(st.Index, Version), "index", city.Text{Zh: "综合指数图表（" + st.Index.Title + "）", En: "exhibits of the index (" + st.Index.Title + ")"}); err != nil {
+			return nil, err
+		}
+	}
 	for _, x := range st.Evaluations {
 		e, ok := x.Exhibits(Version)
 		if !ok {
 			continue
 		}
-		err := exhibit.Write(e, s.Config.Language, func(name string, raw []byte) error {
-			d := document{Output: Output{path.Join("out", evaluate.Folder, x.Name(), name), city.Text{Zh: "评估图表（" + x.Title + "）", En: "exhibits of an evaluation (" + x.Title + ")"}}, raw: raw}
-			d.aside = name != "exhibits.docx"
-			out = append(out, d)
-			return nil
-		})
-		if err != nil {
+		if err := put(e, path.Join(evaluate.Folder, x.Name()), city.Text{Zh: "评估图表（" + x.Title + "）", En: "exhibits of an evaluation (" + x.Title + ")"}); err != nil {
 			return nil, err
 		}
 	}

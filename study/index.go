@@ -13,10 +13,14 @@ import (
 )
 
 // Index computes the index of the study on its data; nil where the folder has no
-// index.yaml. What the specification or the data do not allow is an error.
-func (s *Study) Index(set *data.Set) (*benchmark.Result, error) {
+// index.yaml. What the specification or the data do not allow is an error. Runs of
+// the numbers in replay are shown whole, beside those that the specification names.
+func (s *Study) Index(set *data.Set, replay ...int) (*benchmark.Result, error) {
 	spec, err := s.indexSpec()
 	if err != nil || spec == nil {
+		return nil, err
+	}
+	if err := spec.ShowRuns(replay); err != nil {
 		return nil, err
 	}
 	if spec.Data != benchmark.Study {

@@ -42,7 +42,10 @@ func axes(p evaluate.Plot) (x, y axis) {
 		for _, point := range s.Points {
 			ex.add(point.X)
 			ey.add(point.Y)
-			if seen(point.Y) {
+			switch {
+			case len(p.Rows) > 0: // the interval lies along the row
+				ex.add(point.Low, point.High)
+			case seen(point.Y):
 				ey.add(point.Low, point.High)
 			}
 		}
@@ -56,7 +59,7 @@ func axes(p evaluate.Plot) (x, y axis) {
 	if p.Upto > 0 && ey.high > p.Upto {
 		ey.high = p.Upto
 	}
-	if len(p.Rows) > 0 && ex.any { // no mark on the edge
+	if len(p.Rows) > 0 && ex.any && !p.Whole { // no mark on the edge
 		pad := (ex.high - ex.low) / 20
 		ex.add(ex.low-pad, ex.high+pad)
 	}

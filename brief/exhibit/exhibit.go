@@ -1,13 +1,15 @@
 package exhibit
 
 import (
+	"slices"
+
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/evaluate"
 )
 
 // Write writes every exhibit through write, which is called with a file name
-// and its content, in a fixed order: for each table NAME.csv and NAME.tex, for
-// each plot NAME.svg, then exhibits.docx with all of them, exhibits.tex, which
+// and its content, in a fixed order: for each table NAME.csv and NAME.tex (for one
+// that is data the CSV alone), for each plot NAME.svg, then exhibits.docx with all of them, exhibits.tex, which
 // takes in the tables, and index.csv, which says what each file is and what it
 // was made from.
 func Write(e evaluate.Exhibits, lang string, write func(name string, raw []byte) error) error {
@@ -20,6 +22,9 @@ func Write(e evaluate.Exhibits, lang string, write func(name string, raw []byte)
 		if err := put(t.Name+".csv", CSV(t, lang), t.Title); err != nil {
 			return err
 		}
+		if t.Data {
+			continue
+		}
 		if err := put(t.Name+".tex", LaTeX(t, e.Source, lang), t.Title); err != nil {
 			return err
 		}
@@ -29,6 +34,7 @@ func Write(e evaluate.Exhibits, lang string, write func(name string, raw []byte)
 			return err
 		}
 	}
+	e.Tables = slices.DeleteFunc(slices.Clone(e.Tables), func(t evaluate.Table) bool { return t.Data })
 	raw, err := Word(e, lang)
 	if err != nil {
 		return err

@@ -126,7 +126,7 @@ func (c *canvas) series() {
 			c.put(`<path d="%s" fill="none" stroke="%s" stroke-width="2.2" stroke-linejoin="round"%s/>`, c.path(s.Points), look.colour, dashed(look.dash))
 		case evaluate.Marks:
 			shift := 0.0
-			if c.p.Whole { // side by side
+			if c.p.Whole && len(c.p.Rows) == 0 { // side by side
 				shift = (float64(nth) - float64(marks-1)/2) * 9
 			}
 			nth++
@@ -143,7 +143,14 @@ func (c *canvas) point(p evaluate.PlotPoint, shift float64, look int) {
 		return
 	}
 	x, colour := c.sx(p.X)+shift, looks[look%len(looks)].colour
-	if seen(p.Low) && seen(p.High) {
+	switch {
+	case !seen(p.Low) || !seen(p.High):
+	case len(c.p.Rows) > 0:
+		low, high, y := c.sx(p.Low), c.sx(p.High), c.sy(p.Y)
+		c.line(low, y, high, y, colour, 2.4, "")
+		c.line(low, y-3.5, low, y+3.5, colour, 1.4, "")
+		c.line(high, y-3.5, high, y+3.5, colour, 1.4, "")
+	default:
 		low, high := c.sy(p.Low), c.sy(p.High)
 		c.line(x, low, x, high, colour, 1.4, "")
 		c.line(x-3.5, low, x+3.5, low, colour, 1.4, "")

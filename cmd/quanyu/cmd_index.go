@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/quanyu/quanyu/brief/exhibit"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
 	"github.com/quanyu/quanyu/study"
@@ -12,12 +13,15 @@ import (
 
 func (a *app) indexCmd() *cobra.Command {
 	var out string
+	var replay []int
 	cmd := &cobra.Command{
-		Use:   "index STUDY [--out DIR]",
+		Use:   "index STUDY [--out DIR] [--replay N,...]",
 		Short: "综合指数 / composite index",
 		Long: `按课题里的 index.yaml 计算综合指数：得分、位次和位次区间、两地高低、哪个选择左右结果、差距由哪些指标构成、同类地方三年里做到过多少。
-写法见 docs/manual/050-index.md 与 055-index-study.md；--out 把表和图写进一个文件夹。
+写法见 docs/manual/050-index.md 与 055-index-study.md；--out 把表和图写进一个文件夹，其中 index-replications.csv 列出每一次重算的设定；
+--replay 把其中第几次单独重放，列出当次各地的得分与位次。
 Compute the index of index.yaml: scores, ranks with intervals, pairs, what the answer hangs on, the gap by indicator, what peers achieved.
+--out writes tables and plots, with every run and its settings in index-replications.csv; --replay shows runs of these numbers whole.
 
 例 / example:
   quanyu index studies/hubei-2023
@@ -34,7 +38,7 @@ Compute the index of index.yaml: scores, ranks with intervals, pairs, what the a
 			if err != nil {
 				return err
 			}
-			r, err := s.Index(set)
+			r, err := s.Index(set, replay...)
 			if err != nil {
 				return err
 			}
@@ -44,7 +48,7 @@ Compute the index of index.yaml: scores, ranks with intervals, pairs, what the a
 			}
 			count := 0
 			if out != "" {
-				if count, err = a.exhibits(out, indexExhibits(r)); err != nil {
+				if count, err = a.exhibits(out, exhibit.Index(r, study.Version)); err != nil {
 					return err
 				}
 			}
@@ -62,6 +66,7 @@ Compute the index of index.yaml: scores, ranks with intervals, pairs, what the a
 			return nil
 		},
 	}
+	cmd.Flags().IntSliceVar(&replay, "replay", nil, "单独重放第几次重算 / replay runs of these numbers")
 	cmd.Flags().StringVar(&out, "out", "", "写图表的文件夹 / a folder for tables and plots")
 	cmd.AddCommand(a.indexCompareCmd(), a.indexSystemsCmd())
 	return cmd
@@ -100,7 +105,7 @@ func (a *app) ranking(r *benchmark.Result) {
 	}
 	a.table(rows)
 	for _, q := range r.Answers {
-		a.say("%s：%s的重算说是%s%s", "%s: yes in %s of the runs%s%s", a.question(q), (q.Yes*100).Fixed(1)+"%", a.either(map[string]string{"yes": "，成立", "no": "，不成立", "open": "，定不下来"}[q.Holds], " ("+q.Holds+")"), a.turns(q.Turns))
+		a.say("%s：%s的重算说是%s%s", "%s: yes in %s of the runs%s%s", exhibit.Asked(r, q).In(a.lang), (q.Yes*100).Fixed(1)+"%", a.either(map[string]string{"yes": "，成立", "no": "，不成立", "open": "，定不下来"}[q.Holds], " ("+q.Holds+")"), a.turns(q.Turns))
 	}
 	if len(r.Sensitivity) > 0 {
 		rows := [][]string{{a.either("选择", "choice"), a.either("单独", "first"), a.either("连同交互", "total")}}
@@ -117,16 +122,6 @@ func order(p benchmark.PlaceView) int {
 		return 1 << 30
 	}
 	return *p.Rank
-}
-
-func (a *app) question(q benchmark.AnswerView) string {
-	switch {
-	case q.AheadOf != "":
-		return q.Place + a.either("高于", " is ahead of ") + q.AheadOf
-	case q.Top > 0:
-		return q.Place + fmt.Sprintf(a.either("在前%d位", " is among the first %d"), q.Top)
-	}
-	return q.Place + fmt.Sprintf(a.either("的位次比%d年靠前", " ranks better than in %d"), q.Since)
 }
 
 func (a *app) turns(choices []string) string {

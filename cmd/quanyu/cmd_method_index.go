@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/quanyu/quanyu/brief/exhibit"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
 	"github.com/quanyu/quanyu/internal/files"
 	"github.com/quanyu/quanyu/method/composite"
@@ -24,7 +25,7 @@ func (a *app) runIndex(dir *files.Folder, name string) (*methodResult, error) {
 		Version string `json:"version"`
 		*benchmark.Result
 	}{study.Version, r}
-	return &methodResult{json: versioned, text: func() { a.index(r) }, exhibits: indexExhibits(r)}, nil
+	return &methodResult{json: versioned, text: func() { a.index(r) }, exhibits: exhibit.Index(r, study.Version)}, nil
 }
 
 // index prints a result as tables.
@@ -40,7 +41,44 @@ func (a *app) index(r *benchmark.Result) {
 	a.removed(r)
 	a.gaps(r)
 	a.optimised(r)
+	a.replayed(r)
 	a.noted(r.Notes)
+}
+
+// replayed prints the runs that were asked for, each with how it was settled.
+func (a *app) replayed(r *benchmark.Result) {
+	if r.Robustness == nil {
+		return
+	}
+	for _, x := range r.Robustness.Replays {
+		var set []string
+		for _, s := range x.Settings {
+			if s.Draw != nil {
+				s.Option = fmt.Sprintf(a.either("第%d次抽取", "draw %d"), *s.Draw)
+			}
+			set = append(set, s.Choice+a.either("：", ": ")+s.Option)
+		}
+		a.say("第 %d 次重算（%s）：", "run %d (%s):", x.Run, strings.Join(set, a.either("；", "; ")))
+		rows := [][]string{{a.either("地方", "place"), a.either("位次", "rank"), a.either("得分", "score")}}
+		list := slices.Clone(x.Places)
+		slices.SortStableFunc(list, func(p, q benchmark.RunPlace) int { return runOrder(p) - runOrder(q) })
+		for _, p := range list {
+			row := []string{a.placeName(r, p.Place), "—", p.Score.Digits(6)}
+			if p.Rank != nil {
+				row[1] = fmt.Sprint(*p.Rank)
+			}
+			rows = append(rows, row)
+		}
+		a.table(rows)
+	}
+}
+
+// runOrder puts places without a rank last.
+func runOrder(p benchmark.RunPlace) int {
+	if p.Rank == nil {
+		return 1 << 30
+	}
+	return *p.Rank
 }
 
 // optimised prints weights that were searched for, beside those in use.

@@ -41,6 +41,19 @@ func (c *computation) robustness() (*RobustnessView, error) {
 	return out, nil
 }
 
+// ShowRuns asks for runs to be shown whole.
+func (s *Spec) ShowRuns(runs []int) error {
+	if len(runs) > 0 && s.Robustness == nil {
+		return s.wrong("", "没有 robustness，没有重算可以重放", "without robustness there are no runs to replay")
+	}
+	for _, run := range runs {
+		if !slices.Contains(s.Robustness.Replay, run) {
+			s.Robustness.Replay = append(s.Robustness.Replay, run)
+		}
+	}
+	return nil
+}
+
 // settings says how a run settles each choice.
 func (c *computation) settings(run int) []SettingView {
 	out := []SettingView{}
