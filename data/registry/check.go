@@ -24,8 +24,8 @@ var parts = [][2]string{
 	{"ht_income", "total_income"}, {"rd_staff", "staff"},
 }
 
-// wholeUnits are units of what comes in whole numbers.
-var wholeUnits = map[string]bool{"人": true, "名": true, "件": true, "项": true, "家": true, "个": true}
+// wholes lists the fields that come in whole numbers.
+var wholes = []string{"staff", "tech_staff", "ip_class1", "ip_class2"}
 
 // Check reads all rows and columns once, and identifiers once more for every
 // four million rows, and keeps what it finds for Findings: values that can't be

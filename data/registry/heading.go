@@ -137,7 +137,7 @@ func (r *Registry) headed(headings []string, general string, at func(column int)
 			unitless = append(unitless, h)
 		}
 		r.columns = append(r.columns, column{field: f, at: i, heading: h, factor: factor,
-			positive: slices.Contains(never, f.Name), whole: wholeUnits[f.Unit.Text] && slices.Contains(never, f.Name)})
+			positive: slices.Contains(never, f.Name), whole: slices.Contains(wholes, f.Name)})
 	}
 	if len(r.columns) == 0 {
 		return r.noHeading()

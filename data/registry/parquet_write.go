@@ -95,33 +95,45 @@ func ordered(fields []*rule.Field) parquet.Node {
 	return g
 }
 
+// encodeRows is how many values are handed on at once: they stay in the cache.
+const encodeRows = 2048
+
 // encode writes one batch into a row group, column after column.
 func encode(g *parquet.ConcurrentRowGroupWriter, fields []*rule.Field, b *rule.Batch) error {
-	values := make([]parquet.Value, b.Rows)
+	values := make([]parquet.Value, encodeRows)
 	for k, w := range g.ColumnWriters() {
-		f, c := fields[k], b.Columns[fields[k].Name]
-		for i := range values {
-			var v parquet.Value
-			if c != nil && (c.Missing == nil || !c.Missing[i]) {
-				switch f.Kind {
-				case rule.Words:
-					v = parquet.ByteArrayValue([]byte(c.Words[c.Codes[i]]))
-				case rule.Date:
-					v = parquet.Int32Value(int32(c.Numbers[i]))
-				case rule.Bool:
-					v = parquet.BooleanValue(c.Numbers[i] != 0)
-				default:
-					v = parquet.DoubleValue(c.Numbers[i])
-				}
-				v = v.Level(0, 1, k)
-			} else {
-				v = parquet.NullValue().Level(0, 0, k)
+		c := b.Columns[fields[k].Name]
+		for from := 0; from < b.Rows; from += encodeRows {
+			part := values[:min(encodeRows, b.Rows-from)]
+			pack(part, fields[k].Kind, c, from, k)
+			if _, err := w.WriteRowValues(part); err != nil {
+				return err
 			}
-			values[i] = v
-		}
-		if _, err := w.WriteRowValues(values); err != nil {
-			return err
 		}
 	}
-	return nil
+	return g.Flush() // compress here, not where groups are committed one by one
+}
+
+// pack makes stored values of the rows of a column.
+func pack(values []parquet.Value, kind rule.Kind, c *rule.Column, from, at int) {
+	null := parquet.NullValue().Level(0, 0, at)
+	for i := range values {
+		row := from + i
+		if c == nil || c.Missing != nil && c.Missing[row] {
+			values[i] = null
+			continue
+		}
+		var v parquet.Value
+		switch kind {
+		case rule.Words:
+			v = parquet.ByteArrayValue([]byte(c.Words[c.Codes[row]]))
+		case rule.Date:
+			v = parquet.Int32Value(int32(c.Numbers[row]))
+		case rule.Bool:
+			v = parquet.BooleanValue(c.Numbers[row] != 0)
+		default:
+			v = parquet.DoubleValue(c.Numbers[row])
+		}
+		values[i] = v.Level(0, 1, at)
+	}
 }

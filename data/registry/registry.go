@@ -85,6 +85,12 @@ func Open(path string, fields []*rule.Field, o Options) (*Registry, error) {
 	return r, nil
 }
 
+// OpenFile is Open for a file that is open already, under the name that errors
+// and findings show. Closing the register closes it.
+func OpenFile(name string, f *os.File, fields []*rule.Field, o Options) (*Registry, error) {
+	return open(name, f, fields, o)
+}
+
 func cannotOpen(name string, err error) error {
 	if os.IsNotExist(err) {
 		return city.Errorf("not_found", "找不到文件", "there is no such file").At(name, "", 0, "").Wrap(err)
@@ -153,6 +159,22 @@ func (r *Registry) Has(field string) bool {
 		}
 	}
 	return false
+}
+
+// Note is a word about the file that a Parquet file has in its footer; "" for
+// none.
+func (r *Registry) Note(key string) string {
+	if t, ok := r.source.(*table); ok {
+		v, _ := t.file.Lookup(key)
+		return v
+	}
+	return ""
+}
+
+// Synthetic reports whether the register says that it holds no real firms: by
+// a note "synthetic", or 合成 in the file's name.
+func (r *Registry) Synthetic() bool {
+	return r.Note("synthetic") != "" || strings.Contains(r.Name, "合成")
 }
 
 // SHA256 is the hash of the file, lower-case hex; "" of one in memory.

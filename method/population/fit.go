@@ -219,9 +219,18 @@ func along(shape []int, m Margin, axes []int) []float64 {
 // Compare says how far a table is from margins.
 func Compare(shape []int, cells []float64, margins []Margin) []Error {
 	out := make([]Error, len(margins))
+	for k, sums := range Sums(shape, cells, margins) {
+		out[k] = compare(margins[k], sums)
+	}
+	return out
+}
+
+// Sums adds a table up to the axes of each margin.
+func Sums(shape []int, cells []float64, margins []Margin) [][]float64 {
+	out := make([][]float64, len(margins))
 	for k, m := range margins {
 		at, length := index(shape, m.Axes)
-		out[k] = compare(m, collapse(cells, at, make([]float64, length)))
+		out[k] = collapse(cells, at, make([]float64, length))
 	}
 	return out
 }
