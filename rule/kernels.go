@@ -25,7 +25,7 @@ func (m *machine) number(i int, n *node) {
 	case doMargin:
 		margins(out, a, m.is(n.c))
 	default:
-		binary(n.do, out, a, m.at(n.b))
+		pairwise(n.do, out, a, m.at(n.b))
 	}
 }
 
@@ -52,7 +52,7 @@ func (m *machine) load(i int, f *Field) {
 	}
 }
 
-func binary(d do, out, a, b []float64) {
+func pairwise(d do, out, a, b []float64) {
 	a, b = a[:len(out)], b[:len(out)]
 	switch d {
 	case doAdd:
