@@ -3,9 +3,13 @@ package rules
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
+	"math"
 	"os"
 	"slices"
 	"strconv"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/quanyu/quanyu/rule"
@@ -154,4 +158,53 @@ func (e evaluated) money(t *testing.T, benefit string, row int) string {
 		return ""
 	}
 	return strconv.FormatFloat(float64(e.Money[i][row])/100, 'f', 2, 64)
+}
+
+// each is the shipped rules with a programme for every criterion, so that one
+// can be evaluated alone.
+var each = sync.OnceValues(func() (*rule.Library, error) {
+	l, err := Library()
+	if err != nil {
+		return nil, err
+	}
+	var text strings.Builder
+	for _, c := range l.Criteria() {
+		fmt.Fprintf(&text, "programme: case_of.%s\nentity: %s\nall: [%s]\n---\n", c.ID, c.Entity, c.ID)
+	}
+	return l.Join(rule.File{Name: "cases.yaml", Data: []byte(text.String())})
+})
+
+// margin evaluates one case of a criterion: how far it is from the limit.
+func margin(t *testing.T, c *rule.Criterion, x rule.Test) (m float64, has bool) {
+	t.Helper()
+	l, err := each()
+	if err != nil {
+		t.Fatal(err)
+	}
+	date := x.Date
+	if date == rule.Open {
+		last := c.Valid[len(c.Valid)-1]
+		if date = last.To; date == rule.Open {
+			date = max(last.From, day(t, "2026-12-31"))
+		}
+	}
+	p, err := l.Plan(rule.Options{Date: date, Draft: true, Margins: true, Programmes: []string{"case_of." + c.ID}})
+	if err != nil {
+		t.Fatalf("%s: %v", c.ID, err)
+	}
+	var row []cell
+	for _, g := range x.Fields {
+		text := g.Text
+		if f := l.Field(g.Name); f.Kind == rule.Bool {
+			text = strconv.FormatBool(g.Number == 1)
+		} else if f.Kind == rule.Number {
+			text = strconv.FormatFloat(g.Number, 'g', -1, 64)
+		}
+		row = append(row, cell{g.Name, text})
+	}
+	r := new(rule.Result)
+	p.Evaluate(batch(t, l, c.Entity, row), r)
+	i := slices.IndexFunc(p.Criteria, func(k *rule.Criterion) bool { return k.ID == c.ID })
+	m = r.Margins[i][0]
+	return m, !math.IsNaN(m)
 }
