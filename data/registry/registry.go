@@ -77,18 +77,12 @@ func Open(path string, fields []*rule.Field, o Options) (*Registry, error) {
 	if err != nil {
 		return nil, cannotOpen(name, err)
 	}
-	r, err := open(name, f, fields, o)
+	r, err := OpenFile(name, f, fields, o)
 	if err != nil {
 		f.Close()
 		return nil, err
 	}
 	return r, nil
-}
-
-// OpenFile is Open for a file that is open already, under the name that errors
-// and findings show. Closing the register closes it.
-func OpenFile(name string, f *os.File, fields []*rule.Field, o Options) (*Registry, error) {
-	return open(name, f, fields, o)
 }
 
 func cannotOpen(name string, err error) error {
@@ -98,7 +92,10 @@ func cannotOpen(name string, err error) error {
 	return city.Errorf("not_readable", "文件打不开", "the file cannot be opened").At(name, "", 0, "").Wrap(err)
 }
 
-func open(name string, f *os.File, fields []*rule.Field, o Options) (*Registry, error) {
+// OpenFile is Open for a file that is open already, as those of a study are;
+// name is how errors name it. Close closes it, and so must the caller after an
+// error.
+func OpenFile(name string, f *os.File, fields []*rule.Field, o Options) (*Registry, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, cannotOpen(name, err)
