@@ -37,7 +37,8 @@ func (Copeland) combine(f *family) ([]float64, error) {
 
 // vote is the share of the weight on children that puts row i before row j, ties
 // counted half. A child missing on either side has no vote; without any, a pair
-// is even at 0.5, and so it is where the two sides have the same weight.
+// is even at 0.5, and so it is where the two sides have the same weight but
+// for rounding.
 func (f *family) vote(i, j int) float64 {
 	more, less, tie := 0.0, 0.0, 0.0
 	for k, x := range f.x {
@@ -50,7 +51,7 @@ func (f *family) vote(i, j int) float64 {
 			tie += f.weights[k]
 		}
 	}
-	if more == less {
+	if math.Abs(more-less) <= Rounding*(more+less) {
 		return 0.5
 	}
 	return (more + tie/2) / (more + less + tie)
