@@ -69,9 +69,9 @@ func (c *checker) binary(v *ast.BinaryNode) *term {
 		a, b := c.term(v.Left), c.term(v.Right)
 		c.want(v.Left, a, Number)
 		c.want(v.Right, b, Number)
-		t := &term{op: opMul, args: []*term{a, b}, unit: a.unit.times(b.unit, 1), band: a.band || b.band}
+		t := &term{op: opMul, args: []*term{a, b}, unit: a.unit.times(b.unit, 1), free: a.free || b.free, band: a.band || b.band}
 		if v.Operator == "/" {
-			t.op, t.unit = opDiv, a.unit.times(b.unit, -1)
+			t.op, t.unit, t.free = opDiv, a.unit.times(b.unit, -1), a.free
 			if c.err == nil && b.op == opNumber && b.number == 0 {
 				c.fault(v.Right.Location(), "bad_expression", "除数是 0", "division by 0")
 			}

@@ -241,7 +241,7 @@ func readScore(r *reader, n ast.Node, d *definitions) {
 // items reads the parts of a score, groups within them.
 func (r *reader) items(n, whole ast.Node, depth int) []Item {
 	var out []Item
-	if r.list(n); n == nil || depth > 4 {
+	if len(r.list(n)) == 0 || depth > 4 {
 		r.fault(whole, "missing_key", "items 应列出各项，分组不超过 4 层", "items lists the parts, groups at most 4 deep")
 	}
 	for _, v := range r.list(n) {
