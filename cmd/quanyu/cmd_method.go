@@ -19,8 +19,8 @@ func (a *app) methodCmd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "method NAME --spec FILE [--out DIR]",
 		Short: "在一张表上直接用一个方法 / an engine on a bare table",
-		Long: `在一张表上直接用一个方法，模型写在 YAML 里（写法见 docs/manual/050-index.md、080-method.md、082-panel.md 与 085-effect.md）。
-Use an engine on a bare table; the model stands in a YAML file (docs/manual/050-index.md, 080-method.md, 082-panel.md, 085-effect.md).
+		Long: `在一张表上直接用一个方法，模型写在 YAML 里（写法见 docs/manual/050-index.md、080-method.md、082-panel.md、085-effect.md 至 087-inputoutput.md）。
+Use an engine on a bare table; the model stands in a YAML file (docs/manual/050-index.md, 080-method.md, 082-panel.md, 085-effect.md to 087-inputoutput.md).
 
   threshold   面板门槛回归（Hansen 1999）：逐个取值精确搜索、自助检验、置信集
               panel thresholds: exact search, bootstrap test, confidence sets
@@ -34,6 +34,8 @@ Use an engine on a bare table; the model stands in a YAML file (docs/manual/050-
               synthetic control and synthetic difference-in-differences: weights, paths, placebos
   index       综合指数：得分、名次及其区间、两地谁先谁后、哪些选择左右名次
               composite indices: scores, ranks with intervals, who is ahead of whom, which choices matter
+  complexity  专业化与经济复杂度：区位商、ECI/PCI、邻近与密度、还没有而最近的活动、进入与退出
+              specialisation and complexity: quotients, ECI/PCI, proximity, density, what is near, entry and exit
 
 --out 把表（CSV、LaTeX、Word）和图（SVG、Word）写进一个文件夹。
 --out writes the tables (CSV, LaTeX, Word) and plots (SVG, Word) into a folder.
@@ -44,9 +46,9 @@ Use an engine on a bare table; the model stands in a YAML file (docs/manual/050-
 退出码 / exit status: 0 完成 done · 2 输入不可用 unusable input
 `,
 		RunE: func(_ *cobra.Command, args []string) error {
-			run := map[string]func(*files.Folder, string) (*methodResult, error){"threshold": a.runThreshold, "did": a.runDiD, "synth": a.runSynth, "panel": a.runPanel, "breaks": a.runBreaks, "index": a.runIndex}
+			run := map[string]func(*files.Folder, string) (*methodResult, error){"threshold": a.runThreshold, "did": a.runDiD, "synth": a.runSynth, "panel": a.runPanel, "breaks": a.runBreaks, "index": a.runIndex, "complexity": a.runComplexity}
 			if len(args) != 1 || run[args[0]] == nil || spec == "" {
-				return city.Errorf("bad_argument", "需要方法名（threshold、panel、breaks、did、synth 或 index）和 --spec 文件", "the method's name (threshold, panel, breaks, did, synth or index) and --spec FILE are needed").
+				return city.Errorf("bad_argument", "需要方法名（threshold、panel、breaks、did、synth、index 或 complexity）和 --spec 文件", "the method's name (threshold, panel, breaks, did, synth, index or complexity) and --spec FILE are needed").
 					WithHint("例：quanyu method threshold --spec 门槛.yaml", "for example: quanyu method threshold --spec threshold.yaml")
 			}
 			return a.method(spec, out, run[args[0]])

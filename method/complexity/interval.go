@@ -20,12 +20,13 @@ const (
 
 // Resample sets how intervals are made. Draw k depends on Seed and k only.
 type Resample struct {
-	By     Resampling
-	Draws  int
-	Seed   uint64
-	Level  float64 // such as 0.9
-	Cutoff float64 // of location quotients
-	Shrink bool    // counts are drawn towards one before they are cut
+	By       Resampling
+	Draws    int
+	Seed     uint64
+	Level    float64 // such as 0.9
+	Cutoff   float64 // of location quotients
+	Shrink   bool    // counts are drawn towards one before they are cut
+	Unranked []bool  // places that have no rank and count in nobody's; nil: none
 }
 
 // Interval is that of one place over the draws. Ranks count from the most complex.
@@ -66,9 +67,10 @@ func (t *Table) Intervals(r Resample) (*Intervals, error) {
 		for i, v := range x {
 			rank := 1.0
 			for k, w := range x {
-				if w > v {
+				if w > v && (r.Unranked == nil || !r.Unranked[k]) {
 					rank++
-				} else if w < v {
+				}
+				if w < v {
 					out.Ahead[i*n+k] += 1 / float64(len(drawn))
 				}
 			}

@@ -1,0 +1,51 @@
+package exhibit
+
+import (
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose/industry"
+	"github.com/quanyu/quanyu/evaluate"
+)
+
+// Complexity gives the tables of what places are specialised in: places, activities,
+// and the network where there is one.
+func Complexity(r *industry.ComplexityResult, version string) evaluate.Exhibits {
+	e := evaluate.Exhibits{Title: city.Text{Zh: "专业化与经济复杂度：" + r.Title, En: "Specialisation and economic complexity: " + r.Title}, Notes: r.Notes, Source: sourceOf(r.Files, version)}
+	places := evaluate.Table{Name: "complexity-places", Title: city.Text{Zh: "地方", En: "Places"}, Head: headings("地方", "place", "名次", "rank", "区间下限", "interval from", "区间上限", "to", "ECI", "ECI", "活动数", "activities", "适合度", "fitness", "前景", "outlook", "集中度", "Herfindahl", "熵", "entropy", "外部复杂度", "complexity elsewhere")}
+	for _, p := range r.Places {
+		low, high := words("—"), words("—")
+		if p.RankInterval != nil {
+			low, high = counted(p.RankInterval[0]), counted(p.RankInterval[1])
+		}
+		places.Rows = append(places.Rows, []evaluate.Cell{words(p.Place), rankCell(p.Rank), low, high, figure(p.ECI, 4), counted(p.Diversity), figure(p.Fitness, 4), figure(p.Outlook, 4), figure(p.Herfindahl, 4), figure(p.Entropy, 3), figure(p.Outside, 4)})
+	}
+	activities := evaluate.Table{Name: "complexity-activities", Title: city.Text{Zh: "活动", En: "Activities"}, Head: headings("活动", "activity", "名次", "rank", "PCI", "PCI", "几处有", "places", "区位基尼", "locational Gini", "PRODY", "PRODY")}
+	for _, v := range r.Activities {
+		activities.Rows = append(activities.Rows, []evaluate.Cell{words(v.Activity), rankCell(v.Rank), figure(v.PCI, 4), counted(v.Ubiquity), figure(v.Locational, 4), figure(v.PRODY, 2)})
+	}
+	e.Tables = []evaluate.Table{places, activities}
+	if r.Network != nil {
+		links := evaluate.Table{Name: "complexity-network", Title: city.Text{Zh: "活动网络", En: "Network of activities"}, Head: headings("甲", "from", "乙", "to", "邻近度", "proximity")}
+		for _, l := range r.Network.Links {
+			links.Rows = append(links.Rows, []evaluate.Cell{words(l.From), words(l.To), figure(l.Proximity, 4)})
+		}
+		e.Tables = append(e.Tables, links)
+	}
+	return e
+}
+
+func rankCell(rank *int) evaluate.Cell {
+	if rank == nil {
+		return words("—")
+	}
+	return counted(*rank)
+}
+
+func sourceOf(list []industry.File, version string) city.Text {
+	var names []string
+	for _, f := range list {
+		names = append(names, f.Name+" (SHA-256 "+f.SHA256[:8]+")")
+	}
+	return city.Text{Zh: "资料来源：" + strings.Join(names, "；") + "；quanyu\u00a0" + version, En: "Source: " + strings.Join(names, "; ") + "; quanyu\u00a0" + version}
+}
