@@ -87,6 +87,9 @@ func (x *inquiry) group(m Member) *Reason {
 
 func stateNamed(s string) State { return State(slices.Index(stateNames[:], s)) }
 
+// StateWords names a state, by its name in JSON, as an official reads it.
+func StateWords(name string) city.Text { return stateNamed(name).words() }
+
 // words names a state as an official reads it.
 func (s State) words() city.Text {
 	return [...]city.Text{{Zh: "不适用", En: "not applicable"}, {Zh: "不符合", En: "not met"}, {Zh: "缺数据", En: "data missing"}, {Zh: "待核", En: "for a person to decide"}, {Zh: "符合", En: "met"}}[s]

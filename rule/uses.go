@@ -143,10 +143,10 @@ func (l *Library) Expiring(day Day) []Expiry {
 	}
 	none := func(Interval) city.Text { return city.Text{} }
 	for _, p := range l.parameters {
-		value := func(i Interval) city.Text { return p.text(i) }
+		value := func(i Interval) city.Text { return p.Shown(i) }
 		add("param", p.ID, &p.Head, func(d Day) (city.Text, bool) {
 			if i := p.On(d, false); i != nil {
-				return p.text(*i), true
+				return p.Shown(*i), true
 			}
 			return city.Text{}, false
 		}, value)
@@ -173,8 +173,8 @@ func (l *Library) Expiring(day Day) []Expiry {
 	return out
 }
 
-// text is a value of a parameter, or its steps, as a person reads it.
-func (p *Parameter) text(i Interval) city.Text {
+// Shown is a value of a parameter, or its steps, as a person reads it.
+func (p *Parameter) Shown(i Interval) city.Text {
 	if i.Value != nil {
 		return valueText(*i.Value, p.Unit.shown())
 	}

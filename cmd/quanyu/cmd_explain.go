@@ -9,19 +9,30 @@ import (
 )
 
 func (a *app) explainCmd() *cobra.Command {
-	return &cobra.Command{
-		Use:   "explain CODE",
-		Short: "解释一个代码 / explain a code",
+	var f firmFlags
+	cmd := &cobra.Command{
+		Use:   "explain CODE | --firm ID --programme P --registry FILE --date DAY",
+		Short: "解释一个代码，或一家企业的结果 / explain a code, or what a firm gets",
 		Long: `解释检查代码（D101 ……）、判定理由（break、estimate ……）或论断类型（growth、rank ……）。
 不带参数列出全部代码。
 Explain a check, a reason of a verdict or a type of claim; without an argument list them all.
 
+--firm 说明一家企业在一个项目下为什么是这个结果：每个条件、企业的数、当天的门槛和条款、缺什么、怎样会改变。
+--firm says why a firm gets what it gets under a programme: each criterion, its figures, the limit of the day and the article.
+
 例 / example:
   quanyu explain D102
+  quanyu explain --firm 91420100MA4K00002Y --programme hnte --registry 企业.csv --date 2019-12-31
 
-退出码 / exit status: 0 完成 done · 2 没有这个代码 no such code
+退出码 / exit status: 0 完成 done · 2 没有这个代码、企业或项目 no such code, firm or programme
 `,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.asked(cmd) {
+				if len(args) > 0 {
+					return city.Errorf("bad_argument", "--firm 后不再写代码", "--firm takes no code")
+				}
+				return a.explainFirm(f)
+			}
 			if len(args) > 1 {
 				return city.Errorf("bad_argument", "一次只解释一个代码", "one code at a time").WithHint("例：quanyu explain D102", "for example: quanyu explain D102")
 			}
@@ -51,4 +62,6 @@ Explain a check, a reason of a verdict or a type of claim; without an argument l
 				WithHint("quanyu explain 列出全部代码", "quanyu explain lists them all")
 		},
 	}
+	f.add(cmd)
+	return cmd
 }

@@ -1,0 +1,276 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data/registry"
+	"github.com/quanyu/quanyu/rule"
+	"github.com/quanyu/quanyu/study"
+	"github.com/spf13/cobra"
+)
+
+// firmFlags ask why one firm gets what it gets.
+type firmFlags struct {
+	firm, programme, registry, date string
+	rules, packages                 []string
+	draft                           bool
+}
+
+// firmNames are the flags of explain that are about a firm.
+var firmNames = []string{"firm", "programme", "registry", "date", "rules", "package", "draft"}
+
+func (f *firmFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.firm, "firm", "", "企业的统一社会信用代码 / a firm, by its identifier")
+	flags.StringVar(&f.programme, "programme", "", "项目 / a programme")
+	flags.StringVar(&f.registry, "registry", "", "企业名录（.csv .xlsx .parquet） / a table of firms")
+	flags.StringVar(&f.date, "date", "", "哪一天的规则，如 2019-12-31 / the day whose rules are asked for")
+	flags.StringArrayVar(&f.packages, "package", nil, "政策组合文件，可多次 / a file of a package, may be repeated")
+	flags.StringArrayVar(&f.rules, "rules", nil, "另加的规则文件或文件夹，可多次 / further rules, a file or a folder")
+	flags.BoolVar(&f.draft, "draft", false, "草案也算 / drafts count too")
+}
+
+// asked reports whether any of the flags was given.
+func (f *firmFlags) asked(cmd *cobra.Command) bool {
+	return slices.ContainsFunc(firmNames, func(name string) bool { return cmd.Flags().Changed(name) })
+}
+
+// firmExplained is an explanation, with what the rules say without the package.
+type firmExplained struct {
+	*rule.Explanation
+	Registry string        `json:"registry"`
+	Baseline *baselineView `json:"baseline"` // null without a package
+	Version  string        `json:"version"`
+}
+
+type baselineView struct {
+	Rules string `json:"rules"`
+	State string `json:"state"` // "" where the programme is the package's own, or not in force without it
+}
+
+// explainFirm explains one firm under one programme.
+func (a *app) explainFirm(f firmFlags) error {
+	for _, needed := range []struct{ flag, value string }{{"firm", f.firm}, {"programme", f.programme}, {"registry", f.registry}, {"date", f.date}} {
+		if strings.TrimSpace(needed.value) == "" {
+			return city.Errorf("bad_argument", "还要写 --%s", "--%s is needed too", needed.flag).
+				WithHint("例：quanyu explain --firm 91420100MA4K00002Y --programme hnte --registry 企业.csv --date 2019-12-31", "for example: quanyu explain --firm 91420100MA4K00002Y --programme hnte --registry firms.csv --date 2019-12-31")
+		}
+	}
+	day, err := dayOf("date", f.date)
+	if err != nil {
+		return err
+	}
+	under, err := ruleLibrary(f.rules, f.packages)
+	if err != nil {
+		return err
+	}
+	o := rule.Options{Date: day, Draft: f.draft, Programmes: []string{f.programme}}
+	plan, err := under.Plan(o)
+	if err != nil {
+		return err
+	}
+	b, row, err := oneFirm(f.registry, f.firm, under, plan)
+	if err != nil {
+		return err
+	}
+	e, err := plan.Explain(b, row, f.programme)
+	if err != nil {
+		return err
+	}
+	out := firmExplained{Explanation: e, Registry: f.registry, Version: study.Version}
+	if len(f.packages) > 0 {
+		if out.Baseline, err = baseline(f, o, b, row); err != nil {
+			return err
+		}
+	}
+	if a.json {
+		a.print(out)
+		return nil
+	}
+	a.explained(out)
+	return nil
+}
+
+// baseline is the result without the packages.
+func baseline(f firmFlags, o rule.Options, b *rule.Batch, row int) (*baselineView, error) {
+	l, err := ruleLibrary(f.rules, nil)
+	if err != nil {
+		return nil, err
+	}
+	out := &baselineView{Rules: l.Address()}
+	plan, err := l.Plan(o)
+	if err != nil {
+		return out, nil // the programme is the package's own
+	}
+	e, err := plan.Explain(b, row, f.programme)
+	if err != nil {
+		return nil, err
+	}
+	out.State = e.Programme.State
+	return out, nil
+}
+
+// oneFirm finds a firm in a registry, by the identifier that it has there.
+func oneFirm(name, id string, l *rule.Library, plan *rule.Plan) (*rule.Batch, int, error) {
+	r, err := registry.Open(name, l.Fields(""), registry.Options{})
+	if err != nil {
+		return nil, 0, err
+	}
+	defer r.Close()
+	if !r.Has("id") {
+		return nil, 0, city.Errorf("no_id", "名录没有统一社会信用代码一列，找不到单个企业", "the registry has no column of identifiers: single firms can't be found").At(r.Name, "", 0, "")
+	}
+	fields := []string{"id", "name"}
+	for _, f := range plan.Fields {
+		if !slices.Contains(fields, f.Name) {
+			fields = append(fields, f.Name)
+		}
+	}
+	var found []rule.Batch
+	var lock sync.Mutex
+	err = r.Each(fields, 0, func(_ int, b *rule.Batch) error {
+		c := b.Columns["id"]
+		for i, code := range c.Codes {
+			if (c.Missing == nil || !c.Missing[i]) && strings.EqualFold(c.Words[code], strings.TrimSpace(id)) {
+				lock.Lock()
+				found = append(found, *copied(b, i))
+				lock.Unlock()
+			}
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return nil, 0, err
+	case len(found) == 0:
+		return nil, 0, city.Errorf("no_firm", "名录里没有“%s”", "there is no %q in the registry", id).At(r.Name, "", 0, "")
+	case len(found) > 1:
+		return nil, 0, city.Errorf("duplicate_firm", "名录里有 %[2]d 行是“%[1]s”", "%[1]q stands in %[2]d rows of the registry", id, len(found)).At(r.Name, "", 0, "").
+			WithHint("先去掉重复的行", "take out the double rows first")
+	}
+	return &found[0], 0, nil
+}
+
+// copied is one row of a batch whose columns will be used again.
+func copied(b *rule.Batch, row int) *rule.Batch {
+	out := &rule.Batch{Entity: b.Entity, Start: b.Start + int64(row), Rows: 1, Columns: map[string]*rule.Column{}}
+	for name, c := range b.Columns {
+		one := &rule.Column{}
+		if c.Numbers != nil {
+			one.Numbers = []float64{c.Numbers[row]}
+		}
+		if c.Missing != nil {
+			one.Missing = []bool{c.Missing[row]}
+		}
+		if c.Codes != nil {
+			one.Codes = []int32{0}
+			if c.Missing == nil || !c.Missing[row] {
+				one.Words = []string{strings.Clone(c.Words[c.Codes[row]])}
+			} else {
+				one.Words = []string{""}
+			}
+		}
+		out.Columns[name] = one
+	}
+	return out
+}
+
+// explained prints an explanation.
+func (a *app) explained(e firmExplained) {
+	fmt.Fprintln(a.out, e.Summary.In(a.lang))
+	a.say("规则：%s", "rules: %s", e.Rules)
+	if b := e.Baseline; b != nil {
+		state := a.either("没有这个项目", "no such programme")
+		if b.State != "" {
+			state = rule.StateWords(b.State).In(a.lang)
+		}
+		a.say("没有这个政策组合时：%s", "without the package: %s", state)
+	}
+	a.clauseLines(e.Programme.Clauses, "")
+	for _, m := range e.Programme.Members {
+		a.because(m, "")
+	}
+	for _, b := range e.Programme.Benefits {
+		a.award(b)
+	}
+	if len(e.Changes) > 0 {
+		a.say("\n怎样会改变结果：", "\nwhat would change the result:")
+		for _, c := range e.Changes {
+			fmt.Fprintln(a.out, "  "+c.Sentence.In(a.lang))
+		}
+		if e.Together != nil {
+			a.say("  以上同时做到：项目为“%s”", "  all of these at once: the programme is %s", rule.StateWords(e.Together.Programme).In(a.lang))
+		}
+	}
+}
+
+// because prints a reason and what it rests on.
+func (a *app) because(r *rule.Reason, indent string) {
+	fmt.Fprintf(a.out, "\n%s%s\n", indent, r.Sentence.In(a.lang))
+	for _, b := range r.Basis {
+		fmt.Fprintln(a.out, indent+"  "+a.either("依据：", "document: ")+strings.TrimSpace(b.Document+" "+b.Article)+fmt.Sprintf(a.either("（%s级，核对于%s）", " (grade %s, checked on %s)"), b.Grade, b.Checked))
+	}
+	a.clauseLines(r.Clauses, indent)
+	for _, l := range r.Limits {
+		step := l.Step.In(a.lang)
+		if step != "" {
+			step = a.either("（", " (") + step + a.either("）", ")")
+		}
+		fmt.Fprintf(a.out, "%s  %s：%s%s，%s%s\n", indent, l.Title.In(a.lang), l.Shown.In(a.lang), step, a.span(l.From, l.To), a.statusWord(l.Status))
+		a.clauseLines(l.Clauses, indent+"  ")
+	}
+	if r.Score != nil {
+		a.points(r.Score.Items, r.Score.Unit, indent+"  ")
+	}
+	for _, m := range r.Members {
+		a.because(m, indent+"  ")
+	}
+	for _, b := range r.Benefits {
+		fmt.Fprint(a.out, indent+"  ")
+		a.award(b)
+	}
+}
+
+func (a *app) clauseLines(list []rule.ClauseView, indent string) {
+	for _, c := range list {
+		a.say("%s  出自政策组合 %s %s：%s", "%s  set by package %s, %s: %s", indent, c.Package, c.Clause, c.Text)
+	}
+}
+
+// points prints the items of a score.
+func (a *app) points(list []rule.ItemView, unit, indent string) {
+	for _, i := range list {
+		low, high := rule.Figure(float64(i.Low), unit), rule.Figure(float64(i.High), unit)
+		got := low.In(a.lang)
+		if low != high {
+			got += a.either("至", " to ") + high.In(a.lang)
+		}
+		formula := i.Formula.In(a.lang)
+		if formula != "" {
+			formula = a.either("：", ": ") + formula
+		}
+		a.say("%s%s %s，满分%s%s", "%s%s %s of %s%s", indent, i.Title.In(a.lang), got, rule.Figure(float64(i.Most), unit).In(a.lang), formula)
+		a.points(i.Items, unit, indent+"  ")
+	}
+}
+
+// award prints an amount with its formula and who pays.
+func (a *app) award(b rule.AwardView) {
+	payer := b.Payer.In(a.lang)
+	if payer != "" {
+		payer = a.either("，由", ", paid by ") + payer + a.either("承担", "")
+	}
+	word := a.either("若符合", "if met")
+	if b.Counted {
+		word = a.either("可得", "gets")
+	}
+	formula := b.Formula.In(a.lang)
+	if formula != "" {
+		formula = " = " + formula
+	}
+	a.say("%s %s：%s%s%s", "%s %s: %s%s%s", word, b.Title.In(a.lang), b.Shown.In(a.lang), formula, payer)
+}
