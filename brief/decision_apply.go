@@ -64,7 +64,7 @@ func countedText(c *design.CountedView) string {
 	} else {
 		fmt.Fprintf(&b, "受益企业按%d家至%d家测算，", low.Firms, high.Firms)
 	}
-	fmt.Fprintf(&b, "一年支出由%s增加到%s，新增%s", amounts(c.BaselineCost), amounts(c.Cost), amounts(c.Extra))
+	fmt.Fprintf(&b, "一年支出由%s增加到%s，新增%s", design.RangeText(c.BaselineCost, "zh"), design.RangeText(c.Cost, "zh"), design.RangeText(c.Extra, "zh"))
 	if c.Open {
 		b.WriteString("；条款为“不少于”，这是按最低额计的数，实际只会更多")
 	}
@@ -75,14 +75,6 @@ func countedText(c *design.CountedView) string {
 		b.WriteString("负担方式：" + strings.TrimRight(c.Payer.Zh, "。") + "。")
 	}
 	return b.String()
-}
-
-// amounts is a range of money.
-func amounts(r [2]design.Money) string {
-	if r[0] == r[1] {
-		return r[0].Text("zh")
-	}
-	return r[0].Text("zh") + "至" + r[1].Text("zh")
 }
 
 // populationText says who is met by which programme and what a package changes.
@@ -100,7 +92,7 @@ func populationText(a *design.Applied) string {
 		}
 		part := fmt.Sprintf("%s符合%d家，待核%d家，缺数据%d家", x.Title.Zh, x.Met, x.Manual, x.Unknown)
 		if x.Range[1] > 0 {
-			part += "，金额" + amounts(x.Range)
+			part += "，金额" + design.RangeText(x.Range, "zh")
 		}
 		parts = append(parts, part)
 	}

@@ -227,10 +227,10 @@ func five(t testing.TB) []firm {
 	d := func(s string) float64 { return day(t, s) }
 	return []firm{
 		{"a", "东区", "C3940", 10, 1e6, 50000, 1, d("2019-03-01"), d("2018-12-01"), d("2019-11-01")}, // met before and after; moved away
-		{"b", "东区", "39", 25, 1e6, 42000, 2, d("2012-01-01"), d("2018-12-01"), nan},               // 4.2 %: gains
-		{"c", "西区", "6510", 500, 1e6, 50000, 0, d("2015-12-31"), nan, nan},                        // lacks a patent only
-		{"d", "", "x", nan, 1e6, nan, 0, nan, nan, nan},                                           // R&D not known, fails on patents: unmet
-		{"e", "西区", "65", 1000, 1e6, 39600, 1, d("2017-01-01"), nan, nan},                         // 3.96 %: short of 4 % by 1 %
+		{"b", "东区", "39", 25, 1e6, 42000, 2, d("2012-01-01"), d("2018-12-01"), nan},                // 4.2 %: gains
+		{"c", "西区", "6510", 500, 1e6, 50000, 0, d("2015-12-31"), nan, nan},                         // lacks a patent only
+		{"d", "", "x", nan, 1e6, nan, 0, nan, nan, nan},                                            // R&D not known, fails on patents: unmet
+		{"e", "西区", "65", 1000, 1e6, 39600, 1, d("2017-01-01"), nan, nan},                          // 3.96 %: short of 4 % by 1 %
 	}
 }
 

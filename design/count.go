@@ -41,7 +41,7 @@ type RecipientsView struct {
 
 // FigureView is an observation with where it stands.
 type FigureView struct {
-	Name        string           `json:"indicator"`
+	Name        city.Text        `json:"indicator"`
 	Place       string           `json:"place"`
 	Period      city.Period      `json:"period"`
 	Value       string           `json:"value"`
@@ -106,7 +106,7 @@ func (s *Spec) counted(c CountSpec, set *data.Set, rules Rules, plan, base *rule
 	b := plan.Benefits[i]
 	p := plan.Programmes[programmeOf(plan, b.Programme)]
 	v := &CountedView{
-		Programme: b.Programme, Benefit: b.ID, Title: cmp.Or(b.Title, p.Title), Clause: clause(p.Head), Payer: b.Payer,
+		Programme: b.Programme, Benefit: b.ID, Title: p.Title, Clause: clause(p.Head), Payer: b.Payer,
 		AtLeast: c.AtLeast, Open: c.AtLeast, Assuming: append([]city.Text{}, c.Assuming...),
 	}
 	if rules.Package != nil {
@@ -138,8 +138,8 @@ func (s *Spec) counted(c CountSpec, set *data.Set, rules Rules, plan, base *rule
 		for _, f := range append(append([]FigureView{}, x.Plus...), x.Minus...) {
 			if f.Status == city.Estimate || f.Status == city.Preliminary || f.Status == city.Rounded || f.Status == city.LowerBound {
 				v.Assuming = append(v.Assuming, city.Text{
-					Zh: f.Period.Name("zh") + f.Name + f.Value + f.Unit + "为" + statusZh[f.Status] + "，不是最终数",
-					En: f.Name + " of " + f.Period.Name("en") + ", " + f.Value + ", is not final (" + string(f.Status) + ")",
+					Zh: f.Period.Name("zh") + f.Name.Zh + f.Value + f.Unit + "为" + statusZh[f.Status] + "，不是最终数",
+					En: f.Name.In("en") + " of " + f.Period.Name("en") + ", " + f.Value + ", is not final (" + string(f.Status) + ")",
 				})
 			}
 		}
@@ -208,8 +208,9 @@ func (s *Spec) figure(f Figure, set *data.Set) (*FigureView, decimal.Decimal, er
 		return nil, decimal.Zero, fault("这个数的单位不是家（"+o.Unit+"）", "the unit is not firms ("+o.Unit+")")
 	}
 	src := set.Sources[o.Source]
+	ind, _ := set.Indicators.Get(r.ID)
 	return &FigureView{
-		Name: set.Indicators.Name(r.ID), Place: p.Place.Name, Period: o.Period, Value: city.Printed(o.Value), Unit: o.Unit, Status: o.Status,
+		Name: ind.Name, Place: p.Place.Name, Period: o.Period, Value: city.Printed(o.Value), Unit: o.Unit, Status: o.Status,
 		Source: src.Title, Publisher: src.Publisher, Date: src.Date, URL: src.URL, Grade: cmp.Or(o.Grade, src.Grade), Origin: o.Origin, Observation: o,
 	}, n, nil
 }

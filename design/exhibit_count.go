@@ -137,9 +137,13 @@ func (r *RecipientsView) says(lang string) string {
 		if f.Date != "" {
 			source += "，" + f.Date
 		}
-		parts = append(parts, fmt.Sprintf("%s%s%s %s（%s）", sign, f.Period.Name(lang), f.Name, f.Value, source))
+		if lang == "en" {
+			parts = append(parts, fmt.Sprintf("%s%s of %s %s (%s) ", sign, f.Name.In(lang), f.Period.Name(lang), f.Value, source))
+		} else {
+			parts = append(parts, fmt.Sprintf("%s%s%s%s（%s）", sign, f.Period.Name(lang), f.Name.Zh, f.Value, source))
+		}
 	}
-	return strings.Join(parts, city.Text{Zh: "", En: " "}.In(lang)) + city.Text{Zh: "；", En: "; "}.In(lang) + r.Because.In(lang)
+	return strings.TrimSpace(strings.Join(parts, "")) + city.Text{Zh: "；", En: "; "}.In(lang) + r.Because.In(lang)
 }
 
 func (c *CountedView) payerText() city.Text {

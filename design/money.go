@@ -36,16 +36,36 @@ func (m *Money) UnmarshalJSON(raw []byte) error {
 // from ten thousand, else 元, with at most four decimals rounded half away from
 // zero 四舍五入; in English whole yuan.
 func (m Money) Text(lang string) string {
-	v := decimal.New(int64(m), -2)
-	large := v.Abs().GreaterThanOrEqual(decimal.New(1, 4))
+	if lang == "en" {
+		if m.digits() < 7 {
+			return m.Yuan() + " yuan"
+		}
+		return group(decimal.New(int64(m), -2).Round(0).String()) + " yuan"
+	}
+	return m.in(m.digits())
+}
+
+// RangeText prints a range with both ends in the unit of the greater.
+func RangeText(r [2]Money, lang string) string {
 	switch {
-	case lang == "en" && large:
-		return group(v.Round(0).String()) + " yuan"
+	case r[0] == r[1]:
+		return r[1].Text(lang)
 	case lang == "en":
-		return m.Yuan() + " yuan"
-	case v.Abs().GreaterThanOrEqual(decimal.New(1, 8)):
+		return r[0].Text(lang) + " to " + r[1].Text(lang)
+	}
+	n := max(r[0].digits(), r[1].digits())
+	return r[0].in(n) + "至" + r[1].in(n)
+}
+
+// digits is how many digits the amount has in fen.
+func (m Money) digits() int { return decimal.New(int64(m), 0).Abs().NumDigits() }
+
+// in prints the amount in the unit that amounts of so many digits have.
+func (m Money) in(digits int) string {
+	switch v := decimal.New(int64(m), -2); {
+	case digits > 10:
 		return short(v.Shift(-8).StringFixed(4)) + "亿元"
-	case large:
+	case digits > 6:
 		return short(v.Shift(-4).StringFixed(4)) + "万元"
 	}
 	return m.Yuan() + "元"

@@ -20,6 +20,9 @@ type Options struct {
 	Masks      MaskWriter // where the results of single firms go; nil: nowhere
 }
 
+// Fields are those that a registry may hold.
+func (r Rules) Fields() []*rule.Field { return r.asked().Fields("") }
+
 // TakeUp is an assumption: the share of those entitled that claim, from low to
 // high, and why one thinks so.
 type TakeUp struct {

@@ -13,7 +13,7 @@ import (
 func (r *run) view(t *tally, firms *registry.Registry) *Applied {
 	out := &Applied{
 		Date: r.options.Date.String(), Package: packageView(r.rules.Package), TakeUp: r.options.TakeUp,
-		Population: &PopulationView{File: firms.Name, Firms: t.firms, Synthetic: synthetic(firms)},
+		Population: &PopulationView{File: firms.Name, Firms: t.firms, Synthetic: firms.Synthetic()},
 		Programmes: []ProgrammeView{}, Findings: append([]city.Finding{}, firms.Findings()...),
 	}
 	for p := range r.plan.Programmes {
@@ -27,11 +27,6 @@ func (r *run) view(t *tally, firms *registry.Registry) *Applied {
 	out.Leakage = r.leakage(t)
 	out.Notes = r.notes(out)
 	return out
-}
-
-// synthetic reports whether a registry says of itself that no firm in it is real.
-func synthetic(firms *registry.Registry) bool {
-	return strings.Contains(firms.Name, "合成") || strings.Contains(strings.ToLower(firms.Name), "synthetic")
 }
 
 // programmeView shows one programme.

@@ -1,6 +1,9 @@
 package design
 
 import (
+	"bytes"
+	"encoding/json"
+
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/rule"
 )
@@ -168,6 +171,16 @@ type ChangeView struct {
 	Same        int64 `json:"same"`
 	MoneyGained Money `json:"money_gained"`
 	MoneyLost   Money `json:"money_lost"`
+}
+
+// JSON gives the result as a file: indented, Chinese as it is, with a newline.
+func (a *Applied) JSON() ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(a)
+	return b.Bytes(), err
 }
 
 // counts is a cell as it is shown.

@@ -1,13 +1,16 @@
 package study
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"io"
 	"sort"
 	"strings"
 
+	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
-	"github.com/quanyu/quanyu/internal/files"
 )
 
 // Manifest is out/manifest.json: what went in and what came out, by hash.
@@ -38,6 +41,11 @@ func (s *Study) inputs(st *State) ([]NamedSHA256, error) {
 	if err != nil {
 		return nil, err
 	}
+	applied, err := s.applyFiles()
+	if err != nil {
+		return nil, err
+	}
+	names = append(names, applied...)
 	for _, x := range st.Evaluations {
 		specs = append(specs, x.Spec().Data) // a table may lie anywhere in the study
 	}
@@ -49,18 +57,32 @@ func (s *Study) inputs(st *State) ([]NamedSHA256, error) {
 	var out []NamedSHA256
 	seen := map[string]bool{}
 	for _, n := range append(append(names, specs...), tables...) {
-		if seen[n] || !s.Dir.Has(n) || strings.HasPrefix(n, "tables/") && !data.IsTable(n) {
+		if n == "" || seen[n] || !s.Dir.Has(n) || strings.HasPrefix(n, "tables/") && !data.IsTable(n) {
 			continue // what lies in tables/ and is no table is not read
 		}
 		seen[n] = true
-		raw, err := s.Dir.Read(n)
+		hash, err := s.hash(n)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, NamedSHA256{n, files.Hash(raw)})
+		out = append(out, NamedSHA256{n, hash})
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].File < out[j].File })
 	return out, nil
+}
+
+// hash is the SHA-256 of a file of any size, lower-case hex.
+func (s *Study) hash(name string) (string, error) {
+	file, err := s.Dir.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, file); err != nil {
+		return "", city.Errorf("cannot_read", "读取失败", "cannot read").At(name, "", 0, "").Wrap(err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // encode gives the manifest's bytes, ending with a newline.

@@ -9,6 +9,7 @@ import (
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/data/check"
+	"github.com/quanyu/quanyu/design"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
 	"github.com/quanyu/quanyu/evaluate"
@@ -25,6 +26,7 @@ type State struct {
 
 	Evaluations []*evaluate.Evaluated // by the name of the specification
 	Index       *benchmark.Result     // for the documents, and for claims about what it measures; nil where the study has none
+	Applied     *design.Applied       // a package on its firms or counts; nil where the study has none
 	effects     func(diagnose.Claim, *diagnose.Bench) diagnose.Result
 	measured    map[string]func(diagnose.Claim, *diagnose.Bench) (diagnose.Result, bool)
 }
@@ -172,10 +174,13 @@ func (s *Study) documents(st *State) (out []document, err error) {
 			return nil, err
 		}
 	}
+	if st.Applied, err = s.Apply(st.Set); err != nil {
+		return nil, err
+	}
 	in := brief.Input{
 		Title: s.Config.Title, Question: s.Config.Question, Place: s.Place, DocumentDate: s.Config.DocumentDate,
 		IssuingUnit: s.Config.IssuingUnit, Recipients: s.Config.Recipients, Lang: s.Config.Language, Authors: s.Config.Authors,
-		Set: st.Set, Findings: st.Findings, Results: st.Results, Plots: plots(st.Evaluations), Index: st.Index, Version: Version,
+		Set: st.Set, Findings: st.Findings, Results: st.Results, Plots: plots(st.Evaluations), Index: st.Index, Applied: st.Applied, Version: Version,
 	}
 	for _, d := range []struct {
 		name   string
@@ -192,6 +197,13 @@ func (s *Study) documents(st *State) (out []document, err error) {
 			return nil, err
 		}
 		out = append(out, document{Output: Output{path.Join("out", d.name), city.Text{Zh: d.zh, En: d.en}}, raw: raw})
+	}
+	if st.Applied != nil {
+		raw, err := st.Applied.JSON()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, document{Output: Output{path.Join("out", "apply.json"), city.Text{Zh: "政策组合测算结果", En: "the package on its firms or counts"}}, raw: raw, aside: true})
 	}
 	return out, nil
 }

@@ -65,8 +65,9 @@ func (f *Folder) Has(name string) bool {
 	return err == nil
 }
 
-// Read gives the whole file. Errors are located.
-func (f *Folder) Read(name string) ([]byte, error) {
+// Open opens a file to be read, of any size; the caller closes it. Errors are
+// located.
+func (f *Folder) Open(name string) (*os.File, error) {
 	info, err := f.root.Stat(filepath.FromSlash(name)) // before it is opened: a pipe would wait for ever
 	if err != nil {
 		return nil, cannot("read", name, err)
@@ -77,14 +78,23 @@ func (f *Folder) Read(name string) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, city.Errorf("not_regular", "不是普通文件，不读", "not a regular file; it is not read").At(name, "", 0, "")
 	}
-	if info.Size() > MaxBytes {
-		return nil, city.Errorf("too_large", "文件超过 %d MB，不读", "the file is over %d MB and is not read", MaxBytes>>20).At(name, "", 0, "")
-	}
 	file, err := f.root.Open(filepath.FromSlash(name))
 	if err != nil {
 		return nil, cannot("read", name, err)
 	}
+	return file, nil
+}
+
+// Read gives the whole file. Errors are located.
+func (f *Folder) Read(name string) ([]byte, error) {
+	file, err := f.Open(name)
+	if err != nil {
+		return nil, err
+	}
 	defer file.Close()
+	if info, err := file.Stat(); err == nil && info.Size() > MaxBytes {
+		return nil, city.Errorf("too_large", "文件超过 %d MB，不读", "the file is over %d MB and is not read", MaxBytes>>20).At(name, "", 0, "")
+	}
 	data, err := io.ReadAll(io.LimitReader(file, MaxBytes+1))
 	if err != nil {
 		return nil, cannot("read", name, err)
