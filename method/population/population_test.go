@@ -106,7 +106,7 @@ func TestFitsAnyTable(t *testing.T) {
 }
 
 // Whole units: the total, no cell more than a unit off, no place of the first
-// axis either, and on average what was expected.
+// axis more than two, and on average what was expected.
 func TestWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		shape := []int{rapid.IntRange(1, 5).Draw(t, "rows"), rapid.IntRange(1, 7).Draw(t, "columns")}
@@ -128,7 +128,7 @@ func TestWhole(t *testing.T) {
 		if units != total {
 			t.Fatalf("%d units, want %d", units, total)
 		}
-		if e := Compare(shape, whole, []Margin{margin("rows", shape, scaled, 0)})[0]; e.Largest > 1+1e-6 {
+		if e := Compare(shape, whole, []Margin{margin("rows", shape, scaled, 0)})[0]; e.Largest > 2+1e-6 {
 			t.Fatalf("rows are off by %g", e.Largest)
 		}
 	})

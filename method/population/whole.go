@@ -11,8 +11,10 @@ import (
 // total: truncate, replicate, sample (Lovelace and Ballas 2013). The cells are
 // scaled to the total; each gets the whole part of its count; the units that
 // are left go to cells with a chance equal to the fraction that was cut off.
-// They are drawn systematically along the table, so that no cell is more than
-// one unit off and no first axis either. The same seed gives the same units.
+// They are drawn along the table by pivots (Deville and Tillé 1998): each cell
+// contends with the one left over from those before, so that no cell is a unit
+// or more off, nor any place of the first axis two. The same seed gives the
+// same units.
 //
 // Faults: those of Adjust for the cells.
 func Whole(cells []float64, total int64, seed uint64) ([]int64, error) {
@@ -42,18 +44,42 @@ func Whole(cells []float64, total int64, seed uint64) ([]int64, error) {
 	if left <= 0 || fractions == 0 {
 		return settle(out, cells, left), nil
 	}
-	draw := rand.New(rand.NewPCG(seed, 0)).Float64()
-	ratio := float64(left) / fractions // 1 but for rounding
-	reached := 0.0
-	for i, r := range rest {
-		reached += float64(r * ratio)
-		if left > 0 && draw < reached {
-			out[i]++
-			left--
-			draw++
+	for i := range rest {
+		rest[i] *= float64(left) / fractions // 1 but for rounding
+	}
+	given := pivots(rest, rand.New(rand.NewPCG(seed, 0)), out)
+	return settle(out, cells, left-given), nil
+}
+
+// pivots gives a unit to some cells, each with its chance, and says how many
+// got one. Two cells contend: where their chances add up to less than 1 one of
+// them takes both; else one of them gets a unit and the other what is over.
+func pivots(chance []float64, random *rand.Rand, out []int64) (given int64) {
+	left, p := 0, 0.0 // the cell that is left over, and its chance
+	for i, q := range chance {
+		draw := random.Float64()
+		switch sum := p + q; {
+		case sum == 0:
+		case sum < 1:
+			if draw*sum < q {
+				left = i
+			}
+			p = sum
+		default:
+			first, second := left, i
+			if draw*(2-sum) >= 1-q { // the cell before gets it with (1-q)/(2-p-q)
+				first, second = i, left
+			}
+			out[first]++
+			given++
+			left, p = second, sum-1
 		}
 	}
-	return settle(out, cells, left), nil
+	if p > 0.5 {
+		out[left]++
+		given++
+	}
+	return given
 }
 
 // settle gives or takes the units by which rounding missed the total, at most
