@@ -166,10 +166,11 @@ type Judgement struct {
 
 // Aggregate puts children together.
 type Aggregate struct {
-	Method    string    `yaml:"method"` // arithmetic, geometric, harmonic, power, copeland, topsis, benefit_of_doubt
-	Levels    []string  `yaml:"levels"` // one method for each level from the second up, in place of Method
-	Power     float64   `yaml:"power"`
-	Available []float64 `yaml:"available"` // least share of weighted children with a score
+	Method    string     `yaml:"method"` // arithmetic, geometric, harmonic, power, copeland, topsis, benefit_of_doubt
+	Levels    []string   `yaml:"levels"` // one method for each level from the second up, in place of Method
+	Power     float64    `yaml:"power"`
+	Shares    [2]float64 `yaml:"shares"`    // of benefit_of_doubt: the least and the most that a child contributes to the score; [0, 1]
+	Available []float64  `yaml:"available"` // least share of weighted children with a score
 }
 
 // Robustness says what could have been done, or be known, otherwise.

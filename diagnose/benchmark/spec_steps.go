@@ -287,7 +287,7 @@ func (s *Spec) aggregate(a *Aggregate) (composite.Step, error) {
 	for _, word := range words {
 		mean, known := map[string]composite.Mean{
 			"": composite.Arithmetic{}, "arithmetic": composite.Arithmetic{}, "geometric": composite.Geometric{}, "harmonic": composite.Harmonic{},
-			"power": composite.Power{P: a.Power}, "copeland": composite.Copeland{}, "topsis": composite.TOPSIS{}, "benefit_of_doubt": composite.BenefitOfDoubt{},
+			"power": composite.Power{P: a.Power}, "copeland": composite.Copeland{}, "topsis": composite.TOPSIS{}, "benefit_of_doubt": composite.BenefitOfDoubt{Least: a.Shares[0], Most: a.Shares[1]},
 		}[word]
 		if !known {
 			return nil, s.word("method", word, "arithmetic", "geometric", "harmonic", "power", "copeland", "topsis", "benefit_of_doubt")

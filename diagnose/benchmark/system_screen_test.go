@@ -37,3 +37,14 @@ func TestScreenBefore(t *testing.T) {
 		}
 	}
 }
+
+// Bounds of the benefit of the doubt: no place owes its score to one part alone.
+func TestSharesOfDoubt(t *testing.T) {
+	const table = "地方,a,b\n甲,1,9\n乙,9,1\n丙,5,5\n"
+	const spec = "data: t.csv\nindicators:\n  - {code: 指数}\n  - {code: a, parent: 指数}\n  - {code: b, parent: 指数}\nsteps: {normalise: {method: directed}, aggregate: {method: benefit_of_doubt"
+	free := scores(result(t, map[string]string{"index.yaml": spec + "}}\n", "t.csv": table}))
+	bound := scores(result(t, map[string]string{"index.yaml": spec + ", shares: [0.4, 0.6]}}\n", "t.csv": table}))
+	if free["甲"] != 1 || free["丙"] != 1 || !(bound["甲"] < 0.5) || !(bound["丙"] > 0.999) {
+		t.Errorf("free %v, bound %v", free, bound)
+	}
+}
