@@ -7,14 +7,14 @@ import (
 	"github.com/quanyu/quanyu/rule"
 )
 
-// The thirty synthetic firms of testdata/firms.csv (合成) lie on edges and lack
-// values on purpose. testdata/expected.csv was computed beside this program by
+// The thirty synthetic firms of testdata/合成-三十家企业.csv lie on edges and lack
+// values on purpose. 合成-三十家企业-应得.csv was computed beside this program by
 // a Python script that follows the text of the law row by row and reads no
 // file of rules; the first ten rows and those of the known cases were checked
 // by hand.
 func TestThirtyFirms(t *testing.T) {
 	l := library(t)
-	header, rows := table(t, "firms.csv")
+	header, rows := table(t, "合成-三十家企业.csv")
 	cells := make([][]cell, len(rows))
 	for k, row := range rows {
 		for i, text := range row {
@@ -22,7 +22,7 @@ func TestThirtyFirms(t *testing.T) {
 		}
 	}
 	e := evaluate(t, batch(t, l, "firm", cells...), rule.Options{Date: day(t, "2024-12-31")})
-	columns, expected := table(t, "expected.csv")
+	columns, expected := table(t, "合成-三十家企业-应得.csv")
 	if len(expected) != 30 || len(rows) != 30 {
 		t.Fatalf("%d firms, %d expected rows", len(rows), len(expected))
 	}
