@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/goccy/go-yaml/ast"
@@ -94,8 +95,11 @@ func (r *reader) readPackage(n ast.Node, p *Package) {
 		return
 	}
 	m := r.mapping(n, "package", "title", "baseline", "basis", "text", "note", "clauses")
-	p.ID, p.Baseline, p.Head = r.name(m["package"], true), r.text(m["baseline"]), r.head(m, n, true)
+	p.ID, p.Baseline, p.Head = r.text(m["package"]), r.text(m["baseline"]), r.head(m, n, true)
 	switch {
+	case !packageName.MatchString(p.ID) || len(p.ID) > 120:
+		r.fault(m["package"], "bad_name", "“%s”不能作名称", "%q can't be a name", p.ID)
+		r.hint("用汉字、字母、数字、- 和 _", "use letters of any script, digits, - and _")
 	case p.Baseline == "":
 		r.fault(n, "missing_key", "缺少“%s”", "%q is missing", "baseline")
 		r.hint("写 baseline: catalog（随程序的规则），或另一个政策组合的名称", "write baseline: catalog, the shipped rules, or the name of another package")
@@ -114,6 +118,8 @@ func (r *reader) readPackage(n ast.Node, p *Package) {
 		p.Clauses = append(p.Clauses, c)
 	}
 }
+
+var packageName = regexp.MustCompile(`^[\p{L}\p{Nd}_][\p{L}\p{Nd}_.-]*$`)
 
 func (r *reader) clause(n ast.Node, p *Package) *Clause {
 	m := r.mapping(n, "clause", "text", "edits")

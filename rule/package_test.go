@@ -179,6 +179,7 @@ func TestPackageRefused(t *testing.T) {
 		{"no baseline", "package: x\nbasis: [{doc: a}]\nclauses: [{clause: 一, text: 改}]", "missing_key", 1},
 		{"no document", "package: x\nbaseline: catalog\nclauses: [{clause: 一, text: 改}]", "missing_key", 1},
 		{"no clause", "package: x\nbaseline: catalog\nbasis: [{doc: a}]\n", "missing_key", 1},
+		{"a name with blanks", "package: x y\nbaseline: catalog\nbasis: [{doc: a}]\nclauses: [{clause: 一, text: 改}]", "bad_name", 1},
 		{"over itself", "package: x\nbaseline: x\nbasis: [{doc: a}]\nclauses: [{clause: 一, text: 改}]", "bad_name", 1},
 		{"clause twice", packageHead + "- {clause: 一, text: 改}\n- {clause: 一, text: 改}", "duplicate", 6},
 		{"clause without words", packageHead + "- {clause: 一}", "missing_key", 5},

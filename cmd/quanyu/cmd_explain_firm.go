@@ -220,7 +220,7 @@ func (a *app) because(r *rule.Reason, indent string) {
 		if step != "" {
 			step = a.either("（", " (") + step + a.either("）", ")")
 		}
-		fmt.Fprintf(a.out, "%s  %s：%s%s，%s%s\n", indent, l.Title.In(a.lang), l.Shown.In(a.lang), step, a.span(l.From, l.To), a.statusWord(l.Status))
+		a.say("%s  %s：%s%s，%s%s", "%s  %s: %s%s, %s%s", indent, l.Title.In(a.lang), l.Shown.In(a.lang), step, a.span(l.From, l.To), a.statusWord(l.Status))
 		a.clauseLines(l.Clauses, indent+"  ")
 	}
 	if r.Score != nil {
@@ -262,7 +262,7 @@ func (a *app) points(list []rule.ItemView, unit, indent string) {
 func (a *app) award(b rule.AwardView) {
 	payer := b.Payer.In(a.lang)
 	if payer != "" {
-		payer = a.either("，由", ", paid by ") + payer + a.either("承担", "")
+		payer = fmt.Sprintf(a.either("，由%s承担", ", paid by %s"), payer)
 	}
 	word := a.either("若符合", "if met")
 	if b.Counted {
