@@ -115,7 +115,7 @@ func (c *checker) sum(v *ast.BinaryNode) *term {
 
 // compare is a comparison of numbers, dates, truths or words.
 func (c *checker) compare(v *ast.BinaryNode, compare op) *term {
-	if t := c.withText(v, compare); t != nil || c.err != nil {
+	if t := c.withText(v, compare); t != nil {
 		return t
 	}
 	a, b := c.term(v.Left), c.term(v.Right)
@@ -164,7 +164,7 @@ func (c *checker) withText(v *ast.BinaryNode, compare op) *term {
 	}
 	a := c.term(left)
 	if c.err != nil {
-		return nil
+		return &term{}
 	}
 	if a.kind == Date {
 		d, ok := ParseDay(text.Value)

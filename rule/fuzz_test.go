@@ -35,7 +35,7 @@ func FuzzRead(f *testing.F) {
 
 // The same for an expression on known fields.
 func FuzzExpression(f *testing.F) {
-	for _, s := range []string{"b1", "y1 >= y2", "years(d1, date) > param.p.years", "词1 in [\"甲\"] and not b2", "0 < y1 <= bracket(y2, param.p.steps) * y3 ? b1 : b2", "low(y1) == high(-y1)", "let x = 1; x", "all([1], # > 0)", "1 .. 9", "a?.b ?? c", "'\\u{10ffff}' == 词1", "d1 + param.p.days > \"2019-01-01\""} {
+	for _, s := range []string{"b1", "y1 >= y2", "years(d1, date) > param.p.years", "词1 in [\"甲\"] and not b2", "0 < y1 <= bracket(y2, param.p.steps) * y3 ? b1 : b2", "low(y1) == high(-y1)", "let x = 1; x", "all([1], # > 0)", "1 .. 9", "a?.b ?? c", "'\\u{10ffff}' == 词1", "d1 + param.p.days > \"2019-01-01\"", "A>\"\""} {
 		f.Add(s)
 	}
 	fields := randomFields + "---\nid: c\nentity: firm\nexpr: "

@@ -90,7 +90,7 @@ func TestRowsAreApart(t *testing.T) {
 		}
 		var single Result
 		for _, row := range []int{0, 1, 1023, 1024, 4463} {
-			p.Evaluate(rowOf(batches[1], row), &single)
+			p.Evaluate(batches[1].only(row), &single)
 			for k := range p.Criteria {
 				if single.Criteria[k][0] != one[1].Criteria[k][row] || margins && !sameBits(single.Margins[k][0], one[1].Margins[k][row]) {
 					t.Errorf("row %d, %s: %v alone, %v among others", row, p.Criteria[k].ID, single.Criteria[k][0], one[1].Criteria[k][row])

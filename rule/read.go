@@ -173,7 +173,7 @@ func readFormula(r *reader, n ast.Node, d *definitions) {
 	if f.Kind, f.Unit = r.kind(m["unit"], n); f.Kind == Words {
 		r.fault(m["unit"], "bad_unit", "公式的结果不能是文字", "a formula can't give text")
 	}
-	f.Tests = r.tests(m["tests"], f.Kind)
+	f.Tests = r.tests(m["tests"])
 	r.needed(n, f.Expr, "expr")
 	d.formulas = append(d.formulas, f)
 }
@@ -206,7 +206,7 @@ func criterionKeys(more ...string) []string {
 func (r *reader) criterion(m map[string]ast.Node, n ast.Node, id string) *Criterion {
 	return &Criterion{
 		ID: r.name(m[id], true), Entity: r.name(m["entity"], false), Period: r.text(m["period"]), Head: r.head(m, n, false), Needs: r.texts(m["needs"]), Applies: r.expression(m["applies"]),
-		ManualIfMissing: r.oneOf(m["on_missing"], "unknown", "unknown", "manual") == "manual", Evidence: r.texts(m["evidence"]), Tests: r.tests(m["tests"], Bool),
+		ManualIfMissing: r.oneOf(m["on_missing"], "unknown", "unknown", "manual") == "manual", Evidence: r.texts(m["evidence"]), Tests: r.tests(m["tests"]),
 	}
 }
 
@@ -280,7 +280,7 @@ func (r *reader) itemForm(n ast.Node, i *Item) {
 
 func readProgramme(r *reader, n ast.Node, d *definitions) {
 	m := r.mapping(n, keys("programme", "entity", "applies", "all", "any", "either", "benefits", "tests")...)
-	p := &Programme{ID: r.name(m["programme"], true), Entity: r.name(m["entity"], false), Head: r.head(m, n, false), Applies: r.expression(m["applies"]), Either: m["either"] != nil, Tests: r.tests(m["tests"], Bool)}
+	p := &Programme{ID: r.name(m["programme"], true), Entity: r.name(m["entity"], false), Head: r.head(m, n, false), Applies: r.expression(m["applies"]), Either: m["either"] != nil, Tests: r.tests(m["tests"])}
 	p.Members = r.group(m, n, 0)
 	for _, b := range r.list(m["benefits"]) {
 		v := r.mapping(b, "id", "title", "unit", "expr", "payer", "kind", "note")
@@ -329,8 +329,8 @@ func (r *reader) group(m map[string]ast.Node, n ast.Node, depth int) Member {
 	return out
 }
 
-// tests reads the cases that a definition brings along. of is what it gives.
-func (r *reader) tests(n ast.Node, of Kind) []Test {
+// tests reads the cases that a definition brings along.
+func (r *reader) tests(n ast.Node) []Test {
 	var out []Test
 	for _, v := range r.list(n) {
 		t := Test{Date: Open, At: r.at(v)}
@@ -401,6 +401,9 @@ func (r *reader) want(n ast.Node) Want {
 	s := r.text(n)
 	if s == "true" || s == "false" {
 		return Want{State: map[string]State{"true": Met, "false": Unmet}[s]}
+	}
+	if d, ok := ParseDay(s); ok { // of a formula that gives a date
+		return Want{IsNumber: true, Value: Value{float64(d), float64(d)}}
 	}
 	i := slices.Index(stateNames[:], s)
 	if i < 0 {

@@ -112,22 +112,23 @@ func (l *Library) about(o Options, s *subject) (*Plan, error) {
 
 // compare says what a test wants and what the plan gives.
 func (p *Plan) compare(b *Batch, t Test, s *subject) (got, want string, err error) {
-	r := p.probe(b, 0)
+	x := p.inquire(b)
+	r := &x.result
 	if want = t.Want.State.String(); t.Want.IsNumber {
 		want = t.Want.Value.String()
 	}
 	switch {
 	case s.formula != nil:
-		got = r.gives(s.formula)
+		got = x.gives(s.formula)
 	case t.Want.None:
 		want = ""
 	case s.programme != nil:
-		got = r.Result.Programmes[slices.Index(p.Programmes, s.programme)][0].String()
+		got = r.Programmes[slices.Index(p.Programmes, s.programme)][0].String()
 	case t.Want.IsNumber && s.criterion.Score != nil:
 		i := slices.Index(p.Scores, s.criterion)
-		got = Value{r.Result.Low[i][0], r.Result.High[i][0]}.String()
+		got = Value{r.Low[i][0], r.High[i][0]}.String()
 	default:
-		got = r.Result.Criteria[slices.Index(p.Criteria, s.criterion)][0].String()
+		got = r.Criteria[slices.Index(p.Criteria, s.criterion)][0].String()
 	}
 	for _, g := range t.Money {
 		i := slices.IndexFunc(p.Benefits, func(b *Benefit) bool { return b.ID == g.Name })
@@ -135,8 +136,8 @@ func (p *Plan) compare(b *Batch, t Test, s *subject) (got, want string, err erro
 			return "", "", fault(g.At, "unknown_name", "没有名为“%s”的受益", "there is no benefit named %q", g.Name)
 		}
 		amount := "unknown"
-		if !r.Result.MoneyMissing[i][0] {
-			amount = Value{float64(r.Result.Money[i][0]) / 100, float64(r.Result.MoneyHigh[i][0]) / 100}.String()
+		if !r.MoneyMissing[i][0] {
+			amount = Value{float64(r.Money[i][0]) / 100, float64(r.MoneyHigh[i][0]) / 100}.String()
 		}
 		wanted := "unknown"
 		if !g.Missing && g.Text != "unknown" {
@@ -148,17 +149,19 @@ func (p *Plan) compare(b *Batch, t Test, s *subject) (got, want string, err erro
 }
 
 // gives is what a formula gives for the row, in words.
-func (r *probe) gives(f *Formula) string {
-	t := r.expression(f.Expr)
-	if f.Kind == Bool {
-		must, may, _ := r.truth(t)
-		return verdict[9*yes+3*must+may].String()
-	}
-	low, high, _ := r.number(t)
-	if math.IsNaN(low) || math.IsNaN(high) {
+func (x *inquiry) gives(f *Formula) string {
+	v := x.value(x.term(f.Expr))
+	switch {
+	case v.missing:
 		return Unknown.String()
+	case f.Kind == Bool && v.low != v.high:
+		return Manual.String()
+	case f.Kind == Bool && v.low == 1:
+		return Met.String()
+	case f.Kind == Bool:
+		return Unmet.String()
 	}
-	return Value{low, high}.String()
+	return Value{v.low, v.high}.String()
 }
 
 // String writes a number with up to ten digits, as tests compare it, or a band
