@@ -36,6 +36,8 @@ Use an engine on a bare table; the model stands in a YAML file (docs/manual/050-
               composite indices: scores, ranks with intervals, who is ahead of whom, which choices matter
   complexity  专业化与经济复杂度：区位商、ECI/PCI、邻近与密度、还没有而最近的活动、进入与退出
               specialisation and complexity: quotients, ECI/PCI, proximity, density, what is near, entry and exit
+  inputoutput 投入产出：乘数、前后向联系、剔除、断供推演与替代、本地系数、按新合计调平
+              input-output: multipliers, linkages, extraction, cuts and substitutes, a region's coefficients, balancing
 
 --out 把表（CSV、LaTeX、Word）和图（SVG、Word）写进一个文件夹。
 --out writes the tables (CSV, LaTeX, Word) and plots (SVG, Word) into a folder.
@@ -46,9 +48,9 @@ Use an engine on a bare table; the model stands in a YAML file (docs/manual/050-
 退出码 / exit status: 0 完成 done · 2 输入不可用 unusable input
 `,
 		RunE: func(_ *cobra.Command, args []string) error {
-			run := map[string]func(*files.Folder, string) (*methodResult, error){"threshold": a.runThreshold, "did": a.runDiD, "synth": a.runSynth, "panel": a.runPanel, "breaks": a.runBreaks, "index": a.runIndex, "complexity": a.runComplexity}
+			run := map[string]func(*files.Folder, string) (*methodResult, error){"threshold": a.runThreshold, "did": a.runDiD, "synth": a.runSynth, "panel": a.runPanel, "breaks": a.runBreaks, "index": a.runIndex, "complexity": a.runComplexity, "inputoutput": a.runInputOutput}
 			if len(args) != 1 || run[args[0]] == nil || spec == "" {
-				return city.Errorf("bad_argument", "需要方法名（threshold、panel、breaks、did、synth、index 或 complexity）和 --spec 文件", "the method's name (threshold, panel, breaks, did, synth, index or complexity) and --spec FILE are needed").
+				return city.Errorf("bad_argument", "需要方法名（threshold、panel、breaks、did、synth、index、complexity 或 inputoutput）和 --spec 文件", "the method's name (threshold, panel, breaks, did, synth, index, complexity or inputoutput) and --spec FILE are needed").
 					WithHint("例：quanyu method threshold --spec 门槛.yaml", "for example: quanyu method threshold --spec threshold.yaml")
 			}
 			return a.method(spec, out, run[args[0]])

@@ -1,0 +1,132 @@
+package industry
+
+import (
+	"math"
+	"slices"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/internal/files"
+	"github.com/quanyu/quanyu/method/inputoutput"
+)
+
+// flows is an input-output table as it was read.
+type flows struct {
+	sheet *sheet
+	table *inputoutput.Table
+	uses  [][]float64 // by row of uses, then by sector
+}
+
+// readFlows reads the sectors, their deliveries, final uses, output and the rows of
+// uses.
+func readFlows(dir *files.Folder, s *InputOutputSpec) (*flows, error) {
+	sheet, err := readSheet(dir, s.Data)
+	if err != nil {
+		return nil, err
+	}
+	f := &flows{sheet: sheet, table: &inputoutput.Table{}}
+	name, err := sheet.column(s.Sector)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := f.rows(s, name)
+	if err != nil {
+		return nil, err
+	}
+	t := f.table
+	columns, err := sheet.columns(t.Sectors...)
+	if err != nil {
+		return nil, err
+	}
+	final, err := sheet.columns(s.Final...)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.known(s, name, columns, final); err != nil {
+		return nil, err
+	}
+	var lines []int
+	for _, name := range t.Sectors {
+		lines = append(lines, rows[name])
+		line, err := f.line(rows[name], columns)
+		if err != nil {
+			return nil, err
+		}
+		used, err := f.line(rows[name], final)
+		if err != nil {
+			return nil, err
+		}
+		t.Flows, t.Final = append(t.Flows, line), append(t.Final, used)
+		if s.Output != "" {
+			c, err := sheet.columns(s.Output)
+			if err != nil {
+				return nil, err
+			}
+			x, err := f.line(rows[name], c)
+			if err != nil {
+				return nil, err
+			}
+			t.Output = append(t.Output, x[0])
+		}
+	}
+	for _, use := range s.Uses {
+		line, err := f.line(rows[use], columns)
+		if err != nil {
+			return nil, err
+		}
+		f.uses = append(f.uses, line)
+	}
+	return f, said(rowed(t.Check(), lines), sheet.grid.File)
+}
+
+// rows finds the row of each name; what is not a use or ignored is a sector.
+func (f *flows) rows(s *InputOutputSpec, name int) (map[string]int, error) {
+	at := map[string]int{}
+	for i := range f.sheet.rows() {
+		n := f.sheet.text(i, name)
+		if n == "" {
+			return nil, f.sheet.at(city.Errorf("no_name", "这一行没有名称", "the row has no name"), i, name)
+		}
+		if j, twice := at[n]; twice {
+			return nil, f.sheet.at(city.Errorf("duplicate_row", "“%s”出现两次，另一次在第 %d 行", "%q stands twice; the other is line %d", n, j+2), i, name)
+		}
+		at[n] = i
+		if !slices.Contains(s.Uses, n) && !slices.Contains(s.Ignore, n) {
+			f.table.Sectors = append(f.table.Sectors, n)
+		}
+	}
+	for _, u := range s.Uses {
+		if _, there := at[u]; !there {
+			return nil, s.wrong("uses", "表里没有名为“%s”的行", "there is no row %q in the table", u)
+		}
+	}
+	return at, nil
+}
+
+// known refuses a column that is nothing of what was named.
+func (f *flows) known(s *InputOutputSpec, name int, columns, final []int) error {
+	for c := range f.sheet.grid.Width() {
+		h := f.sheet.heading(c)
+		if c == name || h == "" || h == s.Output || slices.Contains(columns, c) || slices.Contains(final, c) || slices.Contains(s.Ignore, h) {
+			continue
+		}
+		return city.Errorf("unknown_column", "“%s”一列不是部门，也没有写进 final、output 或 ignore", "the column %q is no sector, and is not in final, output or ignore", h).At(f.sheet.grid.File, f.sheet.grid.Sheet, 1, "").
+			WithHint("部门的行名与列名要一样", "a sector has the same name as row and as column")
+	}
+	return nil
+}
+
+// line reads cells of a row; an empty one is nothing, as official tables leave
+// zeros out.
+func (f *flows) line(row int, columns []int) ([]float64, error) {
+	out := make([]float64, len(columns))
+	for k, c := range columns {
+		v, err := f.sheet.figure(row, c)
+		if err != nil {
+			return nil, err
+		}
+		if !math.IsNaN(v) {
+			out[k] = v
+		}
+	}
+	return out, nil
+}
