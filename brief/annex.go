@@ -27,6 +27,7 @@ func Annex(in Input) ([]byte, error) {
 	for _, t := range tables {
 		names = append(names, t.name)
 	}
+	names = append(names, a.indexNames()...)
 	a.book = newBook(names...)
 	defer a.book.file.Close()
 	a.observations()
@@ -36,6 +37,7 @@ func Annex(in Input) ([]byte, error) {
 	a.notes()
 	a.exhibits(tables)
 	a.exhibitNotes(tables)
+	a.composite()
 	if err := a.book.finish(in); err != nil {
 		return nil, err
 	}
@@ -67,6 +69,7 @@ type annex struct {
 	book  *book
 	index observationIndex
 	main  map[string]string // id of a claim to the cell of its main figure
+	made  *indexSheets      // nil where the study has no index
 }
 
 func (a *annex) say(zh, en string) string { return city.Text{Zh: zh, En: en}.In(a.lang) }

@@ -127,6 +127,12 @@ func (b *book) row(sheet string, values ...any) int {
 		case number:
 			style = strconv.Itoa(int(city.Decimals(x.Decimal)))
 			b.number(sheet, cell, x.Decimal)
+		case measured:
+			style = strconv.Itoa(x.decimals)
+			b.keep(b.file.SetCellValue(sheet, cell, float64(x.value)))
+			if x.expr != "" {
+				b.keep(b.file.SetCellFormula(sheet, cell, x.expr))
+			}
 		case formula:
 			style = strconv.Itoa(int(city.Decimals(x.value)))
 			b.number(sheet, cell, x.value)

@@ -59,6 +59,7 @@ type pageView struct {
 	Counts                                      []pageCount
 	Total                                       int
 	Claims                                      []pageClaim
+	Index                                       *pageIndex
 	Package                                     *pagePackage
 	Findings                                    []pageFindings
 	Files                                       []pageFile
@@ -156,6 +157,7 @@ func (b pageBuilder) page() pageView {
 		v.Claims = append(v.Claims, b.claim(r.ID, r))
 	}
 	v.Package = b.packaged()
+	v.Index = b.index()
 	v.Findings = b.findings()
 	v.Files = b.files()
 	return v

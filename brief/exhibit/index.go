@@ -1,7 +1,6 @@
 package exhibit
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -135,7 +134,7 @@ func indexNodes(r *benchmark.Result) evaluate.Table {
 		names[n.Code] = n.Name
 	}
 	for _, n := range r.Nodes {
-		t.Rows = append(t.Rows, []evaluate.Cell{words(n.Name), words(names[n.Parent]), words(n.Unit), words(map[int]string{1: "+", -1: "−"}[n.Direction]), words(cmp.Or(names[n.Denominator], n.Denominator)), figure(n.Weight, 3), figure(n.Effective, 3)})
+		t.Rows = append(t.Rows, []evaluate.Cell{words(n.Name), words(names[n.Parent]), words(n.Unit), words(map[int]string{1: "+", -1: "−"}[n.Direction]), words(n.DividedBy), figure(n.Weight, 3), figure(n.Effective, 3)})
 	}
 	return t
 }

@@ -76,6 +76,7 @@ type NodeView struct {
 	Unit        string      `json:"unit"`
 	Kind        string      `json:"group"`
 	Denominator string      `json:"denominator"`
+	DividedBy   string      `json:"divided_by"` // the denominator's name
 }
 
 // PlaceView is one place.

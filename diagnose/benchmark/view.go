@@ -93,8 +93,9 @@ func (c *computation) nodes() []NodeView {
 	effective := c.index.Effective()
 	var out []NodeView
 	for _, n := range c.hierarchy.Nodes() {
+		by := c.denominator(n)
 		out = append(out, NodeView{Code: n.Code, Name: n.Name, Parent: n.Parent, Level: n.Level, Weight: city.Number(c.index.Weights[n.Code]),
-			Effective: city.Number(effective[n.Code]), Direction: n.Direction, Unit: n.Unit, Kind: n.Kind, Denominator: c.denominator(n)})
+			Effective: city.Number(effective[n.Code]), Direction: n.Direction, Unit: n.Unit, Kind: n.Kind, Denominator: by, DividedBy: c.size(by)})
 	}
 	return out
 }
