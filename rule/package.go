@@ -57,7 +57,7 @@ func ReadPackage(f File) (*Package, error) {
 	}
 	p := &Package{SHA256: files.Hash(f.Data)}
 	for i, part := range documents(f.Data) {
-		r := &reader{file: f.Name, line: part.line}
+		r := &reader{file: f.Name, above: part.above, line: part.above + 1}
 		node := r.parse(part.data)
 		switch {
 		case r.err != nil || node == nil:

@@ -40,7 +40,7 @@ func (d *definitions) read(f File) error {
 		return city.Errorf("too_large", "一个文件里超过 %d 段", "over %d documents in one file", maxDocuments).At(f.Name, "", 0, "").WithHint("分成几个文件", "split it into several files")
 	}
 	for _, p := range parts {
-		r := &reader{file: f.Name, line: p.line}
+		r := &reader{file: f.Name, above: p.above, line: p.above + 1}
 		node := r.parse(p.data)
 		if r.err == nil && node != nil {
 			d.document(r, node)
@@ -69,12 +69,12 @@ func (d *definitions) document(r *reader, node ast.Node) {
 }
 
 type part struct {
-	line int // of its first line
-	data []byte
+	above int // lines before it
+	data  []byte
 }
 
-// documents cuts a file at the lines that begin with ---. Empty lines in
-// front of each part keep its line numbers; parts of comments are left out.
+// documents cuts a file at the lines that begin with ---. Parts of nothing but
+// comments are left out.
 func documents(data []byte) []part {
 	var out []part
 	first, start, at := 0, 0, 0
@@ -82,7 +82,7 @@ func documents(data []byte) []part {
 		body := data[start:end]
 		for l := range bytes.SplitSeq(body, []byte("\n")) {
 			if l = bytes.TrimSpace(l); len(l) > 0 && l[0] != '#' {
-				out = append(out, part{first + 1, append(bytes.Repeat([]byte("\n"), first), body...)})
+				out = append(out, part{first, body})
 				return
 			}
 		}

@@ -20,19 +20,18 @@ func (c *captured) UnmarshalYAML(n ast.Node) error { c.node = n; return nil }
 // reader takes values out of one document. It keeps the first fault; after it
 // every method gives zero values.
 type reader struct {
-	file string
-	line int // of the document
-	err  *city.Error
+	file  string
+	above int // lines before the document
+	line  int // of the document's first key
+	err   *city.Error
 }
 
-// parse reads a document whose lines are counted from the start of its file.
+// parse reads a document.
 func (r *reader) parse(data []byte) ast.Node {
 	var c captured
 	if err := files.YAML(r.file, data, &c); err != nil {
 		if e, ok := err.(*city.Error); ok {
-			if e.Line == 0 {
-				e = e.At("", "", r.line, "")
-			}
+			e = e.At("", "", max(e.Line, 1)+r.above, "")
 			if strings.Contains(e.Hint.Zh, "010-data.md") {
 				e = e.WithHint("对照 docs/manual/100-rules.md 检查键名、缩进与取值", "check keys, indentation and values against docs/manual/100-rules.md")
 			}
@@ -48,7 +47,7 @@ func (r *reader) at(n ast.Node) At {
 	if n == nil || n.GetToken() == nil || n.GetToken().Position == nil {
 		return At{r.file, r.line}
 	}
-	return At{r.file, n.GetToken().Position.Line}
+	return At{r.file, n.GetToken().Position.Line + r.above}
 }
 
 // fault keeps the first fault.
