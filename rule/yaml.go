@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"errors"
 	"math"
 	"regexp"
 	"slices"
@@ -11,11 +12,6 @@ import (
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
 )
-
-// captured keeps what files.YAML parsed, with the line of every value.
-type captured struct{ node ast.Node }
-
-func (c *captured) UnmarshalYAML(n ast.Node) error { c.node = n; return nil }
 
 // reader takes values out of one document. It keeps the first fault; after it
 // every method gives zero values.
@@ -28,18 +24,17 @@ type reader struct {
 
 // parse reads a document.
 func (r *reader) parse(data []byte) ast.Node {
-	var c captured
-	if err := files.YAML(r.file, data, &c); err != nil {
-		if e, ok := err.(*city.Error); ok {
-			e = e.At("", "", max(e.Line, 1)+r.above, "")
-			if strings.Contains(e.Hint.Zh, "010-data.md") {
-				e = e.WithHint("对照 docs/manual/100-rules.md 检查键名、缩进与取值", "check keys, indentation and values against docs/manual/100-rules.md")
-			}
-			r.err = e
+	node, err := files.Node(r.file, data)
+	var e *city.Error
+	if errors.As(err, &e) {
+		e = e.At("", "", max(e.Line, 1)+r.above, "")
+		if strings.Contains(e.Hint.Zh, "010-data.md") {
+			e = e.WithHint("对照 docs/manual/100-rules.md 检查键名、缩进与取值", "check keys, indentation and values against docs/manual/100-rules.md")
 		}
+		r.err = e
 		return nil
 	}
-	return c.node
+	return node
 }
 
 // at is where a value stands.

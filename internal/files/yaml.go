@@ -21,45 +21,62 @@ const maxYAML = 8 << 20
 // aliases (which can be nested without end) are located errors. options are
 // further ways to decode a type.
 func YAML(name string, data []byte, into any, options ...yaml.DecodeOption) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = city.Errorf("bad_yaml", "YAML 无法解析：%v", "the YAML cannot be parsed: %v", r).At(name, "", 0, "")
-		}
-	}()
-	if len(data) > maxYAML {
-		return city.Errorf("too_large", "YAML 文件超过 8 MB", "the YAML file is over 8 MB").At(name, "", 0, "")
-	}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // a mark that Windows editors write
-	if !utf8.Valid(data) {
-		return notUTF8(name, data)
-	}
-	if err := checkDepth(name, data); err != nil {
+	defer caught(name, &err)
+	if _, err := Node(name, data); err != nil {
 		return err
 	}
-	file, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return yamlError(name, data, err)
-	}
-	bodies := 0
-	for _, doc := range file.Docs {
-		if doc.Body == nil {
-			continue
-		}
-		if bodies++; bodies > 1 {
-			return city.Errorf("bad_yaml", "文件里有几段用 --- 隔开的内容，只能有一段", "the file holds several documents separated by ---; only one is allowed").
-				At(name, "", doc.Body.GetToken().Position.Line, "").WithHint("去掉 ---，或把内容合成一段", "take --- out, or join the parts")
-		}
-		v := &aliasFinder{}
-		ast.Walk(v, doc.Body)
-		if v.line > 0 {
-			return city.Errorf("yaml_alias", "YAML 中不允许锚点与别名（& 和 *）", "anchors and aliases (& and *) are not allowed in the YAML").At(name, "", v.line, "").
-				WithHint("把内容直接写出来；以 * 或 & 开头的文字加引号", "write the content out; put text that begins with * or & in quotes")
-		}
-	}
+	data = bytes.TrimPrefix(data, byteOrderMark)
 	if err := yaml.UnmarshalWithOptions(data, into, append(options, wholeInt, wholeUint, yaml.Strict(), yaml.DisallowUnknownField())...); err != nil {
 		return yamlError(name, data, err)
 	}
 	return nil
+}
+
+// byteOrderMark is what Windows editors write first.
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
+// Node parses YAML as strictly as YAML does and gives what stands in it, each
+// node with its line; nil where nothing does.
+func Node(name string, data []byte) (body ast.Node, err error) {
+	defer caught(name, &err)
+	if len(data) > maxYAML {
+		return nil, city.Errorf("too_large", "YAML 文件超过 8 MB", "the YAML file is over 8 MB").At(name, "", 0, "")
+	}
+	data = bytes.TrimPrefix(data, byteOrderMark)
+	if !utf8.Valid(data) {
+		return nil, notUTF8(name, data)
+	}
+	if err := checkDepth(name, data); err != nil {
+		return nil, err
+	}
+	file, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil, yamlError(name, data, err)
+	}
+	for _, doc := range file.Docs {
+		if doc.Body == nil {
+			continue
+		}
+		if body != nil {
+			return nil, city.Errorf("bad_yaml", "文件里有几段用 --- 隔开的内容，只能有一段", "the file holds several documents separated by ---; only one is allowed").
+				At(name, "", doc.Body.GetToken().Position.Line, "").WithHint("去掉 ---，或把内容合成一段", "take --- out, or join the parts")
+		}
+		body = doc.Body
+		v := &aliasFinder{}
+		ast.Walk(v, doc.Body)
+		if v.line > 0 {
+			return nil, city.Errorf("yaml_alias", "YAML 中不允许锚点与别名（& 和 *）", "anchors and aliases (& and *) are not allowed in the YAML").At(name, "", v.line, "").
+				WithHint("把内容直接写出来；以 * 或 & 开头的文字加引号", "write the content out; put text that begins with * or & in quotes")
+		}
+	}
+	return body, nil
+}
+
+// caught turns a panic of the parser into an error.
+func caught(name string, err *error) {
+	if r := recover(); r != nil {
+		*err = city.Errorf("bad_yaml", "YAML 无法解析：%v", "the YAML cannot be parsed: %v", r).At(name, "", 0, "")
+	}
 }
 
 // A whole number is written as one: the parser would cut 2018.5 to 2018.
