@@ -52,7 +52,8 @@ var faultWords = map[panel.Kind][4]string{
 // errors stay.
 func said(err error, file string) error {
 	var fault *panel.Fault
-	if !errors.As(err, &fault) {
+	var already *city.Error
+	if errors.As(err, &already) || !errors.As(err, &fault) {
 		return err
 	}
 	w, known := faultWords[fault.Kind]
@@ -81,4 +82,13 @@ func rowed(err error, rows []int) error {
 	out := *fault
 	out.Row = rows[fault.Row]
 	return &out
+}
+
+// named turns the number of a sector into its name.
+func named(err error, sectors []string) error {
+	var fault *panel.Fault
+	if !errors.As(err, &fault) || fault.Row < 0 {
+		return err
+	}
+	return panel.Faulty(fault.Kind, sectors[fault.Row])
 }

@@ -97,7 +97,7 @@ func (c *interindustry) region(dir *files.Folder) error {
 	t := c.flows.table
 	x, err := inputoutput.Regionalise(t.Sectors, t.Coefficients(), t.Output, output, r.Method, *r.Delta)
 	if err != nil {
-		return said(err, sheet.grid.File)
+		return said(named(err, t.Sectors), sheet.grid.File)
 	}
 	v := &RegionView{Method: r.Method, Delta: city.Number(*r.Delta), Sectors: []RegionSector{}, Coefficients: matrix(x.Coefficients)}
 	if r.Method != inputoutput.FLQ {
@@ -145,7 +145,7 @@ func (c *interindustry) margins(dir *files.Folder) error {
 	}
 	x, err := inputoutput.Fit(c.flows.table.Flows, rows, columns)
 	if err != nil {
-		return said(err, sheet.grid.File)
+		return said(named(err, c.flows.table.Sectors), sheet.grid.File)
 	}
 	c.result.Fitted = &FittedView{Iterations: x.Iterations, Flows: matrix(x.Cells)}
 	return nil

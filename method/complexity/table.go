@@ -31,6 +31,7 @@ type Dropped struct{ Places, Activities []string }
 // not a number, and fewer than two places or activities are faults.
 func NewTable(records []Record) (*Table, error) {
 	places, activities := map[string]bool{}, map[string]bool{}
+	seen := make(map[[2]string]bool, len(records))
 	for i, r := range records {
 		if r.Place == "" || r.Activity == "" {
 			return nil, &panel.Fault{Kind: NoName, Row: i}
@@ -38,6 +39,11 @@ func NewTable(records []Record) (*Table, error) {
 		if kind, ok := quantity(r.Value); !ok {
 			return nil, &panel.Fault{Kind: kind, Names: []string{r.Place, r.Activity}, Row: i}
 		}
+		key := [2]string{r.Place, r.Activity}
+		if seen[key] {
+			return nil, &panel.Fault{Kind: panel.DuplicateRow, Names: key[:], Row: i}
+		}
+		seen[key] = true
 		places[r.Place] = places[r.Place] || r.Value > 0
 		activities[r.Activity] = activities[r.Activity] || r.Value > 0
 	}
@@ -53,8 +59,11 @@ func NewTable(records []Record) (*Table, error) {
 		return nil, panel.Faulty(OneActivity, t.Activities...)
 	}
 	t.Values = grid(len(t.Places), len(t.Activities))
-	if err := t.fill(records); err != nil {
-		return nil, err
+	row, column := positions(t.Places), positions(t.Activities)
+	for _, r := range records {
+		if r.Value > 0 { // the others may have been dropped
+			t.Values[row[r.Place]][column[r.Activity]] = r.Value
+		}
 	}
 	t.sum()
 	return t, nil
@@ -72,22 +81,6 @@ func parted(has map[string]bool) (with, without []string) {
 	slices.Sort(with)
 	slices.Sort(without)
 	return with, without
-}
-
-func (t *Table) fill(records []Record) error {
-	row, column := positions(t.Places), positions(t.Activities)
-	seen := make(map[[2]string]bool, len(records))
-	for n, r := range records {
-		key := [2]string{r.Place, r.Activity}
-		if seen[key] {
-			return &panel.Fault{Kind: panel.DuplicateRow, Names: key[:], Row: n}
-		}
-		seen[key] = true
-		if i, ok := row[r.Place]; ok && r.Value > 0 { // the others were dropped
-			t.Values[i][column[r.Activity]] = r.Value
-		}
-	}
-	return nil
 }
 
 // sum keeps the totals of places, of activities and of all.

@@ -1,0 +1,125 @@
+package industry
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+func near(t *testing.T, got city.Number, want float64, what string) {
+	t.Helper()
+	if !(math.Abs(float64(got)-want) <= 1e-9) {
+		t.Errorf("%s: %.12g, want %.12g", what, float64(got), want)
+	}
+}
+
+// Growth Lab's figures come through a specification, from a wide table and from a
+// long one.
+func TestComplexityFigures(t *testing.T) {
+	long := "区,年,业,数\n"
+	table := folder(t, map[string]string{"d.csv": wideTable})
+	s, err := readSheet(table, "d.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range s.rows() {
+		for c := 1; c < s.grid.Width(); c++ {
+			long += s.text(i, 0) + ",2018," + s.heading(c) + "," + s.text(i, c) + "\n"
+			long += s.text(i, 0) + ",2012," + s.heading(c) + ",1\n"
+		}
+	}
+	wide, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\nfocus: [L1]\n", "d.csv": wideTable})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\nplace: 区\nactivity: 业\nvalue: 数\nperiod: 年\nfocus: [L1]\n", "d.csv": long})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*ComplexityResult{wide, other} {
+		near(t, r.Places[0].ECI, 0.0213699049272795, "ECI")
+		near(t, r.Places[0].Outlook, -1.02715891031279, "COI")
+		near(t, r.Activities[1].PCI, 1.16671314862967, "PCI")
+		f := r.Focus[0]
+		if len(f.Held) != 3 || f.Held[0].Activity != "P3" || len(f.Options) != 5 {
+			t.Errorf("held %+v", f.Held)
+		}
+		at := slices.IndexFunc(f.Options, func(c CellView) bool { return c.Activity == "P1" })
+		near(t, f.Options[at].Density, 0.368421052631579, "density")
+		near(t, f.Options[at].Gain, 0.411096544817857, "gain")
+		if !slices.Equal(f.Options[at].Near, []string{"P3", "P6"}) {
+			t.Errorf("near to P1: %v", f.Options[at].Near)
+		}
+	}
+	if wide.Period != nil || other.Period == nil || *other.Period != 2018 {
+		t.Errorf("periods %v %v", wide.Period, other.Period)
+	}
+}
+
+// With scores from outside, places that have no index of their own get theirs.
+func TestOutsideAlone(t *testing.T) {
+	table := "区,甲,乙,丙,丁\n东,5,5,0,0\n西,5,5,0,0\n南,0,0,3,4\n北,0,0,4,3\n"
+	r, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\noutside: {data: o.csv, value: 分}\n", "d.csv": table, "o.csv": "业,分\n甲,1\n丙,-1\n丁,0.5\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, r.Places[0].Outside, 1, "东 or first by name")
+	if r.Places[0].Rank != nil || !math.IsNaN(float64(r.Places[0].ECI)) || len(r.Notes) == 0 {
+		t.Errorf("an index across groups: %+v", r.Places[0])
+	}
+}
+
+// Two years whose change is known: 2012 has one of everything.
+func TestChange(t *testing.T) {
+	table := "区,年,甲,乙\n东,1,10,10\n西,1,10,10\n南,1,10,20\n东,2,30,10\n西,2,10,10\n南,2,10,30\n"
+	r, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\nperiod: 年\nsince: 1\noutside: {data: o.csv, value: 分}\n", "d.csv": table, "o.csv": "业,分\n甲,1\n乙,0\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := r.Change.Shifts[slices.IndexFunc(r.Change.Shifts, func(s ShiftView) bool { return s.Place == "东" })]
+	near(t, s.After-s.Before, 20, "growth")
+	near(t, s.Common, 20*30.0/70, "common")
+	near(t, s.Mix, 10*(20.0/30-3.0/7)+10*(10.0/40-3.0/7), "mix")
+	near(t, s.Common+s.Mix+s.Own, 20, "parts")
+}
+
+func TestInputOutputFigures(t *testing.T) {
+	r, err := inputOutputOf(t, map[string]string{"a.yaml": "data: d.csv\nfinal: [最终使用]\nuses: [劳动]\nmargins: {data: m.csv, rows: 行, columns: 列}\nregion: {data: m.csv, value: 本地, method: slq}\nshock: {cuts: [{sector: 甲, share: 0.5}], final_first: true}\n",
+		"d.csv": "部门,甲,乙,最终使用\n甲,150,500,350\n乙,200,100,1700\n劳动,300,500,\n", "m.csv": "部门,行,列,本地\n甲,700,400,100\n乙,300,600,100\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, r.Sectors[0].Multiplier, 1.518151815181518, "multiplier")
+	near(t, r.Sectors[1].Extraction.Total, 2588.235294117647, "extraction")
+	near(t, r.Sectors[0].Uses[0].Multiplier, 0.3*1.25412541254125+0.25*0.264026402640264, "labour")
+	near(t, r.Region.Sectors[1].Quotient, 0.5/(2.0/3), "quotient")
+	near(t, r.Fitted.Flows[0][0]+r.Fitted.Flows[0][1], 700, "margin")
+	near(t, r.Shock.Stops[1].Left, 500.0/650, "the other gets what is left")
+	if *r.Shock.Stops[1].Binding != "甲" {
+		t.Errorf("binding %v", r.Shock.Stops[1])
+	}
+}
+
+// Rows in another order give the same bytes.
+func TestSameBytes(t *testing.T) {
+	lines := bytes.Split(bytes.TrimSpace([]byte(wideTable)), []byte("\n"))
+	slices.Reverse(lines[1:])
+	var out [2][]byte
+	for k, table := range []string{wideTable, string(bytes.Join(lines, []byte("\n")))} {
+		r, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\nnetwork: {}\nfocus: [L1, L5]\n", "d.csv": table})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Files = nil // their hashes differ
+		if out[k], err = json.Marshal(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(out[0], out[1]) {
+		t.Error("the order of rows changes the result")
+	}
+}
