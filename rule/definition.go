@@ -11,8 +11,8 @@ type At struct {
 // Head is what every definition but a field may say about itself.
 type Head struct {
 	Title city.Text
-	Basis []Basis
-	Text  string // the clause
+	Basis []Basis // those of its times too
+	Text  string  // the clause
 	Note  string
 	Valid []Interval // by time, without overlap and gap; none: always
 	At    At
@@ -45,7 +45,17 @@ type Interval struct {
 	Status   Status
 	Value    *Value    // of a parameter that is one value
 	Brackets []Bracket // of a parameter that depends on another figure
+	Basis    []Basis   // the documents of this time; none: those of the definition
 	At       At
+}
+
+// BasisOf gives the documents behind one time of a definition; nil for the
+// time stands for all of it.
+func (h *Head) BasisOf(i *Interval) []Basis {
+	if i != nil && len(i.Basis) > 0 {
+		return i.Basis
+	}
+	return h.Basis
 }
 
 // Value is a number in base units, or the band that an expert may choose from.

@@ -25,7 +25,7 @@ func (x *inquiry) programme(p *Programme) *Reason {
 
 // reason is what every rule says about itself.
 func (x *inquiry) reason(kind, id string, h *Head, s State) *Reason {
-	return &Reason{Kind: kind, ID: id, Title: titled(h.Title, id), State: s.String(), Text: h.Text, Basis: basis(h.Basis), Clauses: x.clauses(id),
+	return &Reason{Kind: kind, ID: id, Title: titled(h.Title, id), State: s.String(), Text: h.Text, Basis: basis(h.BasisOf(at(h.Valid, x.plan.Date, x.plan.options.Draft))), Clauses: x.clauses(id),
 		Values: []ValueView{}, Limits: []LimitView{}, Missing: []string{}, Evidence: []string{}, Members: []*Reason{}, Benefits: []AwardView{}}
 }
 
@@ -148,7 +148,7 @@ func (x *inquiry) limit(r *Reason, t *term) {
 	if i == nil {
 		return
 	}
-	l := LimitView{Param: p.ID, Title: titled(p.Title, p.ID), Low: none, High: none, Unit: p.Unit.shown(), Shown: v.text(p.Unit.shown()), From: i.From, To: i.To, Status: i.Status, Basis: basis(p.Basis), Clauses: x.clauses(p.ID)}
+	l := LimitView{Param: p.ID, Title: titled(p.Title, p.ID), Low: none, High: none, Unit: p.Unit.shown(), Shown: v.text(p.Unit.shown()), From: i.From, To: i.To, Status: i.Status, Basis: basis(p.BasisOf(i)), Clauses: x.clauses(p.ID)}
 	if !v.missing {
 		l.Low, l.High = city.Number(v.low), city.Number(v.high)
 	}

@@ -106,15 +106,34 @@ func documents(data []byte) []part {
 // head reads what every definition says about itself.
 func (r *reader) head(m map[string]ast.Node, n ast.Node, valued bool) Head {
 	h := Head{Title: r.both(m["title"]), Text: r.text(m["text"]), Note: r.text(m["note"]), At: At{r.file, r.line}}
-	for _, b := range r.list(m["basis"]) {
-		v := r.mapping(b, "doc", "article", "url", "published", "checked", "by", "grade", "note")
-		h.Basis = append(h.Basis, Basis{Doc: r.text(v["doc"]), Article: r.text(v["article"]), URL: r.text(v["url"]), Published: r.text(v["published"]),
-			Checked: r.day(v["checked"], Open), By: r.text(v["by"]), Grade: r.oneOf(v["grade"], "", "A", "B", "C"), Note: r.text(v["note"])})
-	}
+	h.Basis = r.basis(m["basis"])
 	if !valued {
 		h.Valid = r.intervals(m["valid"], nil)
+		h.gather()
 	}
 	return h
+}
+
+// basis reads the documents of a definition, or of one time of it.
+func (r *reader) basis(n ast.Node) []Basis {
+	var out []Basis
+	for _, b := range r.list(n) {
+		v := r.mapping(b, "doc", "article", "url", "published", "checked", "by", "grade", "note")
+		out = append(out, Basis{Doc: r.text(v["doc"]), Article: r.text(v["article"]), URL: r.text(v["url"]), Published: r.text(v["published"]),
+			Checked: r.day(v["checked"], Open), By: r.text(v["by"]), Grade: r.oneOf(v["grade"], "", "A", "B", "C"), Note: r.text(v["note"])})
+	}
+	return out
+}
+
+// gather adds the documents of each time to those of the whole.
+func (h *Head) gather() {
+	for _, i := range h.Valid {
+		for _, b := range i.Basis {
+			if !slices.Contains(h.Basis, b) {
+				h.Basis = append(h.Basis, b)
+			}
+		}
+	}
 }
 
 // headKeys are the keys that head reads.

@@ -41,6 +41,7 @@ func readParameter(r *reader, n ast.Node, d *definitions) {
 			i.Value, i.Brackets = nil, nil
 		}
 	})
+	p.gather()
 	r.oneForm(n, p)
 	d.parameters = append(d.parameters, p)
 }
@@ -135,14 +136,14 @@ func (r *reader) oneForm(n ast.Node, p *Parameter) {
 // intervals reads valid, sorts it by time and checks that nothing overlaps and
 // no gap is left unsaid. content reads what else an interval holds.
 func (r *reader) intervals(n ast.Node, content func(map[string]ast.Node, ast.Node, *Interval)) []Interval {
-	known := []string{"from", "to", "status", "note"}
+	known := []string{"from", "to", "status", "note", "basis"}
 	if content != nil {
 		known = append(known, "value", "brackets")
 	}
 	var out []Interval
 	for _, v := range r.list(n) {
 		m := r.mapping(v, known...)
-		i := Interval{From: r.day(m["from"], Open), To: r.day(m["to"], Open), At: r.at(v),
+		i := Interval{From: r.day(m["from"], Open), To: r.day(m["to"], Open), Basis: r.basis(m["basis"]), At: r.at(v),
 			Status: Status(r.oneOf(m["status"], string(InForce), string(InForce), string(Draft), string(Replaced), string(Expired), string(None)))}
 		switch {
 		case m["from"] == nil:

@@ -136,8 +136,8 @@ func (l *Library) Expiring(day Day) []Expiry {
 			return // a new version of a rule is no news of its own
 		}
 		e := Expiry{Kind: kind, ID: id, Title: h.Title, To: i.To, Next: then, Lapses: !follows, Value: value(*i), At: h.At}
-		if len(h.Basis) > 0 {
-			e.Doc = h.Basis[0].Doc
+		if b := h.BasisOf(i); len(b) > 0 {
+			e.Doc = b[0].Doc
 		}
 		out = append(out, e)
 	}

@@ -75,9 +75,18 @@ func TestTheEndOf2027ComesFromAnnouncement12(t *testing.T) {
 	if last.From != day(t, "2023-01-01") || last.To != day(t, "2027-12-31") {
 		t.Errorf("the last value runs from %s to %s", last.From, last.To)
 	}
-	for _, b := range p.Basis {
-		if strings.Contains(b.Note, "自 2023-01-01") && !strings.Contains(b.Doc, "公告2023年第12号") {
+	for _, b := range last.Basis {
+		if b.Doc != "公告2023年第12号" {
 			t.Errorf("the value since 2023 rests on %s", b.Doc)
+		}
+	}
+	for _, d := range definitions(t) {
+		for _, i := range d.Valid {
+			for _, b := range i.Basis {
+				if b.Doc == "公告2022年第13号" && i.To != day(t, "2022-12-31") {
+					t.Errorf("%s rests on %s until %s", d.id, b.Doc, i.To)
+				}
+			}
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/quanyu/quanyu/rule"
 )
@@ -55,8 +56,8 @@ func TestEveryDefinitionSaysWhereItsFrom(t *testing.T) {
 // in the law itself (A) or in two copies (B).
 func TestGradesDecideWhatIsDraft(t *testing.T) {
 	for _, d := range definitions(t) {
-		firm := slices.ContainsFunc(d.Basis, func(b rule.Basis) bool { return b.Grade == "A" || b.Grade == "B" })
 		for _, i := range d.Valid {
+			firm := slices.ContainsFunc(d.BasisOf(&i), func(b rule.Basis) bool { return b.Grade == "A" || b.Grade == "B" })
 			if i.Status != rule.Draft && i.Status != rule.None && !firm {
 				t.Errorf("%s: from %s %s on grade C alone", d.id, i.From, i.Status)
 			}
@@ -64,7 +65,7 @@ func TestGradesDecideWhatIsDraft(t *testing.T) {
 	}
 }
 
-// A value that changed says for each of its times which document gave it.
+// A value that changed has for each of its times the document that gave it.
 func TestEveryValueHasItsDocument(t *testing.T) {
 	for _, p := range library(t).Parameters() {
 		values := map[rule.Value]bool{}
@@ -74,11 +75,27 @@ func TestEveryValueHasItsDocument(t *testing.T) {
 			}
 		}
 		for _, i := range p.Valid {
-			if len(values) < 2 || i.Status == rule.None {
-				continue
-			}
-			if !slices.ContainsFunc(p.Basis, func(b rule.Basis) bool { return strings.HasPrefix(b.Note, "自 "+i.From.String()) }) {
+			if len(values) > 1 && i.Status != rule.None && len(i.Basis) == 0 {
 				t.Errorf("param.%s: no document is named for the value from %s", p.ID, i.From)
+			}
+		}
+	}
+}
+
+// On no day does a programme that's in force lack a value that it needs.
+func TestNothingThatIsInForceLacksAValue(t *testing.T) {
+	for year := 2007; year <= 2030; year++ {
+		for _, month := range []time.Month{time.January, time.June, time.December} {
+			for _, draft := range []bool{false, true} {
+				p, err := library(t).Plan(rule.Options{Date: rule.DayOf(year, month, 30), Draft: draft})
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, left := range p.Left {
+					if !strings.Contains(left.Why.En, "is not in force on") {
+						t.Errorf("%s: %s", left.Programme, left.Why.En)
+					}
+				}
 			}
 		}
 	}
