@@ -112,6 +112,7 @@ func (l *Library) checkProgrammes() error {
 		if err := l.checkMembers(p, p.Members); err != nil {
 			return err
 		}
+		own := map[string]bool{} // another version of the programme may have the same
 		for _, b := range p.Benefits {
 			if err := l.checked(b.Expr, p.Entity, Number); err != nil {
 				return err
@@ -119,14 +120,10 @@ func (l *Library) checkProgrammes() error {
 			if t := l.terms[b.Expr]; !t.free && t.unit != yuan {
 				return fault(b.Expr.At, "bad_unit", "受益应以元计，这里是%[1]s", "a benefit is in yuan; this is %[2]s", t.unit.zh(), t.unit.en())
 			}
-			if old := benefits[b.ID]; old != nil && old.Programme != p.ID {
+			if old := benefits[b.ID]; old != nil && (old.Programme != p.ID || own[b.ID]) {
 				return twice(b.At, old.At, "受益", "benefit", b.ID)
 			}
-			for _, other := range p.Benefits {
-				if other != b && other.ID == b.ID {
-					return twice(b.At, other.At, "受益", "benefit", b.ID)
-				}
-			}
+			own[b.ID] = true
 			benefits[b.ID] = b
 		}
 	}

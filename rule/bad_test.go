@@ -67,6 +67,7 @@ func TestFaults(t *testing.T) {
 		{what("y1 >= bracket(y1, param.p.amount)"), "needs_bracket", 3, "没有分档"},
 		{what("bracket(b1, param.p.steps) > 0"), "bad_type", 3, ""},
 		{what("bracket(param.p.share, param.p.steps) > 0"), "bad_unit", 3, ""},
+		{what("bracket(y1, param.q) > 0") + "---\nparam: q\nunit: 元\nvalid: [{from: 2016-01-01, brackets: [{value: 1}]}]\n", "bad_unit", 3, "of"},
 		{what("bracket(y1, 3) > 0"), "bad_expression", 3, "param"},
 		{what("y1"), "bad_type", 3, "是非"},
 		{what("y1 and b1"), "bad_type", 3, "数"},

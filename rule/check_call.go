@@ -102,6 +102,9 @@ func (c *checker) bracket(v *ast.CallNode) *term {
 		return c.fault(n.Location(), "needs_bracket", "“%s”没有分档", "%q has no brackets", p.ID)
 	case a.band:
 		return c.bandless(v.Arguments[0])
+	case p.Of.Text == "" && a.unit != "":
+		c.fault(n.Location(), "bad_unit", "“%[1]s”各档的界限没有单位，这里是%[2]s", "the edges of %[1]q have no unit; this is %[3]s", p.ID, a.unit.zh(), a.unit.en())
+		return c.hint("在参数里写 of: 界限的单位", "write of: the unit of the edges in the parameter")
 	}
 	c.alike(v.Arguments[0].Location(), a, &term{unit: p.Of.of})
 	return &term{op: opBracket, args: []*term{a}, unit: p.Unit.of, parameter: p, band: p.banded()}

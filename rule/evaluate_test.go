@@ -1,11 +1,13 @@
 package rule
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 func day(t *testing.T, s string) Day {
@@ -309,5 +311,50 @@ func TestJoin(t *testing.T) {
 	}
 	if _, err = l.Join(File{"more.yaml", []byte("id: c\nentity: firm\nexpr: true\n")}); err == nil || !strings.Contains(err.Error(), "rules.yaml 第 13 行") {
 		t.Error(err)
+	}
+}
+
+// A comparison with a number known beforehand is a plain one with its cut, and
+// decides as the tolerant one does for every number nearby.
+func TestCuts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := rapid.Float64Range(-1e9, 1e9).Draw(t, "b")
+		x := b + b*rapid.Float64Range(-3e-12, 3e-12).Draw(t, "share")
+		for range 40 {
+			x = math.Nextafter(x, math.Inf(1))
+			if (x >= fromWhere(b)) != atLeast(x, b) || (x >= beyondWhere(b)) == atLeast(b, x) {
+				t.Fatalf("%v against %v", x, b)
+			}
+		}
+	})
+	for _, b := range []float64{0, 1, -1, 1e300, -1e300, 5e-324, 3e6} {
+		for _, x := range []float64{b, 0, -b, math.Nextafter(b, 2*math.Abs(b)+1), math.Inf(1), math.Inf(-1)} {
+			if (x >= fromWhere(b)) != atLeast(x, b) || (x >= beyondWhere(b)) == atLeast(b, x) {
+				t.Errorf("%v against %v", x, b)
+			}
+		}
+	}
+}
+
+// A chain a < b < c shares its middle: chains within chains, and formulas of
+// formulas, are computed once and don't grow by powers of two.
+func TestHostileIsLinear(t *testing.T) {
+	e := "y1"
+	for range 60 {
+		e = "(0 < " + e + " < y2 ? y1 : y3)"
+	}
+	text := condition(e+" > 0", e)
+	formulas := "formula: f0\nentity: firm\nunit: 元\nexpr: y1\n"
+	for i := range 90 {
+		formulas += fmt.Sprintf("---\nformula: f%d\nentity: firm\nunit: 元\nexpr: formula.f%d + formula.f%d * 0.5\n", i+1, i, i)
+	}
+	p := planned(t, library(t, randomFields, text, formulas+"---\nid: d\nentity: firm\nexpr: formula.f90 > 0\n---\nprogramme: h\nentity: firm\nall: [d]\n"))
+	if n := len(p.programs["firm"].nodes); n > 1000 {
+		t.Errorf("%d nodes", n)
+	}
+	var r Result
+	p.Evaluate(&Batch{Entity: "firm", Rows: 1, Columns: map[string]*Column{"y1": {Numbers: []float64{1}}, "y2": {Numbers: []float64{2}}, "y3": {Numbers: []float64{3}}}}, &r)
+	if r.Programmes[0][0] != Met || r.Programmes[1][0] != Met {
+		t.Error(r.Programmes)
 	}
 }

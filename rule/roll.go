@@ -20,7 +20,8 @@ func (m *machine) roll(out []State, number int, n *node) {
 // group gives the lowest state of members that are applicable, or the highest.
 func (m *machine) group(out []State, g *group, depth int) {
 	for i := range g.of {
-		states := m.member(&g.of[i], depth)[:len(out)]
+		states := m.member(&g.of[i], depth)
+		out := out[:len(states)]
 		switch {
 		case i == 0:
 			copy(out, states)
