@@ -95,20 +95,24 @@ func (t *table) pieces() []piece {
 
 func (t *table) each(columns []column, workers int, bad *tally, do func(int, *rule.Batch) error) error {
 	pieces := t.pieces()
-	batches := make([]*rule.Batch, workers)
+	list := batches(columns, workers)
+	used := make([][]scratch, workers)
 	return tasks(len(pieces), workers, func(worker, i int) error {
-		if batches[worker] == nil {
-			batches[worker] = &rule.Batch{Columns: map[string]*rule.Column{}}
-			for _, c := range columns {
-				batches[worker].Columns[c.field.Name] = &rule.Column{}
-			}
+		if used[worker] == nil {
+			used[worker] = make([]scratch, len(columns))
 		}
-		return t.read(pieces[i], columns, batches[worker], bad, func(b *rule.Batch) error { return do(worker, b) })
+		return t.read(pieces[i], columns, used[worker], list[worker], bad, func(b *rule.Batch) error { return do(worker, b) })
 	})
 }
 
+// scratch is what a worker uses again and again for one column.
+type scratch struct {
+	missing []bool
+	flags   []float64
+}
+
 // read gives the batches of one piece.
-func (t *table) read(p piece, columns []column, b *rule.Batch, bad *tally, do func(*rule.Batch) error) error {
+func (t *table) read(p piece, columns []column, used []scratch, b *rule.Batch, bad *tally, do func(*rule.Batch) error) error {
 	chunks := p.group.ColumnChunks()
 	readers := make([]*columnReader, len(columns))
 	defer func() {
@@ -120,7 +124,7 @@ func (t *table) read(p piece, columns []column, b *rule.Batch, bad *tally, do fu
 	}()
 	err := safely(func() error {
 		for i := range columns {
-			r, err := newColumnReader(&columns[i], chunks[columns[i].at], p.first)
+			r, err := newColumnReader(&columns[i], &used[i], chunks[columns[i].at], p.first)
 			if readers[i] = r; err != nil {
 				return err
 			}
@@ -163,10 +167,12 @@ type columnReader struct {
 	page    *page
 	dict    *dictionary
 	texts   texts
+	used    *scratch
+	sought  bool // the next page may begin within a page as it was stored
 }
 
-func newColumnReader(c *column, chunk parquet.ColumnChunk, first int64) (*columnReader, error) {
-	r := &columnReader{column: c, kind: chunk.Type().Kind(), scale: c.factor}
+func newColumnReader(c *column, used *scratch, chunk parquet.ColumnChunk, first int64) (*columnReader, error) {
+	r := &columnReader{column: c, kind: chunk.Type().Kind(), scale: c.factor, used: used, sought: first > 0}
 	if err := r.typed(chunk.Type()); err != nil {
 		return r, err
 	}
@@ -191,7 +197,7 @@ func (r *columnReader) close() {
 
 // fill reads the next rows into a column.
 func (r *columnReader) fill(c *rule.Column, start int64, rows int, bad *tally) error {
-	c.Missing = c.Missing[:0]
+	c.Missing = r.used.missing[:0]
 	if r.column.field.Kind == rule.Words {
 		c.Codes = sized(c.Codes, rows)
 		r.texts.begin(r.dict)
@@ -221,6 +227,8 @@ func (r *columnReader) fill(c *rule.Column, start int64, rows int, bad *tally) e
 	}
 	if len(c.Missing) == 0 {
 		c.Missing = nil
+	} else {
+		r.used.missing = c.Missing
 	}
 	bad.missing(r.column.field.Name, absent)
 	return nil
@@ -244,10 +252,11 @@ func (r *columnReader) next() error {
 		r.page.levels = p.DefinitionLevels()
 	}
 	if r.kind == parquet.Boolean {
-		if r.page.flags, err = flags(p); err != nil {
+		if r.page.flags, err = r.flags(p); err != nil {
 			return err
 		}
 	}
+	r.sought = false
 	if d := p.Dictionary(); d != nil && (r.dict == nil || r.dict.of != d) {
 		if r.dict, err = r.read(d); err != nil {
 			return err
@@ -271,21 +280,34 @@ type page struct {
 
 func (p *page) left() int { return p.rows - p.row }
 
-// flags reads a page of yes and no, whose bits may begin anywhere in a byte.
-func flags(p parquet.Page) ([]float64, error) {
-	values := make([]parquet.Value, p.NumValues())
-	n, err := p.Values().ReadValues(values)
-	if n < len(values) {
-		return nil, fmt.Errorf("%d values of %d: %w", n, len(values), err)
+// flags reads a page of yes and no. The bits of one that was cut may begin
+// within a byte: its values are asked for one by one.
+func (r *columnReader) flags(p parquet.Page) ([]float64, error) {
+	n := int(p.NumValues() - p.NumNulls())
+	out := sized(r.used.flags, n)
+	r.used.flags = out
+	if !r.sought {
+		data := p.Data()
+		bits := data.Boolean()
+		if len(bits) < (n+7)/8 {
+			return nil, parquet.ErrCorrupted
+		}
+		for i := range out {
+			out[i] = float64(bits[i/8] >> (i % 8) & 1)
+		}
+		return out, nil
 	}
-	out := make([]float64, 0, n)
+	values := make([]parquet.Value, p.NumValues())
+	if got, err := p.Values().ReadValues(values); got < len(values) {
+		return nil, fmt.Errorf("%d values of %d: %w", got, len(values), err)
+	}
+	n = 0
 	for _, v := range values {
-		switch {
-		case v.IsNull():
-		case v.Boolean():
-			out = append(out, 1)
-		default:
-			out = append(out, 0)
+		if !v.IsNull() {
+			if out[n] = 0; v.Boolean() {
+				out[n] = 1
+			}
+			n++
 		}
 	}
 	return out, nil

@@ -169,19 +169,20 @@ func (r *columnReader) numbers(out *target, n int) error {
 	values := p.page.Data()
 	into := out.column.Numbers[out.from : out.from+n]
 	levels := p.levels
-	if len(levels) == 0 && r.dict == nil && r.kind == parquet.Double && r.column.field.Kind == rule.Number {
-		r.doubles(out, into, values.Double()[p.value:p.value+n])
+	var indices []int32
+	var plain []float64 // stored as what they are
+	switch {
+	case p.page.Dictionary() != nil:
+		indices = values.Int32()
+	case r.kind == parquet.Boolean:
+		plain = p.flags
+	case r.kind == parquet.Double && r.column.field.Kind == rule.Number:
+		plain = values.Double()
+	}
+	if plain != nil && len(levels) == 0 {
+		r.plain(out, into, plain[p.value:p.value+n])
 		p.row, p.value = p.row+n, p.value+n
 		return nil
-	}
-	var indices []int32
-	if p.page.Dictionary() != nil {
-		indices = values.Int32()
-	}
-	plain := indices == nil && r.kind == parquet.Double && r.column.field.Kind == rule.Number
-	var doubles []float64
-	if plain {
-		doubles = values.Double()
 	}
 	for i := range into {
 		if len(levels) > 0 && levels[p.row] != p.defined {
@@ -197,12 +198,12 @@ func (r *columnReader) numbers(out *target, n int) error {
 		case indices != nil:
 			at = int(indices[at])
 			into[i], v = r.dict.numbers[at], r.dict.verdicts[at]
-		case plain:
-			if x := doubles[at] * r.scale; !r.column.doubtful(x) {
+		case plain != nil:
+			if x := plain[at] * r.scale; !r.column.doubtful(x) {
 				into[i] = x
 				continue
 			}
-			into[i], v = r.scaled(doubles[at])
+			into[i], v = r.scaled(plain[at])
 		default:
 			into[i], v = r.number(&values, at)
 		}
@@ -219,8 +220,8 @@ func (r *columnReader) numbers(out *target, n int) error {
 	return nil
 }
 
-// doubles is the fast way: stored as what they are, none missing.
-func (r *columnReader) doubles(out *target, into, values []float64) {
+// plain is the fast way: stored as what they are, none missing.
+func (r *columnReader) plain(out *target, into, values []float64) {
 	copy(into, values)
 	if r.scale != 1 {
 		for i := range into {

@@ -49,18 +49,15 @@ func (f *firm) age() {
 	f.v[registered] = f.date - days
 }
 
-// people: staff within the size class, most near its lower end. One firm in
-// fifty with a number that ends in 0 has exactly a tenth of technical staff.
+// people: staff within the size class, fewer with more staff (a Pareto with
+// exponent 1, cut at both ends). One firm in fifty with a number that ends in 0
+// has exactly a tenth of technical staff.
 func (f *firm) people() {
-	low := float64(staffFrom[f.size])
-	u := f.uniform()
-	switch f.size {
-	case 0:
-		f.v[staff] = math.Floor(low * exponential(1.9*u*u))
-	default:
-		high := float64(staffFrom[f.size-1])
-		f.v[staff] = math.Floor(low + float64((high-low)*u*u))
+	low, high := float64(staffFrom[f.size]), 20000.0
+	if f.size > 0 {
+		high = float64(staffFrom[f.size-1])
 	}
+	f.v[staff] = math.Floor(low / (1 - float64(f.uniform()*(1-low/high))))
 	n := f.v[staff]
 	p := f.profile.rdFirms * []float64{1.5, 1.3, 1, 0.55}[f.size]
 	f.does = f.chance(min(0.97, p))
