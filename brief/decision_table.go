@@ -2,10 +2,12 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/quanyu/quanyu/brief/word"
 	"github.com/quanyu/quanyu/city"
+	"github.com/shopspring/decimal"
 )
 
 // mainTable gives table 1: the indicators most used, by year.
@@ -32,15 +34,16 @@ func (p *paper) mainTable() {
 	}
 	var all []city.Observation
 	var notes []string
-	empty := false
+	empty, rounded := false, false
 	for _, s := range rows {
-		row := []word.Cell{word.TextCell("", s.name), word.TextCell("", s.unit)}
+		row, most := []word.Cell{word.TextCell("", s.name), word.TextCell("", s.unit)}, s.decimals(columns)
 		for _, y := range columns {
 			cell := word.TextCell(word.CellNum, "—")
 			for _, o := range s.observations {
 				if o.Period == y {
 					all = append(all, o)
-					cell = word.TextCell(word.CellNum, city.Printed(o.Value))
+					rounded = rounded || city.Decimals(o.Value) > most
+					cell = word.TextCell(word.CellNum, city.Fixed(o.Value, min(city.Decimals(o.Value), most)))
 					if name := statusName(o.Status, "zh"); name != "" {
 						cell.Lines = append(cell.Lines, word.Line{Style: word.CellNum, Runs: []word.Run{word.Text("（" + name + "）")}})
 					}
@@ -57,7 +60,21 @@ func (p *paper) mainTable() {
 	if empty {
 		notes = append(notes, "“—”为本课题资料中没有数据")
 	}
+	if rounded {
+		notes = append(notes, "位数较多的数按四舍五入少写几位，原数见附表")
+	}
 	p.doc.Paragraph(word.Source, word.Text(p.in.sourceLine(all, notes...)))
+}
+
+// decimals is how many decimals the table shows of a series at most.
+func (s series) decimals(columns []city.Period) int32 {
+	var shown []decimal.Decimal
+	for _, o := range s.observations {
+		if slices.Contains(columns, o.Period) {
+			shown = append(shown, o.Value)
+		}
+	}
+	return word.Decimals(shown)
 }
 
 // oneDefinition keeps the observations of the definition that most of them

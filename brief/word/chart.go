@@ -128,6 +128,28 @@ func chartText(size int) string {
 		size, latin, song)
 }
 
+// The digits of a number in a table or a chart: as many as were printed, up to
+// mostDigits; of longer ones, and of those beside them, fewDigits of the largest.
+const (
+	mostDigits = 6
+	fewDigits  = 5
+)
+
+// Decimals is how many decimals a row of a table, or a series of a chart, shows of
+// its values at most.
+func Decimals(values []decimal.Decimal) int32 {
+	printed, whole, digits := int32(0), 1, 0
+	for _, v := range values {
+		own := max(-v.Exponent(), 0)
+		before := len(v.Abs().Truncate(0).String())
+		printed, whole, digits = max(printed, own), max(whole, before), max(digits, before+int(own))
+	}
+	if digits <= mostDigits {
+		return printed
+	}
+	return min(printed, max(int32(fewDigits-whole), 0))
+}
+
 // series gives one series with its cached numbers.
 func (c Chart) series(i int, s Series) string {
 	look := looks[i%len(looks)]
@@ -142,10 +164,10 @@ func (c Chart) series(i int, s Series) string {
 		fmt.Fprintf(&b, `<c:spPr><a:ln w="25400" cap="rnd"><a:solidFill><a:srgbClr val="%s"/></a:solidFill><a:prstDash val="%s"/><a:round/></a:ln></c:spPr>`, look.colour, look.dash)
 		b.WriteString(marker(look.marker, 8, look.colour, look.colour))
 	}
-	decimals := int32(0)
+	var shown []decimal.Decimal
 	for n, p := range s.Points {
 		if p.Has {
-			decimals = max(decimals, -min(p.Value.Exponent(), 0))
+			shown = append(shown, p.Value)
 		}
 		if p.Has && p.Hollow {
 			b.WriteString(c.hollow(n, look.colour, p.Own))
@@ -154,7 +176,7 @@ func (c Chart) series(i int, s Series) string {
 		}
 	}
 	format := "0"
-	if decimals > 0 {
+	if decimals := Decimals(shown); decimals > 0 {
 		format += "." + strings.Repeat("0", int(decimals))
 	}
 	position := "t"
