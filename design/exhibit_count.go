@@ -18,16 +18,17 @@ func whole(n int64) diagnose.Entry {
 	return diagnose.Entry{Value: &v}
 }
 
-// wan is an amount in 万元, with the decimals that it needs.
-func wan(m Money) diagnose.Entry { return scaled(m, -6) }
+// wan is an amount in 万元, with two decimals at most.
+func wan(m Money) diagnose.Entry {
+	v := decimal.RequireFromString(short(decimal.New(int64(m), -6).StringFixed(2)))
+	return diagnose.Entry{Value: &v}
+}
 
-// yi is an amount in 亿元, with the decimals that it needs, three at least.
-func yi(m Money) diagnose.Entry { return scaled(m, -10) }
-
-func scaled(m Money, shift int32) diagnose.Entry {
-	v := decimal.New(int64(m), shift)
-	s := short(v.StringFixed(-shift))
-	if shift == -10 && city.Decimals(decimal.RequireFromString(s)) < 3 {
+// yi is an amount in 亿元, with three decimals at least and as many as it needs.
+func yi(m Money) diagnose.Entry {
+	v := decimal.New(int64(m), -10)
+	s := short(v.StringFixed(10))
+	if city.Decimals(decimal.RequireFromString(s)) < 3 {
 		s = v.StringFixed(3)
 	}
 	v = decimal.RequireFromString(s)

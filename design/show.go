@@ -73,7 +73,8 @@ func (r *run) programmeView(t *tally, p int) ProgrammeView {
 		}
 	}
 	for c := range t.misses[p] {
-		if m := &t.misses[p][c]; m.firms > 0 {
+		m := &t.misses[p][c]
+		if m.firms > 0 && (m.measured > 0 || len(r.leaves[p]) > 1) { // all that fail the only condition, by no distance, are near nothing
 			v.NearMisses = append(v.NearMisses, nearView(r.plan.Criteria[c], m))
 		}
 	}

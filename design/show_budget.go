@@ -1,7 +1,9 @@
 package design
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/rule"
@@ -141,8 +143,15 @@ func (r *run) notes(v *Applied) []city.Text {
 	if open {
 		out = append(out, city.Text{Zh: "有企业的金额缺数据，未计入，金额上限因此不是真正的上限", En: "some amounts are not known and are left out, so that the high end is no true bound"})
 	}
-	for _, l := range r.plan.Left {
-		out = append(out, city.Text{Zh: "未计算“" + l.Programme + "”：" + l.Why.Zh, En: l.Programme + " is left out: " + l.Why.En})
+	if left := r.plan.Left; len(left) > 0 {
+		var ids []string
+		for _, l := range left {
+			ids = append(ids, l.Programme)
+		}
+		out = append(out, city.Text{
+			Zh: fmt.Sprintf("这一天不施行、没有计算的政策%d项：%s", len(ids), strings.Join(ids, "、")),
+			En: fmt.Sprintf("%d programmes are not in force on that day and left out: %s", len(ids), strings.Join(ids, ", ")),
+		})
 	}
 	if slices.ContainsFunc(r.plan.Programmes, func(p *rule.Programme) bool { return draft(p.Head, r.options.Date) }) {
 		out = append(out, city.Text{Zh: "含草案或未经官方页面核对的规则", En: "drafts, or rules not yet compared with the official page, are among them"})

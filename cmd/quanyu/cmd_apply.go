@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -240,8 +241,11 @@ func (a *app) exhibit(e diagnose.Exhibit) {
 			case x.Value != nil:
 				text = city.Printed(*x.Value)
 			case places(text) > widestCell:
-				below = append(below, text)
-				text = fmt.Sprintf("[%d]", len(below))
+				at := slices.Index(below, text)
+				if at < 0 {
+					at, below = len(below), append(below, text)
+				}
+				text = fmt.Sprintf("[%d]", at+1)
 			}
 			line = append(line, text)
 		}
