@@ -23,6 +23,9 @@ func (a *app) indexCmd() *cobra.Command {
 Compute the index of index.yaml: scores, ranks with intervals, pairs, what the answer hangs on, the gap by indicator, what peers achieved.
 --out writes tables and plots, with every run and its settings in index-replications.csv; --replay shows runs of these numbers whole.
 
+  quanyu index compare A B      同一份数据，两个方案 / the same data under two versions
+  quanyu index systems [ID]     目录里的指标体系 / indicator systems of the catalog
+
 例 / example:
   quanyu index studies/hubei-2023
 

@@ -76,8 +76,13 @@ func (a *app) nodeLines(list []benchmark.NodeChange) []string {
 		}
 		said[n.What] = append(said[n.What], word)
 	}
+	const most = 15
 	for _, what := range order {
-		out = append(out, words[what]+strings.Join(said[what], a.either("、", ", ")))
+		line := words[what] + strings.Join(said[what][:min(most, len(said[what]))], a.either("、", ", "))
+		if n := len(said[what]) - most; n > 0 {
+			line += fmt.Sprintf(a.either("……（另 %d 项见 --json）", " … (%d more in --json)"), n)
+		}
+		out = append(out, line)
 	}
 	return out
 }
