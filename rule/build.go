@@ -59,7 +59,7 @@ func (p *Plan) build(s *selection) {
 			p.Benefits, p.entities = append(p.Benefits, &copied), append(p.entities, g.Entity)
 		}
 	}
-	p.banded = make([]bool, len(p.Benefits))
+	p.banded, p.distant = make([]bool, len(p.Benefits)), make([]bool, len(p.Criteria))
 	compilers := map[string]*compiler{}
 	for _, id := range s.order {
 		entity := s.member[id].entity()
@@ -69,7 +69,7 @@ func (p *Plan) build(s *selection) {
 			compilers[entity] = c
 		}
 		if m := s.member[id]; m.criterion != nil {
-			c.criterion(m.criterion, criteria[id], slices.Index(p.Scores, m.criterion))
+			p.distant[criteria[id]] = c.criterion(m.criterion, criteria[id], slices.Index(p.Scores, m.criterion))
 		} else {
 			c.programme(p, m.programme, programmes, criteria, benefits)
 		}
@@ -118,8 +118,9 @@ func (c *compiler) result(d do, number int, args ...int32) {
 }
 
 // criterion adds the state of a criterion, its sum and its margin. A number of
-// a state is doubled, and odd where a missing value is for a person.
-func (c *compiler) criterion(k *Criterion, number, score int) {
+// a state is doubled, and odd where a missing value is for a person. distant
+// reports whether it has a margin.
+func (c *compiler) criterion(k *Criterion, number, score int) (distant bool) {
 	applies := int32(-1)
 	if k.Applies != nil {
 		applies = c.expression(k.Applies).low
@@ -143,6 +144,7 @@ func (c *compiler) criterion(k *Criterion, number, score int) {
 	if margin >= 0 {
 		c.result(doDistance, number, margin)
 	}
+	return margin >= 0
 }
 
 // programme adds what a programme gives and the state that its members roll up

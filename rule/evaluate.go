@@ -53,7 +53,7 @@ func (r *Result) prepare(p *Plan, b *Batch) {
 	for i, c := range p.Criteria {
 		room(&r.Criteria[i], b.Rows, c.Entity != b.Entity, NotApplicable)
 		if r.Margins != nil {
-			room(&r.Margins[i], b.Rows, true, math.NaN())
+			room(&r.Margins[i], b.Rows, c.Entity != b.Entity || !p.distant[i], math.NaN())
 		}
 	}
 	for i, c := range p.Scores {

@@ -30,11 +30,7 @@ func Fen(yuan float64) (fen int64, ok bool) {
 	if !(x <= 100*mostYuan) {
 		return 0, false
 	}
-	whole := math.Floor(x)
-	if x-whole >= 0.5-4e-16*x {
-		whole++
-	}
-	fen = int64(whole)
+	fen = int64(x + (0.5 + float64(4e-16*x)))
 	if yuan < 0 {
 		fen = -fen
 	}

@@ -32,6 +32,7 @@ type Plan struct {
 	programs map[string]*program // by entity
 	entities []string            // by benefit
 	banded   []bool              // by benefit: its amount is a band
+	distant  []bool              // by criterion: it has a margin
 }
 
 // Left is a programme that isn't in a plan, and why.
