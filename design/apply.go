@@ -56,7 +56,7 @@ func (r *run) prepare() (err error) {
 	if r.plan, err = r.rules.asked().Plan(ask); err != nil {
 		return err
 	}
-	if err := o.check(r.plan); err != nil {
+	if _, err := o.check(r.plan); err != nil {
 		return err
 	}
 	if err := o.rankable(r.rules.asked()); err != nil {

@@ -10,9 +10,9 @@ import (
 // names, or for all grants where it names none. Tax relief is revenue forgone,
 // not spending, and counts only where it is named.
 type Limit struct {
-	Name     string   `yaml:"name" json:"name"`
-	Amount   Money    `yaml:"-" json:"limit"`
-	Benefits []string `yaml:"benefits" json:"benefits"`
+	Name     string   `json:"name"`
+	Amount   Money    `json:"limit"`
+	Benefits []string `json:"benefits"`
 }
 
 // Rank is one key of a ranking rule.

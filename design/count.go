@@ -68,8 +68,8 @@ func Count(s *Spec, set *data.Set, rules Rules) (*Applied, error) {
 	if err != nil {
 		return nil, s.Located(err, "date:")
 	}
-	if err := o.check(plan); err != nil {
-		return nil, s.Located(err, "budget:")
+	if key, err := o.check(plan); err != nil {
+		return nil, s.Located(err, key)
 	}
 	base := plan
 	if rules.Package != nil {

@@ -58,26 +58,37 @@ const (
 	fieldLapsed    = "lapsed_on"
 )
 
-// check says the first thing that is wrong with the options themselves.
-func (o *Options) check(plan *rule.Plan) error {
+// check says the first thing that is wrong with the options under a plan, and
+// which key of a specification says it.
+func (o *Options) check(plan *rule.Plan) (key string, err error) {
+	if key, err = o.sound(); err != nil {
+		return key, err
+	}
 	for _, l := range o.Limits {
-		if l.Amount < 0 {
-			return city.Errorf("negative_budget", "预算“%s”是负数", "the budget %q is negative", l.Name).WithHint("写 0 或正数，如 5亿元", "write 0 or more, such as 5亿元")
-		}
 		for _, id := range l.Benefits {
 			if !slices.ContainsFunc(plan.Benefits, func(b *rule.Benefit) bool { return b.ID == id }) {
-				return city.Errorf("unknown_benefit", "预算“%[1]s”里的奖补“%[2]s”不在所算的政策里", "the benefit %[2]q of the budget %[1]q is not among the programmes that are run", l.Name, id).
+				return "budget:", city.Errorf("unknown_benefit", "预算“%[1]s”里的奖补“%[2]s”不在所算的政策里", "the benefit %[2]q of the budget %[1]q is not among the programmes that are run", l.Name, id).
 					WithHint("编号见 quanyu rules", "quanyu rules shows the ids")
 			}
 		}
 	}
+	return "", nil
+}
+
+// sound says the first thing that is wrong with the options themselves.
+func (o *Options) sound() (key string, err error) {
+	for _, l := range o.Limits {
+		if l.Amount < 0 {
+			return "budget:", city.Errorf("negative_budget", "预算“%s”是负数", "the budget %q is negative", l.Name).WithHint("写 0 或正数，如 5亿元", "write 0 or more, such as 5亿元")
+		}
+	}
 	if len(o.Ranking) > 0 && len(o.Limits) == 0 {
-		return city.Errorf("no_budget", "有排序规则，没有预算", "there is a ranking rule and no budget").WithHint("加上预算，或去掉排序规则", "give a budget, or leave the ranking rule out")
+		return "ranking:", city.Errorf("no_budget", "有排序规则，没有预算", "there is a ranking rule and no budget").WithHint("加上预算，或去掉排序规则", "give a budget, or leave the ranking rule out")
 	}
 	if t := o.TakeUp; t != nil && !(t.Low >= 0 && t.Low <= t.High && t.High <= 1) {
-		return city.Errorf("bad_take_up", "申领率要在 0 到 1 之间，下限不高于上限", "take-up lies between 0 and 1, the low end not above the high end")
+		return "take_up:", city.Errorf("bad_take_up", "申领率要在 0 到 1 之间，下限不高于上限", "take-up lies between 0 and 1, the low end not above the high end")
 	}
-	return nil
+	return "", nil
 }
 
 // rankable refuses a ranking field that is not there or is no number.

@@ -39,8 +39,9 @@ type Spec struct {
 
 // LimitSpec is one line of a budget with its amount as people write it.
 type LimitSpec struct {
-	Limit  `yaml:",inline"`
-	Amount string `yaml:"limit"`
+	Name     string   `yaml:"name"`
+	Limit    string   `yaml:"limit"`
+	Benefits []string `yaml:"benefits"` // all grants
 }
 
 // CountSpec says how many get a benefit, from published counts.
@@ -135,15 +136,15 @@ func (s *Spec) Options() (Options, error) {
 		o.Years = append(o.Years, day)
 	}
 	for _, l := range s.Budget {
-		m, ok := ParseMoney(l.Amount)
+		m, ok := ParseMoney(l.Limit)
 		if !ok || l.Name == "" {
-			return o, s.wrong(l.Amount, "预算的每一项要有 name 和 limit（如 5亿元），现为“%[1]s”“%[2]s”", "each of budget has a name and a limit such as 5亿元, not %[1]q and %[2]q", l.Name, l.Amount)
+			return o, s.wrong(l.Limit, "预算的每一项要有 name 和 limit（如 5亿元），现为“%[1]s”“%[2]s”", "each of budget has a name and a limit such as 5亿元, not %[1]q and %[2]q", l.Name, l.Limit)
 		}
-		l.Limit.Amount = m
-		o.Limits = append(o.Limits, l.Limit)
+		o.Limits = append(o.Limits, Limit{Name: l.Name, Amount: m, Benefits: l.Benefits})
 	}
 	o.Ranking = Ranking(s.Ranking)
-	return o, nil
+	key, err := o.sound()
+	return o, s.Located(err, key)
 }
 
 // Ranking reads fields to rank by; - before one ranks the greatest first.
