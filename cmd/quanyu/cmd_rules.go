@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -70,7 +71,11 @@ func (a *app) rulesCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.ruleTests(l)
+		own, err := ruleFiles(args)
+		if err != nil {
+			return err
+		}
+		return a.ruleTests(l, own)
 	}
 	cmd.AddCommand(expiring, test,
 		with("fields", "数据项 / fields", func(l *rule.Library, args []string) error { a.fields(l); return nil }),
@@ -331,9 +336,20 @@ func (a *app) expiring(list []rule.Expiry, day rule.Day) {
 	a.words(rows)
 }
 
-// ruleTests runs the tests that rules bring along.
-func (a *app) ruleTests(l *rule.Library) error {
+// ruleTests runs the tests that rules bring along, those of some files where
+// any are named.
+func (a *app) ruleTests(l *rule.Library, own []rule.File) error {
 	ran, failures := l.Test()
+	if len(own) > 0 {
+		named := func(at rule.At) bool { return slices.ContainsFunc(own, func(f rule.File) bool { return f.Name == at.File }) }
+		failures = slices.DeleteFunc(failures, func(f rule.Failure) bool { return !named(f.At) })
+		ran = 0
+		for _, t := range testsOf(l) {
+			if named(t.At) {
+				ran++
+			}
+		}
+	}
 	type view struct {
 		ID      string    `json:"id"`
 		At      rule.At   `json:"at"`
@@ -357,4 +373,18 @@ func (a *app) ruleTests(l *rule.Library) error {
 		return errStrict
 	}
 	return nil
+}
+
+// testsOf lists the tests of all definitions.
+func testsOf(l *rule.Library) (out []rule.Test) {
+	for _, f := range l.Formulas() {
+		out = append(out, f.Tests...)
+	}
+	for _, c := range l.Criteria() {
+		out = append(out, c.Tests...)
+	}
+	for _, p := range l.Programmes() {
+		out = append(out, p.Tests...)
+	}
+	return out
 }
