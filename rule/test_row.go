@@ -1,0 +1,130 @@
+package rule
+
+import (
+	"math"
+	"slices"
+)
+
+// row is a batch of the one row of a test.
+func (l *Library) row(entity string, given []Given, at At) (*Batch, error) {
+	b := &Batch{Entity: entity, Rows: 1, Columns: map[string]*Column{}}
+	for _, g := range given {
+		f := l.Field(g.Name)
+		if f == nil || f.Entity != entity {
+			e := fault(g.At, "unknown_name", "没有名为“%s”的字段", "there is no field named %q", g.Name)
+			var known []string
+			for _, f := range l.Fields(entity) {
+				known = append(known, f.Name)
+			}
+			if near := nearest(g.Name, known); near != "" {
+				e = e.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
+			}
+			return nil, e
+		}
+		if g.Missing {
+			continue
+		}
+		if f.Kind == Words {
+			b.Columns[g.Name] = &Column{Codes: []int32{0}, Words: []string{g.Text}}
+			continue
+		}
+		b.Columns[g.Name] = &Column{Numbers: []float64{g.Number}}
+	}
+	return b, nil
+}
+
+// overridden is the library with the values of parameters that a test gives.
+func (l *Library) overridden(t Test) (*Library, error) {
+	if t.Param == nil {
+		return l, nil
+	}
+	d := l.definitions.clone()
+	for _, g := range t.Param {
+		i := slices.IndexFunc(d.parameters, func(p *Parameter) bool { return p.ID == g.Name })
+		if i < 0 || d.parameters[i].tabled() {
+			return nil, fault(g.At, "unknown_name", "没有名为“%s”的单值参数", "there is no parameter of one value named %q", g.Name)
+		}
+		p := *d.parameters[i]
+		v := p.Unit.In(g.Number)
+		p.Valid = []Interval{{From: math.MinInt32, To: Open, Status: InForce, Value: &Value{v, v}, At: g.At}}
+		d.parameters[i] = &p
+	}
+	return d.library()
+}
+
+// newest is the first day on which a definition, and all that it needs, is in
+// its newest version.
+func (l *Library) newest(s *subject) Day {
+	day := Day(math.MinInt32)
+	seen := map[string]bool{}
+	last := func(valid []Interval) {
+		for _, i := range valid {
+			if i.Status != None && i.From > day {
+				day = i.From
+			}
+		}
+	}
+	var expressions func(all []*Expression)
+	expressions = func(all []*Expression) {
+		for _, e := range all {
+			l.terms[e].walk(func(t *term) {
+				if t.parameter != nil {
+					last(t.parameter.Valid)
+				}
+				if t.op == opFormula && !seen["formula."+t.name] {
+					seen["formula."+t.name] = true
+					for _, f := range l.formula[t.name] {
+						last(f.Valid)
+						expressions([]*Expression{f.Expr})
+					}
+				}
+			})
+		}
+	}
+	var visit func(m member)
+	visit = func(m member) {
+		last(m.head().Valid)
+		if m.criterion != nil {
+			expressions(m.criterion.expressions())
+			return
+		}
+		expressions([]*Expression{m.programme.Applies})
+		for _, b := range m.programme.Benefits {
+			expressions([]*Expression{b.Expr})
+		}
+		m.programme.Members.each(func(one Member) {
+			for _, v := range l.members[one.ID] {
+				if !seen[one.ID] {
+					visit(v)
+				}
+			}
+			seen[one.ID] = true
+		})
+	}
+	switch {
+	case s.formula != nil:
+		last(s.formula.Valid)
+		expressions([]*Expression{s.formula.Expr})
+	case s.criterion != nil:
+		visit(member{criterion: s.criterion})
+	default:
+		visit(member{programme: s.programme})
+	}
+	if day == math.MinInt32 {
+		day = DayOf(2020, 1, 1)
+	}
+	if valid := s.head().Valid; len(valid) > 0 {
+		day = min(day, valid[len(valid)-1].To)
+	}
+	return day
+}
+
+func (s *subject) head() *Head {
+	switch {
+	case s.formula != nil:
+		return &s.formula.Head
+	case s.criterion != nil:
+		return &s.criterion.Head
+	}
+	return &s.programme.Head
+}
