@@ -149,3 +149,20 @@ func TestFaults(t *testing.T) {
 		}
 	}
 }
+
+// Files as Windows writes them, with a mark in front and CR LF at the end of
+// lines, are read alike, to the line of a fault.
+func TestWindowsFiles(t *testing.T) {
+	windows := func(s string) File {
+		return File{"rules.yaml", []byte("\xef\xbb\xbf" + strings.ReplaceAll(s, "\n", "\r\n"))}
+	}
+	l, err := Read(windows(randomFields + "---\nid: c\nentity: firm\ntext: |\n  第一行\n  第二行\nexpr: |\n  b1\n  and b2\n"))
+	if err != nil || len(l.Fields("firm")) != 9 || len(l.Criteria()) != 1 {
+		t.Fatal(err)
+	}
+	_, err = Read(windows("# 甲\n---\nfield: a\nentity: firm\nunit: 元宝\n"))
+	var e *city.Error
+	if !errors.As(err, &e) || e.Line != 5 {
+		t.Error(err)
+	}
+}

@@ -55,8 +55,9 @@ func TestEdges(t *testing.T) {
 		{"c5", map[string]float64{"no_accident": 0}, Unmet, none},
 		{"c5", map[string]float64{"no_accident": math.NaN()}, Unknown, none},
 		{"c6", map[string]float64{"staff": 501}, Unmet, none}, // what's missing can't mend it; how far is the least of three
-		{"c7", map[string]float64{"taxable": 3e6}, Met, none},
-		{"c7", map[string]float64{"taxable": 3000001}, Unmet, none},
+		{"c7", map[string]float64{"taxable": 3e6}, Met, 0},    // that it's above 0 has no distance
+		{"c7", map[string]float64{"taxable": 3000001}, Unmet, -1. / 3e6},
+		{"c7", map[string]float64{"taxable": 0}, Unmet, none},
 		{"c8", map[string]float64{"registered": float64(DayOf(2016, 12, 31)), "listed": 0}, Met, 0},
 		{"c8", map[string]float64{"registered": float64(DayOf(2017, 1, 1)), "listed": 1}, Met, none},
 		{"c8", map[string]float64{"listed": 1}, Met, none},

@@ -46,12 +46,16 @@ func (c *compiler) beside(margin int32, other *term, o op) int32 {
 }
 
 // distance is the margin of one comparison. The limit is the side that doesn't
-// depend on the row; where both do, the right one.
+// depend on the row; where both do, the right one. There's no share of 0, so
+// that a comparison with it has no margin.
 func (c *compiler) distance(t *term) int32 {
 	value, limit := c.term(t.args[0]).low, c.term(t.args[1]).low
 	up := t.op == opGE || t.op == opGT
 	if !t.args[0].data && t.args[1].data {
 		value, limit, up = limit, value, !up
+	}
+	if t.args[0].free || t.args[1].free {
+		return -1
 	}
 	gap := c.op(doSub, value, limit)
 	if !up {
