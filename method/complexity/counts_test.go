@@ -199,3 +199,17 @@ func BenchmarkPanel(b *testing.B) { // 340 cities x 1,200 products x 3 years
 		}
 	}
 }
+
+func BenchmarkNewTable(b *testing.B) { // 340 x 1,200, all cells listed
+	var records []Record
+	for i := range 340 {
+		for j := range 1200 {
+			records = append(records, Record{"place " + string(rune('a'+i)), "activity " + string(rune('a'+j)), float64(i*j%7) + 1})
+		}
+	}
+	for b.Loop() {
+		if _, err := NewTable(records); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

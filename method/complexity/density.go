@@ -156,11 +156,17 @@ func rowSums(x [][]float64) []float64 {
 	return out
 }
 
+// turned exchanges rows and columns, by tiles that stay in the cache.
 func turned(x [][]float64) [][]float64 {
+	const tile = 32
 	out := grid(len(x[0]), len(x))
-	for i, row := range x {
-		for j, v := range row {
-			out[j][i] = v
+	for i := 0; i < len(x); i += tile {
+		for j := 0; j < len(x[0]); j += tile {
+			for k, row := range x[i:min(i+tile, len(x))] {
+				for l, v := range row[j:min(j+tile, len(row))] {
+					out[j+l][i+k] = v
+				}
+			}
 		}
 	}
 	return out

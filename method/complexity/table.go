@@ -30,8 +30,8 @@ type Dropped struct{ Places, Activities []string }
 // NewTable puts records together. A pair listed twice, a quantity below zero or
 // not a number, and fewer than two places or activities are faults.
 func NewTable(records []Record) (*Table, error) {
-	places, activities := map[string]bool{}, map[string]bool{}
-	seen := make(map[[2]string]bool, len(records))
+	places, activities := names{at: map[string]int{}}, names{at: map[string]int{}}
+	cells := make([][2]int, len(records))
 	for i, r := range records {
 		if r.Place == "" || r.Activity == "" {
 			return nil, &panel.Fault{Kind: NoName, Row: i}
@@ -39,17 +39,20 @@ func NewTable(records []Record) (*Table, error) {
 		if kind, ok := quantity(r.Value); !ok {
 			return nil, &panel.Fault{Kind: kind, Names: []string{r.Place, r.Activity}, Row: i}
 		}
-		key := [2]string{r.Place, r.Activity}
-		if seen[key] {
-			return nil, &panel.Fault{Kind: panel.DuplicateRow, Names: key[:], Row: i}
+		cells[i] = [2]int{places.number(r.Place, r.Value > 0), activities.number(r.Activity, r.Value > 0)}
+	}
+	seen := make([]bool, len(places.list)*len(activities.list))
+	for i, c := range cells {
+		at := &seen[c[0]*len(activities.list)+c[1]]
+		if *at {
+			return nil, &panel.Fault{Kind: panel.DuplicateRow, Names: []string{records[i].Place, records[i].Activity}, Row: i}
 		}
-		seen[key] = true
-		places[r.Place] = places[r.Place] || r.Value > 0
-		activities[r.Activity] = activities[r.Activity] || r.Value > 0
+		*at = true
 	}
 	t := &Table{}
-	t.Places, t.Dropped.Places = parted(places)
-	t.Activities, t.Dropped.Activities = parted(activities)
+	var row, column []int
+	t.Places, t.Dropped.Places, row = places.parted()
+	t.Activities, t.Dropped.Activities, column = activities.parted()
 	switch {
 	case len(t.Places) == 0:
 		return nil, panel.Faulty(panel.NoRows)
@@ -59,20 +62,41 @@ func NewTable(records []Record) (*Table, error) {
 		return nil, panel.Faulty(OneActivity, t.Activities...)
 	}
 	t.Values = grid(len(t.Places), len(t.Activities))
-	row, column := positions(t.Places), positions(t.Activities)
-	for _, r := range records {
-		if r.Value > 0 { // the others may have been dropped
-			t.Values[row[r.Place]][column[r.Activity]] = r.Value
+	for i, c := range cells {
+		if v := records[i].Value; v > 0 { // the others may have been dropped
+			t.Values[row[c[0]]][column[c[1]]] = v
 		}
 	}
 	t.sum()
 	return t, nil
 }
 
-// parted lists the names that have something and those that have nothing.
-func parted(has map[string]bool) (with, without []string) {
-	for name, some := range has {
-		if some {
+// names numbers names as they come, and keeps which have something.
+type names struct {
+	at   map[string]int
+	list []string
+	some []bool
+	last int
+}
+
+func (n *names) number(name string, some bool) int {
+	k := n.last // long tables list a name many times in a row
+	if k >= len(n.list) || n.list[k] != name {
+		known := false
+		if k, known = n.at[name]; !known {
+			k = len(n.list)
+			n.at[name], n.list, n.some = k, append(n.list, name), append(n.some, false)
+		}
+	}
+	n.last, n.some[k] = k, n.some[k] || some
+	return k
+}
+
+// parted sorts the names that have something, those that have nothing, and gives
+// the place of each number among the first.
+func (n *names) parted() (with, without []string, place []int) {
+	for k, name := range n.list {
+		if n.some[k] {
 			with = append(with, name)
 		} else {
 			without = append(without, name)
@@ -80,7 +104,11 @@ func parted(has map[string]bool) (with, without []string) {
 	}
 	slices.Sort(with)
 	slices.Sort(without)
-	return with, without
+	at, place := positions(with), make([]int, len(n.list))
+	for k, name := range n.list {
+		place[k] = at[name]
+	}
+	return with, without, place
 }
 
 // sum keeps the totals of places, of activities and of all.
