@@ -110,10 +110,8 @@ func (p *Plan) list(compilers map[string]*compiler) {
 
 // result adds a node that fills a result.
 func (c *compiler) result(d do, number int, args ...int32) {
-	n := node{do: d, a: -1, b: -1, c: -1, value: uint64(number)}
-	for i, a := range args {
-		*[]*int32{&n.a, &n.b, &n.c}[i] = a
-	}
+	n := operation(d, args...)
+	n.value = uint64(number)
 	c.add(n)
 }
 

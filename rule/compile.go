@@ -33,32 +33,48 @@ func (c *compiler) add(n node) int32 {
 	return i
 }
 
-func (c *compiler) op(d do, args ...int32) int32 {
+// operation is a node that works on up to three others.
+func operation(d do, args ...int32) node {
 	n := node{do: d, a: -1, b: -1, c: -1}
-	for i, a := range args {
-		*[]*int32{&n.a, &n.b, &n.c}[i] = a
+	switch len(args) {
+	case 3:
+		n.c = args[2]
+		fallthrough
+	case 2:
+		n.b = args[1]
+		fallthrough
+	case 1:
+		n.a = args[0]
 	}
+	return n
+}
+
+func (c *compiler) op(d do, args ...int32) int32 { return c.add(operation(d, args...)) }
+
+func (c *compiler) constant(v float64) int32 {
+	n := operation(doConstant)
+	n.value = math.Float64bits(v)
 	return c.add(n)
 }
 
-func (c *compiler) constant(v float64) int32 {
-	return c.add(node{do: doConstant, a: -1, b: -1, c: -1, value: math.Float64bits(v)})
-}
-
 func (c *compiler) fixed(truth uint8) int32 {
-	return c.add(node{do: doFixed, a: -1, b: -1, c: -1, value: uint64(truth)})
+	n := operation(doFixed)
+	n.value = uint64(truth)
+	return c.add(n)
 }
 
 // ge is a >= b; where one of them is known the comparison is a plain one.
 func (c *compiler) ge(a, b int32) int32 {
-	from := node{do: doFrom, b: -1, c: -1}
-	switch {
-	case c.nodes[b].do == doConstant && !math.IsNaN(c.nodes[b].number()):
-		from.a, from.value = a, math.Float64bits(fromWhere(c.nodes[b].number()))
-		return c.add(from)
-	case c.nodes[a].do == doConstant && !math.IsNaN(c.nodes[a].number()):
-		from.a, from.value = b, math.Float64bits(beyondWhere(c.nodes[a].number()))
-		return c.op(doNot, c.add(from))
+	from := func(i int32, cut float64) int32 {
+		n := operation(doFrom, i)
+		n.value = math.Float64bits(cut)
+		return c.add(n)
+	}
+	switch left, right := &c.nodes[a], &c.nodes[b]; {
+	case right.do == doConstant && !math.IsNaN(right.number()):
+		return from(a, fromWhere(right.number()))
+	case left.do == doConstant && !math.IsNaN(left.number()):
+		return c.op(doNot, from(b, beyondWhere(left.number())))
 	}
 	return c.op(doGE, a, b)
 }
@@ -111,13 +127,16 @@ func (c *compiler) ends(t *term, a []ends) ends {
 	case opYears:
 		return single(c.op(doYears, a[0].low, a[1].low))
 	case opIs, opStarts:
-		n := node{do: doIs, a: -1, b: -1, c: -1, field: t.field, words: strings.Join(t.words, "\x00")}
+		n := operation(doIs)
 		if t.op == opStarts {
-			n.do = doStarts
+			n = operation(doStarts)
 		}
+		n.field, n.words = t.field, strings.Join(t.words, "\x00")
 		return single(c.add(n))
 	case opAlike:
-		return single(c.add(node{do: doAlike, a: -1, b: -1, c: -1, field: t.args[0].field, other: t.args[1].field}))
+		n := operation(doAlike)
+		n.field, n.other = t.args[0].field, t.args[1].field
+		return single(c.add(n))
 	case opIf:
 		d := doIf
 		if t.kind == Bool {
@@ -131,14 +150,15 @@ func (c *compiler) ends(t *term, a []ends) ends {
 }
 
 func (c *compiler) field(f *Field) int32 {
-	d := doNumber
+	n := operation(doNumber)
 	switch f.Kind {
 	case Bool:
-		d = doTruth
+		n = operation(doTruth)
 	case Words:
 		return -1 // read by the comparison itself
 	}
-	return c.add(node{do: d, a: -1, b: -1, c: -1, field: f})
+	n.field = f
+	return c.add(n)
 }
 
 // truth gives whether a condition must hold and whether it may.
@@ -234,7 +254,8 @@ func (c *compiler) parameter(t *term, a []ends) ends {
 		return ends{c.constant(i.Value.Low), c.constant(i.Value.High)}
 	}
 	low, high := c.table(i)
-	at := node{do: doSteps, a: a[0].low, b: -1, c: -1, table: low}
+	at := operation(doSteps, a[0].low)
+	at.table = low
 	e := single(c.add(at))
 	if high != low {
 		at.table = high
