@@ -166,11 +166,11 @@ func (a *Applied) leaks() diagnose.Exhibit {
 		Head:  heads("迹象", "mark", "企业（家）", "firms", "涉及金额（万元）", "money, 10,000 yuan", "说明", "note"),
 	}
 	for _, m := range a.Leakage {
-		note := city.Text{Zh: "只是迹象，不是认定", En: "a sign, not a finding against anybody"}
-		if !m.Known {
-			note = city.Text{Zh: "现有字段看不出", En: "these fields do not tell"}
+		row := []diagnose.Entry{words(m.Title), whole(m.Firms), wan(m.Money), text("只是迹象，不是认定", "a sign, not a finding against anybody")}
+		if !m.Known { // never 0 where it isn't known
+			row = []diagnose.Entry{words(m.Title), text("—", "—"), text("—", "—"), text("现有字段看不出", "these fields do not tell")}
 		}
-		e.Rows = append(e.Rows, []diagnose.Entry{words(m.Title), whole(m.Firms), wan(m.Money), words(note)})
+		e.Rows = append(e.Rows, row)
 	}
 	return e
 }
