@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/composite"
@@ -102,7 +103,8 @@ func shareOf(r *composite.Result) map[string]float64 {
 	return out
 }
 
-// divided says what an indicator is divided by: 常住人口, or 100 units of it.
+// divided says what an indicator is divided by: 常住人口, or 常住人口/100 where it is per
+// hundred.
 func divided(chain composite.Chain, code string) string {
 	for _, s := range chain {
 		if d, is := s.(composite.Denominate); is {
@@ -112,7 +114,7 @@ func divided(chain composite.Chain, code string) string {
 				case by.Scale == 0 || by.Scale == 1:
 					return by.Denominator
 				default:
-					return by.Denominator + " / " + city.Number(by.Scale).Digits(6)
+					return by.Denominator + "/" + plain(by.Scale)
 				}
 			}
 		}
@@ -131,14 +133,14 @@ func target(n composite.Node) string {
 	if n.Target == nil {
 		return ""
 	}
-	return city.Number(*n.Target).Digits(10)
+	return plain(*n.Target)
 }
 
 func posts(n composite.Node) string {
 	if n.Goalposts == nil {
 		return ""
 	}
-	return city.Number(n.Goalposts.Lower).Digits(10) + " – " + city.Number(n.Goalposts.Upper).Digits(10)
+	return plain(n.Goalposts.Lower) + "–" + plain(n.Goalposts.Upper)
 }
 
 // notes says what a reader must know before using a comparison.
@@ -169,6 +171,8 @@ func (c *comparison) notes(v *Comparison) []city.Text {
 	switch {
 	case v.A.Runs == 0:
 		add("前一个方案没有做稳健性检验（robustness）：位次的变动是不是超出了它自己的波动，看不出来", "the first version varies nothing (robustness): whether ranks move by more than it leaves open anyway is not known")
+	case known > 0 && within == 0:
+		out = append(out, textf("位次有变的%d个地方都出了前一个方案的位次区间", "all %d places whose rank moves leave their interval of the first version", known))
 	case known > 0:
 		out = append(out, textf("位次有变的%[1]d个地方中，%[2]d个仍在前一个方案的位次区间之内：这样的变动不说明问题", "of the %[1]d places whose rank moves, %[2]d stay within their interval of the first version: such a move says nothing", known, within))
 	}
@@ -195,6 +199,9 @@ func (c *comparison) notes(v *Comparison) []city.Text {
 	}
 	return out
 }
+
+// plain is a number as people write it in a specification.
+func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 func textf(zh, en string, args ...any) city.Text {
 	return city.Text{Zh: fmt.Sprintf(zh, args...), En: fmt.Sprintf(en, args...)}

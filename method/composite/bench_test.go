@@ -3,6 +3,7 @@ package composite
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -89,5 +90,34 @@ func BenchmarkMeans1000x20(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// From one version of a large index to another: fewer indicators, other weights,
+// treatment, scale and mean.
+func BenchmarkPassages3000x80(b *testing.B) {
+	h, d, err := synthetic(3000, 80)
+	if err != nil {
+		b.Fatal(err)
+	}
+	first, err := Run(h, d, Chain{Normalise{By: MinMax{0, 100}}, Aggregate{By: []Mean{Arithmetic{}}}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	nodes := slices.DeleteFunc(slices.Clone(h.Nodes()), func(n Node) bool { return n.Code == "i7" })
+	other, err := NewHierarchy(nodes)
+	if err != nil {
+		b.Fatal(err)
+	}
+	less := *d
+	less.Indicators = slices.DeleteFunc(slices.Clone(d.Indicators), func(c Column) bool { return c.Code == "i7" })
+	second, err := Run(other, &less, Chain{Treat{By: Usual(5)}, Normalise{By: MinMax{1, 100}}, Weigh{1, Entropy{}}, Aggregate{By: []Mean{Geometric{}}}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := Passages(first, second); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
