@@ -190,13 +190,17 @@ func (a *app) explained(e firmExplained) {
 		}
 		a.say("没有这个政策组合时：%s", "without the package: %s", state)
 	}
-	a.clauseLines(e.Programme.Clauses, "")
+	a.documents(e.Programme, "")
 	for _, m := range e.Programme.Members {
 		a.because(m, "")
+	}
+	if len(e.Programme.Benefits) > 0 {
+		fmt.Fprintln(a.out)
 	}
 	for _, b := range e.Programme.Benefits {
 		a.award(b)
 	}
+	a.limits(e.Programme, "")
 	if len(e.Changes) > 0 {
 		a.say("\n怎样会改变结果：", "\nwhat would change the result:")
 		for _, c := range e.Changes {
@@ -211,18 +215,8 @@ func (a *app) explained(e firmExplained) {
 // because prints a reason and what it rests on.
 func (a *app) because(r *rule.Reason, indent string) {
 	fmt.Fprintf(a.out, "\n%s%s\n", indent, r.Sentence.In(a.lang))
-	for _, b := range r.Basis {
-		fmt.Fprintln(a.out, indent+"  "+a.either("依据：", "document: ")+strings.TrimSpace(b.Document+" "+b.Article)+fmt.Sprintf(a.either("（%s级，核对于%s）", " (grade %s, checked on %s)"), b.Grade, b.Checked))
-	}
-	a.clauseLines(r.Clauses, indent)
-	for _, l := range r.Limits {
-		step := l.Step.In(a.lang)
-		if step != "" {
-			step = a.either("（", " (") + step + a.either("）", ")")
-		}
-		a.say("%s  %s：%s%s，%s%s", "%s  %s: %s%s, %s%s", indent, l.Title.In(a.lang), l.Shown.In(a.lang), step, a.span(l.From, l.To), a.statusWord(l.Status))
-		a.clauseLines(l.Clauses, indent+"  ")
-	}
+	a.documents(r, indent)
+	a.limits(r, indent)
 	if r.Score != nil {
 		a.points(r.Score.Items, r.Score.Unit, indent+"  ")
 	}
@@ -232,6 +226,26 @@ func (a *app) because(r *rule.Reason, indent string) {
 	for _, b := range r.Benefits {
 		fmt.Fprint(a.out, indent+"  ")
 		a.award(b)
+	}
+}
+
+// documents prints what a rule follows, and the clauses of packages.
+func (a *app) documents(r *rule.Reason, indent string) {
+	for _, b := range r.Basis {
+		fmt.Fprintln(a.out, indent+"  "+a.either("依据：", "document: ")+strings.TrimSpace(b.Document+" "+b.Article)+fmt.Sprintf(a.either("（%s级，核对于%s）", " (grade %s, checked on %s)"), b.Grade, b.Checked))
+	}
+	a.clauseLines(r.Clauses, indent)
+}
+
+// limits prints the parameters in force on the date.
+func (a *app) limits(r *rule.Reason, indent string) {
+	for _, l := range r.Limits {
+		step := l.Step.In(a.lang)
+		if step != "" {
+			step = a.either("（", " (") + step + a.either("）", ")")
+		}
+		a.say("%s  %s：%s%s，%s%s", "%s  %s: %s%s, %s%s", indent, l.Title.In(a.lang), l.Shown.In(a.lang), step, a.span(l.From, l.To), a.statusWord(l.Status))
+		a.clauseLines(l.Clauses, indent+"  ")
 	}
 }
 

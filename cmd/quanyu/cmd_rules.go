@@ -341,7 +341,9 @@ func (a *app) expiring(list []rule.Expiry, day rule.Day) {
 func (a *app) ruleTests(l *rule.Library, own []rule.File) error {
 	ran, failures := l.Test()
 	if len(own) > 0 {
-		named := func(at rule.At) bool { return slices.ContainsFunc(own, func(f rule.File) bool { return f.Name == at.File }) }
+		named := func(at rule.At) bool {
+			return slices.ContainsFunc(own, func(f rule.File) bool { return f.Name == at.File })
+		}
 		failures = slices.DeleteFunc(failures, func(f rule.Failure) bool { return !named(f.At) })
 		ran = 0
 		for _, t := range testsOf(l) {
