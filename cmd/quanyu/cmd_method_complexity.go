@@ -111,6 +111,12 @@ func (a *app) focused(f industry.FocusView) {
 		rows = append(rows, []string{c.Activity, c.Density.Fixed(3), c.Relative.Fixed(2), c.PCI.Fixed(2), c.Gain.Fixed(2), c.Quotient.Fixed(2), strings.Join(c.Near, a.either("、", ", "))})
 	}
 	a.table(rows)
+	var alike []string
+	for _, p := range f.Alike {
+		alike = append(alike, p.Place+" "+p.Correlation.Fixed(2))
+	}
+	a.say("结构最像的：%s（区位商对数的相关）", "most alike: %s (correlation of the logarithms of quotients)", strings.Join(alike, a.either("、", ", ")))
+	fmt.Fprintln(a.out)
 	if len(f.Linked) == 0 {
 		return
 	}

@@ -25,6 +25,7 @@ type ComplexityResult struct {
 type ComplexityUsed struct {
 	Convention complexity.Convention  `json:"convention"`
 	Cutoff     float64                `json:"cutoff"`
+	Proximity  string                 `json:"proximity"`
 	Nearest    int                    `json:"nearest"` // 0: all
 	Counts     bool                   `json:"counts"`
 	Least      float64                `json:"least"`
@@ -54,7 +55,7 @@ type PlaceView struct {
 	Diversity    int             `json:"diversity"`
 	ECI          city.Number     `json:"eci"`
 	Rank         *int            `json:"rank"`
-	ECIInterval  *[2]city.Number `json:"eci_interval"` // standardised by n-1
+	ECIInterval  *[2]city.Number `json:"eci_interval"`
 	RankInterval *[2]int         `json:"rank_interval"`
 	Few          bool            `json:"few"`
 	Fitness      city.Number     `json:"fitness"`
@@ -90,6 +91,14 @@ type FocusView struct {
 	Held    []CellView   `json:"held"`
 	Options []CellView   `json:"options"`
 	Linked  []LinkedView `json:"linked"`
+	Alike   []AlikeView  `json:"alike"`
+}
+
+// AlikeView is a place whose mix is like another's: the correlation of the
+// logarithms of quotients.
+type AlikeView struct {
+	Place       string      `json:"place"`
+	Correlation city.Number `json:"correlation"`
 }
 
 // CellView is one activity in one place.

@@ -72,7 +72,7 @@ func (c *specialisation) period(want *int, key string) (int, error) {
 func (c *specialisation) present(*files.Folder) error {
 	s, t := c.spec, c.table
 	c.quotient = t.Advantage()
-	c.result.Settings = ComplexityUsed{Convention: s.Convention, Cutoff: s.Cutoff, Nearest: s.Nearest}
+	c.result.Settings = ComplexityUsed{Convention: s.Convention, Cutoff: s.Cutoff, Proximity: s.Proximity, Nearest: s.Nearest}
 	if s.Counts == nil {
 		c.presence = complexity.Present(t.Places, t.Activities, c.quotient, s.Cutoff)
 		return nil
@@ -102,18 +102,14 @@ func (c *specialisation) presenceOf(t *complexity.Table) (*complexity.Presence, 
 // that cannot be had is no fault: the few districts of a city have none of their
 // own.
 func (c *specialisation) index(dir *files.Folder) error {
-	c.near = complexity.Proximity(c.presence, complexity.Minimum)
-	if c.spec.Convention == complexity.Datawheel {
-		c.near = complexity.WithoutSelf(c.near)
-	}
-	if c.density = complexity.Density(c.presence, c.near); c.spec.Nearest > 0 {
-		c.density = complexity.DensityNearest(c.presence, c.near, c.spec.Nearest)
-	}
-	c.relative = complexity.Relative(c.presence, c.density)
-	if err := c.fromOutside(dir); err != nil {
+	if err := c.nearness(); err != nil {
 		return err
 	}
-	var err error
+	c.relative = complexity.Relative(c.presence, c.density)
+	err := c.fromOutside(dir)
+	if err != nil {
+		return err
+	}
 	if c.scores, err = complexity.Index(c.presence, c.spec.Convention); err != nil {
 		if c.outside == nil {
 			return err
@@ -125,6 +121,30 @@ func (c *specialisation) index(dir *files.Folder) error {
 	}
 	c.outlook, err = complexity.Ahead(c.presence, c.near, c.density, c.scores)
 	return err
+}
+
+// nearness decides how near activities are, and the density around each.
+func (c *specialisation) nearness() error {
+	p, s := c.presence, c.spec
+	switch by := s.Proximity; by {
+	case continuous:
+		var err error
+		if c.near, err = c.table.Continuous(); err != nil {
+			return err
+		}
+		c.density = complexity.DensityOf(c.quotient, c.near)
+		return nil
+	case string(complexity.Minimum), string(complexity.Conditional), string(complexity.Geometric):
+		if c.near = complexity.Proximity(p, complexity.Nearness(by)); s.Convention == complexity.Datawheel {
+			c.near = complexity.WithoutSelf(c.near)
+		}
+	default:
+		c.near = complexity.Related(p.Together(), complexity.Relatedness(by))
+	}
+	if c.density = complexity.Density(p, c.near); s.Nearest > 0 {
+		c.density = complexity.DensityNearest(p, c.near, s.Nearest)
+	}
+	return nil
 }
 
 // fromOutside reads the scores that activities have elsewhere.
@@ -177,9 +197,13 @@ func (c *specialisation) further(*files.Folder) error {
 		}
 		u := &c.result.Settings
 		u.Draws, u.Drawn, u.Resampling, u.Seed, u.Level = r.Draws, x.Draws, &by, r.Seed, r.Level
+		scale := 1.0
+		if n := float64(len(c.result.Places)); c.spec.Convention == complexity.GrowthLab {
+			scale = math.Sqrt(n / (n - 1)) // its deviations divide by n
+		}
 		for i := range c.result.Places {
 			p, o := &c.result.Places[i], x.Place[i]
-			if p.ECIInterval = (&[2]city.Number{city.Number(o.Low), city.Number(o.High)}); !p.Few {
+			if p.ECIInterval = (&[2]city.Number{city.Number(scale * o.Low), city.Number(scale * o.High)}); !p.Few {
 				p.RankInterval = &[2]int{o.RankLow, o.RankHigh}
 			}
 		}

@@ -21,6 +21,7 @@ type ComplexitySpec struct {
 	Counts     *Counts               `yaml:"counts"`     // the values are counts
 	Intervals  *IntervalSpec         `yaml:"intervals"`
 	LeaveOut   []string              `yaml:"leave_out"` // places and activities
+	Proximity  string                `yaml:"proximity"` // how activities are near; minimum
 	Nearest    int                   `yaml:"nearest"`   // density around the nearest only; all
 
 	Outside *Named       `yaml:"outside"` // complexity of activities from elsewhere
@@ -72,6 +73,13 @@ type NetworkSpec struct {
 	Tolerance float64 `yaml:"tolerance"` // steps of the threshold; 0.05
 }
 
+// continuous is proximity by the correlation of quotients; the others are the
+// measures of method/complexity.
+const continuous = "continuous"
+
+var proximities = []string{string(complexity.Minimum), string(complexity.Conditional), string(complexity.Geometric), continuous,
+	string(complexity.Probability), string(complexity.Association), string(complexity.Cosine), string(complexity.Jaccard)}
+
 // ReadComplexity reads and checks a specification. Faults are *city.Error with the
 // line.
 func ReadComplexity(dir *files.Folder, name string) (*ComplexitySpec, error) {
@@ -86,6 +94,9 @@ func (s *ComplexitySpec) check() error {
 	if s.Convention == "" {
 		s.Convention = complexity.GrowthLab
 	}
+	if s.Proximity == "" {
+		s.Proximity = string(complexity.Minimum)
+	}
 	if s.Cutoff == 0 {
 		s.Cutoff = 1
 	}
@@ -98,6 +109,11 @@ func (s *ComplexitySpec) check() error {
 	switch {
 	case !slices.Contains(complexity.Conventions, s.Convention):
 		return s.wrong("convention", "convention 只能是 growthlab、r 或 datawheel", "convention must be growthlab, r or datawheel")
+	case !slices.Contains(proximities, s.Proximity):
+		list := strings.Join(proximities, ", ")
+		return s.wrong("proximity", "proximity 只能是其中之一：%s", "proximity must be one of %s", list)
+	case s.Proximity == continuous && s.Nearest > 0:
+		return s.wrong("nearest", "nearest 不能与 proximity: continuous 同用", "nearest cannot be used with proximity: continuous")
 	case !(s.Cutoff > 0 && s.Cutoff <= 1000):
 		return s.wrong("cutoff", "cutoff 是区位商的门槛，写正数，一般为 1", "cutoff is a location quotient above zero, as a rule 1")
 	case s.Show < 1 || s.Show > 1000:

@@ -120,12 +120,16 @@ func (c *specialisation) focus(dir *files.Folder) error {
 	if err != nil {
 		return err
 	}
+	alike, err := c.table.Alike()
+	if len(c.spec.Focus) > 0 && err != nil {
+		return err
+	}
 	for _, name := range c.spec.Focus {
 		i := slices.Index(c.table.Places, name)
 		if i < 0 {
 			return c.spec.wrong("focus", "focus 里的“%s”不在表里，或全是 0", "%q in focus is not in the table, or has nothing", name)
 		}
-		f := FocusView{Place: name, Held: []CellView{}, Options: []CellView{}, Linked: []LinkedView{}}
+		f := FocusView{Place: name, Held: []CellView{}, Options: []CellView{}, Linked: []LinkedView{}, Alike: c.alike(i, alike)}
 		for j := range c.table.Activities {
 			cell := c.cell(i, j)
 			if c.presence.Has(i, j) {
@@ -143,6 +147,18 @@ func (c *specialisation) focus(dir *files.Folder) error {
 		c.result.Focus = append(c.result.Focus, f)
 	}
 	return nil
+}
+
+// alike lists the places whose mix is most like that of one.
+func (c *specialisation) alike(place int, by [][]float64) []AlikeView {
+	out := []AlikeView{}
+	for k, r := range by[place] {
+		if k != place {
+			out = append(out, AlikeView{Place: c.table.Places[k], Correlation: city.Number(r)})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b AlikeView) int { return cmp.Compare(b.Correlation, a.Correlation) })
+	return out[:min(len(out), 3)]
 }
 
 func (c *specialisation) cell(i, j int) CellView {

@@ -32,7 +32,7 @@ func FuzzComplexity(f *testing.F) {
 		}
 		for _, focus := range r.Focus {
 			for _, c := range focus.Options {
-				if d := float64(c.Density); !(d >= -1e-9 && d <= 1+1e-9) {
+				if d := float64(c.Density); r.Settings.Proximity != continuous && !(d >= -1e-9 && d <= 1+1e-9) {
 					t.Errorf("a density of %v", d)
 				}
 			}

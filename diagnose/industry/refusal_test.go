@@ -82,6 +82,8 @@ func TestComplexityRefusals(t *testing.T) {
 		"convention":        {"data: d.csv\nconvention: stata\n", wideTable, "bad_spec", "a.yaml", 2},
 		"half a long table": {"data: d.csv\nactivity: 甲业\n", wideTable, "bad_spec", "a.yaml", 2},
 		"year alone":        {"data: d.csv\nyear: 2020\n", wideTable, "bad_spec", "a.yaml", 0},
+		"proximity":         {"data: d.csv\nproximity: near\n", wideTable, "bad_spec", "a.yaml", 2},
+		"nearest of what":   {"data: d.csv\nproximity: continuous\nnearest: 2\n", wideTable, "bad_spec", "a.yaml", 3},
 		"cutoff":            {"data: d.csv\ncutoff: -1\n", wideTable, "bad_spec", "a.yaml", 2},
 		"draws":             {"data: d.csv\nintervals:\n  draws: 3\n", wideTable, "bad_spec", "a.yaml", 3},
 		"network":           {"data: d.csv\nnetwork: {links: 1}\n", wideTable, "bad_spec", "a.yaml", 2},

@@ -104,6 +104,28 @@ func TestInputOutputFigures(t *testing.T) {
 	}
 }
 
+// Figures of Growth Lab's continuous and asymmetric proximities and of EconGeo's
+// relatedness come through too.
+func TestProximities(t *testing.T) {
+	for by, want := range map[string]float64{"continuous": 1.20541488667012, "conditional": 0.428571428571429, "geometric": 0, "prob": 0, "association": 0, "cosine": 0, "jaccard": 0} {
+		r, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\nfocus: [L1]\nproximity: " + by + "\n", "d.csv": wideTable})
+		if err != nil {
+			t.Errorf("%s: %v", by, err)
+			continue
+		}
+		f := r.Focus[0]
+		if at := slices.IndexFunc(f.Options, func(c CellView) bool { return c.Activity == "P1" }); want > 0 {
+			near(t, f.Options[at].Density, want, by)
+		} else if d := float64(f.Options[at].Density); !(d > 0 && d < 1) {
+			t.Errorf("%s: a density of %v", by, d)
+		}
+		if f.Alike[0].Place != "L5" {
+			t.Errorf("most like L1: %v", f.Alike)
+		}
+		near(t, f.Alike[0].Correlation, 0.47546966991483, "Datawheel's similarity")
+	}
+}
+
 // Rows in another order give the same bytes.
 func TestSameBytes(t *testing.T) {
 	lines := bytes.Split(bytes.TrimSpace([]byte(wideTable)), []byte("\n"))
