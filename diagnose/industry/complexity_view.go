@@ -120,8 +120,11 @@ func (c *specialisation) focus(dir *files.Folder) error {
 	if err != nil {
 		return err
 	}
+	if len(c.spec.Focus) == 0 {
+		return nil
+	}
 	alike, err := c.table.Alike()
-	if len(c.spec.Focus) > 0 && err != nil {
+	if err != nil {
 		return err
 	}
 	for _, name := range c.spec.Focus {
