@@ -1,10 +1,13 @@
 package benchmark
 
 import (
+	"errors"
 	"maps"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/quanyu/quanyu/city"
 )
 
 // A workbook that rounds and shows percentages is read with the numbers behind
@@ -59,5 +62,26 @@ func TestWorkbookBehindFormats(t *testing.T) {
 	got := scores(result(t, map[string]string{"index.yaml": "data: book.xlsx\nindicators:\n  - {code: I}\n  - {code: b, parent: I}\nsteps: {normalise: {method: directed}}\n", "book.xlsx": raw.String()}))
 	if got["乙"] != 98.765 {
 		t.Errorf("%v, want 98.765", got["乙"])
+	}
+}
+
+// Goalposts as COINr has them in iMeta, in the unit of the indicator whatever its
+// direction: n_goalposts with "use_iMeta", a scale of 100 and no truncation.
+func TestMetaGoalposts(t *testing.T) {
+	const head, data = "iCode,Type,Parent,Level,Weight,Direction,goalpost_lower,goalpost_upper\n", "uCode,a,b\n甲,1,9\n乙,2,1\n丙,3.5,5\n"
+	spec := map[string]string{"index.yaml": "data: d.csv\nmeta: m.csv\nsteps: {normalise: {method: goalposts}}\n", "d.csv": data,
+		"m.csv": head + "a,Indicator,I,1,3,1,1,3\nb,Indicator,I,1,1,-1,0,10\nI,Aggregate,,2,1,1,,\n"}
+	got := scores(result(t, spec))
+	for place, want := range map[string]float64{"甲": 2.5, "乙": 60, "丙": 106.25} {
+		if got[place] != want {
+			t.Errorf("%s: %v, want %v", place, got[place], want)
+		}
+	}
+	spec["m.csv"] = head + "a,Indicator,I,1,3,1,1,\nb,Indicator,I,1,1,-1,0,10\nI,Aggregate,,2,1,1,,\n"
+	dir, s := given(t, spec)
+	_, err := Run(dir, s)
+	var e *city.Error
+	if !errors.As(err, &e) || e.Code != "no_target" || e.Cell != "G2" {
+		t.Errorf("one goalpost: %v", err)
 	}
 }

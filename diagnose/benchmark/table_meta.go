@@ -9,8 +9,8 @@ import (
 
 // meta reads a table of indicators as COINr and the COIN tool have it: iCode,
 // Type (Indicator, Aggregate, Denominator, Group, Other), and for the first two
-// Parent, Level, Weight and Direction; iName, Unit, Target and Denominator may
-// lack.
+// Parent, Level, Weight and Direction; iName, Unit, Target, Denominator,
+// goalpost_lower and goalpost_upper may lack.
 func (r *reader) meta(m *sheet) error {
 	for _, heading := range []string{"iCode", "Type", "Parent", "Level", "Weight", "Direction"} {
 		if _, err := m.column(heading); err != nil {
@@ -46,8 +46,8 @@ func (m *sheet) node(row int, code, kind string) (composite.Node, error) {
 	if n.Name == "" {
 		n.Name = code
 	}
-	var figures [4]float64
-	for k, heading := range []string{"Level", "Weight", "Direction", "Target"} {
+	var figures [6]float64
+	for k, heading := range []string{"Level", "Weight", "Direction", "Target", "goalpost_lower", "goalpost_upper"} {
 		figures[k] = math.NaN()
 		text := m.cell(row, heading)
 		if text == "" {
@@ -74,6 +74,12 @@ func (m *sheet) node(row int, code, kind string) (composite.Node, error) {
 	n.Level, n.Weight, n.Direction = int(level), weight, int(direction)
 	if !math.IsNaN(target) {
 		n.Target = &target
+	}
+	switch lower, upper := figures[4], figures[5]; {
+	case math.IsNaN(lower) != math.IsNaN(upper):
+		return n, m.fault(row, "goalpost_lower", string(composite.NoTarget), "“%s”的 goalpost_lower 与 goalpost_upper 要一起写", "%q needs both goalpost_lower and goalpost_upper", code)
+	case !math.IsNaN(lower):
+		n.Goalposts = &composite.Goalposts{Lower: lower, Upper: upper}
 	}
 	return n, nil
 }
