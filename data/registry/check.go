@@ -28,7 +28,7 @@ var parts = [][2]string{
 var wholes = []string{"staff", "tech_staff", "ip_class1", "ip_class2"}
 
 // Check reads all rows and columns once, and identifiers once more for every
-// four million rows, and keeps what it finds for Findings: values that can't be
+// eight million rows, and keeps what it finds for Findings: values that can't be
 // read or can't be, duplicates, wrong codes, gaps. Errors are those of Each.
 func (r *Registry) Check(workers int) error {
 	if workers < 1 {
@@ -167,8 +167,9 @@ type identifier struct {
 	row  int64
 }
 
-// passIdentifiers is how many identifiers are compared at once: 64 MB.
-const passIdentifiers = 4 << 20
+// passIdentifiers is how many identifiers are compared at once: 128 MB, and as
+// much again while they are sorted.
+const passIdentifiers = 8 << 20
 
 // passes is in how many parts identifiers are compared, so that memory stays
 // flat. The rows of text aren't known before; a row has 32 bytes at least.

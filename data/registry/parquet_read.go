@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -15,16 +16,31 @@ import (
 type table struct {
 	registry *Registry
 	file     *parquet.File
+	count    int64 // rows of all groups
 }
+
+// maxRows is the most rows that a footer may claim.
+const maxRows = 1 << 36
 
 // openParquet reads the footer and matches the columns. Columns inside of
 // groups and lists are passed over.
 func (r *Registry) openParquet(size int64) (source, error) {
 	t := &table{registry: r}
 	err := safely(func() (err error) {
+		if err = r.footer(size); err != nil {
+			return err
+		}
 		t.file, err = parquet.OpenFile(r.file, size, parquet.SkipBloomFilters(true), parquet.ReadBufferSize(1<<18))
 		return err
 	})
+	if err == nil {
+		for _, g := range t.file.RowGroups() {
+			if t.count += g.NumRows(); g.NumRows() < 0 || t.count > maxRows {
+				err = parquet.ErrCorrupted
+				break
+			}
+		}
+	}
 	if err != nil {
 		return nil, r.badParquet(err)
 	}
@@ -51,6 +67,22 @@ func (r *Registry) openParquet(size int64) (source, error) {
 	return t, nil
 }
 
+// footer refuses a footer that is larger than its file, before room is made
+// for it.
+func (r *Registry) footer(size int64) error {
+	var end [8]byte
+	if _, err := r.file.ReadAt(end[:], size-8); err != nil {
+		return err
+	}
+	if string(end[4:]) != "PAR1" {
+		return errors.New("no PAR1 at the end")
+	}
+	if n := int64(binary.LittleEndian.Uint32(end[:])); n+12 > size {
+		return parquet.ErrCorrupted
+	}
+	return nil
+}
+
 func (r *Registry) badParquet(err error) error {
 	return city.Errorf("bad_parquet", "Parquet 文件读不下去：%v", "the Parquet file cannot be read: %v", err).At(r.Name, "", 0, "").
 		WithHint("文件可能没有传完或已损坏；重新导出一份", "it may be cut short or damaged: export it again").Wrap(err)
@@ -66,7 +98,7 @@ func safely(do func() error) (err error) {
 	return do()
 }
 
-func (t *table) rows() int64 { return t.file.NumRows() }
+func (t *table) rows() int64 { return t.count }
 
 func (t *table) cell(row int64, _ int) string { return rowName(row) }
 
