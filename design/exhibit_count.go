@@ -155,7 +155,7 @@ func (c *CountedView) payerText() city.Text {
 }
 
 func (t *TakeUp) says() city.Text {
-	low, high := city.Number(t.Low*100).Digits(3), city.Number(t.High*100).Digits(3)
+	low, high := short(city.Number(t.Low*100).Fixed(1)), short(city.Number(t.High*100).Fixed(1))
 	return city.Text{
 		Zh: "申领率假设为" + low + "%至" + high + "%：" + t.Why.Zh,
 		En: "take-up is assumed to be " + low + "% to " + high + "%: " + t.Why.In("en"),

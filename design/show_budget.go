@@ -136,7 +136,9 @@ func (r *run) notes(v *Applied) []city.Text {
 		{Zh: "按各企业现有字段逐条判定，企业行为不因政策而变；结果不是效果评估", En: "firms are judged by their fields as they stand and do not react to the rules: this is no evaluation of effects"},
 		{Zh: "规模按从业人数分档（工业口径，不看营业收入）；年龄按登记日期计", En: "sizes are bands of staff (those of industry, turnover not looked at); ages count from registration"},
 	}
-	if r.options.TakeUp == nil {
+	if take := r.options.TakeUp; take != nil {
+		out = append(out, take.says())
+	} else {
 		out = append(out, city.Text{Zh: "未设申领率：下限为符合条件的都申领，上限另加缺数据和待核的企业", En: "no take-up is assumed: the low end is everybody who is met, the high end adds those unknown or to be judged"})
 	}
 	open := slices.ContainsFunc(v.Programmes, func(p ProgrammeView) bool { return p.Unpriced > 0 })
