@@ -181,38 +181,7 @@ func indexPairs(r *benchmark.Result) evaluate.Table {
 func indexAnswers(r *benchmark.Result) evaluate.Table {
 	t := evaluate.Table{Name: "index-questions", Title: city.Text{Zh: "问题", En: "Questions"}, Head: headings("问题", "question", "说“是”的次数占比", "share of runs that say yes", "结论", "answer", "单凭它就能翻转的选择", "turned by")}
 	for _, a := range r.Answers {
-		t.Rows = append(t.Rows, []evaluate.Cell{{Text: Asked(r, a)}, figure(a.Yes, 3), {Text: verdicts[a.Holds]}, words(joinNames(a.Turns))})
-	}
-	return t
-}
-
-// Asked is a question in words.
-func Asked(r *benchmark.Result, a benchmark.AnswerView) city.Text {
-	place, of, in := nameOf(r, a.Place), "", ""
-	for _, n := range r.Nodes {
-		if n.Code == a.Node && n.Parent != "" {
-			of = n.Name
-		}
-	}
-	if a.Year != 0 {
-		in = fmt.Sprintf("%d年", a.Year)
-	}
-	t := city.Text{Zh: in + place + of}
-	switch {
-	case a.AheadOf != "":
-		t.Zh, t.En = t.Zh+"高于"+nameOf(r, a.AheadOf), place+" is ahead of "+nameOf(r, a.AheadOf)
-	case a.Top > 0:
-		t.Zh, t.En = t.Zh+fmt.Sprintf("在前%d位", a.Top), place+fmt.Sprintf(" is among the first %d", a.Top)
-	case a.Above != 0:
-		t.Zh, t.En = t.Zh+fmt.Sprintf("的得分比%d年高", a.Above), place+fmt.Sprintf(" scores higher than in %d", a.Above)
-	default:
-		t.Zh, t.En = t.Zh+fmt.Sprintf("的位次比%d年靠前", a.Since), place+fmt.Sprintf(" ranks better than in %d", a.Since)
-	}
-	if of != "" {
-		t.En += ", by " + of
-	}
-	if a.Year != 0 {
-		t.En += fmt.Sprintf(", in %d", a.Year)
+		t.Rows = append(t.Rows, []evaluate.Cell{{Text: r.Asked(a)}, figure(a.Yes, 3), {Text: verdicts[a.Holds]}, words(joinNames(a.Turns))})
 	}
 	return t
 }

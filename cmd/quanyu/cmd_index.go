@@ -108,7 +108,7 @@ func (a *app) ranking(r *benchmark.Result) {
 	}
 	a.table(rows)
 	for _, q := range r.Answers {
-		a.say("%s：%s的重算说是%s%s", "%s: yes in %s of the runs%s%s", exhibit.Asked(r, q).In(a.lang), (q.Yes*100).Fixed(1)+"%", a.either(map[string]string{"yes": "，成立", "no": "，不成立", "open": "，定不下来"}[q.Holds], " ("+q.Holds+")"), a.turns(q.Turns))
+		a.say("%s：%s的重算说是%s%s", "%s: yes in %s of the runs%s%s", r.Asked(q).In(a.lang), (q.Yes*100).Fixed(1)+"%", a.either(map[string]string{"yes": "，成立", "no": "，不成立", "open": "，定不下来"}[q.Holds], " ("+q.Holds+")"), a.turns(q.Turns))
 	}
 	if len(r.Sensitivity) > 0 {
 		rows := [][]string{{a.either("选择", "choice"), a.either("单独", "first"), a.either("连同交互", "total")}}

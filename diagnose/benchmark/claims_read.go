@@ -50,7 +50,7 @@ func (m *Measure) statements(c diagnose.Claim) []statement {
 			out = append(out, x)
 		}
 		return out
-	case !m.ranges(c.Roster):
+	case !m.ranges(c.Roster) || c.Roster == "" && narrower.MatchString(c.Sentence):
 		return nil
 	case c.Type == diagnose.RankType:
 		return s.ranked(c, m.places)
@@ -96,6 +96,8 @@ func (s statement) ranked(c diagnose.Claim, n int) []statement {
 		s.from, s.to = 1, n/3
 	case c.RankWord == "middle":
 		s.from, s.to = n/3+1, 2*n/3
+	case c.RankWord == "low" && lastWords.MatchString(c.Word):
+		s.from, s.to = n, n
 	case c.RankWord == "low":
 		s.from, s.to = 2*n/3+1, n
 	default:
@@ -106,6 +108,8 @@ func (s statement) ranked(c diagnose.Claim, n int) []statement {
 	}
 	return []statement{s}
 }
+
+var lastWords = regexp.MustCompile(`垫底|末位|末尾|倒数第一`)
 
 var rankWords = regexp.MustCompile(`位次|名次|排名|排位|位居`)
 
@@ -177,6 +181,10 @@ func (m *Measure) ranges(roster string) bool {
 	whole := m.spec.level() == city.Province && m.places == provinces
 	return roster == "" || (roster == "全国" || roster == "国内") && whole || strings.Contains(roster, strconv.Itoa(m.places))
 }
+
+// narrower are words for a part of the places that a sentence may mean although no
+// range of comparison was read from it.
+var narrower = regexp.MustCompile(`长三角|珠三角|京津冀|粤港澳|大湾区|成渝|长江经济带|黄河流域|中部|西部|东部|东北|华[东中南北]|西南|西北|周边|同类|副省级|省会|区域内`)
 
 // provinces are those of the mainland, which nationwide statistics rank.
 const provinces = 31

@@ -145,6 +145,13 @@ func (c *computation) robustNotes(r *Result, add func(zh, en string, args ...any
 	if c.report.Choices == nil {
 		add("各项选择的影响没有算：有算不出来的次数，或名次从来不变", "shares of choices were not computed: a run failed, or no rank ever changes")
 	}
+	for _, choice := range c.plans.Choices {
+		for _, o := range choice.Options {
+			if o.Places != nil {
+				add("“%[1]s”取“%[2]s”时只有 %[3]d 个地方，位次是在它们之中排的，也计入区间；问“在前几位”的只数地方齐全的重算", "under %[1]q, %[2]q has %[3]d places only: ranks among these are in the intervals too; questions about the first so many count runs with all places", choice.Name, o.Name, len(o.Places))
+			}
+		}
+	}
 	open := 0
 	for _, p := range r.Pairs {
 		if p.Verdict == "not_separable" {
@@ -165,7 +172,8 @@ func (c *computation) robustNotes(r *Result, add func(zh, en string, args ...any
 	}
 	for _, a := range r.Answers {
 		if len(a.Turns) > 0 {
-			add("“%[1]s”一问的答案随这些选择翻转：%[2]s", "the answer on %[1]q turns with these choices: %[3]s", c.name(a.Place), strings.Join(a.Turns, "、"), strings.Join(a.Turns, ", "))
+			asked := r.Asked(a)
+			add("“%[1]s”的答案随这些选择翻转：%[3]s", "the answer on %[2]q turns with these choices: %[4]s", asked.Zh, asked.En, strings.Join(a.Turns, "、"), strings.Join(a.Turns, ", "))
 		}
 	}
 }

@@ -142,6 +142,9 @@ func (d *Design) answer(q Question, r *composite.Result, ranks []int) answer {
 	a, held := rank(q.A, period), false
 	switch {
 	case q.Top > 0:
+		if a > 0 && !d.whole(r, code, period) {
+			return open
+		}
 		held = a <= q.Top
 	case q.Since != 0:
 		before := rank(q.A, q.Since)
@@ -169,6 +172,19 @@ func (d *Design) answer(q Question, r *composite.Result, ranks []int) answer {
 		return yes
 	}
 	return no
+}
+
+// whole reports whether a run ranks as many places by a node as the index as made.
+func (d *Design) whole(r *composite.Result, code string, period int) bool {
+	count := func(t *composite.Table) (n int) {
+		for i, v := range t.Column(code) {
+			if (t.Periods == nil || t.Periods[i] == period) && !math.IsNaN(v) {
+				n++
+			}
+		}
+		return n
+	}
+	return count(r.Last()) >= count(d.Nominal.Last())
 }
 
 // report puts together what the workers gathered.

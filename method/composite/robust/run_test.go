@@ -439,3 +439,19 @@ func TestNodesAndWatch(t *testing.T) {
 		}
 	}
 }
+
+// Runs with other peers are not asked who is among the first: they rank fewer.
+func TestTopAsksWholeRuns(t *testing.T) {
+	p := synthetic(t)
+	p.Choices = append(p.Choices, Choice{Name: "peers", Options: []Option{{Name: "all"}, {Name: "three", Places: []string{"east", "south", "west"}}}})
+	p.Questions = []Question{{A: "west", Top: 3}, {A: "west", B: "east"}}
+	a := run(t, p).Answers
+	if a[0].Yes != 0 || a[0].Runs == 0 || a[0].Runs >= a[1].Runs || a[1].Runs != 2*p.Base {
+		t.Errorf("%+v", a)
+	}
+	for _, o := range a[0].Options {
+		if (o.Option == "three") != (o.Runs == 0) {
+			t.Errorf("%+v", o)
+		}
+	}
+}
