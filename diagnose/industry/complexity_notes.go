@@ -30,6 +30,7 @@ func (c *specialisation) remarks() {
 	if c.counted != nil {
 		c.notes.add("数量是个数：区位商按期望个数向 1 收缩（经验贝叶斯，Marshall 1991），合计不足 %g 个的不排名；期望不足 5 个的有 %d 格", "values are counts: quotients are drawn towards 1 by what is expected (empirical Bayes, Marshall 1991); fewer than %g in all are not ranked; %d cells expect fewer than 5", c.spec.Counts.Least, s.OnLittle)
 	}
+	c.narrow()
 	if u := r.Settings; u.Draws > 0 && u.Drawn < u.Draws {
 		c.notes.add("%d 次重抽中有 %d 次各地断开或定不下来，没有用", "of %d draws %d fell apart or gave no index, and were not used", u.Draws, u.Draws-u.Drawn)
 	}
@@ -40,4 +41,20 @@ func (c *specialisation) remarks() {
 		c.notes.add("进入与退出按区位商是否达到 %g 计，在门槛附近的进出可能只是波动", "entry and exit are by whether the quotient reaches %g; near it they may be noise", c.spec.Cutoff)
 	}
 	c.notes.add("邻近不等于因果：密度高说明同类地方多半也有，不说明引进就会成", "being near is no cause: a high density says that such places mostly have it, not that bringing it in will work")
+}
+
+// narrow names places that are ranked by few activities: the mean of a handful
+// says little, however high it is.
+func (c *specialisation) narrow() {
+	const share = 50 // one activity in so many
+	var names []string
+	for _, p := range c.result.Places {
+		if p.Rank != nil && p.Diversity*share < len(c.table.Activities) {
+			names = append(names, p.Place)
+		}
+	}
+	if len(names) > 0 {
+		list := some(names)
+		c.notes.add("下列地方专业化的活动不到全部的五十分之一，名次由寥寥几种活动决定，不宜引用：%[1]s", "these places are specialised in fewer than one activity in fifty; their ranks hang on a handful and are not to be quoted: %[2]s", list.Zh, list.En)
+	}
 }

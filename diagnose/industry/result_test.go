@@ -3,8 +3,10 @@ package industry
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/quanyu/quanyu/city"
@@ -70,6 +72,32 @@ func TestOutsideAlone(t *testing.T) {
 	near(t, r.Places[0].Outside, 1, "东 or first by name")
 	if r.Places[0].Rank != nil || !math.IsNaN(float64(r.Places[0].ECI)) || len(r.Notes) == 0 {
 		t.Errorf("an index across groups: %+v", r.Places[0])
+	}
+}
+
+// A place with one activity of sixty has a rank that nobody should quote.
+func TestNarrowPlaces(t *testing.T) {
+	table := "区,业,数\n"
+	for j := range 60 {
+		for i, place := range []string{"东", "西", "南", "北"} {
+			if (i+j)%3 > 0 || j < 5*i {
+				v := 1 + (i*j)%7
+				if j == 0 { // 中's, which others have too
+					v = 400
+				}
+				table += fmt.Sprintf("%s,%d,%d\n", place, j, v)
+			}
+		}
+	}
+	table += "中,0,3\n"
+	r, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\nactivity: 业\nvalue: 数\n", "d.csv": table})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(r.Notes, func(n city.Text) bool {
+		return strings.HasSuffix(n.Zh, "不宜引用：中") && strings.Contains(n.En, "handful")
+	}) {
+		t.Errorf("notes: %v", r.Notes)
 	}
 }
 
