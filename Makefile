@@ -1,4 +1,4 @@
-# 全域 quanyu. make build | run | test | dist
+# 全域 quanyu. make build | run | test | dist | solver
 GO      ?= go
 VERSION := $(shell sed -n 's/^const Version = "\(.*\)"/\1/p' study/version.go)
 FLAGS   := -trimpath -ldflags "-s -w"
@@ -6,10 +6,20 @@ STUDY   ?= studies/wuhan-2019
 
 export CGO_ENABLED = 0
 
-.PHONY: build run test dist clean
+.PHONY: build run test dist clean solver
 
-build:
+# The solver of integer programs, from npm, is embedded where Node is at hand;
+# everything but quanyu allocate works without it.
+SOLVER  := method/assign/content/names.json
+
+build: $(if $(shell command -v npm),$(SOLVER))
 	$(GO) build $(FLAGS) -o bin/quanyu ./cmd/quanyu
+
+solver: $(SOLVER)
+
+$(SOLVER): method/assign/highs/package-lock.json method/assign/highs/main.go method/assign/highs/names.go
+	npm ci --prefix method/assign/highs --no-fund --no-audit
+	cd method/assign/highs && $(GO) run .
 
 # The main job on the worked study: prints the ledger and where the documents lie.
 run: build
