@@ -127,7 +127,7 @@ func (c *compiler) criterion(k *Criterion, number, score int) (distant bool) {
 	if k.Score == nil {
 		met = c.expression(k.Expr)
 		if c.options.Margins {
-			margin = c.margin(c.library.terms[k.Expr])
+			margin = c.margin(c.library.terms[k.Expr], false)
 		}
 	} else {
 		var sum ends

@@ -23,7 +23,7 @@ func (m *machine) number(i int, n *node) {
 	case doSteps:
 		steps(out, a, n.table)
 	case doMargin:
-		margins(out, a, m.is(n.c))
+		margins(out, a, m.at(n.b), m.is(n.c), n.value == 1)
 	default:
 		pairwise(n.do, out, a, m.at(n.b))
 	}
@@ -42,13 +42,13 @@ func (m *machine) load(i int, f *Field) {
 		return
 	}
 	m.numbers[i] = m.own[i]
-	out, nothing := m.numbers[i][:m.n], math.NaN()
+	out, nothing := m.numbers[i][:m.n], math.Float64bits(math.NaN())
 	for k, gone := range column.Missing[m.start : m.start+m.n] {
-		x := values[k]
+		x := math.Float64bits(values[k])
 		if gone {
 			x = nothing
 		}
-		out[k] = x
+		out[k] = math.Float64frombits(x)
 	}
 }
 
@@ -97,17 +97,19 @@ func pairwise(d do, out, a, b []float64) {
 	}
 }
 
+// choose goes by bits, so that no branch depends on the data.
 func choose(out []float64, condition []uint8, a, b []float64) {
 	condition, a, b = condition[:len(out)], a[:len(out)], b[:len(out)]
-	for k := range out {
-		switch condition[k] {
-		case yes:
-			out[k] = a[k]
-		case no:
-			out[k] = b[k]
-		default:
-			out[k] = math.NaN()
+	nothing := math.Float64bits(math.NaN())
+	for k, c := range condition {
+		x, y := math.Float64bits(a[k]), math.Float64bits(b[k])
+		if c == no {
+			x = y
 		}
+		if c == maybe {
+			x = nothing
+		}
+		out[k] = math.Float64frombits(x)
 	}
 }
 
@@ -122,18 +124,22 @@ func steps(out, a []float64, t *table) {
 	}
 }
 
-// margins makes a margin agree with whether the limit is reached: where the
-// two are equal it's 0, or just below it where the limit must be exceeded.
-func margins(out, a []float64, met []uint8) {
-	a, met = a[:len(out)], met[:len(out)]
-	for k, x := range a {
-		switch {
-		case met[k] == maybe:
-			x = math.NaN()
-		case met[k] == yes && x < 0:
-			x = 0
-		case met[k] == no && x >= 0:
-			x = -tolerance
+// margins is the share of the limit by which values lie beyond it. It agrees
+// with whether the limit is reached: where the two are equal it's 0, or just
+// below it where the limit must be exceeded.
+func margins(out, values, limits []float64, met []uint8, up bool) {
+	values, limits, met = values[:len(out)], limits[:len(out)], met[:len(out)]
+	for k, limit := range limits {
+		x := values[k] - limit
+		if !up {
+			x = limit - values[k]
+		}
+		x /= math.Abs(limit)
+		if bit(x >= 0)<<1 != met[k] || limit == 0 { // seldom
+			x = [...]float64{no: -tolerance, maybe: math.NaN(), yes: 0}[met[k]]
+			if limit == 0 {
+				x = math.NaN()
+			}
 		}
 		out[k] = x
 	}

@@ -1,5 +1,7 @@
 package rule
 
+import "math"
+
 // truth computes a column of truths.
 func (m *machine) truth(i int, n *node) {
 	out := m.truths[i][:m.n]
@@ -43,7 +45,9 @@ func greater(out []uint8, a, b []float64) {
 	a, b = a[:len(out)], b[:len(out)]
 	for k := range out {
 		x, y := a[k], b[k]
-		out[k] = bit(atLeast(x, y))<<1 | bit(x != x) | bit(y != y)
+		d := y - x // as atLeast, without a branch
+		near := (bit(d <= tolerance*math.Abs(x)) | bit(d <= tolerance*math.Abs(y))) & bit(d <= math.MaxFloat64)
+		out[k] = (bit(x >= y)|near)<<1 | bit(x != x) | bit(y != y)
 	}
 }
 

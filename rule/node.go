@@ -31,7 +31,7 @@ const (
 	doSteps // number; table
 	doYears
 	doOr0    // the first, or the second where it's missing
-	doMargin // value, limit, truth: how far beyond the limit
+	doMargin // value, limit, truth: how far beyond the limit; value: 1 where above is beyond
 	doTruth  // from here on truths; field
 	doFrom   // number >= value
 	doGE
