@@ -304,3 +304,79 @@ func TestPackageChangesOnlyItsDays(t *testing.T) {
 		}
 	})
 }
+
+// Whatever a file holds, it's read or refused with a whole error, and what was
+// read can be put over rules or is refused in the same way.
+func FuzzPackage(f *testing.F) {
+	f.Add([]byte(packageHead + "- {clause: 一, text: 改, edits: [{param: award, from: 2018-07-01, to: 2020-06-30, value: 40}]}"))
+	f.Add([]byte(packageHead + "- {clause: 一, text: 改, edits: [{programme: grant, from: 2020-01-01, add: [stays], end: [large]}, {new: stays}]}\n---\nid: stays\nentity: firm\nexpr: staff >= 0\n"))
+	f.Add([]byte(packageHead + "- {clause: 一, text: 改, edits: [{param: least, from: 2020-01-01, brackets: [{upto: 5, value: 1}, {value: [2, 3]}]}]}"))
+	f.Add([]byte("package: x\nbaseline: [catalog]\nclauses: {a: 1}"))
+	l := mustRead(f, packageRules)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := ReadPackage(File{"package.yaml", data})
+		if err == nil {
+			var under *Library
+			if under, err = l.With(p); err == nil {
+				if _, err := under.Plan(Options{Date: DayOf(2020, 6, 1)}); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+		}
+		var e *city.Error
+		if !errors.As(err, &e) || e.Message.Zh == "" || e.Message.En == "" || strings.Contains(e.Error(), "%!") {
+			t.Fatalf("not a whole error: %v", err)
+		}
+	})
+}
+
+// Before the first day of its edits and after the last a package changes no
+// firm's result and no amount.
+func TestPackageOutsideItsDays(t *testing.T) {
+	l := mustRead(t, packageRules)
+	rapid.Check(t, func(t *rapid.T) {
+		from := DayOf(2017, 1, 1) + Day(rapid.IntRange(0, 1500).Draw(t, "from"))
+		to := from + Day(rapid.IntRange(0, 500).Draw(t, "days"))
+		edits := rapid.SampledFrom([]string{
+			"{param: award, FROM, value: 40}", "{param: least, FROM, brackets: [{value: 7}]}", "{programme: grant, FROM, end: [large]}",
+			"{programme: grant, FROM, add: [stays]}, {new: stays}, {param: award, FROM, value: 1}",
+		}).Draw(t, "edits")
+		text := packageHead + "- {clause: 一, text: 改, edits: [" + strings.ReplaceAll(edits, "FROM", "from: "+from.String()+", to: "+to.String()) + "]}"
+		if strings.Contains(edits, "new") {
+			text += "\n---\nid: stays\nentity: firm\nexpr: staff > 0"
+		}
+		p, err := readPackage(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		under, err := l.With(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := firm(map[string]any{"rd": rapid.SampledFrom([]float64{0, 7, 100, 150, 200}).Draw(t, "rd"), "staff": rapid.IntRange(0, 60).Draw(t, "staff")})
+		for _, day := range []Day{from - 1, to + 1, from - 90, to + 400} {
+			if day < DayOf(2016, 1, 1) {
+				continue
+			}
+			if a, b := grant(t, l, day, b), grant(t, under, day, b); a != b {
+				t.Fatalf("%s: %v, with the package %v", day, a, b)
+			}
+		}
+	})
+}
+
+type granted struct {
+	state State
+	money int64
+}
+
+func grant(t *rapid.T, l *Library, day Day, b *Batch) granted {
+	p, err := l.Plan(Options{Date: day, Programmes: []string{"grant"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r Result
+	p.Evaluate(b, &r)
+	return granted{r.Programmes[0][0], r.Money[0][0]}
+}

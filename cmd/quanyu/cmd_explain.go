@@ -11,7 +11,7 @@ import (
 func (a *app) explainCmd() *cobra.Command {
 	var f firmFlags
 	cmd := &cobra.Command{
-		Use:   "explain CODE | --firm ID --programme P --registry FILE --date DAY",
+		Use:   "explain CODE | --firm ID --programme P (--registry FILE --date DAY | --study STUDY)",
 		Short: "解释一个代码，或一家企业的结果 / explain a code, or what a firm gets",
 		Long: `解释检查代码（D101 ……）、判定理由（break、estimate ……）或论断类型（growth、rank ……）。
 不带参数列出全部代码。

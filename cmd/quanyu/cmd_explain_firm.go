@@ -2,12 +2,15 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/registry"
+	"github.com/quanyu/quanyu/design"
+	"github.com/quanyu/quanyu/internal/files"
 	"github.com/quanyu/quanyu/rule"
 	"github.com/quanyu/quanyu/study"
 	"github.com/spf13/cobra"
@@ -15,18 +18,19 @@ import (
 
 // firmFlags ask why one firm gets what it gets.
 type firmFlags struct {
-	firm, programme, registry, date string
-	rules, packages                 []string
-	draft                           bool
+	firm, programme, registry, date, study string
+	rules, packages                        []string
+	draft                                  bool
 }
 
 // firmNames are the flags of explain that are about a firm.
-var firmNames = []string{"firm", "programme", "registry", "date", "rules", "package", "draft"}
+var firmNames = []string{"firm", "programme", "study", "registry", "date", "rules", "package", "draft"}
 
 func (f *firmFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.firm, "firm", "", "企业的统一社会信用代码 / a firm, by its identifier")
 	flags.StringVar(&f.programme, "programme", "", "项目 / a programme")
+	flags.StringVar(&f.study, "study", "", "课题：名录、日期、规则取自它的 apply.yaml / a study, whose apply.yaml has registry, date and rules")
 	flags.StringVar(&f.registry, "registry", "", "企业名录（.csv .xlsx .parquet） / a table of firms")
 	flags.StringVar(&f.date, "date", "", "哪一天的规则，如 2019-12-31 / the day whose rules are asked for")
 	flags.StringArrayVar(&f.packages, "package", nil, "政策组合文件，可多次 / a file of a package, may be repeated")
@@ -52,8 +56,42 @@ type baselineView struct {
 	State string `json:"state"` // "" where the programme is the package's own, or not in force without it
 }
 
+// ofStudy takes registry, date and rules from a study's apply.yaml.
+func (f *firmFlags) ofStudy() error {
+	if f.registry+f.date != "" || len(f.rules)+len(f.packages) > 0 || f.draft {
+		return city.Errorf("bad_argument", "给了 --study 就不写 --registry、--date、--rules、--package、--draft", "--study excludes --registry, --date, --rules, --package and --draft").
+			WithHint("这些写在课题的 apply.yaml 里", "they stand in the study's apply.yaml")
+	}
+	dir, err := files.Open(f.study)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	spec, err := design.ReadSpec(dir, design.SpecFile)
+	if err != nil {
+		return err
+	}
+	if spec.Registry == "" {
+		return city.Errorf("no_registry", "课题用公布的家数测算，没有企业名录", "the study counts by published figures and has no registry").At(design.SpecFile, "", 0, "")
+	}
+	inside := func(list []string) (out []string) {
+		for _, n := range list {
+			out = append(out, filepath.Join(f.study, n))
+		}
+		return out
+	}
+	f.registry, f.date, f.draft = filepath.Join(f.study, spec.Registry), spec.Date, spec.Draft
+	f.rules, f.packages = inside(spec.Rules), inside(spec.Packages)
+	return nil
+}
+
 // explainFirm explains one firm under one programme.
 func (a *app) explainFirm(f firmFlags) error {
+	if f.study != "" {
+		if err := f.ofStudy(); err != nil {
+			return err
+		}
+	}
 	for _, needed := range []struct{ flag, value string }{{"firm", f.firm}, {"programme", f.programme}, {"registry", f.registry}, {"date", f.date}} {
 		if strings.TrimSpace(needed.value) == "" {
 			return city.Errorf("bad_argument", "还要写 --%s", "--%s is needed too", needed.flag).
@@ -81,7 +119,7 @@ func (a *app) explainFirm(f firmFlags) error {
 	if err != nil {
 		return err
 	}
-	out := firmExplained{Explanation: e, Registry: f.registry, Version: study.Version}
+	out := firmExplained{Explanation: e, Registry: filepath.ToSlash(f.registry), Version: study.Version}
 	if len(f.packages) > 0 {
 		if out.Baseline, err = baseline(f, o, b, row); err != nil {
 			return err
