@@ -75,7 +75,7 @@ func (b *Batch) field(f *Field) reading {
 	switch {
 	case c == nil || c.Missing != nil && c.Missing[0]:
 		return reading{missing: true}
-	case f.Kind == Words && c.Codes != nil:
+	case f.Kind == Words && c.Codes != nil && uint(c.Codes[0]) < uint(len(c.Words)):
 		return reading{word: c.Words[c.Codes[0]]}
 	case f.Kind == Words || c.Numbers == nil:
 		return reading{missing: true}
