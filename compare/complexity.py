@@ -1,5 +1,6 @@
 # Economic complexity by the Growth Lab's ecomplexity and by Datawheel's
-# economic-complexity on the tables in a folder: seconds and numbers by name.
+# economic-complexity, and the extraction of every sector by numpy, on the tables in
+# a folder: seconds and numbers by name.
 import contextlib
 import io
 import sys
@@ -7,6 +8,7 @@ import time
 import warnings
 
 import economic_complexity
+import numpy
 import pandas
 from ecomplexity import ecomplexity
 
@@ -53,6 +55,23 @@ def datawheel(work):
             print(f"{work}\t0 gain {loc} {prod}\t{float(gain.loc[loc, prod]):.17g}")
 
 
+def extraction(work):
+    table = numpy.loadtxt(f"{sys.argv[1]}/{work}.csv", delimiter=",")
+    start = time.time()
+    flows, final = table[:, :-1], table[:, -1]
+    output = flows.sum(axis=1) + final
+    coefficients = flows / output
+    shares = []
+    for k in range(len(output)):
+        rest = numpy.arange(len(output)) != k
+        left = numpy.linalg.solve(numpy.eye(len(output) - 1) - coefficients[numpy.ix_(rest, rest)], final[rest])
+        shares.append((output.sum() - left.sum()) / output.sum())
+    print(f"{work}\tseconds\t{time.time() - start}")
+    for k, share in enumerate(shares):
+        print(f"{work}\ts{k:03d}\t{share:.17g}")
+
+
 growthlab("growthlab")
 growthlab("growthlab_years")
 datawheel("datawheel")
+extraction("extraction")

@@ -1,6 +1,7 @@
-// Command complexity makes synthetic tables of exports, writes them as CSV to a
-// folder for other tools, computes indices of complexity, density and outlook from
-// them and prints, for each work, the seconds that it took and its numbers by name.
+// Command complexity makes synthetic tables of exports and an input-output table,
+// writes them as CSV to a folder for other tools, computes indices of complexity,
+// density and outlook, takes every sector out, and prints, for each work, the
+// seconds that it took and its numbers by name.
 package main
 
 import (
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"github.com/quanyu/quanyu/method/complexity"
+	"github.com/quanyu/quanyu/method/inputoutput"
 )
 
 func main() {
@@ -22,6 +24,7 @@ func main() {
 	run(os.Args[1], "growthlab", complexity.GrowthLab, 226, 785, 1)
 	run(os.Args[1], "growthlab_years", complexity.GrowthLab, 340, 1200, 3)
 	run(os.Args[1], "datawheel", complexity.Datawheel, 226, 785, 1)
+	extraction(os.Args[1], 429)
 }
 
 func fail(err error) {
@@ -127,5 +130,47 @@ func (r result) print(prefix string) {
 			fmt.Printf("%sdensity %s %s\t%.17g\n", prefix, r.table.Places[i], n, r.density[i][j])
 			fmt.Printf("%sgain %s %s\t%.17g\n", prefix, r.table.Places[i], n, r.gain[i][j])
 		}
+	}
+}
+
+// extraction takes every sector out of a synthetic input-output table, whose last
+// column is final use.
+func extraction(folder string, sectors int) {
+	source := rand.New(rand.NewPCG(7, 1))
+	t := &inputoutput.Table{}
+	f, err := os.Create(filepath.Join(folder, "extraction.csv"))
+	if err != nil {
+		fail(err)
+	}
+	w := bufio.NewWriter(f)
+	for i := range sectors {
+		t.Sectors = append(t.Sectors, fmt.Sprintf("s%03d", i))
+		row := make([]float64, sectors)
+		for j := range row {
+			row[j] = math.Round(1000*math.Exp(source.NormFloat64())) / 1000
+			fmt.Fprintf(w, "%g,", row[j])
+		}
+		final := math.Round(1000*float64(sectors)*math.Exp(source.NormFloat64()/2)) / 1000
+		fmt.Fprintf(w, "%g\n", final)
+		t.Flows, t.Final = append(t.Flows, row), append(t.Final, []float64{final})
+	}
+	if err := w.Flush(); err != nil {
+		fail(err)
+	}
+	if err := f.Close(); err != nil {
+		fail(err)
+	}
+	start := time.Now()
+	if err := t.Check(); err != nil {
+		fail(err)
+	}
+	leontief, err := t.Leontief()
+	if err != nil {
+		fail(err)
+	}
+	lost := inputoutput.Extractions(t, leontief)
+	fmt.Printf("extraction\tseconds\t%.4f\n", time.Since(start).Seconds())
+	for i, x := range lost {
+		fmt.Printf("extraction\t%s\t%.17g\n", t.Sectors[i], x.Share)
 	}
 }
