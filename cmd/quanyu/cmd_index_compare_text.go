@@ -35,29 +35,83 @@ var changeWords = map[string]city.Text{
 	string(composite.Rescaled): {Zh: "归一化", En: "normalise"}, string(composite.Combining): {Zh: "汇总", En: "aggregate"},
 }
 
-func (a *app) changeWord(x benchmark.ChangeView) string {
-	words := []string{changeWords[x.Change].In(a.lang)}
-	for _, w := range x.With {
-		words = append(words, changeWords[w].In(a.lang))
+// changeGroup is a run of changes that are told together: indicators dropped one
+// after another, or added.
+type changeGroup struct {
+	word     string
+	from, to int // in Comparison.Changes
+}
+
+func (a *app) changeGroups(c *benchmark.Comparison) []changeGroup {
+	var out []changeGroup
+	for k, x := range c.Changes {
+		words := []string{changeWords[x.Change].In(a.lang)}
+		for _, w := range x.With {
+			words = append(words, changeWords[w].In(a.lang))
+		}
+		word := strings.Join(words, a.either("与", " and "))
+		if n := len(out); n > 0 && out[n-1].word == word {
+			out[n-1].to = k + 1
+			continue
+		}
+		out = append(out, changeGroup{word, k, k + 1})
 	}
-	return strings.Join(words, a.either("与", " and "))
+	return out
+}
+
+// gain is what a group does to the rank of a place; nil where it has none before or
+// after.
+func (g changeGroup) gain(p benchmark.ComparedView) *int {
+	sum := 0
+	for _, x := range p.By[g.from:g.to] {
+		if x.Gain == nil {
+			return nil
+		}
+		sum += *x.Gain
+	}
+	return &sum
+}
+
+// mean is the mean absolute change of rank that a group makes.
+func (g changeGroup) mean(c *benchmark.Comparison) city.Number {
+	sum, n := 0, 0
+	for _, p := range c.Places {
+		if gain := g.gain(p); gain != nil {
+			sum, n = sum+max(*gain, -*gain), n+1
+		}
+	}
+	return city.Number(float64(sum) / float64(n))
 }
 
 // changes prints what each change is, and what it does.
 func (a *app) changes(c *benchmark.Comparison) {
-	for k, x := range c.Changes {
-		a.say("%d. %s：位次平均变动 %s 位，颠倒 %d 对", "%d. %s: ranks move by %s on average, %d pairs turn", k+1, a.changeWord(x), x.Mean.Fixed(2), x.Turned)
-		if x.Reason != nil {
-			a.say("   分不开：只改前一项时，%s", "   they cannot be made apart: %s", x.Reason.In(a.lang))
+	for k, g := range a.changeGroups(c) {
+		list, turned := c.Changes[g.from:g.to], 0
+		for _, x := range list {
+			turned += x.Turned
 		}
-		for _, line := range a.nodeLines(x.Nodes) {
-			fmt.Fprintln(a.out, "   "+line)
-		}
-		if len(x.Before)+len(x.After) > 0 {
-			fmt.Fprintf(a.out, "   %s → %s\n", a.stepsSaid(x.Before, x.After), a.stepsSaid(x.After, x.Before))
+		a.say("%d. %s：位次平均变动 %s 位，颠倒 %d 对", "%d. %s: ranks move by %s on average, %d pairs turn", k+1, g.word, g.mean(c).Fixed(2), turned)
+		for _, x := range list {
+			a.changeLines(x, len(list) > 1)
 		}
 	}
 	fmt.Fprintln(a.out)
+}
+
+// changeLines says one change; one of several with what it does by itself.
+func (a *app) changeLines(x benchmark.ChangeView, several bool) {
+	if x.Reason != nil {
+		a.say("   分不开：只改前一项时，%s", "   they cannot be made apart: %s", x.Reason.In(a.lang))
+	}
+	for i, line := range a.nodeLines(x.Nodes) {
+		if several && i == 0 {
+			line += fmt.Sprintf(a.either("（平均变动 %s 位，颠倒 %d 对）", " (ranks move by %s, %d pairs turn)"), x.Mean.Fixed(2), x.Turned)
+		}
+		fmt.Fprintln(a.out, "   "+line)
+	}
+	if len(x.Before)+len(x.After) > 0 {
+		fmt.Fprintf(a.out, "   %s → %s\n", a.stepsSaid(x.Before, x.After), a.stepsSaid(x.After, x.Before))
+	}
 }
 
 // nodeLines say what a change means for the nodes, those of one kind on a line.
@@ -124,8 +178,9 @@ func (a *app) movedPlaces(c *benchmark.Comparison) {
 	if intervals {
 		head = append(head, a.either("A的区间", "interval of A"))
 	}
-	for _, x := range c.Changes {
-		head = append(head, a.changeWord(x))
+	groups := a.changeGroups(c)
+	for _, g := range groups {
+		head = append(head, g.word)
 	}
 	rows := [][]string{head}
 	for _, p := range bySecond(c.Places) {
@@ -137,8 +192,8 @@ func (a *app) movedPlaces(c *benchmark.Comparison) {
 			}
 			row = append(row, span)
 		}
-		for _, x := range p.By {
-			row = append(row, signed(x.Gain))
+		for _, g := range groups {
+			row = append(row, signed(g.gain(p)))
 		}
 		rows = append(rows, row)
 	}
@@ -151,9 +206,14 @@ func (a *app) turned(c *benchmark.Comparison) {
 	if len(c.Turned) == 0 {
 		return
 	}
-	byWord := map[string]string{}
-	for _, x := range c.Changes {
-		byWord[x.Change] = a.changeWord(x)
+	byWord := make([]string, len(c.Changes))
+	for _, g := range a.changeGroups(c) {
+		for k := g.from; k < g.to; k++ {
+			byWord[k] = g.word
+			if g.to-g.from > 1 {
+				byWord[k] += a.either("：", ": ") + strings.Join(c.Changes[k].Codes, a.either("、", ", "))
+			}
+		}
 	}
 	verdicts := map[string]string{"ahead": a.either("领先", "ahead"), "behind": a.either("落后", "behind"), "not_separable": a.either("分不出先后", "not separable"), "": "—"}
 	names := map[string]string{}
@@ -169,7 +229,7 @@ func (a *app) turned(c *benchmark.Comparison) {
 	}
 	rows := [][]string{head}
 	for _, t := range c.Turned[:min(most, len(c.Turned))] {
-		row := []string{names[t.A] + a.either(" 与 ", " and ") + names[t.B], byWord[t.By]}
+		row := []string{names[t.A] + a.either(" 与 ", " and ") + names[t.B], byWord[t.Change]}
 		if c.A.Runs > 0 {
 			row = append(row, verdicts[t.VerdictA])
 		}

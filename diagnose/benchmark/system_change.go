@@ -13,7 +13,7 @@ import (
 // change says what one passage changes, and what it does to the ranks.
 func (c *comparison) change(k int, p composite.Passage) ChangeView {
 	before, after := c.stages[k], p.Result
-	v := ChangeView{Change: string(p.Changes[0]), With: []string{}, Nodes: []NodeChange{}}
+	v := ChangeView{Change: string(p.Changes[0]), Codes: append([]string{}, p.Codes...), With: []string{}, Nodes: []NodeChange{}}
 	for _, other := range p.Changes[1:] {
 		v.With = append(v.With, string(other))
 	}

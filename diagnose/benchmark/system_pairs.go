@@ -26,7 +26,7 @@ func (c *comparison) pairs(out *Comparison) {
 				a, b = b, a
 			}
 			if shown(a, b) {
-				out.Turned = append(out.Turned, TurnedView{A: a, B: b, By: string(c.passages[by-1].Changes[0]), VerdictA: c.a.verdict(a, b), VerdictB: c.b.verdict(a, b)})
+				out.Turned = append(out.Turned, TurnedView{A: a, B: b, By: string(c.passages[by-1].Changes[0]), Change: by - 1, VerdictA: c.a.verdict(a, b), VerdictB: c.b.verdict(a, b)})
 			}
 		}
 	}

@@ -34,6 +34,7 @@ type VersionView struct {
 // ChangeView is one change on the way from a to b, and what it does to ranks.
 type ChangeView struct {
 	Change string          `json:"change"` // dropped, regrouped, added, weights, denominate, targets, impute, screen, treat, normalise, aggregate
+	Codes  []string        `json:"codes"`  // the indicators that are dropped or added: one
 	With   []string        `json:"with"`   // further changes that cannot be made apart
 	Reason *city.Text      `json:"reason"` // why they cannot; null where there are none
 	Nodes  []NodeChange    `json:"nodes"`
@@ -80,6 +81,7 @@ type TurnedView struct {
 	A        string `json:"a"`
 	B        string `json:"b"`
 	By       string `json:"by"`        // the last change that put b ahead
+	Change   int    `json:"change"`    // its place in changes, from 0
 	VerdictA string `json:"verdict_a"` // on whether a is ahead, by the runs of the first version: ahead, behind, not_separable; "" where it varies nothing
 	VerdictB string `json:"verdict_b"`
 }

@@ -31,20 +31,22 @@ var Changes = []Change{Dropped, Regrouped, Added, Reweighted, Resized, Retargete
 // another.
 type Passage struct {
 	Changes []Change // one; more where no index can be computed between them
-	Fault   error    // why there is none, or nil
+	Codes   []string // the indicators that are dropped or added
+	Fault   error    // why there is no index between, or nil
 	Result  *Result
 }
 
 // Passages goes from one version of an index to another on the same data, one
-// change at a time in the order of Changes; those that do not differ are left
-// out, so that versions which say the same have no passage. The last passage is
-// the second version.
+// change at a time in the order of Changes, and one indicator at a time where they
+// are dropped or added; what does not differ is left out, so that versions which
+// say the same have no passage. The last passage is the second version.
 //
 // Between the two, an indicator that only the second version has, or has under
 // another aggregate, comes with its direction, targets, denominator and
 // settings of its own, and with the share of its family's weight that it has
-// there; its siblings divide the rest as they did before. Data that are not the
-// same are a *Fault of kind OtherData, which names what differs.
+// there among those that have come; its siblings divide the rest as they did
+// before. Data that are not the same are a *Fault of kind OtherData, which names
+// what differs.
 func Passages(a, b *Result) ([]Passage, error) {
 	d, err := merge(a.Data, b.Data)
 	if err != nil {
@@ -53,12 +55,19 @@ func Passages(a, b *Result) ([]Passage, error) {
 	w := &way{data: d, a: newVersion(a), b: newVersion(b)}
 	var out []Passage
 	var next Passage
-	differ := w.differ()
-	for i, c := range differ {
-		next.Changes = append(next.Changes, c)
-		r, err := w.at(c)
-		if err != nil && i < len(differ)-1 {
-			next.Fault = err
+	points := w.points()
+	for i, p := range points {
+		if !slices.Contains(next.Changes, p.by) {
+			next.Changes = append(next.Changes, p.by)
+		}
+		if p.code != "" {
+			next.Codes = append(next.Codes, p.code)
+		}
+		r, err := w.at(p)
+		if err != nil && i < len(points)-1 {
+			if next.Fault == nil {
+				next.Fault = err
+			}
 			continue
 		}
 		if err != nil {

@@ -60,18 +60,19 @@ func TestPassagesByHand(t *testing.T) {
 	}
 	want := []struct {
 		change Change
+		codes  []string
 		scores []float64
 	}{
-		{Dropped, []float64{1, 0, .5}},
-		{Added, []float64{.5, .5, .75}},
-		{Rescaled, []float64{1.5, 1.5, 1.75}},
-		{Combining, []float64{2 / (1/2. + 1), 2 / (1 + 1/2.), 2 / (1/1.5 + 1/2.)}},
+		{Dropped, []string{"x"}, []float64{1, 0, .5}},
+		{Added, []string{"z"}, []float64{.5, .5, .75}},
+		{Rescaled, nil, []float64{1.5, 1.5, 1.75}},
+		{Combining, nil, []float64{2 / (1/2. + 1), 2 / (1 + 1/2.), 2 / (1/1.5 + 1/2.)}},
 	}
 	if len(list) != len(want) {
 		t.Fatalf("%d passages, want %d: %v", len(list), len(want), list)
 	}
 	for k, p := range list {
-		if !slices.Equal(p.Changes, []Change{want[k].change}) || p.Fault != nil {
+		if !slices.Equal(p.Changes, []Change{want[k].change}) || !slices.Equal(p.Codes, want[k].codes) || p.Fault != nil {
 			t.Errorf("passage %d is %v (%v), want %v", k, p.Changes, p.Fault, want[k].change)
 		}
 		last := p.Result.Last()

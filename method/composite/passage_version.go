@@ -62,6 +62,12 @@ func (v version) node(code string) (Node, bool) {
 	return v.nodes[i], true
 }
 
+// indicator finds an indicator.
+func (v version) indicator(code string) (Node, bool) {
+	n, known := v.node(code)
+	return n, known && n.Level == 1
+}
+
 // size is what an indicator is divided by.
 func (v version) size(code string) Denomination {
 	for _, d := range v.sizes {
@@ -103,6 +109,30 @@ func shares(nodes []Node) Weights {
 	for _, n := range nodes {
 		if out[n.Code] = 0; total[n.Parent] > 0 {
 			out[n.Code] = n.Weight / total[n.Parent]
+		}
+	}
+	return out
+}
+
+// own is a step with the settings of none but some indicators.
+func own(s Step, keep func(code string) bool) Step {
+	switch s := s.(type) {
+	case Treat:
+		s.Only = some(s.Only, func(o TreatOne) bool { return keep(o.Code) })
+		return s
+	case Normalise:
+		s.Only = some(s.Only, func(o NormaliseOne) bool { return keep(o.Code) })
+		return s
+	}
+	return s
+}
+
+// some keeps part of a list; nil where nothing is left.
+func some[T any](list []T, keep func(T) bool) []T {
+	var out []T
+	for _, x := range list {
+		if keep(x) {
+			out = append(out, x)
 		}
 	}
 	return out

@@ -14,30 +14,48 @@ type way struct {
 
 // shared says whether both versions have an indicator.
 func (w *way) shared(code string) bool {
-	x, in := w.a.node(code)
-	y, too := w.b.node(code)
-	return in && too && x.Level == 1 && y.Level == 1
+	_, in := w.a.indicator(code)
+	_, too := w.b.indicator(code)
+	return in && too
 }
 
-// done says whether a change is made by the time that another is.
-func done(c, by Change) bool { return slices.Index(Changes, c) <= slices.Index(Changes, by) }
+// point is a place on the way: behind a change, of which some indicators may be
+// left to drop or to add.
+type point struct {
+	by   Change
+	code string // the indicator that was dropped or added last
+	left []string
+}
 
-// nodes are those of the index after a change.
-func (w *way) nodes(by Change) []Node {
-	var out []Node
+// done says whether a change is made by then, but for what is left of it.
+func (p point) done(c Change) bool { return slices.Index(Changes, c) <= slices.Index(Changes, p.by) }
+
+// there says whether an indicator is part of the index at a point.
+func (w *way) there(p point, code string) bool {
+	_, old := w.a.indicator(code)
+	_, now := w.b.indicator(code)
+	left := slices.Contains(p.left, code)
 	switch {
-	case done(Added, by):
-		out = slices.Clone(w.b.nodes)
-	case done(Regrouped, by):
-		out = w.b.below(w.shared)
-	default:
-		out = w.a.below(w.shared)
+	case old && now:
+		return true
+	case old:
+		return p.by == Dropped && left
 	}
-	if done(Regrouped, by) && !done(Reweighted, by) {
+	return now && p.done(Added) && !left
+}
+
+// nodes are those of the index at a point.
+func (w *way) nodes(p point) []Node {
+	from := w.a
+	if p.done(Regrouped) {
+		from = w.b
+	}
+	out := from.below(func(code string) bool { return w.there(p, code) })
+	if p.done(Regrouped) && !p.done(Reweighted) {
 		w.blend(out)
 	}
 	for i, n := range out {
-		if old, both := w.a.node(n.Code); both && !done(Retargeted, by) {
+		if old, both := w.a.node(n.Code); both && !p.done(Retargeted) {
 			out[i].Direction, out[i].Target, out[i].Goalposts = old.Direction, old.Target, old.Goalposts
 		}
 	}
@@ -72,21 +90,35 @@ func (w *way) blend(nodes []Node) {
 	}
 }
 
-// differ lists the changes that there are.
-func (w *way) differ() []Change {
-	var out []Change
+// points lists the stops of the way: one for each change that there is, and for
+// each indicator that is dropped or added.
+func (w *way) points() []point {
+	var out []point
+	each := func(c Change, v, other version) {
+		var codes []string
+		for _, n := range v.nodes {
+			if _, both := other.indicator(n.Code); n.Level == 1 && !both {
+				codes = append(codes, n.Code)
+			}
+		}
+		for i, code := range codes {
+			out = append(out, point{c, code, codes[i+1:]})
+		}
+	}
 	for _, c := range Changes {
-		if w.changes(c) {
-			out = append(out, c)
+		switch {
+		case c == Dropped:
+			each(c, w.a, w.b)
+		case c == Added:
+			each(c, w.b, w.a)
+		case w.changes(c):
+			out = append(out, point{by: c})
 		}
 	}
 	return out
 }
 
 func (w *way) changes(c Change) bool {
-	only := func(v version) bool {
-		return slices.ContainsFunc(v.nodes, func(n Node) bool { return n.Level == 1 && !w.shared(n.Code) })
-	}
 	ours := func(f func(x, y Node) bool) bool { // some shared indicator for which f holds
 		return slices.ContainsFunc(w.b.nodes, func(y Node) bool {
 			x, _ := w.a.node(y.Code)
@@ -94,10 +126,6 @@ func (w *way) changes(c Change) bool {
 		})
 	}
 	switch c {
-	case Dropped:
-		return only(w.a)
-	case Added:
-		return only(w.b)
 	case Regrouped:
 		return w.regrouped()
 	case Reweighted:
@@ -136,40 +164,16 @@ func (w *way) reweighted() bool {
 	if !reflect.DeepEqual(w.a.weighs, w.b.weighs) {
 		return true
 	}
-	before, after := shares(w.nodes(Added)), shares(w.b.nodes)
+	before, after := shares(w.nodes(point{by: Added})), shares(w.b.nodes)
 	return slices.ContainsFunc(w.b.nodes, func(n Node) bool {
 		computed := slices.ContainsFunc(w.b.weighs, func(s Weigh) bool { return s.Level == n.Level })
 		return !computed && math.Abs(before[n.Code]-after[n.Code]) > 1e-12
 	})
 }
 
-// own is a step with the settings of none but some indicators.
-func own(s Step, keep func(code string) bool) Step {
-	switch s := s.(type) {
-	case Treat:
-		s.Only = some(s.Only, func(o TreatOne) bool { return keep(o.Code) })
-		return s
-	case Normalise:
-		s.Only = some(s.Only, func(o NormaliseOne) bool { return keep(o.Code) })
-		return s
-	}
-	return s
-}
-
-// some keeps part of a list; nil where nothing is left.
-func some[T any](list []T, keep func(T) bool) []T {
-	var out []T
-	for _, x := range list {
-		if keep(x) {
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
-// at builds the index after a change.
-func (w *way) at(by Change) (*Result, error) {
-	h, err := NewHierarchy(w.nodes(by))
+// at builds the index at a point.
+func (w *way) at(p point) (*Result, error) {
+	h, err := NewHierarchy(w.nodes(p))
 	if err != nil {
 		return nil, err
 	}
@@ -179,13 +183,13 @@ func (w *way) at(by Change) (*Result, error) {
 		k := slices.IndexFunc(w.data.Indicators, func(c Column) bool { return c.Code == n.Code })
 		d.Indicators = append(d.Indicators, w.data.Indicators[k])
 	}
-	return Run(h, &d, w.chain(by, h))
+	return Run(h, &d, w.chain(p, h))
 }
 
-// chain is that of the index after a change.
-func (w *way) chain(by Change, h *Hierarchy) Chain {
+// chain is that of the index at a point.
+func (w *way) chain(p point, h *Hierarchy) Chain {
 	of := func(c Change) version {
-		if done(c, by) {
+		if p.done(c) {
 			return w.b
 		}
 		return w.a
@@ -200,7 +204,7 @@ func (w *way) chain(by Change, h *Hierarchy) Chain {
 			var step Denominate
 			for _, n := range h.Level(1) {
 				v := of(Resized)
-				if !w.shared(n.Code) {
+				if _, has := v.indicator(n.Code); !has {
 					v = w.b
 				}
 				step.By = append(step.By, v.size(n.Code))
@@ -220,14 +224,18 @@ func (w *way) chain(by Change, h *Hierarchy) Chain {
 }
 
 // step is that of a version, with the settings of the indicators that are there;
-// new ones have those of the second version.
+// those that the version does not have bring theirs of the second.
 func (w *way) step(v version, name string, h *Hierarchy) Step {
-	s := v.steps[name]
+	known := func(code string) bool {
+		_, there := h.Node(code)
+		_, has := v.indicator(code)
+		return there && has
+	}
 	fresh := func(code string) bool {
 		_, there := h.Node(code)
-		return there && !w.shared(code)
+		return there && !known(code)
 	}
-	switch s := own(s, w.shared).(type) {
+	switch s := own(v.steps[name], known).(type) {
 	case Treat:
 		if b, is := own(w.b.steps[name], fresh).(Treat); is {
 			s.Only = append(s.Only, b.Only...)
@@ -238,6 +246,7 @@ func (w *way) step(v version, name string, h *Hierarchy) Step {
 			s.Only = append(s.Only, b.Only...)
 		}
 		return s
+	default:
+		return s
 	}
-	return s
 }
