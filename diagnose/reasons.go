@@ -44,6 +44,7 @@ func Reasons() []ReasonText {
 		{"index-years", say("课题的指数没有算句中的年份", "the index of the study was not made for the years of the sentence")},
 		{"index-uneven", say("有指标只有一年有数，两年的得分不是同一些指标合成的", "an indicator is missing in one of the years: the scores are not made of the same")},
 		{"not-every-year", say("首末两年如此，中间并非每年如此", "true of the ends, not of every year between")},
+		{"index-imputed", say("指数里有的数是填补的，不是观测值", "figures behind the index are imputed, not observed")},
 		{"index-not-varied", say("指数没有换做法重算，不知道可靠到什么程度", "the index was made in one way only: how far it can be relied on is not known")},
 		{"rank-middle", say("位次居中", "the rank is in the middle third")},
 		{"rounding", say("仅末位数字有出入", "only the last digit differs")},

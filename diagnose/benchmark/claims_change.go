@@ -48,6 +48,32 @@ func (m *Measure) qualified(r *diagnose.Result, c diagnose.Claim, s statement, v
 	return v
 }
 
+// filled holds a verdict against figures that were imputed: with any the sentence
+// is usable when qualified at best, with more than half of a place's it cannot be
+// decided, as the score is then not that place's.
+func (m *Measure) filled(r *diagnose.Result, s statement, v diagnose.Verdict) diagnose.Verdict {
+	indicators, _ := m.under(s.node)
+	for _, place := range []string{s.place, s.ahead} {
+		for _, year := range []int{s.last, s.since} {
+			var names []string
+			for _, x := range m.Result.Sample.Imputed {
+				one := len(m.made.table.Periods) == 0 || x.Period == year
+				if x.Place == place && one && year != 0 && slices.ContainsFunc(indicators, func(a ask) bool { return a.code == x.Code }) {
+					names = append(names, m.made.called(m.Result, x.Code))
+				}
+			}
+			if len(names) == 0 {
+				continue
+			}
+			m.because(r, "index-imputed", "%[1]s%[2]d年有%[3]d项（共%[4]d项）是填补的：%[5]s", "%[3]d of %[4]d figures of %[1]s in %[2]d are imputed: %[5]s", place, year, len(names), len(indicators), strings.Join(names, "、"))
+			if v = atMost(v); 2*len(names) > len(indicators) || v == diagnose.NotSupported {
+				v = diagnose.Undecidable
+			}
+		}
+	}
+	return v
+}
+
 // atMost is a verdict that is no better than usable when qualified.
 func atMost(v diagnose.Verdict) diagnose.Verdict {
 	if v == diagnose.Supported {

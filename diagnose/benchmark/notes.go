@@ -148,7 +148,7 @@ func (c *computation) robustNotes(r *Result, add func(zh, en string, args ...any
 	for _, choice := range c.plans.Choices {
 		for _, o := range choice.Options {
 			if o.Places != nil {
-				add("“%[1]s”取“%[2]s”时只有 %[3]d 个地方，位次是在它们之中排的，也计入区间；问“在前几位”的只数地方齐全的重算", "under %[1]q, %[2]q has %[3]d places only: ranks among these are in the intervals too; questions about the first so many count runs with all places", choice.Name, o.Name, len(o.Places))
+				add("“%[1]s”取“%[2]s”时只有 %[3]d 个地方，位次是在它们之中排的，也计入区间；问“在前几位”的不计这些重算", "under %[1]q, %[2]q has %[3]d places only: ranks among these are in the intervals too; questions about the first so many do not count these runs", choice.Name, o.Name, len(o.Places))
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package benchmark
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,6 +35,14 @@ func FromStudy(spec *Spec, set *data.Set) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{}
+	empty, err := s.withFigures(columns, years)
+	if err != nil {
+		return nil, err
+	}
+	if len(empty) > 0 {
+		t.Notes = append(t.Notes, city.Text{Zh: fmt.Sprintf("%d个地方在这些年没有任何一项指标的数，不列入：%s", len(empty), some(empty, "、")),
+			En: fmt.Sprintf("%d places have no figure of any indicator in these years and are left out: %s", len(empty), some(empty, ", "))})
+	}
 	if t.Units, t.Periods = s.rows(years); len(years) == 1 {
 		t.Periods = nil
 	}
@@ -172,6 +182,37 @@ func (s *source) years() []int {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// withFigures keeps the places that have a figure of any indicator in the years, and
+// names the others: of them all figures would be imputed. Where none has any, all
+// are kept, and the columns say what is missing.
+func (s *source) withFigures(asks []ask, years []int) (empty []string, err error) {
+	has := make([]bool, len(s.places))
+	for _, a := range asks {
+		for _, year := range years {
+			f, err := s.fill(a, year)
+			if err != nil {
+				return nil, err
+			}
+			for i, v := range f.values {
+				has[i] = has[i] || !math.IsNaN(v)
+			}
+		}
+	}
+	var kept []string
+	for i, code := range s.places {
+		if has[i] {
+			kept = append(kept, code)
+		} else {
+			empty = append(empty, s.set.Places.Name(code))
+		}
+	}
+	if len(kept) == 0 {
+		return nil, nil
+	}
+	s.places = kept
+	return empty, nil
 }
 
 // rows names place and year of each row: year by year, the places in each.

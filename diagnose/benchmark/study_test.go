@@ -239,3 +239,20 @@ func TestStudyRefusals(t *testing.T) {
 		})
 	}
 }
+
+// A place without any figure in the year has no score to be imputed: it is left out
+// and named.
+func TestStudyEmptyPlace(t *testing.T) {
+	spec, set, err := synthetic(t, func(s string) string { return strings.Replace(s, "year: 2023", "year: 2022", 1) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec.Indicators, spec.Sizes = spec.Indicators[:2], spec.Sizes[:1] // R&D alone, which 丁 has of 2023 only
+	table, err := FromStudy(spec, set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(table.Units, " "); got != "合成甲省 合成乙省 合成丙省" || !strings.Contains(table.Notes[0].Zh, "1个地方在这些年没有任何一项指标的数，不列入：合成丁省") {
+		t.Errorf("%s, %v", got, table.Notes)
+	}
+}

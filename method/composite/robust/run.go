@@ -69,7 +69,7 @@ func (d *Design) Run() (*Report, error) {
 			w.add(w.rankAfter)
 		}
 		for q, question := range d.plan.Questions {
-			answers[q][run] = d.answer(question, r, w.rankAfter)
+			answers[q][run] = d.answer(question, r, w.rankAfter, d.peers(run))
 		}
 		for k, place := range d.plan.Watch {
 			watched[run][k] = w.rankAfter[d.at[place]]
@@ -130,8 +130,9 @@ func (d *Design) placed(scores []float64, ranked []int, counts []distribution) [
 	return out
 }
 
-// answer reads a question off a run and its ranks by the target.
-func (d *Design) answer(q Question, r *composite.Result, ranks []int) answer {
+// answer reads a question off a run and its ranks by the target; peers says that
+// the run has some places only.
+func (d *Design) answer(q Question, r *composite.Result, ranks []int, peers bool) answer {
 	code, period := d.asked(q)
 	rank := func(place string, period int) int {
 		if code == d.plan.Target && period == d.plan.Period {
@@ -142,7 +143,7 @@ func (d *Design) answer(q Question, r *composite.Result, ranks []int) answer {
 	a, held := rank(q.A, period), false
 	switch {
 	case q.Top > 0:
-		if a > 0 && !d.whole(r, code, period) {
+		if peers {
 			return open
 		}
 		held = a <= q.Top
@@ -174,17 +175,14 @@ func (d *Design) answer(q Question, r *composite.Result, ranks []int) answer {
 	return no
 }
 
-// whole reports whether a run ranks as many places by a node as the index as made.
-func (d *Design) whole(r *composite.Result, code string, period int) bool {
-	count := func(t *composite.Table) (n int) {
-		for i, v := range t.Column(code) {
-			if (t.Periods == nil || t.Periods[i] == period) && !math.IsNaN(v) {
-				n++
-			}
+// peers reports whether a run ranks some places among themselves only.
+func (d *Design) peers(run int) bool {
+	for j, c := range d.plan.Choices {
+		if c.Options != nil && c.Options[d.option(run, j)].Places != nil {
+			return true
 		}
-		return n
 	}
-	return count(r.Last()) >= count(d.Nominal.Last())
+	return false
 }
 
 // report puts together what the workers gathered.
