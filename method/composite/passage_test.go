@@ -84,6 +84,36 @@ func TestPassagesByHand(t *testing.T) {
 	}
 }
 
+// Two indicators come one after the other, each with its share among those that
+// are there: y halves x, then z takes one half of all.
+func TestPassagesOneByOne(t *testing.T) {
+	top, x, y := Node{Code: "index", Level: 2, Weight: 1}, Column{"x", []float64{0, 5, 10}}, Column{"y", []float64{8, 4, 6}}
+	a := ran(t, tree(t, top, Node{Code: "x", Parent: "index", Weight: 1}), &Data{Units: three, Indicators: []Column{x}}, unitChain)
+	b := ran(t, tree(t, top, Node{Code: "x", Parent: "index", Weight: 1}, Node{Code: "y", Parent: "index", Weight: 1}, Node{Code: "z", Parent: "index", Weight: 2}),
+		&Data{Units: three, Indicators: []Column{x, y, {"z", []float64{1, 2, 2}}}}, unitChain)
+	for _, way := range []struct {
+		from, to *Result
+		codes    []string
+		scores   [][]float64
+	}{
+		{a, b, []string{"y", "z"}, [][]float64{{.5, .25, .75}, {.25, .625, .875}}},
+		{b, a, []string{"y", "z"}, [][]float64{{0, 2.5 / 3, 1}, {0, .5, 1}}},
+	} {
+		list, err := Passages(way.from, way.to)
+		if err != nil || len(list) != 2 {
+			t.Fatalf("%v, %v", list, err)
+		}
+		for k, p := range list {
+			if !slices.Equal(p.Codes, way.codes[k:k+1]) {
+				t.Errorf("passage %d is about %v", k, p.Codes)
+			}
+			for i, v := range p.Result.Last().Column("index") {
+				near(t, v, way.scores[k][i], 0, three[i], "after", p.Codes[0])
+			}
+		}
+	}
+}
+
 // The last passage is the second version, whatever differs; a version differs
 // from itself by nothing; and no passage loses a place or a figure on the way.
 func TestPassagesEnd(t *testing.T) {
