@@ -146,12 +146,19 @@ func divided(x, phi [][]float64) [][]float64 {
 	return x
 }
 
+// rowSums adds each row in four sums side by side, which do not wait for one
+// another.
 func rowSums(x [][]float64) []float64 {
 	out := make([]float64, len(x))
 	for j, row := range x {
-		for _, v := range row {
-			out[j] += v
+		var a, b, c, d float64
+		for ; len(row) >= 4; row = row[4:] {
+			a, b, c, d = a+row[0], b+row[1], c+row[2], d+row[3]
 		}
+		for _, v := range row {
+			a += v
+		}
+		out[j] = (a + b) + (c + d)
 	}
 	return out
 }
