@@ -22,10 +22,10 @@ func (p *paper) applied() {
 	}
 	p.doc.Heading(2, "package", word.Text(appliedHead(a)))
 	for i := range a.Counted {
-		p.doc.Paragraph(word.Body, word.Text(countedText(&a.Counted[i])))
+		p.doc.Paragraph(word.Body, word.Text(see(countedText(&a.Counted[i]), fmt.Sprintf("表%d", p.tables+1+i))))
 	}
 	if a.Population != nil {
-		p.doc.Paragraph(word.Body, word.Text(populationText(a)))
+		p.doc.Paragraph(word.Body, word.Text(see(populationText(a), fmt.Sprintf("表%d", p.tables+1+len(a.Counted)))))
 	}
 	if text := budgetText(a.Budget); text != "" {
 		p.doc.Paragraph(word.Body, word.Text(text))
@@ -160,7 +160,9 @@ func applyWidths(e diagnose.Exhibit) []int {
 	const total = 8844
 	weights, sum := make([]int, len(e.Head)), 0
 	for i := range e.Head {
-		weights[i] = 2
+		if weights[i] = 2; i == 0 {
+			weights[i] = 5 // names
+		}
 		for _, row := range e.Rows {
 			if row[i].Value == nil {
 				weights[i] = max(weights[i], min(12, len([]rune(row[i].Text.Zh))/3+2))
