@@ -90,7 +90,7 @@ func TestWrite(t *testing.T) {
 		seed    uint64
 		workers int
 	}{{1, 1}, {1, 3}, {2, 1}} {
-		if _, err := f.Write(&files[i], fields, 150_000, c.seed, c.workers, "test"); err != nil {
+		if _, err := f.Write(&files[i], fields, 70_000, c.seed, c.workers, "test"); err != nil {
 			t.Fatal(err)
 		}
 	}
