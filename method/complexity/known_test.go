@@ -248,6 +248,15 @@ func TestIndexProperties(t *testing.T) {
 			}
 			near(t, s.Place[i], mean, 1e-9, "mean of activities")
 		}
+		if r, err := Index(p, R); err == nil { // its sign is that of its reflections
+			x, _ := reflected(p, reflections-2)
+			if !(correlation(r.Place, x) > 0) {
+				t.Errorf("R's sign against its reflections")
+			}
+		}
+		if !(correlation(s.Place, floats(p.Diversity)) > 0) {
+			t.Errorf("Growth Lab's sign against diversity")
+		}
 		source.Shuffle(len(records), func(a, b int) { records[a], records[b] = records[b], records[a] })
 		for i := range records {
 			records[i].Value *= 8

@@ -215,6 +215,38 @@ func TestShockMonotone(t *testing.T) {
 	}
 }
 
+// Nothing is lost where nothing is cut, also where a sector lives on imports, and
+// what an untouched import gives stays.
+func TestNoShock(t *testing.T) {
+	for seed := range uint64(20) {
+		table := random(15, seed)
+		for i := range table.Final {
+			if i%4 == 0 {
+				table.Final[i][0] = -table.Flows[i][0] / 2 // imports beyond final use
+			}
+		}
+		table.Output = nil
+		if err := table.Check(); err != nil {
+			t.Fatal(err)
+		}
+		for _, first := range []bool{true, false} {
+			o, err := table.Spread(Shock{FinalFirst: first})
+			if err != nil || o.Loss != 0 || o.Rounds != 1 {
+				t.Errorf("seed %d: %v lost in %d rounds, %v", seed, o.Loss, o.Rounds, err)
+			}
+		}
+	}
+	table := &Table{Sectors: []string{"a", "b"}, Flows: [][]float64{{0, 8}, {0, 0}}, Final: [][]float64{{-4}, {10}}}
+	if err := table.Check(); err != nil {
+		t.Fatal(err)
+	}
+	o, err := table.Spread(Shock{Cuts: []Cut{{0, 1}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, o.Stops[1].Left, 0.5, 1e-12, "half of a came from outside")
+}
+
 func TestShockRefusals(t *testing.T) {
 	for name, s := range map[string]Shock{
 		"no such sector": {Cuts: []Cut{{7, 0.5}}}, "more than all": {Cuts: []Cut{{0, 1.5}}}, "for itself": {Substitutes: []Substitute{{For: 1, By: 1, User: Everyone}}},

@@ -161,20 +161,20 @@ func (f *flow) round(out *Outcome) float64 {
 	return most
 }
 
+// enough is the share of a need from which only rounding is lacking.
+const enough = 1 - 1e-12
+
 // delivered is what each sector gets of each input, substitutes included.
 func (f *flow) delivered(out *Outcome) [][]float64 {
 	got := square(len(f.limit))
 	demand := f.t.Demand()
 	for i, row := range f.t.Flows {
-		made, needs := f.t.Output[i]*out.Stops[i].Left, f.wanted[i]
+		made, needs := f.t.Output[i]*out.Stops[i].Left+math.Max(-demand[i], 0), f.wanted[i] // what comes from outside on balance stays
 		if !f.s.FinalFirst {
 			needs += math.Max(demand[i], 0)
 		}
-		share := 1.0
-		if made < needs {
-			share = made / needs
-		}
-		if out.Gap[i] = 0; share >= 1 {
+		share := made / needs
+		if out.Gap[i] = 0; !(share < enough) { // no needs are met
 			copy(got[i], row)
 			continue
 		}
