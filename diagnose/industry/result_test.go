@@ -75,6 +75,42 @@ func TestOutsideAlone(t *testing.T) {
 	}
 }
 
+// Where all incomes are alike, so are the levels of places and activities; a place
+// without an income has none.
+func TestIncomes(t *testing.T) {
+	r, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\nincomes: {data: i.csv, value: 收入}\n", "d.csv": wideTable, "i.csv": "区,收入\nL1,7\nL2,7\nL3,7\nL4,7\nL5,7\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range r.Places {
+		if i == 5 && !math.IsNaN(float64(p.EXPY)) {
+			t.Errorf("L6 has %v", p.EXPY)
+		}
+		if i < 5 {
+			near(t, p.EXPY, 7, p.Place)
+		}
+	}
+	for _, v := range r.Activities {
+		near(t, v.PRODY, 7, v.Activity)
+	}
+}
+
+// By hand: of the other space L1 has X, which L1, L2 and L3 have; with P3, which
+// L1, L3 and L5 have, it shares two of three places. Y, which only L4 to L6 have,
+// is near to P3 by one of three.
+func TestLinked(t *testing.T) {
+	r, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\nlinked: {data: l.csv}\nfocus: [L1]\nshow: 8\n", "d.csv": wideTable, "l.csv": "区,X,Y\nL1,9,1\nL2,9,1\nL3,9,1\nL4,1,9\nL5,1,9\nL6,1,9\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := r.Focus[0].Linked
+	at := slices.IndexFunc(list, func(l LinkedView) bool { return l.Activity == "P3" })
+	near(t, list[at].Density, (2.0/3)/(2.0/3+1.0/3), "density of X around P3")
+	if !list[at].Here || !slices.Equal(list[at].Near, []string{"X"}) {
+		t.Errorf("P3: %+v", list[at])
+	}
+}
+
 // A place with one activity of sixty has a rank that nobody should quote.
 func TestNarrowPlaces(t *testing.T) {
 	table := "区,业,数\n"
