@@ -83,13 +83,27 @@ func (s *source) fill(a ask, year int) (*filled, error) {
 	}
 	for i, place := range s.places {
 		f.values[i] = math.NaN()
-		if o, ok := s.set.Best(usual(s.set.At(id, place, city.Level, period))); ok {
-			f.take(i, place, o, s.noise)
+		ranked := s.set.Ranked(usual(s.set.At(id, place, city.Level, period)))
+		if len(ranked) > 1 && contradict(ranked[0], ranked[1]) {
+			a, b := ranked[0], ranked[1]
+			return nil, city.Errorf("two_values", "%[1]s%[2]s的“%[3]s”同一来源有两个不同的数：%[4]s%[6]s 与 %[5]s%[6]s", "the same source has two values of %[3]q for %[1]s, %[2]s: %[4]s and %[5]s %[6]s",
+				s.set.Places.Name(place), period, f.name, city.Printed(a.Value), city.Printed(b.Value), b.Unit).
+				At(b.Origin.File, b.Origin.Sheet, 0, b.Origin.Cell).WithHint("删去错的那一个；都对的，用 definition 或 source 分开", "remove the wrong one; where both are right, tell them apart by definition or source")
+		}
+		if len(ranked) > 0 {
+			f.take(i, place, ranked[0], s.noise)
 		} else if derived := s.set.Derive(id, place, period); len(derived) > 0 {
 			f.imply(i, derived[0], s.noise)
 		}
 	}
 	return f, nil
+}
+
+// contradict reports whether two observations of one source, equally final, say two
+// things.
+func contradict(a, b city.Observation) bool {
+	v, ok := city.Convert(b.Value, b.Unit, a.Unit)
+	return a.Source == b.Source && a.Status == b.Status && a.Grade == b.Grade && a.Origin.File == b.Origin.File && ok && !v.Equal(a.Value)
 }
 
 // take enters an observation, in the unit of the first.

@@ -256,3 +256,30 @@ func TestStudyEmptyPlace(t *testing.T) {
 		t.Errorf("%s, %v", got, table.Notes)
 	}
 }
+
+// A figure that one source gives twice, and otherwise, is refused at its cell.
+func TestStudyTwoValues(t *testing.T) {
+	spec, set, err := syntheticWith(t, "合成甲省,R&D经费,2023,999.0,亿元,final,,,,\n", same)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = FromStudy(spec, set)
+	var e *city.Error
+	if !errors.As(err, &e) || e.Code != "two_values" || e.Cell != "D21" || !strings.Contains(e.Message.Zh, "110.0亿元 与 999.0亿元") || e.Message.En == "" {
+		t.Errorf("%v (%+v)", err, e)
+	}
+	spec, set, err = syntheticWith(t, "合成甲省,R&D经费,2023,11000000,万元,final,,,,\n合成甲省,R&D经费,2023,110,亿元,preliminary,,,,\n", same)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = FromStudy(spec, set); err == nil {
+		t.Error("1,100 beside 110 is taken")
+	}
+	spec, set, err = syntheticWith(t, "合成甲省,R&D经费,2023,1100000,万元,final,,,,\n合成甲省,R&D经费,2023,100,亿元,preliminary,,,,\n", same)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = FromStudy(spec, set); err != nil {
+		t.Errorf("the same figure in another unit, and a preliminary one: %v", err)
+	}
+}
