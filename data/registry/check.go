@@ -255,15 +255,18 @@ func (r *Registry) report(bad *tally, total seenRows) []city.Finding {
 	for _, m := range kinds {
 		out = append(out, r.counted(m, bad.count[m], bad.first[m]))
 	}
+	var few []string
 	for _, c := range r.columns {
 		n := bad.count[matter{"", c.field.Name}]
 		switch {
 		case c.field.Name == "id" && n > 0:
 			out = append(out, r.finding("F010", titled(c.field), "%[1]d 行没有代码", "%[1]d rows have no code", n))
 		case 5*n >= total.rows:
-			out = append(out, r.finding("F009", titled(c.field), "“%[1]s”有 %[2]d 行没有值，占 %[3]s", "%[4]s: %[2]d rows have no value, %[3]s",
-				titled(c.field), n, city.Number(100*float64(n)/float64(total.rows)).Fixed(1)+"%", c.field.Name))
+			few = append(few, titled(c.field)+" "+city.Number(100*float64(n)/float64(total.rows)).Fixed(1)+"%")
 		}
+	}
+	if len(few) > 0 {
+		out = append(out, r.finding("F009", "", "缺数占两成以上：%[1]s", "missing in a fifth of the rows or more: %[2]s", listed(few, "zh"), listed(few, "en")))
 	}
 	if p := total.power(); p >= 0 && p < 3 || p >= 8 {
 		out = append(out, r.finding("F012", "", "人均营业收入的中位数在 10 的 %[1]d 次方元上下，核对“%[2]s”的单位", "the median of sales per head is about 10^%[1]d yuan: check the unit of %[2]q", p, r.headingOf("sales_last")))

@@ -25,7 +25,7 @@ func heading(s string) (words, unit string) {
 }
 
 // match gives the field that a heading names, and the factor from the
-// heading's unit to the base unit. A unit of another kind than the field's
+// heading's unit to the base unit. stated is false where money has no unit. A unit of another kind than the field's
 // matches nothing: 研发人员占比(%) isn't 研发人员.
 func match(fields map[string]*rule.Field, printed, general string) (f *rule.Field, factor float64, stated bool) {
 	words, unit := heading(printed)
@@ -54,7 +54,7 @@ func match(fields map[string]*rule.Field, printed, general string) (f *rule.Fiel
 			return nil, 0, false
 		}
 	}
-	return f, own, f.Unit.Text == "" || f.Unit.Text == "ratio" || strings.EqualFold(words, f.Name)
+	return f, own, !strings.Contains(f.Unit.Text, "元") || strings.EqualFold(words, f.Name)
 }
 
 // convert gives the factor from a unit to the base of a field's unit.

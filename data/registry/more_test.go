@@ -22,7 +22,7 @@ func TestHeadings(t *testing.T) {
 		factor float64
 		stated bool
 	}{
-		"staff": {"staff", 1, true}, "STAFF": {"staff", 1, true}, "从业人数": {"staff", 1, false}, " 从业人数（人） ": {"staff", 1, true}, "从业人数[万人]": {"staff", 1e4, true},
+		"staff": {"staff", 1, true}, "STAFF": {"staff", 1, true}, "从业人数": {"staff", 1, true}, " 从业人数（人） ": {"staff", 1, true}, "从业人数[万人]": {"staff", 1e4, true},
 		"研发费用(千元)": {"rd_last", 1e3, true}, "研究开发费用（亿元）": {"rd_last", 1e8, true}, "研发费用": {"rd_last", 1, false}, "rd_last": {"rd_last", 1, true},
 		"高新收入占比（％）": {"share", 0.01, true}, "高新收入占比": {"share", 1, true}, "行业代码": {"industry", 1, true}, "成立 日期": {"registered", 1, true},
 	} {

@@ -16,8 +16,8 @@ import (
 // base 31 less their check digits.
 const MaxFirms = 200_000_000
 
-// Write writes so many firms as a Parquet file with the fields of firms given,
-// and reports the fit. The same seed gives the same bytes on any number of
+// Write writes so many firms as a Parquet file with those of the fields given
+// that firms of the sample have, and reports the fit. The same seed gives the same bytes on any number of
 // workers (0: one for each processor). firms is from 1 to MaxFirms.
 func (f *Frame) Write(w io.Writer, fields []*rule.Field, firms int64, seed uint64, workers int, version string) (*Report, error) {
 	p, r, err := f.plan(firms, seed)
@@ -28,8 +28,14 @@ func (f *Frame) Write(w io.Writer, fields []*rule.Field, firms int64, seed uint6
 	for _, n := range f.Notes(firms, seed, version) {
 		notes = append(notes, registry.Note{Key: n[0], Value: n[1]})
 	}
+	var held []*rule.Field
+	for _, field := range fields {
+		if has(field.Name) {
+			held = append(held, field)
+		}
+	}
 	n := int((firms + registry.BatchRows - 1) / registry.BatchRows)
-	return r, registry.Generate(w, fields, notes, n, workers, p.batch)
+	return r, registry.Generate(w, held, notes, n, workers, p.batch)
 }
 
 // Batches gives the firms in memory.
@@ -50,11 +56,16 @@ func (f *Frame) Batches(firms int64, seed uint64) ([]*rule.Batch, *Report, error
 func Lacks(fields []*rule.Field) []string {
 	var out []string
 	for _, f := range fields {
-		if !slices.Contains(slotNames[:], f.Name) && !slices.Contains(wordNames, f.Name) && !slices.Contains(experts, f.Name) {
+		if !has(f.Name) && !slices.Contains(experts, f.Name) {
 			out = append(out, f.Name)
 		}
 	}
 	return out
+}
+
+// has reports whether firms of the sample have a field.
+func has(name string) bool {
+	return slices.Contains(slotNames[:], name) || slices.Contains(wordNames, name)
 }
 
 // plan is a population that is ready to be drawn.
