@@ -52,6 +52,8 @@ type systemView struct {
 	Document  string             `json:"document"`
 	Publisher string             `json:"publisher"`
 	Date      string             `json:"date"`
+	Areas     *int               `json:"official_areas"`      // null where the number is not known
+	Count     *int               `json:"official_indicators"` // likewise
 	Sources   []systemSourceView `json:"sources"`
 	Note      city.Text          `json:"note"`
 	Scores    bool               `json:"scores"`
@@ -80,6 +82,12 @@ func systemViewOf(s catalog.System) systemView {
 	v := systemView{ID: s.ID, Family: s.Family, Version: s.Version, Name: s.Name, Document: s.Document, Publisher: s.Publisher, Date: s.Date, Sources: []systemSourceView{},
 		Note: s.Note, Missing: append([]city.Text{}, s.Lacks()...), Nodes: []systemNodeView{}}
 	v.Scores = len(v.Missing) == 0
+	if s.Areas > 0 {
+		v.Areas = &s.Areas
+	}
+	if s.Indicators > 0 {
+		v.Count = &s.Indicators
+	}
 	for _, x := range s.Sources {
 		v.Sources = append(v.Sources, systemSourceView(x))
 	}
