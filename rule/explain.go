@@ -33,6 +33,7 @@ type Reason struct {
 	Values   []ValueView  `json:"values"`  // fields of the row
 	Limits   []LimitView  `json:"limits"`  // parameters in force on the date
 	Formula  city.Text    `json:"formula"` // with the row's figures
+	Steps    []StepView   `json:"steps"`   // formulas that it rests on
 	Missing  []string     `json:"missing"` // names of fields
 	Evidence []string     `json:"evidence"`
 	Score    *ScoreView   `json:"score"` // null where it's none
@@ -82,6 +83,17 @@ type LimitView struct {
 	Status  Status       `json:"status"`
 	Basis   []BasisView  `json:"basis"`
 	Clauses []ClauseView `json:"clauses"`
+}
+
+// StepView is a formula on the way to a result or an amount.
+type StepView struct {
+	Formula string      `json:"formula"`
+	Title   city.Text   `json:"title"`
+	Low     city.Number `json:"low"`
+	High    city.Number `json:"high"`
+	Unit    string      `json:"unit"`
+	Shown   city.Text   `json:"shown"`
+	Made    city.Text   `json:"made"` // with the row's figures
 }
 
 // ScoreView is a sum of points, an interval where experts choose.

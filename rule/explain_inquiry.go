@@ -139,6 +139,14 @@ func (x *inquiry) text(t *term) city.Text {
 	return x.value(t).text(x.unit(t))
 }
 
+// part is the value of a term within a formula, of a formula with its title.
+func (x *inquiry) part(t *term) city.Text {
+	if f := x.formula(t.name); t.op == opFormula && f != nil {
+		return say("%s（%s）", "%s (%s)", titled(f.Title, f.ID), x.text(t))
+	}
+	return x.text(t)
+}
+
 func (v reading) text(unit string) city.Text {
 	switch {
 	case v.missing:

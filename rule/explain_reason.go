@@ -26,7 +26,7 @@ func (x *inquiry) programme(p *Programme) *Reason {
 // reason is what every rule says about itself.
 func (x *inquiry) reason(kind, id string, h *Head, s State) *Reason {
 	return &Reason{Kind: kind, ID: id, Title: titled(h.Title, id), State: s.String(), Text: h.Text, Basis: basis(h.BasisOf(at(h.Valid, x.plan.Date, x.plan.options.Draft))), Clauses: x.clauses(id),
-		Values: []ValueView{}, Limits: []LimitView{}, Missing: []string{}, Evidence: []string{}, Members: []*Reason{}, Benefits: []AwardView{}}
+		Values: []ValueView{}, Limits: []LimitView{}, Missing: []string{}, Evidence: []string{}, Members: []*Reason{}, Benefits: []AwardView{}, Steps: []StepView{}}
 }
 
 func basis(list []Basis) []BasisView {
@@ -104,7 +104,7 @@ func (x *inquiry) criterion(c *Criterion) *Reason {
 		r.Kind = "score"
 		r.Score = x.score(c)
 	} else {
-		r.Formula = wording(x.term(c.Expr), x.text)
+		r.Formula = wording(x.term(c.Expr), x.part)
 	}
 	r.Sentence = x.sentence(c, r)
 	return r
@@ -113,8 +113,11 @@ func (x *inquiry) criterion(c *Criterion) *Reason {
 // rests adds what expressions rest on: fields of the row, and parameters.
 func (x *inquiry) rests(r *Reason, all ...*Expression) {
 	x.parts(all, func(t *term) {
-		if t.op == opParam || t.op == opBracket {
+		switch {
+		case t.op == opParam || t.op == opBracket:
 			x.limit(r, t)
+		case t.op == opFormula:
+			x.step(r, t)
 		}
 		if t.field == nil || slices.ContainsFunc(r.Values, func(v ValueView) bool { return v.Field == t.field.Name }) {
 			return
@@ -153,15 +156,29 @@ func (x *inquiry) limit(r *Reason, t *term) {
 		l.Low, l.High = city.Number(v.low), city.Number(v.high)
 	}
 	if t.op == opBracket {
-		l.Step = x.step(i.Brackets, t)
+		l.Step = x.within(i.Brackets, t)
 	}
 	if !slices.ContainsFunc(r.Limits, func(o LimitView) bool { return o.Param == l.Param && o.Step == l.Step }) {
 		r.Limits = append(r.Limits, l)
 	}
 }
 
-// step says which step of a table a figure lies in.
-func (x *inquiry) step(list []Bracket, t *term) city.Text {
+// step adds a formula with its value and how it's made.
+func (x *inquiry) step(r *Reason, t *term) {
+	f := x.formula(t.name)
+	if f == nil || slices.ContainsFunc(r.Steps, func(s StepView) bool { return s.Formula == f.ID }) {
+		return
+	}
+	v := x.value(t)
+	s := StepView{Formula: f.ID, Title: titled(f.Title, f.ID), Low: none, High: none, Unit: x.unit(t), Shown: x.text(t), Made: wording(x.term(f.Expr), x.part)}
+	if !v.missing {
+		s.Low, s.High = city.Number(v.low), city.Number(v.high)
+	}
+	r.Steps = append(r.Steps, s)
+}
+
+// within says which step of a table a figure lies in.
+func (x *inquiry) within(list []Bracket, t *term) city.Text {
 	figure, unit := x.value(t.args[0]), t.parameter.Of.shown()
 	if figure.missing {
 		return city.Text{}
@@ -216,7 +233,7 @@ func (x *inquiry) items(list []Item) []ItemView {
 				continue
 			}
 			t := x.term(e)
-			forms = append(forms, wording(t, x.text))
+			forms = append(forms, wording(t, x.part))
 			one := x.value(t)
 			v.Missing = v.Missing || one.missing
 		}
@@ -281,9 +298,19 @@ func (x *inquiry) awards(p *Programme, met bool) []AwardView {
 		}
 		a.Shown = reading{low: float64(a.Low), high: float64(a.High), missing: x.result.MoneyMissing[i][0]}.text("元")
 		if b.Expr != nil {
-			a.Formula = wording(x.term(b.Expr), x.text)
+			a.Formula = x.made(x.term(b.Expr))
 		}
 		out = append(out, a)
 	}
 	return out
+}
+
+// made is an amount in words: of a formula alone, what that is made of.
+func (x *inquiry) made(t *term) city.Text {
+	if t.op == opFormula {
+		if f := x.formula(t.name); f != nil {
+			return wording(x.term(f.Expr), x.part)
+		}
+	}
+	return wording(t, x.part)
 }

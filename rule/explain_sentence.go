@@ -86,7 +86,7 @@ func (x *inquiry) facts(t *term, holds bool) []city.Text {
 			out = append(out, x.facts(a, holds)...)
 		}
 		if out == nil && guards > 0 {
-			out = append(out, say("%s", "%s", wording(t, x.text)))
+			out = append(out, say("%s", "%s", wording(t, x.part)))
 		}
 		return out
 	}
@@ -95,7 +95,7 @@ func (x *inquiry) facts(t *term, holds bool) []city.Text {
 
 // guard is a condition that only keeps a division or an empty row out.
 func guard(t *term) bool {
-	return (t.op == opGT || t.op == opGE) && t.args[1].op == opNumber && t.args[1].number == 0
+	return (t.op == opGT || t.op == opGE || t.op == opNE) && t.args[1].op == opNumber && t.args[1].number == 0
 }
 
 func (x *inquiry) fact(t *term, holds bool) city.Text {
@@ -109,9 +109,9 @@ func (x *inquiry) fact(t *term, holds bool) city.Text {
 	case opposite[t.op] != 0 && t.args[0].kind != Bool:
 		return x.comparison(t, holds)
 	case holds:
-		return wording(t, x.text)
+		return wording(t, x.part)
 	}
-	return say("不成立：%s", "it does not hold that %s", wording(t, x.text))
+	return say("不成立：%s", "it does not hold that %s", wording(t, x.part))
 }
 
 // belongs says whether a field of text is among words.
@@ -164,14 +164,14 @@ func (x *inquiry) comparison(t *term, holds bool) city.Text {
 	left, right := x.pair(a, b)
 	subject := say("%s%s", "%s: %s", titledTerm(a, x), left)
 	if !named(a) {
-		subject = say("%s = %s", "%s = %s", wording(a, x.text), left)
+		subject = say("%s = %s", "%s = %s", wording(a, x.part), left)
 	}
 	limit := right
 	switch {
 	case named(b):
 		limit = say("%s（%s）", "%s (%s)", right, titledTerm(b, x))
 	case b.op != opNumber && b.op != opToday && b.op != opTruth:
-		limit = say("%s（%s）", "%s (%s)", right, wording(b, x.text))
+		limit = say("%s（%s）", "%s (%s)", right, wording(b, x.part))
 	}
 	k := 0
 	if a.kind == Date {

@@ -81,7 +81,9 @@ benefits: [{id: m, title: {zh: 奖励, en: award}, expr: "min(rd * param.tenth, 
 ---
 {programme: score, entity: firm, title: {zh: 评分项目, en: scored}, all: [c.score, c.made]}
 ---
-{programme: small, entity: firm, title: {zh: 小奖, en: small award}, all: [c.tech], benefits: [{id: s, title: {zh: 小, en: small}, expr: param.cap}]}
+{programme: small, entity: firm, title: {zh: 小奖, en: small award}, all: [c.tech], benefits: [{id: s, title: {zh: 小, en: small}, expr: "min(formula.base * param.tenth, param.cap)"}]}
+---
+{formula: base, entity: firm, unit: 元, title: {zh: 基数, en: base}, expr: "max(rd, 0)"}
 ---
 {programme: best, entity: firm, title: {zh: 择优, en: the better}, either: [main, small]}
 `
@@ -214,6 +216,13 @@ func TestExplainProgramme(t *testing.T) {
 	}
 	if inner := better.Programme.Members[0].Benefits[0]; inner.Counted {
 		t.Error("the benefit of a member counts beside the either")
+	}
+	small := better.Programme.find("small")
+	if got := small.Benefits[0].Formula.Zh; got != "取小（基数（500万元） × 人员占比下限（10%）；上限（50万元））" {
+		t.Error(got)
+	}
+	if len(small.Steps) != 1 || small.Steps[0].Low != 5e6 || small.Steps[0].Made.Zh != "取大（研发费用（500万元）；0）" {
+		t.Errorf("steps: %+v", small.Steps)
 	}
 	for _, r := range []*Reason{explained(t, l, "parks", firm(good())).Programme} {
 		if r.State != "not_applicable" || !strings.Contains(r.Sentence.Zh, "park") || !strings.Contains(r.find("c.floor").Sentence.Zh, "park") {

@@ -236,7 +236,7 @@ func (a *app) explained(e firmExplained) {
 		fmt.Fprintln(a.out)
 	}
 	for _, b := range e.Programme.Benefits {
-		a.award(b)
+		a.award(b, e.Programme.State)
 	}
 	a.limits(e.Programme, "")
 	if len(e.Changes) > 0 {
@@ -263,7 +263,7 @@ func (a *app) because(r *rule.Reason, indent string) {
 	}
 	for _, b := range r.Benefits {
 		fmt.Fprint(a.out, indent+"  ")
-		a.award(b)
+		a.award(b, r.State)
 	}
 }
 
@@ -284,6 +284,9 @@ func (a *app) limits(r *rule.Reason, indent string) {
 		}
 		a.say("%s  %s：%s%s，%s%s", "%s  %s: %s%s, %s%s", indent, l.Title.In(a.lang), l.Shown.In(a.lang), step, a.span(l.From, l.To), a.statusWord(l.Status))
 		a.clauseLines(l.Clauses, indent+"  ")
+	}
+	for _, s := range r.Steps {
+		fmt.Fprintf(a.out, "%s  %s = %s = %s\n", indent, s.Title.In(a.lang), s.Shown.In(a.lang), s.Made.In(a.lang))
 	}
 }
 
@@ -311,14 +314,17 @@ func (a *app) points(list []rule.ItemView, unit, indent string) {
 }
 
 // award prints an amount with its formula and who pays.
-func (a *app) award(b rule.AwardView) {
+func (a *app) award(b rule.AwardView, state string) {
 	payer := b.Payer.In(a.lang)
 	if payer != "" {
 		payer = fmt.Sprintf(a.either("，由%s承担", ", paid by %s"), payer)
 	}
 	word := a.either("若符合", "if met")
-	if b.Counted {
+	switch {
+	case b.Counted:
 		word = a.either("可得", "gets")
+	case state == rule.Met.String():
+		word = a.either("在择一中计", "counted in the choice")
 	}
 	formula := b.Formula.In(a.lang)
 	if formula != "" {
