@@ -2,8 +2,6 @@ package design
 
 import (
 	"io"
-	"slices"
-	"strings"
 	"sync"
 
 	"github.com/parquet-go/parquet-go"
@@ -18,15 +16,16 @@ type MaskWriter interface {
 
 // Masks writes the result of every firm under every programme and criterion as
 // a Parquet file: id, and one column of words (met, unmet, unknown, manual,
-// not_applicable) for each, by name. Rows stand in the order of the registry
-// whatever the order of batches, so that the bytes are the same on any number
-// of workers; a batch waits until those before it have come.
+// not_applicable) for each, by name; a row group for each batch. Workers encode
+// their batches at once, and row groups are committed in the order of the
+// registry, so that the bytes are the same on any number of workers; one waits
+// until those before it have come.
 type Masks struct {
 	mu      sync.Mutex
 	to      io.Writer
 	out     *parquet.GenericWriter[any]
 	columns []maskColumn
-	waiting map[int64]*mask
+	waiting map[int64]mask // by its first row
 	next    int64
 }
 
@@ -37,15 +36,14 @@ type maskColumn struct {
 	programme, criterion int
 }
 
-// mask is the results of one batch until it is written.
+// mask is a batch that is encoded and not yet committed.
 type mask struct {
-	rows   int
-	ids    []string
-	states [][]rule.State // by column
+	rows  int
+	group *parquet.ConcurrentRowGroupWriter
 }
 
 // NewMasks begins a file. Close ends it.
-func NewMasks(to io.Writer) *Masks { return &Masks{to: to, waiting: map[int64]*mask{}} }
+func NewMasks(to io.Writer) *Masks { return &Masks{to: to, waiting: map[int64]mask{}} }
 
 // Batch takes the results of a batch.
 func (m *Masks) Batch(b *rule.Batch, plan *rule.Plan, r *rule.Result) error {
@@ -53,31 +51,21 @@ func (m *Masks) Batch(b *rule.Batch, plan *rule.Plan, r *rule.Result) error {
 		return nil
 	}
 	m.mu.Lock()
-	defer m.mu.Unlock()
 	if m.out == nil {
 		m.begin(plan)
 	}
-	kept := &mask{rows: b.Rows, ids: make([]string, b.Rows), states: make([][]rule.State, len(m.columns))}
-	if c := b.Columns[fieldID]; c != nil && c.Codes != nil {
-		for i := range kept.ids {
-			if c.Missing == nil || !c.Missing[i] {
-				kept.ids[i] = strings.Clone(c.Words[c.Codes[i]])
-			}
-		}
+	g := m.out.BeginRowGroup()
+	m.mu.Unlock()
+	if err := m.encode(g, b, r); err != nil {
+		return err
 	}
-	for k, c := range m.columns {
-		switch {
-		case c.programme >= 0:
-			kept.states[k] = slices.Clone(r.Programmes[c.programme][:b.Rows])
-		case c.criterion >= 0:
-			kept.states[k] = slices.Clone(r.Criteria[c.criterion][:b.Rows])
-		}
-	}
-	m.waiting[b.Start] = kept
-	for x := m.waiting[m.next]; x != nil; x = m.waiting[m.next] {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.waiting[b.Start] = mask{b.Rows, g}
+	for x, there := m.waiting[m.next]; there; x, there = m.waiting[m.next] {
 		delete(m.waiting, m.next)
 		m.next += int64(x.rows)
-		if err := m.write(x); err != nil {
+		if _, err := x.group.Commit(); err != nil {
 			return err
 		}
 	}
@@ -107,28 +95,48 @@ func (m *Masks) begin(plan *rule.Plan) {
 	m.out = parquet.NewGenericWriter[any](m.to, schema, parquet.Compression(&snappy.Codec{}), parquet.CreatedBy("quanyu", "", ""))
 }
 
-// write writes one batch as a row group.
-func (m *Masks) write(x *mask) error {
+// encode writes the columns of one batch.
+func (m *Masks) encode(g *parquet.ConcurrentRowGroupWriter, b *rule.Batch, r *rule.Result) error {
 	var names [states]parquet.Value
 	for s := range names {
 		names[s] = parquet.ByteArrayValue([]byte(rule.State(s).String()))
 	}
-	values := make([]parquet.Value, x.rows)
-	g := m.out.BeginRowGroup()
+	values := make([]parquet.Value, b.Rows)
 	for k, w := range g.ColumnWriters() {
-		for i := range values {
-			if x.states[k] == nil {
-				values[i] = parquet.ByteArrayValue([]byte(x.ids[i])).Level(0, 0, k)
-			} else {
-				values[i] = names[x.states[k][i]].Level(0, 0, k)
-			}
+		c := m.columns[k]
+		switch {
+		case c.programme >= 0:
+			stated(values, r.Programmes[c.programme], k, names)
+		case c.criterion >= 0:
+			stated(values, r.Criteria[c.criterion], k, names)
+		default:
+			identified(values, b.Columns[fieldID], k)
 		}
 		if _, err := w.WriteRowValues(values); err != nil {
 			return err
 		}
 	}
-	_, err := g.Commit()
-	return err
+	return nil
+}
+
+func stated(values []parquet.Value, list []rule.State, column int, names [states]parquet.Value) {
+	for s := range names {
+		names[s] = names[s].Level(0, 0, column)
+	}
+	for i := range values {
+		values[i] = names[list[i]]
+	}
+}
+
+// identified fills in the ids; "" where a firm has none.
+func identified(values []parquet.Value, c *rule.Column, column int) {
+	for i := range values {
+		id := ""
+		if c != nil && c.Codes != nil && (c.Missing == nil || !c.Missing[i]) {
+			id = c.Words[c.Codes[i]]
+		}
+		values[i] = parquet.ByteArrayValue([]byte(id)).Level(0, 0, column)
+	}
 }
 
 // Close ends the file. Without a single batch there is none.
