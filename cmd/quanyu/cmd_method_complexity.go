@@ -34,7 +34,7 @@ func (a *app) complexity(r *industry.ComplexityResult) {
 	if r.Period != nil {
 		period = fmt.Sprintf(a.either("%d 年，", "%d, "), *r.Period)
 	}
-	a.say("%s%d 个地方，%d 种活动，区位商达到 %g 的有 %d 处", "%s%d places, %d activities, %d quotients reach %[4]g", period, r.Sample.Places, r.Sample.Activities, r.Settings.Cutoff, r.Sample.Presences)
+	a.say("%s%d 个地方，%d 种活动，区位商达到 %g 的有 %d 处", "%[1]s%[2]d places, %[3]d activities, %[5]d quotients reach %[4]g", period, r.Sample.Places, r.Sample.Activities, r.Settings.Cutoff, r.Sample.Presences)
 	fmt.Fprintln(a.out)
 	a.specialised(r)
 	a.activities(r)

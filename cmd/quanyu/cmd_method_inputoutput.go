@@ -53,7 +53,7 @@ func (a *app) sectors(r *industry.InputOutputResult) {
 		if s.Key {
 			name += a.either("（关键）", " (key)")
 		}
-		row := []string{name, s.Output.Digits(5), s.Multiplier.Fixed(3), s.Backward.Fixed(3), s.Forward.Fixed(3), s.Extraction.Total.Digits(5), (s.Extraction.Share * 100).Fixed(1) + "%"}
+		row := []string{name, number(float64(s.Output)), s.Multiplier.Fixed(3), s.Backward.Fixed(3), s.Forward.Fixed(3), s.Extraction.Total.Digits(5), (s.Extraction.Share * 100).Fixed(1) + "%"}
 		for _, u := range s.Uses {
 			row = append(row, u.Multiplier.Fixed(3))
 		}
@@ -69,7 +69,7 @@ func (a *app) region(r *industry.RegionView) {
 	a.say("本地系数（%s）：每单位产出在本地买多少、从外地买多少", "the region's coefficients (%s): bought in the region and outside per unit of output", r.Method)
 	rows := [][]string{{a.either("部门", "sector"), a.either("本地产出", "output here"), a.either("区位商", "quotient"), a.either("本地投入", "from here"), a.either("外地投入", "from outside")}}
 	for _, s := range r.Sectors {
-		rows = append(rows, []string{s.Sector, s.Output.Digits(5), s.Quotient.Fixed(2), s.Local.Fixed(3), s.Imported.Fixed(3)})
+		rows = append(rows, []string{s.Sector, number(float64(s.Output)), s.Quotient.Fixed(2), s.Local.Fixed(3), s.Imported.Fixed(3)})
 	}
 	a.table(rows)
 }

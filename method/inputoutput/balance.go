@@ -8,9 +8,9 @@ import (
 
 // Fitted is a table made to fit margins.
 type Fitted struct {
-	Cells        [][]float64
-	Rows, Column []float64 // the factors: a positive cell is multiplied by both, a negative one divided
-	Iterations   int
+	Cells         [][]float64
+	Rows, Columns []float64 // the factors: a positive cell is multiplied by both, a negative one divided
+	Iterations    int
 }
 
 // maxIterations and fitted end the fitting: all margins within a share of the
@@ -28,7 +28,7 @@ func Fit(cells [][]float64, rows, columns []float64) (*Fitted, error) {
 	if err := fits(cells, rows, columns); err != nil {
 		return nil, err
 	}
-	f := &Fitted{Rows: ones(len(rows)), Column: ones(len(columns))}
+	f := &Fitted{Rows: ones(len(rows)), Columns: ones(len(columns))}
 	scale := 0.0
 	for _, v := range append(append([]float64(nil), rows...), columns...) {
 		scale = math.Max(scale, math.Abs(v))
@@ -37,12 +37,12 @@ func Fit(cells [][]float64, rows, columns []float64) (*Fitted, error) {
 		for i, row := range cells {
 			f.Rows[i] = factor(rows[i], f.Rows[i], func(add func(cell, other float64)) {
 				for j, v := range row {
-					add(v, f.Column[j])
+					add(v, f.Columns[j])
 				}
 			})
 		}
 		for j := range columns {
-			f.Column[j] = factor(columns[j], f.Column[j], func(add func(cell, other float64)) {
+			f.Columns[j] = factor(columns[j], f.Columns[j], func(add func(cell, other float64)) {
 				for i, row := range cells {
 					add(row[j], f.Rows[i])
 				}
@@ -52,7 +52,7 @@ func Fit(cells [][]float64, rows, columns []float64) (*Fitted, error) {
 		if off(f.Cells, rows) <= fitted*scale {
 			return f, nil
 		}
-		if !finite(f.Rows) || !finite(f.Column) {
+		if !finite(f.Rows) || !finite(f.Columns) {
 			break
 		}
 	}
@@ -85,7 +85,7 @@ func (f *Fitted) applied(cells [][]float64) [][]float64 {
 	for i, row := range cells {
 		out[i] = make([]float64, len(row))
 		for j, v := range row {
-			if both := f.Rows[i] * f.Column[j]; v > 0 {
+			if both := f.Rows[i] * f.Columns[j]; v > 0 {
 				out[i][j] = v * both
 			} else if v < 0 {
 				out[i][j] = v / both

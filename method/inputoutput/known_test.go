@@ -313,7 +313,7 @@ func TestFit(t *testing.T) {
 			near(t, sum(row), c.rows[i], 1e-9, name)
 			for j, v := range row {
 				columns[j] += v
-				factor := f.Rows[i] * f.Column[j]
+				factor := f.Rows[i] * f.Columns[j]
 				if c.cells[i][j] < 0 {
 					factor = 1 / factor
 				}
