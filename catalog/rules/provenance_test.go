@@ -36,7 +36,7 @@ func definitions(t *testing.T) []definition {
 }
 
 func TestEveryDefinitionSaysWhereItsFrom(t *testing.T) {
-	read := day(t, "2026-11-23")
+	read := day(t, "2026-11-26")
 	for _, d := range definitions(t) {
 		if d.Title.Zh == "" || d.Title.En == "" {
 			t.Errorf("%s: no title in both languages", d.id)

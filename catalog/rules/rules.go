@@ -7,20 +7,18 @@ package rules
 import (
 	"embed"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"github.com/quanyu/quanyu/rule"
 )
 
-//go:embed *.yaml
+//go:embed *.yaml land/fields.yaml land/*-20*.yaml
 var content embed.FS
 
 // Files gives the shipped files, by name.
 func Files() []rule.File {
-	names, err := fs.Glob(content, "*.yaml")
-	if err != nil {
-		panic("catalog/rules: " + err.Error())
-	}
+	names := slices.Concat(glob("*.yaml"), glob("land/*.yaml"))
 	out := make([]rule.File, len(names))
 	for i, n := range names {
 		raw, err := content.ReadFile(n)
@@ -30,6 +28,14 @@ func Files() []rule.File {
 		out[i] = rule.File{Name: "catalog/rules/" + n, Data: raw}
 	}
 	return out
+}
+
+func glob(pattern string) []string {
+	names, err := fs.Glob(content, pattern)
+	if err != nil {
+		panic("catalog/rules: " + err.Error())
+	}
+	return names
 }
 
 // Library reads the shipped rules, once. An error is a fault of the build, or
