@@ -71,6 +71,26 @@ func Chart(p evaluate.Plot, lang string) (word.Scatter, bool) {
 	return s, true
 }
 
+// mostSpans is how many names a chart of marks by name has in a document.
+const mostSpans = 40
+
+// spans gives a plot of ranks by name, of one series, as a chart that Word draws
+// and edits.
+func spans(p evaluate.Plot, lang string) (word.Spans, bool) {
+	if !p.Whole || len(p.Rows) == 0 || len(p.Rows) > mostSpans || len(p.Series) != 1 || len(p.Series[0].Points) != len(p.Rows) {
+		return word.Spans{}, false
+	}
+	s := word.Spans{Unit: p.X.In(lang), Name: p.Series[0].Name.In(lang), Reversed: true, Top: len(p.Rows), Describe: p.Says.In(lang)}
+	for i, point := range p.Series[0].Points {
+		mark := word.Span{Value: point.X, Low: point.X, High: point.X}
+		if seen(point.Low) && seen(point.High) {
+			mark.Low, mark.High = min(point.Low, point.X), max(point.High, point.X)
+		}
+		s.Names, s.Marks = append(s.Names, p.Rows[i].In(lang)), append(s.Marks, mark)
+	}
+	return s, true
+}
+
 // layer puts faint lines behind all others.
 func layer(c word.Curve) int {
 	if c.Kind == word.Faint {

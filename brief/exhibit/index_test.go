@@ -6,6 +6,7 @@ import (
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
+	"github.com/quanyu/quanyu/internal/ooxml"
 )
 
 // index is one of three synthetic places, of which one has no rank.
@@ -41,12 +42,30 @@ func TestIndex(t *testing.T) {
 				t.Errorf("%s %s lacks %q: %s", lang, name, want, got)
 			}
 		}
+		if n := charts(t, files["exhibits.docx"]); n != 1 {
+			t.Errorf("%s: %d charts in the document", lang, n)
+		}
 		for name, raw := range files {
 			if strings.Contains(name, "replications") && strings.HasSuffix(name, ".tex") || strings.Contains(name, "ranks") && strings.Contains(raw, "合成丙") {
 				t.Errorf("%s should not be as it is", name)
 			}
 		}
 	}
+}
+
+// charts counts the native charts of a document.
+func charts(t *testing.T, raw string) (n int) {
+	t.Helper()
+	pkg, err := ooxml.Open("exhibits.docx", []byte(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range pkg.Names() {
+		if strings.HasPrefix(name, "word/charts/chart") && strings.HasSuffix(name, ".xml") {
+			n++
+		}
+	}
+	return n
 }
 
 // Without runs there is no picture of intervals and no list of runs.

@@ -44,6 +44,9 @@ func Word(e evaluate.Exhibits, lang string) ([]byte, error) {
 				}
 			}
 			d.Scatter(s)
+		} else if s, ok := spans(p, lang); ok {
+			s.Source = e.Source.In(lang)
+			d.Spans(s)
 		} else {
 			notes = append(notes, fmt.Sprintf(either(lang, "此图见 %s.svg，Word 图表画不了按名称排列的点", "see %s.svg: charts of Word do not draw marks by name"), p.Name))
 		}
