@@ -102,10 +102,10 @@ const encodeRows = 2048
 func encode(g *parquet.ConcurrentRowGroupWriter, fields []*rule.Field, b *rule.Batch) error {
 	values := make([]parquet.Value, encodeRows)
 	for k, w := range g.ColumnWriters() {
-		c := b.Columns[fields[k].Name]
+		p := newPacker(fields[k].Kind, b.Columns[fields[k].Name], k)
 		for from := 0; from < b.Rows; from += encodeRows {
 			part := values[:min(encodeRows, b.Rows-from)]
-			pack(part, fields[k].Kind, c, from, k)
+			p.pack(part, from)
 			if _, err := w.WriteRowValues(part); err != nil {
 				return err
 			}
@@ -114,26 +114,47 @@ func encode(g *parquet.ConcurrentRowGroupWriter, fields []*rule.Field, b *rule.B
 	return g.Flush() // compress here, not where groups are committed one by one
 }
 
-// pack makes stored values of the rows of a column.
-func pack(values []parquet.Value, kind rule.Kind, c *rule.Column, from, at int) {
-	null := parquet.NullValue().Level(0, 0, at)
+// packer makes stored values of the rows of a column. Those that come again
+// and again are made once.
+type packer struct {
+	kind    rule.Kind
+	column  *rule.Column // nil: all null
+	at      int
+	null    parquet.Value
+	words   []parquet.Value
+	yes, no parquet.Value
+}
+
+func newPacker(kind rule.Kind, c *rule.Column, at int) *packer {
+	p := &packer{kind: kind, column: c, at: at, null: parquet.NullValue().Level(0, 0, at)}
+	p.yes, p.no = parquet.BooleanValue(true).Level(0, 1, at), parquet.BooleanValue(false).Level(0, 1, at)
+	if c != nil {
+		p.words = make([]parquet.Value, len(c.Words))
+		for i, w := range c.Words {
+			p.words[i] = parquet.ByteArrayValue([]byte(w)).Level(0, 1, at)
+		}
+	}
+	return p
+}
+
+// pack makes the values of rows from one on.
+func (p *packer) pack(values []parquet.Value, from int) {
+	c := p.column
 	for i := range values {
 		row := from + i
-		if c == nil || c.Missing != nil && c.Missing[row] {
-			values[i] = null
-			continue
-		}
-		var v parquet.Value
-		switch kind {
-		case rule.Words:
-			v = parquet.ByteArrayValue([]byte(c.Words[c.Codes[row]]))
-		case rule.Date:
-			v = parquet.Int32Value(int32(c.Numbers[row]))
-		case rule.Bool:
-			v = parquet.BooleanValue(c.Numbers[row] != 0)
+		switch {
+		case c == nil || c.Missing != nil && c.Missing[row]:
+			values[i] = p.null
+		case p.kind == rule.Words:
+			values[i] = p.words[c.Codes[row]]
+		case p.kind == rule.Bool && c.Numbers[row] != 0:
+			values[i] = p.yes
+		case p.kind == rule.Bool:
+			values[i] = p.no
+		case p.kind == rule.Date:
+			values[i] = parquet.Int32Value(int32(c.Numbers[row])).Level(0, 1, p.at)
 		default:
-			v = parquet.DoubleValue(c.Numbers[row])
+			values[i] = parquet.DoubleValue(c.Numbers[row]).Level(0, 1, p.at)
 		}
-		values[i] = v.Level(0, 1, at)
 	}
 }
