@@ -178,11 +178,14 @@ func batch(list []firm) *rule.Batch {
 		c := &rule.Column{Codes: make([]int32, len(list)), Missing: make([]bool, len(list))}
 		for i, f := range list {
 			w := get(f)
-			at := slices.Index(c.Words, w)
-			if at < 0 && name != "id" {
-				at, c.Words = len(c.Words), append(c.Words, w)
-			} else if name == "id" {
-				at, c.Words = i, append(c.Words, w)
+			at := len(c.Words) // an id is its own word
+			if name != "id" {
+				if known := slices.Index(c.Words, w); known >= 0 {
+					at = known
+				}
+			}
+			if at == len(c.Words) {
+				c.Words = append(c.Words, w)
 			}
 			c.Codes[i], c.Missing[i] = int32(at), w == ""
 		}
