@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/quanyu/quanyu/brief/word"
 	"github.com/quanyu/quanyu/evaluate"
@@ -80,7 +81,8 @@ func spans(p evaluate.Plot, lang string) (word.Spans, bool) {
 	if !p.Whole || len(p.Rows) == 0 || len(p.Rows) > mostSpans || len(p.Series) != 1 || len(p.Series[0].Points) != len(p.Rows) {
 		return word.Spans{}, false
 	}
-	s := word.Spans{Unit: p.X.In(lang), Name: p.Series[0].Name.In(lang), Reversed: true, Top: len(p.Rows), Describe: p.Says.In(lang)}
+	unit, _, _ := strings.Cut(strings.ReplaceAll(p.X.In(lang), "（", " ("), " (")
+	s := word.Spans{Unit: unit, Name: p.Series[0].Name.In(lang), Reversed: true, Top: len(p.Rows), Describe: p.Says.In(lang)}
 	for i, point := range p.Series[0].Points {
 		mark := word.Span{Value: point.X, Low: point.X, High: point.X}
 		if seen(point.Low) && seen(point.High) {

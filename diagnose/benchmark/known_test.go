@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
 )
 
@@ -185,7 +186,8 @@ func TestPairsByWeights(t *testing.T) {
 	}
 }
 
-// Peers are a choice: alone with the group 东, 丙 and 丁 are not ranked.
+// Peers are a choice: alone with the group 东, 丙 and 丁 are not compared; ranks among
+// two are no ranks among four, and count for nobody.
 func TestPeers(t *testing.T) {
 	r := result(t, map[string]string{
 		"index.yaml": "data: t.csv\n" + nodes + "robustness:\n  replications: 100\n  choices: [{name: 范围, options: [{name: 全部}, {name: 东部, group: 组, label: 东}]}, {name: 均值, options: [{name: 算术}, {name: 位序, normalise: {method: rank}}]}]\n",
@@ -193,9 +195,19 @@ func TestPeers(t *testing.T) {
 	})
 	all := 2 * r.Robustness.Runs / 4
 	for _, p := range r.Places {
-		if full := slices.Contains([]string{"甲", "乙"}, p.Place); full != (p.Runs == all) {
+		if p.Runs == 0 || p.Runs >= all || p.Runs != r.Places[0].Runs {
 			t.Errorf("%s is ranked in %d of %d runs", p.Place, p.Runs, all)
 		}
+	}
+	for _, p := range r.Pairs {
+		if east := p.A == "甲" && p.B == "乙"; east != (p.Runs == all) {
+			t.Errorf("%s and %s are compared in %d of %d runs", p.A, p.B, p.Runs, all)
+		}
+	}
+	if !slices.ContainsFunc(r.Notes, func(n city.Text) bool {
+		return strings.Contains(n.Zh, "“范围”取“东部”时只有 2 个地方") && n.En != ""
+	}) {
+		t.Errorf("%v", r.Notes)
 	}
 }
 

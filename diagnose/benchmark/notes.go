@@ -8,6 +8,7 @@ import (
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/composite"
+	"github.com/quanyu/quanyu/method/composite/robust"
 )
 
 // notes says what a reader must know before using an index.
@@ -147,8 +148,8 @@ func (c *computation) robustNotes(r *Result, add func(zh, en string, args ...any
 	}
 	for _, choice := range c.plans.Choices {
 		for _, o := range choice.Options {
-			if o.Places != nil {
-				add("“%[1]s”取“%[2]s”时只有 %[3]d 个地方，位次是在它们之中排的，也计入区间；问“在前几位”的不计这些重算", "under %[1]q, %[2]q has %[3]d places only: ranks among these are in the intervals too; questions about the first so many do not count these runs", choice.Name, o.Name, len(o.Places))
+			if o.Places != nil && slices.ContainsFunc(choice.Options, func(x robust.Option) bool { return x.Places == nil }) {
+				add("“%[1]s”取“%[2]s”时只有 %[3]d 个地方，位次是在它们之中排的，区间和位次的问题不计这些重算，两地高低计", "under %[1]q, %[2]q has %[3]d places only: ranks among these count in no interval and answer no question about ranks; pairs count", choice.Name, o.Name, len(o.Places))
 			}
 		}
 	}

@@ -28,10 +28,11 @@ type Option struct {
 }
 
 // Question is one whose answer a run is asked for: is A ahead of B; or, with Top,
-// is A among the first so many, not asked of runs with other peers; or, with Since, is A's rank better than in that
+// is A among the first so many; or, with Since, is A's rank better than in that
 // period, each among the places that the period has; or, with Above, is A's score
 // higher than in that period? It is asked of Code and Period; left out, these are
-// the target of the plan and its period.
+// the target of the plan and its period. Those about ranks are not asked of runs
+// with other peers.
 type Question struct {
 	A, B   string
 	Top    int

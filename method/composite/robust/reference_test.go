@@ -177,7 +177,7 @@ func TestStoredReplications(t *testing.T) {
 		composite.RankScores(got, all.order, all.rankAfter)
 		compare("r_"+rep, got, all.rankAfter)
 		if i < 200 {
-			all.add(all.rankAfter)
+			all.add(all.rankAfter, false)
 		}
 	}
 	if len(y) != 600 {

@@ -66,7 +66,7 @@ func (d *Design) Run() (*Report, error) {
 			return
 		}
 		if composite.RankScores(w.scores, w.order, w.rankAfter); run < 2*d.plan.Base {
-			w.add(w.rankAfter)
+			w.add(w.rankAfter, d.peers(run))
 		}
 		for q, question := range d.plan.Questions {
 			answers[q][run] = d.answer(question, r, w.rankAfter, d.peers(run))
@@ -103,7 +103,7 @@ func (d *Design) Run() (*Report, error) {
 // countNodes counts the ranks by the nodes of the plan in an independent run.
 func (d *Design) countNodes(w *worker, r *composite.Result, run int) {
 	for n := range d.plan.Nodes {
-		if run >= 2*d.plan.Base {
+		if run >= 2*d.plan.Base || d.peers(run) {
 			return
 		}
 		d.scores(r, d.plan.Nodes[n], w.scores)
@@ -142,10 +142,9 @@ func (d *Design) answer(q Question, r *composite.Result, ranks []int, peers bool
 	}
 	a, held := rank(q.A, period), false
 	switch {
+	case peers && (q.Top > 0 || q.Since != 0):
+		return open
 	case q.Top > 0:
-		if peers {
-			return open
-		}
 		held = a <= q.Top
 	case q.Since != 0:
 		before := rank(q.A, q.Since)
@@ -175,10 +174,11 @@ func (d *Design) answer(q Question, r *composite.Result, ranks []int, peers bool
 	return no
 }
 
-// peers reports whether a run ranks some places among themselves only.
+// peers reports whether a run ranks some places among themselves, where another
+// option has all of them: such ranks are no ranks among all.
 func (d *Design) peers(run int) bool {
 	for j, c := range d.plan.Choices {
-		if c.Options != nil && c.Options[d.option(run, j)].Places != nil {
+		if c.Options != nil && c.Options[d.option(run, j)].Places != nil && slices.ContainsFunc(c.Options, func(o Option) bool { return o.Places == nil }) {
 			return true
 		}
 	}

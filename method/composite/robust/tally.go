@@ -35,13 +35,15 @@ func merge(into, from []distribution) {
 	}
 }
 
-// add counts the ranks of one run.
-func (t *tally) add(ranks []int) {
+// add counts one run: who is ahead of whom, and ranks, unless they are among peers.
+func (t *tally) add(ranks []int, peers bool) {
 	for i, r := range ranks {
 		if r == 0 {
 			continue
 		}
-		t.rank[i][r-1]++
+		if !peers {
+			t.rank[i][r-1]++
+		}
 		for j := i + 1; j < t.places; j++ {
 			switch other := ranks[j]; {
 			case other == 0:
