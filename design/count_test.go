@@ -9,6 +9,7 @@ import (
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/internal/files"
+	"github.com/quanyu/quanyu/rule"
 )
 
 // study is a folder with published counts of a synthetic city and a specification.
@@ -101,6 +102,7 @@ func TestCountRefuses(t *testing.T) {
 		{"title: 合成测算", "title: 合成测算\nbudget: [{name: 全年, limit: -1亿元}]", "负数"},
 		{"title: 合成测算", "title: 合成测算\nbudget: [{name: 全年, limit: 很多}]", "limit"},
 		{"title: 合成测算", "title: 合成测算\ntake_up: {low: 0.9, high: 0.5, why: {zh: 假设, en: assumed}}", "申领率"},
+		{"title: 合成测算", "title: 合成测算\nyears: [2019-01-01]", "两个日期"},
 		{"title: 合成测算", "title: 合成测算\nregistry: firms.csv", "只能写一个"},
 		{"title: 合成测算", "title: 合成测算\nranking: [staff]", "排序"},
 		{"title: 合成测算", "title: 合成测算\npackages: [../p.yaml]", "课题之外"},
@@ -128,6 +130,7 @@ func TestApplyRefuses(t *testing.T) {
 	for name, change := range map[string]func(*Options){
 		"unknown_benefit": func(o *Options) { o.Limits = []Limit{{Name: "x", Amount: 1, Benefits: []string{"none"}}} },
 		"negative_budget": func(o *Options) { o.Limits = []Limit{{Name: "x", Amount: -1}} },
+		"same_year":       func(o *Options) { o.Years = []rule.Day{o.Date - 30} },
 		"no_budget":       func(o *Options) { o.Ranking = Ranking([]string{"staff"}) },
 		"unknown_field":   func(o *Options) { o.Limits, o.Ranking = []Limit{{Name: "x"}}, Ranking([]string{"-beauty"}) },
 		"not_a_number":    func(o *Options) { o.Limits, o.Ranking = []Limit{{Name: "x"}}, Ranking([]string{"district"}) },

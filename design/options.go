@@ -82,6 +82,14 @@ func (o *Options) sound() (key string, err error) {
 			return "budget:", city.Errorf("negative_budget", "预算“%s”是负数", "the budget %q is negative", l.Name).WithHint("写 0 或正数，如 5亿元", "write 0 or more, such as 5亿元")
 		}
 	}
+	seen := map[string]bool{}
+	for _, day := range append([]rule.Day{o.Date}, o.Years...) {
+		year := day.String()[:4]
+		if seen[year] {
+			return "years:", city.Errorf("same_year", "%s 年写了两个日期；分年的结果每年取一天", "there are two days in %s; results by year take one day of each", year)
+		}
+		seen[year] = true
+	}
 	if len(o.Ranking) > 0 && len(o.Limits) == 0 {
 		return "ranking:", city.Errorf("no_budget", "有排序规则，没有预算", "there is a ranking rule and no budget").WithHint("加上预算，或去掉排序规则", "give a budget, or leave the ranking rule out")
 	}
