@@ -103,6 +103,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpCommand(helpCmd(root))
 	root.SetHelpTemplate("{{.Long}}\n选项 / flags:\n{{.LocalFlags.FlagUsages}}{{.InheritedFlags.FlagUsages}}")
 	root.AddCommand(a.newCmd(), a.runCmd(), a.importCmd(), a.checkCmd(), a.claimsCmd(), a.draftCmd(), a.briefCmd(), a.indexCmd(), a.evaluateCmd(), a.sampleCmd(), a.rulesCmd(), a.applyCmd(), a.explainCmd(), a.methodCmd(), a.versionCmd())
+	root.AddCommand(a.chainsCmd())
 	return root
 }
 
@@ -120,6 +121,7 @@ Check every sentence of a draft; each figure opens to its cell.
   quanyu index STUDY                     综合指数 / composite index
   quanyu sample --firms N --out FILE     合成企业总体 / synthetic firms
   quanyu apply STUDY                     政策组合测算 / firms under a package of rules
+  quanyu chains STUDY                    产业链与创新链 / where the two chains do not meet
   quanyu evaluate STUDY                  成效评估 / evaluate effects
   quanyu method NAME --spec FILE         在一张表上直接用一个方法 / an engine on a bare table
   quanyu explain CODE                    解释一个代码 / explain a code

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose/industry"
+	"github.com/spf13/cobra"
+)
+
+func (a *app) chainsCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:   "chains STUDY",
+		Short: "产业链与创新链在哪里接不上 / where the two chains do not meet",
+		Long: `把产业链（环节、投入占比、供应商）和创新链（知识、实验室、研究院、成果、中试、需求）逐个节点接起来：哪个环节没有本地供应商、
+只有一家，哪项成果没有人采用，哪项需求没有成果，中试在哪里排队、哪里空着，本地成果有多少在本地用上（两张皮）；
+卡点分由五项组成，每项有依据等级，等级不够就不给分。课题里用 chains.yaml；写法见 docs/manual/130-chains.md。
+Where an industry chain and an innovation chain do not meet, and which nodes hold the chain up.
+
+例 / example:
+  quanyu chains studies/sample-city --json
+
+退出码 / exit status: 0 完成 done · 2 两条链的表不可用（如悬空的链接） unusable tables, such as a dangling link
+`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := oneStudy(args)
+			if err != nil {
+				return err
+			}
+			defer s.Dir.Close()
+			r, err := s.Chains()
+			if err != nil {
+				return err
+			}
+			if r == nil {
+				return city.Errorf("no_chains", "课题里没有 chains.yaml", "the study has no chains.yaml").At(s.Dir.Name(), "", 0, "").
+					WithHint("写法见 docs/manual/130-chains.md", "see docs/manual/130-chains.md")
+			}
+			a.chains(r)
+			return nil
+		},
+	}
+}
+
+// chains prints where the two chains do not meet.
+func (a *app) chains(r *industry.Chains) {
+	if a.json {
+		a.print(r)
+		return
+	}
+	a.say("%s：产业链 %d 个环节，创新链 %d 个节点，接点 %d 处", "%s: %d nodes of the industry chain, %d of the innovation chain, %d joins", r.Title, len(r.Nodes), len(r.Items), len(r.Joins))
+	fmt.Fprintln(a.out)
+	a.chainNodes(r)
+	a.absorbed(r)
+	a.findings(r.Findings)
+	for _, m := range r.Missing {
+		fmt.Fprintln(a.out, a.either("缺：", "missing: ")+m.In(a.lang))
+	}
+	a.noted(r.Notes)
+}
+
+// chainNodes prints the nodes, those that hold up the chain most first.
+func (a *app) chainNodes(r *industry.Chains) {
+	if len(r.Nodes) == 0 {
+		return
+	}
+	list := slices.Clone(r.Nodes)
+	slices.SortStableFunc(list, func(x, y industry.ChainNode) int {
+		return cmp.Or(cmp.Compare(min(x.Chokepoint.Rank, 1), min(y.Chokepoint.Rank, 1))*-1, cmp.Compare(x.Chokepoint.Rank, y.Chokepoint.Rank))
+	})
+	rows := [][]string{{a.either("环节", "node"), a.either("段", "stage"), a.either("本地", "here"), a.either("外地", "outside"), a.either("本地配套", "local share"), a.either("断供损失", "lost if cut"), a.either("卡点分", "score"), a.either("位次", "rank"), a.either("少一项时", "less one part")}}
+	for _, n := range list {
+		k := n.Chokepoint
+		row := []string{n.Title, n.Stage, n.Local.Fixed(0), n.Outside.Fixed(0), portion(n.LocalShare), portion(k.Loss), a.either("不给", "withheld"), "—", "—"}
+		if k.Rank > 0 {
+			row[6], row[7], row[8] = k.Score.Fixed(2), fmt.Sprint(k.Rank), fmt.Sprintf("%d"+a.either("至", " to ")+"%d", k.Range[0], k.Range[1])
+		}
+		rows = append(rows, row)
+	}
+	a.table(rows)
+	for _, n := range list {
+		if len(n.Chokepoint.Withheld) > 0 {
+			line := ""
+			for i, w := range n.Chokepoint.Withheld {
+				if i > 0 {
+					line += a.either("；", "; ")
+				}
+				line += w.In(a.lang)
+			}
+			a.say("  不给分：%s——%s", "  withheld: %s: %s", n.Title, line)
+		}
+	}
+	fmt.Fprintln(a.out)
+}
+
+func portion(n city.Number) string {
+	if n != n {
+		return "—"
+	}
+	return (n * 100).Fixed(0) + "%"
+}
+
+// absorbed prints what became of results, and the capacity of pilot lines.
+func (a *app) absorbed(r *industry.Chains) {
+	if x := r.Absorbed; x.Results > 0 {
+		rate := portion(x.Low)
+		if x.Unknown > 0 {
+			rate += a.either("至", " to ") + portion(x.High)
+		}
+		a.say("成果 %d 项：本地采用 %d，外地采用 %d，没有采用 %d，不清楚 %d；本地吸收 %s", "%d results: %d taken up here, %d elsewhere, %d by nobody, %d not known; absorbed here %s", x.Results, x.Local, x.Outside, x.None, x.Unknown, rate)
+	}
+	if len(r.Pilots) > 0 {
+		rows := [][]string{{a.either("中试与机构", "pilot lines, institutes"), a.either("区", "district"), a.either("工位", "places"), a.either("排队", "queue"), a.either("等着", "waiting"), a.either("空着", "idle")}}
+		for _, p := range r.Pilots {
+			rows = append(rows, []string{p.Title, p.District, fmt.Sprint(p.Slots), fmt.Sprint(p.Queue), fmt.Sprint(p.Waiting), fmt.Sprint(p.Idle)})
+		}
+		a.table(rows)
+	}
+}

@@ -1,0 +1,310 @@
+package industry
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/internal/files"
+)
+
+// node is one link of an industry chain 环节. What is not known is NaN or "".
+type node struct {
+	id, title, stage    string
+	districts           []string // where it is said to be a leading industry
+	local, outside      float64  // firms that make it, here and elsewhere that deliver here
+	share               float64  // of what the chain uses of it, made here; 0 to 1
+	final               float64  // final use, 亿元
+	grade, source, note string
+	row                 int
+}
+
+// item is one node of an innovation chain. Maturity is 1 to 9.
+type item struct {
+	id, kind, title, district string
+	maturity                  float64
+	slots, queue              float64 // places of a pilot line or an institute, and projects that ask for them
+	grade, source, note       string
+	row                       int
+}
+
+// edge is a link within a chain, by numbers of its ends.
+type edge struct {
+	from, to int
+	share    float64 // of the buyer's output; NaN where it is not known
+	kind     string  // of a link of the innovation chain
+	grade    string
+}
+
+// join says that an item of the innovation chain belongs to a node of the industry
+// chain, and who took a result up.
+type join struct {
+	item, node         int
+	adopter, adopterBy string
+}
+
+// proof is a figure about a node with its grade.
+type proof struct {
+	value         float64
+	grade, source string
+}
+
+// chains is what the tables of a specification hold.
+type chains struct {
+	spec      *ChainSpec
+	inputs    []File
+	nodes     []node
+	links     []edge
+	items     []item
+	transfers []edge
+	joins     []join
+	evidence  map[string]map[string]proof // by aspect, then by node
+}
+
+// Kinds of items, and the kinds that their links may join.
+var (
+	itemKinds     = []string{"knowledge", "lab", "institute", "result", "pilot", "demand"}
+	transferKinds = map[string][2][]string{
+		"research": {{"knowledge"}, {"lab", "institute"}},
+		"transfer": {{"lab", "institute"}, {"lab", "institute"}},
+		"yields":   {{"lab", "institute"}, {"result"}},
+		"pilot":    {{"result"}, {"pilot"}},
+		"answers":  {{"demand"}, {"result"}},
+	}
+	adopters = []string{"", "local", "outside", "none"}
+	aspects  = []string{"substitutes", "concentration", "capability"}
+)
+
+// always are columns that every table may have.
+var always = []string{"grade", "source", "note"}
+
+func readChains(dir *files.Folder, s *ChainSpec) (*chains, error) {
+	c := &chains{spec: s, evidence: map[string]map[string]proof{}}
+	for _, t := range []struct {
+		file string
+		read func(*columns) error
+		need string
+		may  string
+	}{
+		{s.Nodes, c.readNodes, "node title", "stage divisions districts local_firms outside_firms local_share final_yi"},
+		{s.Links, c.readLinks, "from to input_share", ""},
+		{s.Innovation, c.readItems, "node kind title", "district maturity slots queue"},
+		{s.Transfers, c.readTransfers, "from to kind", ""},
+		{s.Joins, c.readJoins, "innovation industry adopter", "adopter_name"},
+		{s.Evidence, c.readEvidence, "node aspect value", ""},
+	} {
+		if t.file == "" {
+			continue
+		}
+		table, err := readColumns(dir, t.file, strings.Fields(t.need), append(strings.Fields(t.may), always...))
+		if err != nil {
+			return nil, err
+		}
+		c.inputs = append(c.inputs, table.as())
+		if err := t.read(table); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+func (c *chains) node(id string) int {
+	return slices.IndexFunc(c.nodes, func(n node) bool { return n.id == id })
+}
+
+func (c *chains) item(id string) int {
+	return slices.IndexFunc(c.items, func(n item) bool { return n.id == id })
+}
+
+func (c *chains) readNodes(t *columns) error {
+	for i := range t.rows() {
+		n := node{title: t.cell(i, "title"), stage: t.cell(i, "stage"), districts: strings.Fields(t.cell(i, "districts")), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i}
+		var err error
+		if n.id, err = t.id(i, "node", func(id string) bool { return c.node(id) >= 0 }); err != nil {
+			return err
+		}
+		for _, f := range []struct {
+			column string
+			into   *float64
+			whole  bool
+			most   float64
+		}{{"local_firms", &n.local, true, 1e9}, {"outside_firms", &n.outside, true, 1e9}, {"local_share", &n.share, false, 1}, {"final_yi", &n.final, false, 1e9}} {
+			if *f.into, err = t.amount(i, f.column, f.most, f.whole); err != nil {
+				return err
+			}
+		}
+		if n.grade, err = t.grade(i); err != nil {
+			return err
+		}
+		if n.title == "" {
+			n.title = n.id
+		}
+		if n.local == 0 && n.share > 0 {
+			return t.fault(city.Errorf("contradiction", "“%s”没有本地供应商，本地配套率却是 %v", "%q has no local firm and yet a local share of %v", n.title, n.share), i, "local_share")
+		}
+		c.nodes = append(c.nodes, n)
+	}
+	return nil
+}
+
+func (c *chains) readItems(t *columns) error {
+	for i := range t.rows() {
+		n := item{kind: t.cell(i, "kind"), title: t.cell(i, "title"), district: t.cell(i, "district"), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i}
+		var err error
+		if n.id, err = t.id(i, "node", func(id string) bool { return c.item(id) >= 0 }); err != nil {
+			return err
+		}
+		if !slices.Contains(itemKinds, n.kind) {
+			return t.fault(city.Errorf("bad_kind", "没有“%s”这一类节点", "there is no kind %q", n.kind), i, "kind").
+				WithHint("kind 只能是 "+strings.Join(itemKinds, "、"), "kind is one of "+strings.Join(itemKinds, ", "))
+		}
+		if n.maturity, err = t.amount(i, "maturity", 9, true); err != nil {
+			return err
+		}
+		if n.maturity == 0 {
+			return t.fault(city.Errorf("bad_number", "成熟度写 1 至 9", "maturity is 1 to 9"), i, "maturity")
+		}
+		if n.slots, err = t.amount(i, "slots", 1e6, true); err != nil {
+			return err
+		}
+		if n.queue, err = t.amount(i, "queue", 1e6, true); err != nil {
+			return err
+		}
+		if n.grade, err = t.grade(i); err != nil {
+			return err
+		}
+		if n.title == "" {
+			n.title = n.id
+		}
+		c.items = append(c.items, n)
+	}
+	return nil
+}
+
+// readLinks reads who buys how much of what. All dangling ends are named at once.
+func (c *chains) readLinks(t *columns) error {
+	var dangling []error
+	bought := make([]float64, len(c.nodes))
+	for i := range t.rows() {
+		e := edge{}
+		var err error
+		if e.from, e.to, err = t.ends(i, "from", "to", c.node, c.node); err != nil {
+			dangling = append(dangling, err)
+			continue
+		}
+		if e.from == e.to {
+			return t.fault(city.Errorf("self_link", "“%s”连到了自己", "%q is linked to itself", c.nodes[e.from].title), i, "to")
+		}
+		if slices.ContainsFunc(c.links, func(x edge) bool { return x.from == e.from && x.to == e.to }) {
+			return t.fault(city.Errorf("duplicate_row", "“%s”到“%s”的链接出现两次", "the link from %q to %q stands twice", c.nodes[e.from].title, c.nodes[e.to].title), i, "from")
+		}
+		if e.share, err = t.amount(i, "input_share", 1, false); err != nil {
+			return err
+		}
+		if e.grade, err = t.grade(i); err != nil {
+			return err
+		}
+		if bought[e.to] += zeroed(e.share); bought[e.to] > 1+1e-9 {
+			return t.fault(city.Errorf("too_much_input", "“%s”的各项投入占比合计 %s，超过 1", "the inputs of %q come to %s, more than its output", c.nodes[e.to].title, city.Number(bought[e.to]).Fixed(3)), i, "input_share").
+				WithHint("input_share 是投入占买方产出的比重，各项合计不超过 1", "input_share is a share of the buyer's output; all of them are 1 at most")
+		}
+		c.links = append(c.links, e)
+	}
+	return errors.Join(dangling...)
+}
+
+func (c *chains) readTransfers(t *columns) error {
+	var dangling []error
+	for i := range t.rows() {
+		e := edge{kind: t.cell(i, "kind"), share: math.NaN()}
+		var err error
+		if e.from, e.to, err = t.ends(i, "from", "to", c.item, c.item); err != nil {
+			dangling = append(dangling, err)
+			continue
+		}
+		allowed, known := transferKinds[e.kind]
+		if !known {
+			return t.fault(city.Errorf("bad_kind", "没有“%s”这一类链接", "there is no kind %q of links", e.kind), i, "kind").
+				WithHint("kind 只能是 research、transfer、yields、pilot 或 answers", "kind is research, transfer, yields, pilot or answers")
+		}
+		from, to := c.items[e.from], c.items[e.to]
+		if e.from == e.to || !slices.Contains(allowed[0], from.kind) || !slices.Contains(allowed[1], to.kind) {
+			return t.fault(city.Errorf("bad_link", "%s 不能从“%s”（%s）连到“%s”（%s）", "%s cannot go from %q (%s) to %q (%s)", e.kind, from.title, from.kind, to.title, to.kind), i, "kind").
+				WithHint(e.kind+" 从 "+strings.Join(allowed[0], "、")+" 到 "+strings.Join(allowed[1], "、"), e.kind+" goes from "+strings.Join(allowed[0], ", ")+" to "+strings.Join(allowed[1], ", "))
+		}
+		if slices.ContainsFunc(c.transfers, func(x edge) bool { return x.from == e.from && x.to == e.to }) {
+			return t.fault(city.Errorf("duplicate_row", "“%s”到“%s”的链接出现两次", "the link from %q to %q stands twice", from.title, to.title), i, "from")
+		}
+		c.transfers = append(c.transfers, e)
+	}
+	return errors.Join(dangling...)
+}
+
+func (c *chains) readJoins(t *columns) error {
+	var dangling []error
+	for i := range t.rows() {
+		j := join{adopter: t.cell(i, "adopter"), adopterBy: t.cell(i, "adopter_name")}
+		var err error
+		if j.item, j.node, err = t.ends(i, "innovation", "industry", c.item, c.node); err != nil {
+			dangling = append(dangling, err)
+			continue
+		}
+		x := c.items[j.item]
+		switch {
+		case !slices.Contains(adopters, j.adopter):
+			return t.fault(city.Errorf("bad_kind", "采用方“%s”不认识", "the adopter %q is not known", j.adopter), i, "adopter").
+				WithHint("adopter 写 local（本地）、outside（外地）、none（无），不清楚就留空", "adopter is local, outside or none; leave it blank where it is not known")
+		case j.adopter != "" && x.kind != "result":
+			return t.fault(city.Errorf("bad_link", "“%s”不是成果，没有采用方", "%q is no result and has no adopter", x.title), i, "adopter")
+		case slices.ContainsFunc(c.joins, func(k join) bool { return k.item == j.item && k.node == j.node }):
+			return t.fault(city.Errorf("duplicate_row", "“%s”与“%s”连了两次", "%q and %q are joined twice", x.title, c.nodes[j.node].title), i, "innovation")
+		}
+		c.joins = append(c.joins, j)
+	}
+	return errors.Join(dangling...)
+}
+
+func (c *chains) readEvidence(t *columns) error {
+	var dangling []error
+	for i := range t.rows() {
+		aspect := t.cell(i, "aspect")
+		n, err := t.end(i, "node", c.node)
+		if err != nil {
+			dangling = append(dangling, err)
+			continue
+		}
+		if !slices.Contains(aspects, aspect) {
+			return t.fault(city.Errorf("bad_kind", "没有“%s”这一项依据", "there is no aspect %q", aspect), i, "aspect").
+				WithHint("aspect 只能是 "+strings.Join(aspects, "、"), "aspect is one of "+strings.Join(aspects, ", "))
+		}
+		id := c.nodes[n].id
+		if _, twice := c.evidence[aspect][id]; twice {
+			return t.fault(city.Errorf("duplicate_row", "“%s”的 %s 出现两次", "%[2]s of %[1]q stands twice", c.nodes[n].title, aspect), i, "node")
+		}
+		p := proof{source: t.cell(i, "source")}
+		most := 1.0
+		if aspect == "substitutes" {
+			most = 1e6
+		}
+		if p.value, err = t.amount(i, "value", most, aspect == "substitutes"); err != nil {
+			return err
+		}
+		if p.grade, err = t.grade(i); err != nil {
+			return err
+		}
+		if c.evidence[aspect] == nil {
+			c.evidence[aspect] = map[string]proof{}
+		}
+		c.evidence[aspect][id] = p
+	}
+	return errors.Join(dangling...)
+}
+
+func zeroed(v float64) float64 {
+	if math.IsNaN(v) {
+		return 0
+	}
+	return v
+}
