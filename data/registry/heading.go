@@ -69,10 +69,18 @@ func convert(from, field string) (float64, bool) {
 		return 1, true
 	case !ok:
 		return 0, false
+	case area(a.Base) && area(b.Base):
+		u, _ := rule.ParseUnit(from)
+		return u.Factor, true
 	case a.Base != b.Base && !(counts(a.Base) && counts(b.Base)):
 		return 0, false
 	}
 	return a.Factor.InexactFloat64(), true
+}
+
+// area reports whether a unit is one of land, which city keeps apart.
+func area(base string) bool {
+	return base == "平方米" || base == "公顷" || base == "平方公里" || base == "亩"
 }
 
 // counts reports whether a unit only counts things, so that 人 may stand for 名.

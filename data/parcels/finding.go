@@ -1,0 +1,211 @@
+package parcels
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strings"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/rule"
+)
+
+// Code describes one kind of doubt about parcels.
+type Code struct {
+	Code        string
+	Severity    city.Severity
+	Title, Text city.Text
+}
+
+// Codes lists every code of a Finding, in order.
+func Codes() []Code {
+	return []Code{
+		{"G101", city.SeverityError, city.Text{Zh: "边界自相交", En: "a boundary that crosses itself"},
+			city.Text{Zh: "边界自己与自己交叉，面积没有确定的意思：只用登记面积，没有登记面积的按缺面积算，也不查它与别的地块是否重叠。",
+				En: "The boundary crosses itself and encloses no definite area: only the recorded area is used, and the parcel is not compared with others."}},
+		{"G102", city.SeverityError, city.Text{Zh: "地块重叠", En: "parcels that overlap"},
+			city.Text{Zh: "两个地块有共同的部分（1平方米以上，且占小的一块千分之一以上）。合计时只算一次，归在前的一块。",
+				En: "Two parcels have a part in common (a square metre or more, and a thousandth of the smaller). Sums count it once, for the one that comes first."}},
+		{"G103", city.SeverityWarning, city.Text{Zh: "没有面积的地块", En: "parcels without an area"},
+			city.Text{Zh: "既没有登记面积，也没有可用的图形。照样判定，面积、建筑面积和金额写未知，合计里没有它。",
+				En: "Neither a recorded area nor a usable shape. The parcel is judged; its area, floor space and money are unknown and in no sum."}},
+		{"G104", city.SeverityWarning, city.Text{Zh: "登记面积与图形不符", En: "recorded area and shape disagree"},
+			city.Text{Zh: "登记面积与图形算出的面积相差1%以上（GCJ-02 坐标为3%以上）。用登记面积。", En: "They differ by 1 % or more (3 % in GCJ-02). The recorded area is used."}},
+		{"G105", city.SeverityError, city.Text{Zh: "地块编号重复", En: "the same parcel twice"},
+			city.Text{Zh: "几行是同一个编号。各行都判定，请先去重。", En: "Several rows have one identifier. Each is judged: remove the duplicates first."}},
+		{"G106", city.SeverityNote, city.Text{Zh: "没有编号的地块", En: "parcels without an identifier"},
+			city.Text{Zh: "以“第几行”为编号。", En: "They are named by their row."}},
+		{"G107", city.SeverityWarning, city.Text{Zh: "偏移坐标", En: "shifted coordinates"},
+			city.Text{Zh: "GCJ-02 是加了偏移的坐标，偏移处处不同，面积因此可差0.7%。有登记面积的用登记面积。",
+				En: "GCJ-02 shifts coordinates, everywhere by another amount, so that areas may be off by 0.7 %. The recorded area is used where there is one."}},
+		{"G108", city.SeverityError, city.Text{Zh: "面积不是正数", En: "areas that are not positive"},
+			city.Text{Zh: "面积为零或负，按缺面积算。", En: "Zero or negative areas count as missing."}},
+		{"G109", city.SeverityWarning, city.Text{Zh: "用地性质认不出", En: "use codes that are not known"},
+			city.Text{Zh: "用地性质应是 GB 50137 的代码（M1、B2……）、100101 这样的用地用海分类代码，或其名称。只写“工业用地”不知道是哪一类，按缺数据算。",
+				En: "A use code is one of GB 50137 (M1, B2 ...), of the classification of land and sea (100101), or its name. Industrial land of no stated class counts as missing."}},
+	}
+}
+
+func (p *Parcels) find(code, zh, en string, args ...any) {
+	for _, c := range Codes() {
+		if c.Code == code {
+			p.Findings = append(p.Findings, city.Finding{Code: code, Severity: c.Severity, Message: city.Text{Zh: fmt.Sprintf(zh, args...), En: fmt.Sprintf(en, args...)},
+				Sources: []city.Origin{{File: p.Name}}})
+			return
+		}
+	}
+	panic("parcels: no code " + code)
+}
+
+// listed shows the first of a list.
+func listed(words []string) string {
+	const most = 8
+	if len(words) > most {
+		return strings.Join(words[:most], "、") + "……"
+	}
+	return strings.Join(words, "、")
+}
+
+// identify names every row.
+func (p *Parcels) identify() {
+	p.IDs = make([]string, p.Rows())
+	seen := map[string]bool{}
+	var double []string
+	unnamed := 0
+	for i := range p.IDs {
+		id := p.Word("parcel_id", i)
+		if id == "" {
+			id = fmt.Sprintf("第%d行", i+1)
+			unnamed++
+		} else if seen[id] {
+			double = append(double, id)
+		}
+		seen[id], p.IDs[i] = true, id
+	}
+	if len(double) > 0 {
+		p.find("G105", "%[1]d行的编号与前面的行相同：%[2]s", "%[1]d rows have the identifier of a row before: %[2]s", len(double), listed(double))
+	}
+	if unnamed > 0 {
+		p.find("G106", "%d行没有编号，以行号为名", "%d rows have no identifier and are named by their row", unnamed)
+	}
+}
+
+// crossed reports whether the shape of a row crosses itself.
+func (p *Parcels) crossed(row int) bool {
+	_, is := p.Shapes[row].Crossing()
+	return is
+}
+
+// measure settles the area of every row.
+func (p *Parcels) measure() {
+	p.Area = make([]float64, p.Rows())
+	tolerance := 0.01
+	if p.CRS != nil && p.CRS.Name == gcj02.Name {
+		tolerance = 0.03
+		p.find("G107", "坐标是加了偏移的 GCJ-02，算出的面积可差0.7%%", "the coordinates are GCJ-02, shifted: computed areas may be off by 0.7 %%")
+	}
+	var none, wrong, differ []string
+	for i := range p.Area {
+		recorded, drawn := p.Number("parcel_area", i), math.NaN()
+		if recorded <= 0 {
+			wrong, recorded = append(wrong, p.IDs[i]), math.NaN()
+		}
+		if p.Shapes != nil && p.Shapes[i] != nil {
+			if at, is := p.Shapes[i].Crossing(); is {
+				p.find("G101", "地块 %[1]s 的边界在（%.6[2]f，%.6[3]f）处自相交", "the boundary of parcel %[1]s crosses itself at (%.6[2]f, %.6[3]f)", p.IDs[i], at[0], at[1])
+			} else if drawn = p.Shapes[i].Area(p.CRS); drawn <= 0 {
+				drawn = math.NaN()
+			}
+		}
+		if math.Abs(recorded-drawn) > tolerance*recorded {
+			differ = append(differ, fmt.Sprintf("%s（登记%s，图形%s平方米）", p.IDs[i], city.Number(recorded).Fixed(0), city.Number(drawn).Fixed(0)))
+		}
+		if p.Area[i] = recorded; math.IsNaN(recorded) {
+			p.Area[i] = drawn
+		}
+		if math.IsNaN(p.Area[i]) {
+			none = append(none, p.IDs[i])
+		}
+	}
+	if len(wrong) > 0 {
+		p.find("G108", "%[1]d个地块的面积不是正数：%[2]s", "%[1]d parcels have an area that is not positive: %[2]s", len(wrong), listed(wrong))
+	}
+	if len(differ) > 0 {
+		p.find("G104", "%[1]d个地块的登记面积与图形不符：%[2]s", "the recorded area and the shape of %[1]d parcels disagree (recorded, drawn, m2): %[2]s", len(differ), listed(differ))
+	}
+	if len(none) > 0 {
+		p.find("G103", "%[1]d个地块没有面积：%[2]s", "%[1]d parcels have no area: %[2]s", len(none), listed(none))
+	}
+}
+
+// tellOverlaps names the pairs that overlap.
+func (p *Parcels) tellOverlaps() {
+	if len(p.Overlaps) == 0 {
+		return
+	}
+	var pairs []string
+	sum := 0.0
+	for i, a := range p.Area {
+		if c := p.Counted[i]; c < a {
+			sum += a - c
+		}
+	}
+	for _, o := range p.Overlaps {
+		pairs = append(pairs, fmt.Sprintf("%s×%s %s m²", p.IDs[o.A], p.IDs[o.B], city.Number(o.Area).Fixed(0)))
+	}
+	p.find("G102", "%[1]d对地块重叠，合计时少算%[2]s平方米：%[3]s", "%[1]d pairs of parcels overlap; sums count %[2]s m2 once: %[3]s", len(pairs), city.Number(sum).Fixed(0), listed(pairs))
+}
+
+var useCode = regexp.MustCompile(`^([ABEGHMRSUW]\d{1,2}[A-Z]?)`)
+
+// useNames are industrial classes as they are also written: GB 50137-2011 and
+// the classification of land and sea of 2023.
+var useNames = []struct{ text, code string }{
+	{"100101", "M1"}, {"100102", "M2"}, {"100103", "M3"},
+	{"一类工业用地", "M1"}, {"二类工业用地", "M2"}, {"三类工业用地", "M3"},
+	{"新型工业用地", "M0"}, {"新型产业用地", "M0"}, {"创新型产业用地", "M0"},
+}
+
+// Use reads a use code; ok is false where it is none.
+func Use(s string) (code string, ok bool) {
+	s = strings.ToUpper(strings.TrimSpace(city.Narrow(s)))
+	if m := useCode.FindString(s); m != "" {
+		return m, true
+	}
+	for _, n := range useNames {
+		if strings.HasPrefix(s, n.text) {
+			return n.code, true
+		}
+	}
+	return "", false
+}
+
+// uses brings use codes into one form.
+func (p *Parcels) uses() {
+	c := p.Batch.Columns["parcel_use"]
+	if c == nil {
+		return
+	}
+	out := &rule.Column{Codes: make([]int32, p.Rows()), Missing: make([]bool, p.Rows())}
+	place := map[string]int32{}
+	var odd []string
+	for i := range out.Codes {
+		word := p.Word("parcel_use", i)
+		code, ok := Use(word)
+		if out.Missing[i] = !ok; !ok {
+			if word != "" {
+				odd = append(odd, p.IDs[i]+"“"+word+"”")
+			}
+			continue
+		}
+		k, known := place[code]
+		if !known {
+			k = int32(len(out.Words))
+			place[code], out.Words = k, append(out.Words, code)
+		}
+		out.Codes[i] = k
+	}
+	if p.Batch.Columns["parcel_use"] = out; len(odd) > 0 {
+		p.find("G109", "%[1]d个地块的用地性质认不出，按缺数据算：%[2]s", "the use of %[1]d parcels is not known and counts as missing: %[2]s", len(odd), listed(odd))
+	}
+}

@@ -1,0 +1,130 @@
+package parcels
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+type feature struct {
+	ID         json.RawMessage            `json:"id"`
+	Properties map[string]json.RawMessage `json:"properties"`
+	Geometry   *struct {
+		Type        string          `json:"type"`
+		Coordinates json.RawMessage `json:"coordinates"`
+	} `json:"geometry"`
+}
+
+// readGeoJSON reads a FeatureCollection. Its coordinate system is what its own
+// crs says, which many programs write though RFC 7946 has none.
+func readGeoJSON(name string, raw []byte) (*drawn, error) {
+	var file struct {
+		Type string `json:"type"`
+		CRS  *struct {
+			Properties struct {
+				Name string `json:"name"`
+			} `json:"properties"`
+		} `json:"crs"`
+		Features []feature `json:"features"`
+	}
+	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+	if err := json.Unmarshal(raw, &file); err != nil {
+		return nil, badGeoJSON(name, 0, err)
+	}
+	if file.Type != "FeatureCollection" {
+		return nil, city.Errorf("bad_geojson", "需要 FeatureCollection，现为“%s”", "a FeatureCollection is needed, not %q", file.Type).At(name, "", 0, "").
+			WithHint("用制图软件导出为 GeoJSON", "export it as GeoJSON from a mapping program")
+	}
+	d := &drawn{}
+	if file.CRS != nil {
+		d.crs = file.CRS.Properties.Name
+	}
+	seen := map[string]bool{}
+	for _, f := range file.Features {
+		for k := range f.Properties {
+			if !seen[k] {
+				seen[k], d.headings = true, append(d.headings, k)
+			}
+		}
+	}
+	slices.Sort(d.headings)
+	ids := !slices.ContainsFunc(d.headings, func(h string) bool {
+		return slices.Contains([]string{"id", "parcel_id", "地块编号", "宗地编号", "宗地代码", "编号", "parcel"}, h)
+	}) &&
+		slices.ContainsFunc(file.Features, func(f feature) bool { return len(f.ID) > 0 })
+	for i, f := range file.Features {
+		row := make([]string, 0, len(d.headings)+1)
+		for _, h := range d.headings {
+			row = append(row, printed(f.Properties[h]))
+		}
+		if ids {
+			row = append(row, printed(f.ID))
+		}
+		d.cells = append(d.cells, row)
+		rings, err := f.rings()
+		if err != nil {
+			return nil, badGeoJSON(name, i+1, err)
+		}
+		d.shapes = append(d.shapes, newShape(rings))
+	}
+	if ids {
+		d.headings = append(d.headings, "parcel_id")
+	}
+	return d, nil
+}
+
+func badGeoJSON(name string, parcel int, err error) *city.Error {
+	e := city.Errorf("bad_geojson", "不是完整的 GeoJSON", "it is no complete GeoJSON")
+	if parcel > 0 {
+		e = city.Errorf("bad_geojson", "第%d个地块的坐标读不出", "the coordinates of parcel %d cannot be read", parcel)
+	}
+	return e.At(name, "", 0, "").WithHint("用制图软件重新导出", "export it again from a mapping program").Wrap(err)
+}
+
+// printed is a value of JSON as a table would have it.
+func printed(raw json.RawMessage) string {
+	var s string
+	switch {
+	case len(raw) == 0 || string(raw) == "null":
+		return ""
+	case raw[0] == '"' && json.Unmarshal(raw, &s) == nil:
+		return s
+	}
+	return string(raw)
+}
+
+// rings gives the rings of a polygon or of several; none of other geometries.
+func (f feature) rings() ([][]Point, error) {
+	if f.Geometry == nil {
+		return nil, nil
+	}
+	var parts [][][][]float64
+	switch f.Geometry.Type {
+	case "Polygon":
+		var one [][][]float64
+		if err := json.Unmarshal(f.Geometry.Coordinates, &one); err != nil {
+			return nil, err
+		}
+		parts = append(parts, one)
+	case "MultiPolygon":
+		if err := json.Unmarshal(f.Geometry.Coordinates, &parts); err != nil {
+			return nil, err
+		}
+	}
+	var out [][]Point
+	for _, part := range parts {
+		for _, ring := range part {
+			r := make([]Point, 0, len(ring))
+			for _, p := range ring {
+				if len(p) < 2 {
+					return nil, errShortPoint
+				}
+				r = append(r, Point{p[0], p[1]})
+			}
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}

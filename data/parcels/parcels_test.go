@@ -1,0 +1,288 @@
+package parcels
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/quanyu/quanyu/catalog/rules"
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/rule"
+	"pgregory.net/rapid"
+)
+
+func fields(t testing.TB) []*rule.Field {
+	t.Helper()
+	l, err := rules.Library()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l.Fields("parcel")
+}
+
+func read(t testing.TB, name, text, crs string) (*Parcels, error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return open(t, path, crs)
+}
+
+func open(t testing.TB, path, crs string) (*Parcels, error) {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	return ReadFile(filepath.Base(path), f, fields(t), Options{CRS: crs})
+}
+
+func refused(t *testing.T, err error, code string) {
+	t.Helper()
+	var e *city.Error
+	if !errors.As(err, &e) || e.Code != code || e.Message.Zh == "" || e.Message.En == "" || e.File == "" {
+		t.Errorf("%v is no located error %s", err, code)
+	}
+}
+
+func codes(p *Parcels) string {
+	var out []string
+	for _, f := range p.Findings {
+		if f.Code[0] == 'G' {
+			out = append(out, f.Code)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// collection writes polygons as GeoJSON.
+func collection(crs string, rings ...string) string {
+	var b strings.Builder
+	b.WriteString(`{"type":"FeatureCollection",` + crs + `"features":[`)
+	for i, r := range rings {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		fmt.Fprintf(&b, `{"type":"Feature","properties":{"id":"S-%d","use":"M1"},"geometry":{"type":"Polygon","coordinates":[%s]}}`, i+1, r)
+	}
+	return b.String() + "]}"
+}
+
+// Areas are those of GeographicLib 2.0 (Karney 2013), with the ellipsoid of
+// CGCS2000 unless said otherwise.
+func TestGeodesicArea(t *testing.T) {
+	for name, x := range map[string]struct {
+		ring     []Point
+		want     float64
+		wgs      float64
+		relative float64
+	}{
+		"plot":     {[]Point{{114.4, 30.5}, {114.405, 30.5}, {114.405, 30.504}, {114.4, 30.504}}, 212846.28246712685, 212846.28246974945, 1e-9},
+		"slant":    {[]Point{{114.4123, 30.4771}, {114.4187, 30.4759}, {114.4211, 30.4802}, {114.416, 30.4833}, {114.4119, 30.481}}, 481141.7060828507, 481141.70609012246, 1e-8},
+		"district": {[]Point{{114.2, 30.4}, {114.9, 30.35}, {115.0, 30.8}, {114.5, 31.1}, {114.1, 30.9}}, 5203883128.161835, 5203883128.244713, 1e-6},
+		"north":    {[]Point{{124.1, 47.1}, {124.2, 47.12}, {124.18, 47.3}}, 77636307.45337486, 77636307.45319939, 3e-6},
+	} {
+		s := newShape([][]Point{x.ring})
+		if got := s.Area(&cgcs2000); math.Abs(got/x.want-1) > x.relative {
+			t.Errorf("%s: %.4f, GeographicLib %.4f", name, got, x.want)
+		}
+		if got := s.Area(&wgs84); math.Abs(got/x.wgs-1) > x.relative {
+			t.Errorf("%s: %.4f in WGS84, GeographicLib %.4f", name, got, x.wgs)
+		}
+	}
+}
+
+// Area does not depend on where a ring begins or which way round it goes.
+func TestAreaProperty(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(3, 12).Draw(t, "n")
+		var r []Point
+		for i := range n {
+			d := rapid.Float64Range(0.001, 0.01).Draw(t, "d")
+			a := 2 * math.Pi * float64(i) / float64(n)
+			r = append(r, Point{114 + d*math.Cos(a), 30 + d*math.Sin(a)})
+		}
+		want := newShape([][]Point{r}).Area(&cgcs2000)
+		k := rapid.IntRange(0, n-1).Draw(t, "k")
+		other := append(append([]Point{}, r[k:]...), r[:k]...)
+		for i, j := 0, n-1; i < j; i, j = i+1, j-1 {
+			other[i], other[j] = other[j], other[i]
+		}
+		if got := newShape([][]Point{other}).Area(&cgcs2000); math.Abs(got-want) > 1e-5 || want <= 0 {
+			t.Errorf("%v against %v", got, want)
+		}
+	})
+}
+
+func TestCoordinateSystems(t *testing.T) {
+	plot := "[[114.40,30.50],[114.405,30.5],[114.405,30.504],[114.40,30.504],[114.40,30.50]]"
+	metres := "[[38500000,3370000],[38500100,3370000],[38500100,3370100],[38500000,3370100]]"
+	stated := `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4490"}},`
+	for _, x := range []struct{ text, crs, code string }{
+		{collection("", plot), "", "no_crs"},
+		{collection("", plot), "北京54", "unknown_crs"},
+		{collection(stated, plot), "WGS84", "crs_conflict"},
+		{collection("", metres), "CGCS2000", "not_degrees"},
+		{collection("", plot), "EPSG:4526", "not_metres"},
+		{collection("", "[[30.50,114.40],[30.5,114.405],[30.504,114.405]]"), "CGCS2000", "swapped"},
+		{collection("", "[[114.4],[1,2],[3,4]]"), "CGCS2000", "bad_geojson"},
+		{`{"type":"Topology"}`, "CGCS2000", "bad_geojson"},
+		{`{"type":`, "CGCS2000", "bad_geojson"},
+		{collection(""), "CGCS2000", "no_heading"},
+	} {
+		_, err := read(t, "a.geojson", x.text, x.crs)
+		refused(t, err, x.code)
+	}
+	p, err := read(t, "a.geojson", collection(stated, plot), "")
+	if err != nil || p.CRS.Name != "CGCS2000" || math.Abs(p.Area[0]-212921.6) > 500 {
+		t.Fatalf("%v, %v", p, err)
+	}
+	p, err = read(t, "a.geojson", collection("", metres), "EPSG:4526")
+	if err != nil || p.Area[0] != 10000 {
+		t.Fatalf("%v, %v", p.Area, err)
+	}
+	p, err = read(t, "a.geojson", collection("", plot), "GCJ-02")
+	if err != nil || codes(p) != "G107" {
+		t.Fatalf("%v, %v", codes(p), err)
+	}
+}
+
+// A bow tie is named with the point where it crosses; it has no area.
+func TestSelfCrossing(t *testing.T) {
+	p, err := read(t, "a.geojson", collection("", "[[38500000,0],[38500100,100],[38500100,0],[38500000,100]]"), "EPSG:4526")
+	if err != nil || codes(p) != "G101 G103" || !math.IsNaN(p.Area[0]) {
+		t.Fatalf("%s %v %v", codes(p), p.Area, err)
+	}
+	if !strings.Contains(p.Findings[len(p.Findings)-2].Message.Zh, "S-1 的边界在（38500050.000000，50.000000）处自相交") {
+		t.Error(p.Findings[len(p.Findings)-2].Message.Zh)
+	}
+}
+
+// Of four squares of 100 m, two overlap by a quarter, a third lies on both, and
+// the fourth only touches: each part counts once.
+func TestOverlapsCountOnce(t *testing.T) {
+	square := func(x, y int) string {
+		return fmt.Sprintf("[[%d,%d],[%d,%d],[%d,%d],[%d,%d]]", x, y, x+100, y, x+100, y+100, x, y+100)
+	}
+	const x = 38500000
+	p, err := read(t, "a.geojson", collection("", square(x, 0), square(x+50, 50), square(x+25, 25), square(x+150, 50)), "EPSG:4526")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// S-3 has 75*75 with each of the others, of which 50*50 with both
+	want := []float64{10000, 10000 - 2500, 10000 - (2*5625 - 2500), 10000}
+	for i, v := range want {
+		if math.Abs(p.Counted[i]-v) > 1e-6 {
+			t.Errorf("parcel %d counts %v, not %v", i+1, p.Counted[i], v)
+		}
+	}
+	if len(p.Overlaps) != 3 || codes(p) != "G102" {
+		t.Errorf("%v %s", p.Overlaps, codes(p))
+	}
+	double, err := read(t, "a.geojson", collection("", square(x, 0), square(x, 0)), "EPSG:4526")
+	if err != nil || double.Counted[1] != 0 {
+		t.Errorf("a parcel that stands twice counts %v, %v", double.Counted, err)
+	}
+}
+
+// What two random stars share is the same either way, at most the smaller, and
+// what shapely 2.1 gives for one pair.
+func TestCommon(t *testing.T) {
+	star := func(t *rapid.T, name string, x, y float64) *Shape {
+		var r []Point
+		n := rapid.IntRange(3, 9).Draw(t, name)
+		for i := range n {
+			d := rapid.Float64Range(10, 100).Draw(t, name)
+			a := 2 * math.Pi * float64(i) / float64(n)
+			r = append(r, Point{x + d*math.Cos(a), y + d*math.Sin(a)})
+		}
+		return newShape([][]Point{r})
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := star(t, "a", 0, 0), star(t, "b", rapid.Float64Range(-100, 100).Draw(t, "x"), 20)
+		ab, ba := a.common([]*Shape{b}), b.common([]*Shape{a})
+		if math.Abs(ab-ba) > 1e-6 || ab < -1e-6 || ab > min(a.planar(), b.planar())+1e-6 {
+			t.Errorf("%v, %v of %v and %v", ab, ba, a.planar(), b.planar())
+		}
+		if self := a.common([]*Shape{a}); math.Abs(self-a.planar()) > 1e-6 {
+			t.Errorf("a shape shares %v of %v with itself", self, a.planar())
+		}
+	})
+	a := newShape([][]Point{{{0, 0}, {100, 0}, {100, 20}, {20, 20}, {20, 80}, {100, 80}, {100, 100}, {0, 100}}})
+	b := newShape([][]Point{{{10, 10}, {90, 5}, {95, 95}, {15, 90}}, {{40, 10}, {60, 10}, {60, 90}, {40, 90}}})
+	if got := a.common([]*Shape{b}); math.Abs(got-2049.999999999999) > 1e-9 {
+		t.Errorf("%v, shapely 2049.999999999999", got)
+	}
+}
+
+func TestShapefile(t *testing.T) {
+	p, err := open(t, "testdata/合成-gbk.zip", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.CRS.Degrees || p.IDs[0] != "A-1" || p.Word("parcel_district", 0) != "合成东区" || p.Word("parcel_use", 0) != "M1" || p.Word("parcel_use", 1) != "M2" {
+		t.Errorf("%v %v %q", p.CRS, p.IDs, p.Word("parcel_use", 0))
+	}
+	// 100 m square less a hole of 10 m; the second overlaps its corner by 50 m
+	if p.Area[0] != 9900 || p.Counted[1] != 7500 || codes(p) != "G108 G102" {
+		t.Errorf("%v %v %s", p.Area, p.Counted, codes(p))
+	}
+	_, err = open(t, "testdata/合成-utf8-no-prj.zip", "")
+	refused(t, err, "no_crs")
+	p, err = open(t, "testdata/合成-utf8-no-prj.zip", "CGCS2000")
+	if err != nil || codes(p) != "G109 G108" || p.Word("parcel_use", 1) != "" || p.Word("parcel_district", 1) != "合成西区" {
+		t.Errorf("%v %s", err, codes(p))
+	}
+	raw, err := os.ReadFile("testdata/合成-gbk.zip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []int{200, len(raw) / 2} {
+		if _, err := readShapefile("a.zip", raw[:n]); err == nil {
+			t.Errorf("a zip cut at %d is read", n)
+		}
+	}
+}
+
+func TestTable(t *testing.T) {
+	p, err := read(t, "a.csv", "地块编号,用地性质,用地面积(亩),区\nA,M1,15,东区\nA,100102,,东区\n,工业用地,-1,西区\n", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Area[0] != 10000 || !math.IsNaN(p.Area[1]) || p.Word("parcel_use", 1) != "M2" || p.IDs[2] != "第3行" || p.CRS != nil {
+		t.Errorf("%v %v", p.Area, p.IDs)
+	}
+	if codes(p) != "G105 G106 G109 G108 G103" {
+		t.Error(codes(p))
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(collection("", "[[1,2],[3,4],[5,7]]")))
+	raw, err := os.ReadFile("testdata/合成-gbk.zip")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(raw)
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		if d, err := readGeoJSON("a", raw); err == nil && len(d.cells) != len(d.shapes) {
+			t.Errorf("%d rows, %d shapes", len(d.cells), len(d.shapes))
+		}
+		if s, err := readSHP(raw); err == nil {
+			for _, one := range s {
+				if one != nil {
+					one.planar()
+				}
+			}
+		}
+		if h, cells, _, err := readDBF(raw, ""); err == nil && len(cells) > 0 && len(cells[0]) != len(h) {
+			t.Error("a row of another length")
+		}
+	})
+}
