@@ -154,7 +154,7 @@ func saidOfSeries(err error, f *frame) error {
 	default:
 		return said(err, f)
 	}
-	return e.At(f.grid.File, f.grid.Sheet, 0, "").Wrap(err)
+	return e.At(f.File, f.Sheet, 0, "").Wrap(err)
 }
 
 // series reads the variables of one unit, and the stages of the sample that

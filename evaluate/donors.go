@@ -125,16 +125,16 @@ func (f *frame) excluded(s *SynthSpec, studied []bool, why []city.Text) error {
 
 // unlike takes out units that differ from all treated ones in a column.
 func (f *frame) unlike(column string, s *SynthSpec, studied []bool, why []city.Text) error {
-	c, err := f.column(column)
+	c, err := f.Column(column)
 	if err != nil {
 		return s.located(err, "donors")
 	}
 	says, first := make([]string, len(f.units)), make([]int, len(f.units))
 	var like []string
 	for i, u := range f.unit {
-		text := strings.TrimSpace(f.grid.At(i+1, c).Text)
+		text := f.Text(i, c)
 		if first[u] > 0 && says[u] != text {
-			return f.at(city.Errorf("bad_table", "“%[1]s”在同一单位里有变化（第 %[2]d 行是“%[3]s”）", "%[1]q changes within a unit (line %[2]d says %[3]q)", column, first[u], says[u]), i, c).
+			return f.Fault(city.Errorf("bad_table", "“%[1]s”在同一单位里有变化（第 %[2]d 行是“%[3]s”）", "%[1]q changes within a unit (line %[2]d says %[3]q)", column, first[u], says[u]), i, c).
 				WithHint("donors 的 same 只用不随时间变的列", "same of donors takes columns that do not change over time")
 		}
 		if says[u], first[u] = text, i+2; studied[u] {
@@ -171,7 +171,7 @@ func (f *frame) incomplete(d effect.Data, s *SynthSpec, studied []bool, why []ci
 			case have[[2]int{u, period}] || !why[u].IsZero():
 			case studied[u]:
 				return nil, city.Errorf("incomplete", "受处理的“%[1]s”缺 %[2]d 的数（%[3]s）；受处理的单位每一期都要有数", "the treated %[1]q has no value in %[2]d (%[3]s); a treated unit needs all periods", f.units[u], period, columns).
-					At(f.grid.File, f.grid.Sheet, line[[2]int{u, period}], "").WithHint("补上这个数，或把这一期的行全部去掉；受处理单位不止一个时，也可用 only 不研究它", "fill it in, or take out all rows of the period; with several treated units, leave this one out by only")
+					At(f.File, f.Sheet, line[[2]int{u, period}], "").WithHint("补上这个数，或把这一期的行全部去掉；受处理单位不止一个时，也可用 only 不研究它", "fill it in, or take out all rows of the period; with several treated units, leave this one out by only")
 			default:
 				lacking[u] = true
 				why[u] = city.Text{Zh: fmt.Sprintf("缺 %d 的数", period), En: fmt.Sprintf("no value in %d", period)}

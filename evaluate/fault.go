@@ -60,7 +60,7 @@ func said(err error, f *frame) error {
 	}
 	fault = f.renamed(fault)
 	w, text := wordsOf(fault.Kind), faultText(fault)
-	e := city.Errorf(string(fault.Kind), "%[1]s", "%[2]s", text.Zh, text.En).At(f.grid.File, f.grid.Sheet, 0, "").WithHint(w[2], w[3]).Wrap(err)
+	e := city.Errorf(string(fault.Kind), "%[1]s", "%[2]s", text.Zh, text.En).At(f.File, f.Sheet, 0, "").WithHint(w[2], w[3]).Wrap(err)
 	if fault.Row >= 0 {
 		e = e.At("", "", fault.Row+2, "")
 	}

@@ -22,7 +22,7 @@ var (
 // term gives the values of a term, one for each row.
 func (f *frame) term(text string) ([]float64, error) {
 	text = strings.TrimSpace(text)
-	if _, err := f.column(text); err == nil {
+	if _, err := f.Column(text); err == nil {
 		return f.values(text)
 	}
 	factors := strings.Split(text, "*")
@@ -76,7 +76,7 @@ func (f *frame) log(text, inner string) ([]float64, error) {
 	for i, v := range values {
 		if v <= 0 {
 			return nil, city.Errorf("bad_number", "“%[1]s”：第 %[2]d 行“%[3]s”的值是 %[4]s，零和负数没有对数", "%[1]q: line %[2]d has %[4]s for %[3]q, and what is not above zero has no logarithm", text, i+2, inner, Plain(v)).
-				At(f.grid.File, f.grid.Sheet, i+2, "").WithHint("不要取对数，或把这一行的值查清", "leave the logarithm out, or look into that value")
+				At(f.File, f.Sheet, i+2, "").WithHint("不要取对数，或把这一行的值查清", "leave the logarithm out, or look into that value")
 		}
 		out[i] = math.Log(v)
 	}
@@ -104,7 +104,7 @@ func (f *frame) power(text, base, exponent string) ([]float64, error) {
 // holds reports whether a term holds a column, lagged or not.
 func (f *frame) holds(text, column string) bool {
 	text, column = strings.TrimSpace(text), strings.TrimSpace(column)
-	if _, err := f.column(text); err == nil {
+	if _, err := f.Column(text); err == nil {
 		return text == column
 	}
 	for _, factor := range strings.Split(text, "*") {

@@ -152,7 +152,7 @@ func (s *ThresholdSpec) panel(f *frame) (*threshold.Data, error) {
 			d.RegimeNames = append(d.RegimeNames, t)
 			continue
 		}
-		if _, err := f.column(t); err == nil {
+		if _, err := f.Column(t); err == nil {
 			return nil, s.wrong("regime", "regime 里的 1 指水平，可表里有一列也叫“1”", "1 in regime means the level, and a column of the table is headed 1 too").
 				WithHint("给那一列换个表头", "head the column otherwise")
 		}
@@ -199,7 +199,7 @@ func (s *ThresholdSpec) settings(r *threshold.Result, f *frame) SettingsView {
 		Outcome: s.Outcome, Threshold: s.Threshold, PeriodEffects: s.PeriodEffects, Trim: o.Trim, Rows: o.Rows, Split: o.Split,
 		Grid: o.Grid, Bootstrap: o.Bootstrap, Resample: r.Resample, Level: o.Level, Seed: o.Seed,
 	}
-	v.Data.File, v.Data.SHA256 = f.grid.File, f.grid.SHA256
+	v.Data.File, v.Data.SHA256 = f.File, f.SHA256
 	v.Spec.File, v.Spec.SHA256 = s.file, files.Hash(s.raw)
 	return v
 }

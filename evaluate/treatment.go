@@ -59,7 +59,7 @@ func (f *frame) cohorts(t *Treatment, s *PanelSpec) ([]int, error) {
 	if key == "treated_units" {
 		return f.listed(t, s)
 	}
-	c, err := f.column(name)
+	c, err := f.Column(name)
 	if err != nil {
 		return nil, err
 	}
@@ -67,9 +67,9 @@ func (f *frame) cohorts(t *Treatment, s *PanelSpec) ([]int, error) {
 		on := make([]bool, len(f.unit))
 		for i := range on {
 			var known bool
-			text := strings.TrimSpace(f.grid.At(i+1, c).Text)
+			text := f.Text(i, c)
 			if on[i], known = yes[strings.ToLower(city.Narrow(text))]; !known {
-				return nil, f.at(city.Errorf("bad_treatment", "“%s”不是 0 或 1", "%q is neither 0 nor 1", text), i, c).
+				return nil, f.Fault(city.Errorf("bad_treatment", "“%s”不是 0 或 1", "%q is neither 0 nor 1", text), i, c).
 					WithHint("受处理的单位-时期写 1，其余写 0，不留空", "write 1 where the unit is treated in the period and 0 elsewhere; leave no blank")
 			}
 		}
@@ -78,17 +78,17 @@ func (f *frame) cohorts(t *Treatment, s *PanelSpec) ([]int, error) {
 	}
 	out := make([]int, len(f.unit))
 	for i := range out {
-		text := strings.TrimSpace(f.grid.At(i+1, c).Text)
-		if slices.Contains(never, strings.ToLower(text)) || slices.Contains(absent, text) {
+		text := f.Text(i, c)
+		if slices.Contains(never, strings.ToLower(text)) || f.Absent(i, c) {
 			out[i] = effect.Never
 			continue
 		}
-		out[i], err = whole(text)
+		out[i], err = f.Period(i, c)
 		if err == nil && out[i] == 0 { // 0.0
 			out[i] = effect.Never
 		}
 		if err != nil || out[i] < 0 && slices.Min(f.period) >= 0 {
-			return nil, f.at(city.Errorf("bad_treatment", "首个处理期“%s”不是时期（如 2018）", "the first treated period %q is no period such as 2018", text), i, c).
+			return nil, f.Fault(city.Errorf("bad_treatment", "首个处理期“%s”不是时期（如 2018）", "the first treated period %q is no period such as 2018", text), i, c).
 				WithHint("从未受处理的单位留空，或写 0、从未、never", "leave the cell blank, or write 0 or never, for a unit that is never treated")
 		}
 	}
@@ -147,7 +147,7 @@ func every(n int) []int {
 // treatment told row by row began.
 func (f *frame) hidden(t *Treatment) []string {
 	key, name := t.column()
-	c, err := f.column(name)
+	c, err := f.Column(name)
 	if key != "treated" || err != nil {
 		return nil
 	}
@@ -155,7 +155,7 @@ func (f *frame) hidden(t *Treatment) []string {
 	last, first := map[int]int{}, map[int]int{} // untreated, treated
 	for i, u := range f.unit {
 		place, _ := slices.BinarySearch(periods, f.period[i])
-		if on := yes[strings.ToLower(city.Narrow(strings.TrimSpace(f.grid.At(i+1, c).Text)))]; !on {
+		if on := yes[strings.ToLower(city.Narrow(f.Text(i, c)))]; !on {
 			last[u] = max(last[u], place)
 		} else if was, seen := first[u]; !seen || place < was {
 			first[u] = place
@@ -188,14 +188,14 @@ func (f *frame) panelOf(s *PanelSpec, t *Treatment, covariates []string) (effect
 
 // clusters numbers what a column says, by name.
 func (f *frame) clusters(name string) ([]int, error) {
-	c, err := f.column(name)
+	c, err := f.Column(name)
 	if err != nil {
 		return nil, err
 	}
 	names := make([]string, len(f.unit))
 	for i := range names {
-		if names[i] = strings.TrimSpace(f.grid.At(i+1, c).Text); names[i] == "" {
-			return nil, f.at(city.Errorf("bad_table", "“%s”是空的，这一行不知属于哪个聚类", "%q is blank: the row belongs to no cluster", name), i, c)
+		if names[i] = f.Text(i, c); names[i] == "" {
+			return nil, f.Fault(city.Errorf("bad_table", "“%s”是空的，这一行不知属于哪个聚类", "%q is blank: the row belongs to no cluster", name), i, c)
 		}
 	}
 	sorted := slices.Compact(slices.Sorted(slices.Values(names)))

@@ -4,20 +4,24 @@ import (
 	"math"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data/grid"
 	"github.com/quanyu/quanyu/method/composite"
 )
+
+// indicators is a table with a row for each indicator.
+type indicators struct{ *grid.Headed }
 
 // meta reads a table of indicators as COINr and the COIN tool have it: iCode,
 // Type (Indicator, Aggregate, Denominator, Group, Other), and for the first two
 // Parent, Level, Weight and Direction; iName, Unit, Target, Denominator,
 // goalpost_lower and goalpost_upper may lack.
-func (r *reader) meta(m *sheet) error {
+func (r *reader) meta(m indicators) error {
 	for _, heading := range []string{"iCode", "Type", "Parent", "Level", "Weight", "Direction"} {
-		if _, err := m.column(heading); err != nil {
+		if _, err := m.Column(heading); err != nil {
 			return err
 		}
 	}
-	for i := range m.rows() {
+	for i := range m.Below() {
 		code := m.cell(i, "iCode")
 		if code == "" {
 			return m.fault(i, "iCode", "no_code", "指标没有代码", "an indicator has no code")
@@ -41,7 +45,7 @@ func (r *reader) meta(m *sheet) error {
 	return nil
 }
 
-func (m *sheet) node(row int, code, kind string) (composite.Node, error) {
+func (m indicators) node(row int, code, kind string) (composite.Node, error) {
 	n := composite.Node{Code: code, Name: m.cell(row, "iName"), Parent: m.cell(row, "Parent"), Unit: m.cell(row, "Unit"), Denominator: m.cell(row, "Denominator")}
 	if n.Name == "" {
 		n.Name = code
@@ -53,12 +57,12 @@ func (m *sheet) node(row int, code, kind string) (composite.Node, error) {
 		if text == "" {
 			continue
 		}
-		c, _ := m.column(heading)
-		v, _, percent, ok := m.figure(row, c)
-		if !ok || percent {
+		c, _ := m.Column(heading)
+		f, err := m.Figure(row, c)
+		if err != nil || f.Percent || math.IsNaN(f.Value) {
 			return n, m.fault(row, heading, "bad_number", "“%s”不是数", "%q is no number", text)
 		}
-		figures[k] = v
+		figures[k] = f.Value
 	}
 	level, weight, direction, target := figures[0], figures[1], figures[2], figures[3]
 	switch {
@@ -85,18 +89,18 @@ func (m *sheet) node(row int, code, kind string) (composite.Node, error) {
 }
 
 // cell is a cell by the heading of its column; "" where it is absent.
-func (m *sheet) cell(row int, heading string) string {
-	c, err := m.column(heading)
+func (m indicators) cell(row int, heading string) string {
+	c, err := m.Column(heading)
 	if err != nil {
 		return ""
 	}
-	if text := m.text(row, c); text != "NA" {
+	if text := m.Text(row, c); text != "NA" {
 		return text
 	}
 	return ""
 }
 
-func (m *sheet) fault(row int, heading, code, zh, en string, args ...any) error {
-	c, _ := m.column(heading)
-	return m.at(city.Errorf(code, zh, en, args...), row, c)
+func (m indicators) fault(row int, heading, code, zh, en string, args ...any) error {
+	c, _ := m.Column(heading)
+	return m.Fault(city.Errorf(code, zh, en, args...), row, c)
 }

@@ -3,8 +3,6 @@ package benchmark
 import (
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/grid"
@@ -17,21 +15,21 @@ func Read(dir *files.Folder, s *Spec) (*Table, error) {
 	if s.Data == Study {
 		return nil, s.wrong("data:", "data: study 要在课题里用 quanyu index", "data: study belongs to a study: quanyu index")
 	}
-	data, err := readSheet(dir, s.Data, "iData")
+	data, err := grid.ReadHeaded(dir, s.Data, "iData")
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{spec: s, data: data, table: &Table{Files: []File{data.as()}, Names: map[string]string{}}}
+	r := &reader{spec: s, data: data, table: &Table{Files: []File{fileOf(data)}, Names: map[string]string{}}}
 	if s.Meta != "" {
-		meta, err := readSheet(dir, s.Meta, "iMeta")
+		meta, err := grid.ReadHeaded(dir, s.Meta, "iMeta")
 		if err != nil {
 			return nil, err
 		}
-		data.held, meta.held = true, true
+		data.Held, meta.Held = true, true
 		if s.Meta != s.Data {
-			r.table.Files = append(r.table.Files, meta.as())
+			r.table.Files = append(r.table.Files, fileOf(meta))
 		}
-		if err := r.meta(meta); err != nil {
+		if err := r.meta(indicators{meta}); err != nil {
 			return nil, err
 		}
 	} else {
@@ -51,10 +49,12 @@ func Read(dir *files.Folder, s *Spec) (*Table, error) {
 	return r.table, nil
 }
 
+func fileOf(h *grid.Headed) File { return File{h.File, h.SHA256} }
+
 // reader puts a table together.
 type reader struct {
 	spec                 *Spec
-	data                 *sheet
+	data                 *grid.Headed
 	table                *Table
 	denominators, groups []string
 }
@@ -66,34 +66,34 @@ func (r *reader) rows() error {
 		if place == "" {
 			place = "uCode"
 		}
-		if period == "" && r.data.has("Time") {
+		if period == "" && r.data.Has("Time") {
 			period = "Time"
 		}
 	}
 	if place == "" {
-		place = strings.TrimSpace(r.data.grid.At(0, 0).Text)
+		place = r.data.Heading(0)
 	}
-	c, err := r.data.column(place)
+	c, err := r.data.Column(place)
 	if err != nil {
 		return err
 	}
 	name, names := r.spec.Name, -1
-	if name == "" && r.spec.Meta != "" && r.data.has("uName") {
+	if name == "" && r.spec.Meta != "" && r.data.Has("uName") {
 		name = "uName"
 	}
 	if name != "" {
-		if names, err = r.data.column(name); err != nil {
+		if names, err = r.data.Column(name); err != nil {
 			return err
 		}
 	}
-	for i := range r.data.rows() {
-		text := r.data.text(i, c)
+	for i := range r.data.Below() {
+		text := r.data.Text(i, c)
 		if text == "" {
-			return r.data.at(city.Errorf("no_place", "“%s”是空的，这一行不知属于谁", "%q is blank: the row belongs to nobody", place), i, c)
+			return r.data.Fault(city.Errorf("no_place", "“%s”是空的，这一行不知属于谁", "%q is blank: the row belongs to nobody", place), i, c)
 		}
 		r.table.Units = append(r.table.Units, text)
 		if names >= 0 {
-			if n := r.data.text(i, names); n != "" {
+			if n := r.data.Text(i, names); n != "" {
 				r.table.Names[text] = n
 			}
 		}
@@ -107,15 +107,14 @@ func (r *reader) rows() error {
 }
 
 func (r *reader) periods(heading string) error {
-	p, err := r.data.column(heading)
+	p, err := r.data.Column(heading)
 	if err != nil {
 		return err
 	}
-	for i := range r.data.rows() {
-		text := r.data.text(i, p)
-		year, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSuffix(city.Narrow(text), "年"), ".0"))
+	for i := range r.data.Below() {
+		year, err := r.data.Period(i, p)
 		if err != nil {
-			return r.data.at(city.Errorf("bad_period", "时期“%s”不是整数（如 2018）", "the period %q is no whole number such as 2018", text), i, p)
+			return err
 		}
 		r.table.Periods = append(r.table.Periods, year)
 	}
@@ -135,7 +134,7 @@ func (r *reader) twice(column int) error {
 			k.period = r.table.Periods[i]
 		}
 		if j, seen := first[k]; seen {
-			return r.data.at(city.Errorf(string(composite.DuplicatePlace), "“%s”出现两次，另一次在第 %d 行", "%q stands twice; the other is line %d", place, j+2), i, column).
+			return r.data.Fault(city.Errorf(string(composite.DuplicatePlace), "“%s”出现两次，另一次在第 %d 行", "%q stands twice; the other is line %d", place, j+2), i, column).
 				WithHint("一个地方（一个时期）只能有一行；有年份列的写 period", "a place has one row (for each period); where there is a column of years, name it in period")
 		}
 		first[k] = i
@@ -148,7 +147,7 @@ func (r *reader) columns() error {
 	t := r.table
 	margins := map[string]bool{}
 	read := func(code string) (composite.Column, error) {
-		values, half, err := r.data.numbers(code)
+		values, half, err := r.data.Numbers(code)
 		if err != nil {
 			return composite.Column{}, r.spec.here(err, code)
 		}
@@ -180,13 +179,13 @@ func (r *reader) columns() error {
 		t.Denominators = append(t.Denominators, c)
 	}
 	for _, name := range r.groups {
-		c, err := r.data.column(name)
+		c, err := r.data.Column(name)
 		if err != nil {
 			return err
 		}
 		g := composite.Grouping{Name: name}
-		for i := range r.data.rows() {
-			g.Label = append(g.Label, r.data.text(i, c))
+		for i := range r.data.Below() {
+			g.Label = append(g.Label, r.data.Text(i, c))
 		}
 		t.Groups = append(t.Groups, g)
 	}
@@ -221,8 +220,8 @@ func (n *Noise) margins(values, rounding []float64, code string) []float64 {
 
 // where says where a figure stands.
 func (r *reader) where(code string, row int) (file, sheet string, line int, cell string) {
-	g := r.data.grid
-	c, err := r.data.column(code)
+	g := r.data.Grid
+	c, err := r.data.Column(code)
 	if err != nil {
 		return g.File, g.Sheet, row + 2, ""
 	}
