@@ -17,7 +17,7 @@ func judgeAny(c Claim, b *Bench) Result { return judgeParts(c, b, CombineAny) }
 func judgeParts(c Claim, b *Bench, combined func([]Verdict) Verdict) Result {
 	r := Result{Claim: c}
 	r.Rule = map[bool]city.Text{
-		true:  say("各部分分别核对；都成立才成立，都不符才不符，都不能判定则不能判定，其余限定后可用", "each part is tested; supported if all are, not supported if none is, undecidable if none decides, else usable when qualified"),
+		true:  say("各部分分别核对；都成立才成立，有的成立有的不成立为限定后可用；没有一部分成立的，有不符即不符，否则不能判定", "each part is tested; supported if all are, usable when qualified if some are; where none is, not supported if one is contradicted, else undecidable"),
 		false: say("各部分分别核对；有一部分成立即成立，都不符才不符", "each part is tested; one that is supported is enough"),
 	}[c.Type != Any]
 	var verdicts []Verdict
@@ -39,7 +39,7 @@ func judgeParts(c Claim, b *Bench, combined func([]Verdict) Verdict) Result {
 	if len(c.Parts) == 0 {
 		r.because("not-understood", "", "")
 	}
-	if r.Verdict == Partly && len(verdicts) > 1 && !every(verdicts, Partly) {
+	if len(verdicts) > 1 && !every(verdicts, verdicts[0]) {
 		t := verdictNames(verdicts)
 		r.note("parts-differ", city.Text{Zh: "各部分结论不一：" + t.Zh, En: "its parts come out differently: " + t.En})
 	}

@@ -36,7 +36,7 @@ func Tests() []Test {
 		{ThresholdType, say("门槛", "threshold"), thresholdText(), judgeThreshold},
 		{EffectType, say("成效", "effect"), effectText(), judgeEffect},
 		{Exists, say("有无数据", "existence"), say("需要的数据可能不存在；没有则说明要补什么", "asks for data that may not be there, and says which"), judgeExists},
-		{All, say("并列", "all"), say("各部分都成立才成立；都不符才不符；都不能判定则不能判定；其余限定后可用", "supported if every part is, not-supported if every part is, undecidable if none decides, else partly"), judgeAll},
+		{All, say("并列", "all"), say("各部分都成立才成立；有的成立、有的不成立为限定后可用；没有一部分成立的，有不符即不符，否则不能判定", "supported if every part is, partly if some are; where none is, not-supported if one is contradicted, else undecidable"), judgeAll},
 		{Any, say("任一", "any"), say("有一部分成立即成立；都不符才不符", "supported if one part is; not-supported only if every part is"), judgeAny},
 		{Judgement, say("判断", "judgement"), say("属主观判断，不能用数据检验", "cannot be tested with data"), judgeJudgement},
 		{Causal, say("因果", "causal"), say("原因不是政策举措的，只标出，不作判定；是政策举措的归入 effect", "a cause that is no measure is flagged and not judged; a measure makes it a claim of type effect"), judgeCausal},

@@ -75,18 +75,18 @@ func denied(o outcome, isDenied bool) outcome {
 }
 
 // CombineAll is the verdict of a sentence that states every part: supported
-// if every part is, not-supported if every part is, undecidable if no part
-// decides, else partly.
+// if every part is, partly if some are or are partly; where nothing of it can be
+// used, not-supported if a part is, else undecidable.
 func CombineAll(parts []Verdict) Verdict {
 	switch {
-	case len(parts) == 0 || every(parts, Undecidable):
-		return Undecidable
-	case every(parts, Supported):
+	case len(parts) > 0 && every(parts, Supported):
 		return Supported
-	case every(parts, NotSupported):
+	case some(parts, Supported) || some(parts, Partly):
+		return Partly
+	case some(parts, NotSupported):
 		return NotSupported
 	}
-	return Partly
+	return Undecidable
 }
 
 // CombineAny is the verdict of a sentence that states one part or another:

@@ -38,7 +38,7 @@ func TestCombineAllAndAny(t *testing.T) {
 		{[]Verdict{u, u}, u, u},
 		{[]Verdict{s, n}, p, s},
 		{[]Verdict{s, u}, p, s},
-		{[]Verdict{n, u}, p, u},
+		{[]Verdict{n, u}, n, u},
 		{[]Verdict{p, p}, p, p},
 		{[]Verdict{p, n}, p, p},
 		{[]Verdict{p, u}, p, p},

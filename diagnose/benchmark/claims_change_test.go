@@ -69,6 +69,7 @@ func TestMeasureChange(t *testing.T) {
 		"wrong numbers":            {numbered(rank(trend(jia, "innovation_output", "up")), 3, 1), diagnose.Partly, "index-runs", "由第2位到第1位"},
 		"a rank that was lost":     {rank(trend(jia, "innovation_input", "up")), diagnose.NotSupported, "index-runs", "由第1位到第2位"},
 		"turned by a choice":       {rank(trend(jia, capacity, "up")), diagnose.Undecidable, "index-turns", "位次"},
+		"turned, with a wrong end": {numbered(rank(trend(jia, capacity, "up")), 4, 1), diagnose.NotSupported, "index-turns", "位次"},
 		"another year's rank":      {diagnose.Claim{Type: diagnose.RankType, Place: yi, Concept: "innovation_output", Rank: 1, Period: "2022"}, diagnose.Supported, "index-runs", "2022年"},
 		"no start is named":        {diagnose.Claim{Type: diagnose.Trend, Place: jia, Concept: "innovation_output", Direction: "up"}, diagnose.Supported, "period-assumed", "2022年"},
 		"figures of one year only": {trend("S900040", "innovation_output", "up"), diagnose.Undecidable, "", ""},

@@ -50,12 +50,8 @@ func (m *Measure) Judge(c diagnose.Claim, _ *diagnose.Bench) (diagnose.Result, b
 			said = append(said, m.stands(s))
 		}
 	}
-	if r.Verdict = diagnose.CombineAll(verdicts); list[0].since != 0 { // without the move, the ends do not count
-		for _, v := range []diagnose.Verdict{diagnose.Undecidable, diagnose.NotSupported} {
-			if verdicts[0] == v || c.Type == diagnose.Streak && slices.Contains(verdicts, v) {
-				r.Verdict = v
-			}
-		}
+	if r.Verdict = diagnose.CombineAll(verdicts); list[0].since != 0 {
+		r.Verdict = moveVerdict(verdicts, c.Type == diagnose.Streak, r.Verdict)
 	}
 	m.figures(&r, list)
 	m.evidence(&r, c, list[0])
@@ -70,6 +66,24 @@ func (m *Measure) Judge(c diagnose.Claim, _ *diagnose.Bench) (diagnose.Result, b
 		r.Decide = city.Text{Zh: "需要先说明采用哪一种做法及理由；或者只说位次的区间", En: "Needed: which way of making the index is meant, and why; or state the interval of the rank only"}
 	}
 	return r, true
+}
+
+// moveVerdict holds the verdict of a change against its move, the first of the
+// verdicts, or against every one of a streak: without it, ends that are right make
+// nothing usable, and one that is wrong makes the sentence wrong.
+func moveVerdict(verdicts []diagnose.Verdict, streak bool, all diagnose.Verdict) diagnose.Verdict {
+	needed := verdicts[:1]
+	if streak {
+		needed = verdicts
+	}
+	open := slices.Contains(needed, diagnose.Undecidable)
+	switch {
+	case slices.Contains(needed, diagnose.NotSupported), open && slices.Contains(verdicts, diagnose.NotSupported):
+		return diagnose.NotSupported
+	case open:
+		return diagnose.Undecidable
+	}
+	return all
 }
 
 // unmade is the result for a change over years that the index was not made for.

@@ -72,12 +72,19 @@ func wordForms() []Form {
 			Text: city.Text{Zh: "综合概念（创新能力）增强、减弱", En: "a concept grew stronger or weaker"},
 			re:   pattern(`«C»(?P<w>(?:呈现?|保持|总体|继续|逐年|逐步|持续|稳步|不断|连年|明显|显著|有所|进一步|大幅度?|日益|的)*)(?P<v>增强|减弱)(?:了|的?(?:态势|趋势|势头))?(?:[。！;)]|$)`),
 			fits: func(x *match) bool {
-				return x.clause.Start == 0 && strings.TrimRight(x.mask[x.clause.End:], "。！") == ""
+				return onlyTime.MatchString(x.mask[:x.clause.Start]) && strings.TrimRight(x.mask[x.clause.End:], "。！") == ""
 			},
 			build: func(x *match) bool {
 				s, ok := x.state.subjectIn(x.masked, x.start(), x.start()+signLen)
 				return ok && buildTrendOf(x, s)
 			},
+		},
+		{
+			Type: diagnose.Trend, Name: "trend-years", Example: "创新能力近三年下降",
+			Text:  city.Text{Zh: "近几年提高、下降，此外没有别的词", En: "rose or fell over the last years, in no other words"},
+			re:    pattern(`(?P<t>«T»)，?(?P<w>)(?P<v>` + upVerbs + `|` + downVerbs + `)(?:了)?(?:[。！;)]|$)`),
+			fits:  func(x *match) bool { return x.text[x.list("t", signYears)[0].s:][:len("近")] == "近" },
+			build: buildTrendYears,
 		},
 		{
 			Type: diagnose.Trend, Name: "trend-turn", Example: "规上工业增加值增速由负转正",
@@ -99,6 +106,9 @@ func wordForms() []Form {
 		},
 	}
 }
+
+// onlyTime: a clause that says no more than when, 近五年，
+var onlyTime = pattern(`^(?:[«Y»«T»](?:以来|来|间|内|期间)?，?)*$`)
 
 var measuredNoun = regexp.MustCompile(`(?:数量|总量|规模|水平|强度|密度|比重|占比|比例|总额|总数|增速|率|额|值|量|数|产值|收入|支出|投入|产出|效率|企业|机构|人才|面积|人口|差距)$`)
 
@@ -180,6 +190,18 @@ func buildTrendOf(x *match, s subject) bool {
 	x.state.subject = s
 	x.placed(x.lo, x.start())
 	return buildTrendWords(x)
+}
+
+func buildTrendYears(x *match) bool {
+	c := x.claim
+	if !buildTrendWords(x) {
+		return false
+	}
+	c.From, c.Years = "", x.list("t", signYears)[0].period.Years
+	if rankWords.MatchString(x.plainText(x.lo, x.start())) {
+		c.Type = diagnose.RankChange
+	}
+	return c.Type != diagnose.Exists
 }
 
 func buildTrendWords(x *match) bool {

@@ -40,6 +40,11 @@ func TestProposeMoreWordings(t *testing.T) {
 		{"自然指数全球排名由第42位升至第15位", "rank-change"},
 		{"城市综合竞争力全国排名由第42位升至第15位", "rank-change"},
 		{"研发投入强度由于经费不足，低于深圳", "all {rank ind=rd_expenditure rw=low | comparison ind=rd_intensity peers=440300 than=below | causal}"},
+		{"创新能力近三年下降", "trend years=3 dir=down"},
+		{"研发投入强度近五年提高", "trend ind=rd_intensity years=5 dir=up"},
+		{"创新能力位次近五年上升", "rank-change years=5 dir=up"},
+		{"近五年，创新能力不断增强", "trend years=5 dir=up"},
+		{"创新能力用三年提升", "judgement"},
 		{"财政投入不足导致基础研究薄弱", "all {rank ind=财政投入 rw=low | exists ind=基础研究 | causal word=导致}"},
 	})
 }
