@@ -3,21 +3,26 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"os"
 	"slices"
 
+	"github.com/quanyu/quanyu/brief/exhibit"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose/industry"
+	"github.com/quanyu/quanyu/internal/files"
+	"github.com/quanyu/quanyu/study"
 	"github.com/spf13/cobra"
 )
 
 func (a *app) chainsCmd() *cobra.Command {
-	return &cobra.Command{
-		Use:   "chains STUDY",
+	var out string
+	cmd := &cobra.Command{
+		Use:   "chains STUDY [--out DIR]",
 		Short: "产业链与创新链在哪里接不上 / where the two chains do not meet",
 		Long: `把产业链（环节、投入占比、供应商）和创新链（知识、实验室、研究院、成果、中试、需求）逐个节点接起来：哪个环节没有本地供应商、
 只有一家，哪项成果没有人采用，哪项需求没有成果，中试在哪里排队、哪里空着，本地成果有多少在本地用上（两张皮）；
-卡点分由五项组成，每项有依据等级，等级不够就不给分。课题里用 chains.yaml；写法见 docs/manual/130-chains.md。
-Where an industry chain and an innovation chain do not meet, and which nodes hold the chain up.
+卡点分由五项组成，每项有依据等级，等级不够就不给分。--out 写出两条链的图，课题里有 map.yaml 的还有各区示意图。课题里用 chains.yaml；写法见 docs/manual/130-chains.md。
+Where an industry chain and an innovation chain do not meet, and which nodes hold the chain up. --out writes the pictures.
 
 例 / example:
   quanyu chains studies/sample-city --json
@@ -38,10 +43,37 @@ Where an industry chain and an innovation chain do not meet, and which nodes hol
 				return city.Errorf("no_chains", "课题里没有 chains.yaml", "the study has no chains.yaml").At(s.Dir.Name(), "", 0, "").
 					WithHint("写法见 docs/manual/130-chains.md", "see docs/manual/130-chains.md")
 			}
+			if out != "" {
+				if err := a.chainPictures(s, r, out); err != nil {
+					return err
+				}
+			}
 			a.chains(r)
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&out, "out", "", "写图的文件夹 / a folder for pictures")
+	return cmd
+}
+
+// chainPictures writes chain.svg and, where the study has a map, map.svg.
+func (a *app) chainPictures(s *study.Study, r *industry.Chains, out string) error {
+	m, err := s.Map()
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return city.Errorf("cannot_write", "建不了文件夹：%v", "the folder cannot be made: %v", err).At(out, "", 0, "").Wrap(err)
+	}
+	dir, err := files.Open(out)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	if err := dir.Write("chain.svg", exhibit.ChainFile(r, a.lang)); err != nil || m == nil {
+		return err
+	}
+	return dir.Write("map.svg", exhibit.MapFile(m, exhibit.MapTitle(r), exhibit.ChainMarks(r), a.lang))
 }
 
 // chains prints where the two chains do not meet.
