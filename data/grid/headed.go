@@ -54,7 +54,31 @@ func NewHeaded(g *Grid) (*Headed, error) {
 	if len(g.Rows) < 2 {
 		return nil, noRows(g.File)
 	}
-	return &Headed{Grid: g}, nil
+	h := &Headed{Grid: g}
+	if err := h.overflow(); err != nil {
+		return nil, err
+	}
+	return h, nil
+}
+
+// overflow refuses a row of a text file that is longer than the header: mostly a
+// comma within a number (1,234) has pushed what follows into other columns.
+func (h *Headed) overflow() error {
+	width := 0
+	for c := range h.Width() {
+		if h.Heading(c) != "" {
+			width = c + 1
+		}
+	}
+	for i := range h.Below() {
+		for c := width; h.Sheet == "" && c < h.Width(); c++ {
+			if text := h.Text(i, c); text != "" {
+				return h.Fault(city.Errorf("bad_table", "“%[1]s”在表头之外：表头只有 %[2]d 列", "%[1]q is beyond the header, which has %[2]d columns", text, width), i, c).
+					WithHint("数里有逗号的（1,234）要加引号或去掉逗号；多出的列要有表头", "put numbers with commas (1,234) in quotes or take the commas out; give a column that is too many a heading")
+			}
+		}
+	}
+	return nil
 }
 
 func noRows(name string) error {

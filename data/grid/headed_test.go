@@ -51,6 +51,7 @@ func TestHeadedRefuses(t *testing.T) {
 		{"a heading twice", "a,a\n1,2\n", column("a"), "duplicate_column", "t.csv B1"},
 		{"words", "a,b\n1,多\n", column("b"), "bad_number", "t.csv B2"},
 		{"percent and plain", "a\n1%\n0.02\n", column("a"), "bad_number", "t.csv A3"},
+		{"a comma within a number", "a,b\n甲,2\n乙,1,234\n", nil, "bad_table", "t.csv C3"},
 		{"a period", "a\n去年\n", func(h *Headed) error { _, err := h.Period(0, 0); return err }, "bad_period", "t.csv A2"},
 	} {
 		grids, err := Read("t.csv", []byte(c.text))

@@ -138,7 +138,8 @@ func faultText(fault *composite.Fault) city.Text {
 		zh, en = zh+"（"+strings.Join(about, "、")+"）", en+" ("+strings.Join(about, ", ")+")"
 	}
 	if fault.Value != 0 {
-		zh, en = zh+"："+city.Number(fault.Value).Digits(6), en+": "+city.Number(fault.Value).Digits(6)
+		value := strconv.FormatFloat(fault.Value, 'g', 6, 64)
+		zh, en = zh+"："+value, en+": "+value
 	}
 	return city.Text{Zh: zh, En: en}
 }

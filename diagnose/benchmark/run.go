@@ -83,6 +83,13 @@ func (s *Spec) prepare(t *Table) (*computation, error) {
 		if !slices.Contains(t.Periods, c.period) {
 			return nil, s.wrong("year:", "数据里没有 %d 年（期）", "the data have no period %d", c.period)
 		}
+	} else if s.Year != 0 && s.Data != Study {
+		return nil, s.wrong("year:", "写了 year，却没有写年份在哪一列（period）", "year is given, and period, the column of years, is not")
+	}
+	for _, q := range s.Focus.Questions {
+		if n := c.ranked(); q.Top >= n {
+			return nil, s.wrong("top:", "top 写 1 至 %[2]d：一共只有 %[1]d 个地方", "top is from 1 to %[2]d: there are %[1]d places", n, n-1)
+		}
 	}
 	c.chain, err = s.chain(h, &t.Data)
 	return c, err

@@ -159,9 +159,9 @@ type Weigh struct {
 
 // Judgement is the matrix of pairwise judgements on one family.
 type Judgement struct {
-	Parent string      `yaml:"parent"`
-	Codes  []string    `yaml:"codes"`
-	Matrix [][]float64 `yaml:"matrix"`
+	Parent string    `yaml:"parent"`
+	Codes  []string  `yaml:"codes"`
+	Matrix [][]ratio `yaml:"matrix"`
 }
 
 // Aggregate puts children together.

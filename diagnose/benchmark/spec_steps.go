@@ -256,7 +256,7 @@ func (s *Spec) weighting(w Weigh) (composite.Weighting, error) {
 	case "ahp":
 		var a composite.AHP
 		for _, m := range w.Matrices {
-			a.Families = append(a.Families, composite.Judgement{Parent: m.Parent, Codes: m.Codes, Matrix: m.Matrix})
+			a.Families = append(a.Families, composite.Judgement{Parent: m.Parent, Codes: m.Codes, Matrix: m.ratios()})
 		}
 		return a, nil
 	case "combined":

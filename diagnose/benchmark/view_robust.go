@@ -99,6 +99,9 @@ func (c *computation) removal() ([]RemovalView, error) {
 	if level >= c.hierarchy.Depth() {
 		return nil, c.spec.wrong("removal:", "removal 写 1 至 %d（层级）", "removal is a level from 1 to %d", c.hierarchy.Depth()-1)
 	}
+	if len(c.hierarchy.Level(level)) == 1 {
+		return out, nil // nothing would be left
+	}
 	list, err := c.index.Remove(level)
 	if err != nil {
 		return nil, err

@@ -57,6 +57,9 @@ func (s Normalise) check(h *Hierarchy, d *Data) error {
 			return faulty(BadStep, n.Code)
 		}
 		if err := by.check(n, d); err != nil {
+			if f, ok := err.(*Fault); ok && f.Kind == BadStep && f.Names == nil {
+				f.Names = []string{by.Method(), n.Code}
+			}
 			return at0(err, n.Code, nil, nil, 1)
 		}
 	}

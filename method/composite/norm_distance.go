@@ -72,7 +72,7 @@ func (b DistanceToTarget) scores(n Node, x []float64, _ *Table, _ []int) ([]floa
 		low = min(low, v)
 	}
 	if !(target > low) {
-		return nil, &Fault{Kind: BadStep, Names: []string{n.Code}, Value: *n.Target}
+		return nil, &Fault{Kind: BadStep, Names: []string{n.Code, "target"}, Value: *n.Target}
 	}
 	return each(x, func(v float64) float64 { return capped((v-low)/(target-low), b.Cap) }), nil
 }
@@ -94,7 +94,7 @@ func (b Posts) check(n Node, _ *Data) error {
 		return err
 	}
 	if rising(n.Goalposts.Lower, n.Goalposts.Upper) != nil {
-		return &Fault{Kind: BadStep, Names: []string{n.Code}, Value: n.Goalposts.Upper}
+		return &Fault{Kind: BadStep, Names: []string{n.Code, "goalposts"}, Value: n.Goalposts.Upper}
 	}
 	return nil
 }
