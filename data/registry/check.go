@@ -2,6 +2,7 @@ package registry
 
 import (
 	"fmt"
+	"math"
 	"runtime"
 	"slices"
 	"strconv"
@@ -85,11 +86,15 @@ func (r *Registry) impossible(b *rule.Batch, bad *tally) {
 		if part == nil || whole == nil {
 			continue
 		}
+		n, first := int64(0), []spot(nil)
 		for i, x := range part.Numbers {
 			if limit := whole.Numbers[i]; x > limit && x > limit*(1+1e-9) { // NaN is in none
-				bad.add(matter{"F008", p[0] + " > " + p[1]}, spot{b.Start + int64(i), r.position(p[0]), fmt.Sprintf("%s > %s", shown(x), shown(limit))})
+				if n++; n <= examples {
+					first = append(first, spot{b.Start + int64(i), r.position(p[0]), shown(x) + " > " + shown(limit)})
+				}
 			}
 		}
+		bad.several(matter{"F008", p[0] + " > " + p[1]}, n, first)
 	}
 }
 
@@ -115,7 +120,11 @@ func (r *Registry) credit(b *rule.Batch, bad *tally) {
 		if c.Missing != nil && c.Missing[i] {
 			continue
 		}
-		if w := c.Words[code]; !CreditCode(w) {
+		switch w := c.Words[code]; {
+		case CreditCode(w):
+		case rounded(w):
+			bad.add(matter{"F015", "id"}, spot{b.Start + int64(i), r.position("id"), w})
+		default:
 			bad.add(matter{"F006", "id"}, spot{b.Start + int64(i), r.position("id"), w})
 		}
 	}
@@ -191,6 +200,9 @@ func (l *identifiers) add(b *rule.Batch, pass, passes int) {
 	}
 	for i, code := range c.Codes {
 		if c.Missing != nil && c.Missing[i] {
+			continue
+		}
+		if rounded(c.Words[code]) { // those of several firms look the same
 			continue
 		}
 		h := uint64(14695981039346656037) // FNV-1a
@@ -269,9 +281,22 @@ func (r *Registry) report(bad *tally, total seenRows) []city.Finding {
 		out = append(out, r.finding("F009", "", "缺数占两成以上：%[1]s", "missing in a fifth of the rows or more: %[2]s", listed(few, "zh"), listed(few, "en")))
 	}
 	if p := total.power(); p >= 0 && p < 3 || p >= 8 {
-		out = append(out, r.finding("F012", "", "人均营业收入的中位数在 10 的 %[1]d 次方元上下，核对“%[2]s”的单位", "the median of sales per head is about 10^%[1]d yuan: check the unit of %[2]q", p, r.headingOf("sales_last")))
+		out = append(out, r.finding("F012", "", "人均销售收入的中位数在%[1]s之间，不合常理；核对“%[3]s”的单位是元还是万元", "the median of sales per head is %[2]s, which can hardly be: check the unit of %[3]q", tenfold(p, "zh"), tenfold(p, "en"), r.headingOf("sales_last")))
 	}
 	return out
+}
+
+// tenfold names the amounts of a power of ten.
+func tenfold(power int, lang string) string {
+	low := math.Pow10(power)
+	if lang == "en" {
+		return fmt.Sprintf("%.0f to %.0f yuan", low, 10*low)
+	}
+	unit := "元"
+	if power >= 4 {
+		low, unit = low/1e4, "万元"
+	}
+	return fmt.Sprintf("%.0f至%.0f%s", low, 10*low, unit)
 }
 
 func (r *Registry) headingOf(field string) string {
@@ -318,6 +343,14 @@ func (r *Registry) counted(m matter, n int64, first []spot) city.Finding {
 		f = r.finding(m.code, title, "“%[1]s”有 %[2]d 个不可能的值，按缺数据算：%[3]s", "%[4]s: %[2]d impossible values, taken as missing: %[3]s", title, n, list, m.about)
 	case "F006":
 		f = r.finding(m.code, title, "%[1]d 个代码有误：%[2]s", "%[1]d codes are wrong: %[2]s", n, list)
+	case "F014":
+		var said []string
+		for _, s := range first {
+			said = append(said, fmt.Sprintf("%d “%s”", s.at, clipped(s.text)))
+		}
+		return r.finding(m.code, "", "%[1]d 行不是企业，没有算：第 %[2]s 行", "%[1]d rows are no firms and are left out: lines %[2]s", n, strings.Join(said, "、"))
+	case "F015":
+		f = r.finding(m.code, title, "%[1]d 个代码存成了数字，末几位已经丢失：%[2]s", "%[1]d codes were kept as numbers and have lost their last digits: %[2]s", n, list)
 	case "F007":
 		f = r.finding(m.code, title, "%[1]d 行的行业不在 GB/T 4754—2017 里，按缺数据算：%[2]s", "%[1]d rows have an industry outside of GB/T 4754-2017, taken as missing: %[2]s", n, list)
 	default:

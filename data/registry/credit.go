@@ -42,6 +42,16 @@ func CreditCode(s string) bool {
 	return ok && digit == s[17]
 }
 
+// rounded reports whether a code went through a spreadsheet's numbers, which
+// have 15 digits: 9.1420100E+17, or 914201001234567000.
+func rounded(s string) bool {
+	if len(s) == 18 && s[0] != '0' && strings.HasSuffix(s, "000") && strings.Trim(s, "0123456789") == "" {
+		return !CreditCode(s)
+	}
+	digits, power, e := strings.Cut(s, "E+")
+	return e && power == "17" && strings.Trim(digits, "0123456789.") == ""
+}
+
 // orgWeights are those of GB 11714-1997.
 var orgWeights = [8]int{3, 7, 9, 10, 5, 8, 4, 2}
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,7 +19,8 @@ import (
 type csvFile struct {
 	registry *Registry
 	by       byte
-	skip     int // records up to and with the headings
+	skip     int    // records up to and with the headings
+	first    string // the first heading of its line
 	lines    lines
 }
 
@@ -42,12 +44,17 @@ func (r *Registry) openCSV(head []byte) (source, error) {
 	if err != nil {
 		return nil, err
 	}
-	at, general := r.headRow(rows)
-	if at < 0 {
+	h := r.heads(rows)
+	if h.at < 0 {
 		return nil, r.noHeading()
 	}
-	c.skip = at + 1
-	return c, r.headed(rows[at], general, func(i int) (int, string) { return at + 1, grid.Name(at, i) })
+	c.skip = h.skip
+	for _, cell := range slices.Backward(rows[h.at]) {
+		if cell != "" {
+			c.first = cell
+		}
+	}
+	return c, r.headed(h.words, h.units, func(i int) (int, string) { return h.at + 1, grid.Name(h.at, i) })
 }
 
 // firstRecord is the line with the most separators among the first.
@@ -106,7 +113,7 @@ func (c *csvFile) each(columns []column, workers int, bad *tally, do func(int, *
 		}
 		c.lines.reset()
 		for start := int64(0); ; {
-			part, err := c.chunk(s, start)
+			part, err := c.chunk(s, start, bad)
 			start += int64(len(part.ends))
 			if len(part.ends) > 0 && !give(part) {
 				return nil
@@ -127,8 +134,8 @@ func (c *csvFile) each(columns []column, workers int, bad *tally, do func(int, *
 	})
 }
 
-// chunk gathers the next records that aren't blank.
-func (c *csvFile) chunk(s *scanner, start int64) (chunk, error) {
+// chunk gathers the next records that aren't blank and are firms.
+func (c *csvFile) chunk(s *scanner, start int64, bad *tally) (chunk, error) {
 	out := chunk{start: start}
 	var text strings.Builder
 	for len(out.ends) < chunkRows && text.Len() < 8*blockBytes {
@@ -137,7 +144,7 @@ func (c *csvFile) chunk(s *scanner, start int64) (chunk, error) {
 			out.text = text.String()
 			return out, err
 		}
-		if len(record) > 0 {
+		if len(record) > 0 && !c.aside(record, start+int64(len(out.ends)), line, bad) {
 			c.lines.at(start+int64(len(out.ends)), line)
 			text.Write(record)
 			out.ends = append(out.ends, int32(text.Len()))
@@ -145,6 +152,21 @@ func (c *csvFile) chunk(s *scanner, start int64) (chunk, error) {
 	}
 	out.text = text.String()
 	return out, nil
+}
+
+// aside reports whether a record is no firm, and counts it. Nearly all are told
+// by their first cell, before they are taken apart.
+func (c *csvFile) aside(record []byte, row int64, line int, bad *tally) bool {
+	first := bytes.TrimLeft(record, string([]byte{c.by, ' ', '"'}))
+	if i := bytes.IndexAny(first, string([]byte{c.by, '"'})); i >= 0 {
+		first = first[:i]
+	}
+	if !mayBeAside(string(first)) && string(first) != c.first {
+		return false
+	}
+	why := c.registry.aside(c.split(string(record)))
+	bad.aside(row, line, why)
+	return why != ""
 }
 
 // split takes a record apart. Quotes are as in RFC 4180; ="007" is what

@@ -52,6 +52,11 @@ func Codes() []Code {
 				En: "The median of sales per head is under a thousand yuan or over a hundred million: the unit is likely wrong (万元 for 元, or the reverse)."}},
 		{"F013", city.SeverityNote, city.Text{Zh: "没有读的工作表", En: "sheets that are not read"},
 			city.Text{Zh: "只读第一张有已知表头的工作表。", En: "Only the first sheet with known headings is read."}},
+		{"F014", city.SeverityNote, city.Text{Zh: "不是企业的行", En: "rows that are no firms"},
+			city.Text{Zh: "合计、小计、表下的注和填表人、重复的表头：没有代码和名称，不算企业。", En: "Sums, notes beneath the table, headings once more: without a code and a name they are no firms."}},
+		{"F015", city.SeverityError, city.Text{Zh: "代码存成了数字", En: "codes kept as numbers"},
+			city.Text{Zh: "表格软件的数字只有15位，18位代码的末几位已经丢失，补不回来，也查不了重复。把这一列设为文本，从原始数据重新导出。照算。",
+				En: "A spreadsheet's number has 15 digits: the last ones of an 18-digit code are lost, and duplicates cannot be found. Make the column text and export it again. The rows count."}},
 	}
 }
 

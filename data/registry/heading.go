@@ -12,9 +12,6 @@ import (
 // unitBehind is the unit in brackets behind a heading.
 var unitBehind = regexp.MustCompile(`^(.+?)[(\[]([^()\[\]]+)[)\]]$`)
 
-// unitAbove is the unit that a line above the headings states for all of them.
-var unitAbove = regexp.MustCompile(`单位:\s*([^\s,;()]+)`)
-
 // heading takes a heading apart: its words without blanks, and its unit.
 func heading(s string) (words, unit string) {
 	s = strings.ReplaceAll(strings.TrimSpace(city.Narrow(s)), " ", "")
@@ -24,10 +21,12 @@ func heading(s string) (words, unit string) {
 	return s, ""
 }
 
-// match gives the field that a heading names, and the factor from the
-// heading's unit to the base unit. stated is false where money has no unit. A unit of another kind than the field's
-// matches nothing: 研发人员占比(%) isn't 研发人员.
-func match(fields map[string]*rule.Field, printed, general string) (f *rule.Field, factor float64, stated bool) {
+// match gives the field that a heading names, and the factor from its unit to
+// the base unit; others are units stated elsewhere, which count where the
+// heading has none and they are of the field's kind. stated is false where
+// money has no unit. A heading whose own unit is of another kind than the
+// field's matches nothing: 研发人员占比(%) isn't 研发人员.
+func match(fields map[string]*rule.Field, printed string, others []string) (f *rule.Field, factor float64, stated bool) {
 	words, unit := heading(printed)
 	f = fields[strings.ToLower(words)]
 	if f == nil { // brackets that belong to the name: 企业名称(全称)
@@ -43,15 +42,16 @@ func match(fields map[string]*rule.Field, printed, general string) (f *rule.Fiel
 	if own == 0 {
 		own = 1
 	}
-	for _, u := range []string{unit, general} {
-		if u == "" {
-			continue
-		}
-		if factor, ok := convert(u, f.Unit.Text); ok {
-			return f, factor, true
-		}
-		if u == unit {
+	if unit != "" {
+		factor, ok := convert(unit, f.Unit.Text)
+		if !ok {
 			return nil, 0, false
+		}
+		return f, factor, true
+	}
+	for _, u := range others {
+		if factor, ok := convert(u, f.Unit.Text); ok && u != "" {
+			return f, factor, true
 		}
 	}
 	return f, own, !strings.Contains(f.Unit.Text, "元") || strings.EqualFold(words, f.Name)
@@ -119,9 +119,9 @@ func (r *Registry) named() map[string]*rule.Field {
 	return out
 }
 
-// headed sets the columns from a row of headings. general is the unit that the
-// table states for all of it.
-func (r *Registry) headed(headings []string, general string, at func(column int) (line int, cell string)) error {
+// headed sets the columns from their headings. units are, by column, those
+// that stand elsewhere; nil for none.
+func (r *Registry) headed(headings []string, units [][]string, at func(column int) (line int, cell string)) error {
 	fields := r.named()
 	taken := map[string]string{}
 	var unread, unitless []string
@@ -130,7 +130,11 @@ func (r *Registry) headed(headings []string, general string, at func(column int)
 		if strings.TrimSpace(h) == "" {
 			continue
 		}
-		f, factor, stated := match(fields, h, general)
+		var others []string
+		if units != nil {
+			others = units[i]
+		}
+		f, factor, stated := match(fields, h, others)
 		if f == nil {
 			unread = append(unread, h)
 			continue

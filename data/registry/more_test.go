@@ -26,20 +26,20 @@ func TestHeadings(t *testing.T) {
 		"研发费用(千元)": {"rd_last", 1e3, true}, "研究开发费用（亿元）": {"rd_last", 1e8, true}, "研发费用": {"rd_last", 1, false}, "rd_last": {"rd_last", 1, true},
 		"高新收入占比（％）": {"share", 0.01, true}, "高新收入占比": {"share", 1, true}, "行业代码": {"industry", 1, true}, "成立 日期": {"registered", 1, true},
 	} {
-		f, factor, stated := match(fields, printed, "")
+		f, factor, stated := match(fields, printed, nil)
 		if f == nil || f.Name != want.name || factor != want.factor || stated != want.stated {
 			t.Errorf("%q: %+v %g %v", printed, f, factor, stated)
 		}
 	}
 	for _, printed := range []string{"", "从业人数(%)", "研发费用(件)", "研发费用(美元)", "面积", "合计", "研发费用率"} {
-		if f, _, _ := match(fields, printed, ""); f != nil {
+		if f, _, _ := match(fields, printed, nil); f != nil {
 			t.Errorf("%q names %s", printed, f.Name)
 		}
 	}
-	if _, factor, stated := match(fields, "研发费用", "万元"); factor != 1e4 || !stated {
+	if _, factor, stated := match(fields, "研发费用", []string{"人", "万元"}); factor != 1e4 || !stated {
 		t.Error("the unit of the whole table isn't taken")
 	}
-	if _, factor, _ := match(fields, "从业人数", "万元"); factor != 1 {
+	if _, factor, _ := match(fields, "从业人数", []string{"万元"}); factor != 1 {
 		t.Error("staff is counted in money")
 	}
 }

@@ -58,7 +58,7 @@ func (r *Registry) openParquet(size int64) (source, error) {
 	for i, c := range t.file.Root().Columns() {
 		leaf[i] = c.Index()
 	}
-	if err := r.headed(headings, "", func(int) (int, string) { return 0, "" }); err != nil {
+	if err := r.headed(headings, nil, func(int) (int, string) { return 0, "" }); err != nil {
 		return nil, err
 	}
 	for i := range r.columns {

@@ -16,7 +16,7 @@ func Rows(name string, headings []string, cells [][]string, fields []*rule.Field
 	if r.entity == "" {
 		r.entity = "firm"
 	}
-	return r, r.headed(headings, "", func(int) (int, string) { return 0, "" })
+	return r, r.headed(headings, nil, func(int) (int, string) { return 0, "" })
 }
 
 func (p *printed) rows() int64 { return int64(len(p.cells)) }

@@ -52,6 +52,26 @@ func (t *tally) add(m matter, s spot) {
 	}
 }
 
+// several adds n places of one batch, of which the first are given.
+func (t *tally) several(m matter, n int64, first []spot) {
+	if t == nil || n == 0 {
+		return
+	}
+	for _, s := range first {
+		t.add(m, s)
+	}
+	t.mu.Lock()
+	t.count[m] += n - int64(len(first))
+	t.mu.Unlock()
+}
+
+// aside counts a line that holds no firm and would be the given row.
+func (t *tally) aside(row int64, line int, first string) {
+	if first != "" {
+		t.add(matter{"F014", ""}, spot{row, line, first})
+	}
+}
+
 // missing counts rows that lack a value.
 func (t *tally) missing(field string, n int64) {
 	if t == nil || n == 0 {

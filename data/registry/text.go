@@ -3,8 +3,6 @@ package registry
 import (
 	"math"
 
-	"github.com/quanyu/quanyu/city"
-
 	"github.com/quanyu/quanyu/rule"
 )
 
@@ -78,33 +76,3 @@ func batches(columns []column, workers int) []*rule.Batch {
 	}
 	return out
 }
-
-// headRow finds the row of headings among the first rows: the one with the
-// most known fields. general is a unit that a line above states.
-func (r *Registry) headRow(rows [][]string) (at int, general string) {
-	fields := r.named()
-	most := 0
-	at = -1
-	for i, row := range rows {
-		known := 0
-		for _, cell := range row {
-			if f, _, _ := match(fields, cell, ""); f != nil {
-				known++
-			}
-		}
-		if known > most {
-			most, at = known, i
-		}
-	}
-	for i := range max(at, 0) {
-		for _, cell := range rows[i] {
-			if m := unitAbove.FindStringSubmatch(city.Narrow(cell)); m != nil {
-				general = m[1]
-			}
-		}
-	}
-	return at, general
-}
-
-// headRows is how many rows are searched for headings.
-const headRows = 20

@@ -106,12 +106,12 @@ func (w *workbook) headings(f *excelize.File, name string) error {
 		head = append(head, cells)
 	}
 	r := w.registry
-	at, general := r.headRow(head)
-	if at < 0 {
+	h := r.heads(head)
+	if h.at < 0 {
 		return nil
 	}
-	w.sheet, w.skip = name, at+1
-	return r.headed(head[at], general, func(i int) (int, string) { return at + 1, grid.Name(at, i) })
+	w.sheet, w.skip = name, h.skip
+	return r.headed(h.words, h.units, func(i int) (int, string) { return h.at + 1, grid.Name(h.at, i) })
 }
 
 func (w *workbook) rows() int64 { return -1 }
@@ -137,6 +137,10 @@ func (w *workbook) each(columns []column, workers int, bad *tally, do func(int, 
 					return err
 				}
 				if line <= w.skip || empty(cells) {
+					continue
+				}
+				if why := w.registry.aside(cells); why != "" {
+					bad.aside(part.start+int64(len(part.cells)), line, why)
 					continue
 				}
 				w.lines.at(part.start+int64(len(part.cells)), line)

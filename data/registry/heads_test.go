@@ -1,0 +1,108 @@
+package registry
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Forms of a bureau: a title, a line with units, headings over two rows, of
+// which the upper ones span columns or both rows, units and numbers of columns
+// beneath; sums, notes and headings once more among the firms.
+func TestHeadsOfForms(t *testing.T) {
+	want := map[string][]string{
+		"id": {"919900010000000011", "919900010000000022"}, "name": {"甲设计", "乙"}, "staff": {"30", "12"},
+		"tech_staff": {"3", "2"}, "sales_last": {"12000000", "50000"}, "rd_last": {"500000", "20000"},
+	}
+	const firms = "1,919900010000000011,甲设计,30,3,1200,50\n2,919900010000000022,乙,12,2,5,2\n"
+	const under = ",统一社会信用代码,企业名称,从业人数,科技人员,营业收入,研发费用\n"
+	for name, text := range map[string]string{
+		"unit of a group":                  "企业情况表（合成）\n序号,基本信息,,人员（人）,,经营情况（万元）,\n" + under + firms,
+		"upper cells over both rows":       "企业情况表\n序号,统一社会信用代码,企业名称,人员,,经营情况（万元）,\n,,,从业人数,科技人员,营业收入,研发费用\n" + firms,
+		"two units in a line":              "填报单位：某局,,,,,单位：人、万元\n" + under + firms,
+		"units beneath":                    under + ",—,—,人,人,万元,万元\n" + firms,
+		"numbers beneath":                  "单位：万元\n" + under + "甲,乙,丙,1,2,3,4\n" + firms,
+		"numbers from the first":           "单位：万元\n" + under + "1,2,3,4,5,6,7\n" + firms,
+		"sums, notes, further pages":       "单位：万元\n" + under + "合计,,,42,5,1205,52\n" + firms + under + "东区小计,,,42,5,1205,52\n注：合成数据\n填报人：某人,,,审核:某人\n",
+		"sums in the second column":        "单位：万元\n" + under + firms + ",合 计,,42,5,1205,52\n",
+		"a unit in the title, of no money": "企业情况表（2020年）\n单位：万元\n" + under + firms,
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := opened(t, "form.csv", []byte(text))
+			if err := r.Check(2); err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(want, all(t, r, 2, "id", "name", "staff", "tech_staff", "sales_last", "rd_last")); d != "" {
+				t.Error(d)
+			}
+			for _, f := range r.Findings() {
+				if f.Code == "F003" || f.Code == "F010" || strings.Contains(text, "计,") != strings.Contains(f.Message.Zh, "不是企业") && f.Code == "F014" {
+					t.Error(f.Code, f.Message.Zh)
+				}
+			}
+		})
+	}
+	// A firm whose name says 计 or 注 is one, and so is one without a code.
+	r := opened(t, "names.csv", []byte("企业名称,统一社会信用代码,从业人数\n合计,919900010000000011,1\n小计科技,,2\n注：乙公司,919900010000000022,3\n"))
+	if got := all(t, r, 1, "staff")["staff"]; len(got) != 3 {
+		t.Errorf("%v", got)
+	}
+}
+
+// Lines that are left out are named, and the places of the rows after them
+// stay right; so it is in a workbook.
+func TestAsideIsTold(t *testing.T) {
+	rows := [][]any{{"序号", "统一社会信用代码", "从业人数"}, {"合计", "", 50}, {1, "919900010000000011", "三十"}, {"小计", "", 20}, {2, "919900010000000022", 20.5}}
+	text := ""
+	for _, row := range rows {
+		for i, x := range row {
+			if i > 0 {
+				text += ","
+			}
+			switch v := x.(type) {
+			case string:
+				text += v
+			case int:
+				text += shown(float64(v))
+			case float64:
+				text += shown(v)
+			}
+		}
+		text += "\n"
+	}
+	for name, raw := range map[string][]byte{"a.csv": []byte(text), "a.xlsx": workbookOf(t, map[string][][]any{"名录": rows}, "名录")} {
+		r := opened(t, name, raw)
+		if err := r.Check(2); err != nil {
+			t.Fatal(err)
+		}
+		said := ""
+		for _, f := range r.Findings() {
+			said += f.Code + " " + f.Message.Zh + "\n"
+		}
+		for _, part := range []string{"F014 2 行不是企业，没有算：第 2 “合计”、4 “小计” 行", "C3 “三十”", "C5 “20.5”"} {
+			if !strings.Contains(said, part) {
+				t.Errorf("%s: no %q in\n%s", name, part, said)
+			}
+		}
+	}
+}
+
+// Codes that went through a spreadsheet's numbers are told as such, not as
+// duplicates.
+func TestRoundedCodes(t *testing.T) {
+	r := opened(t, "a.csv", []byte("统一社会信用代码,从业人数\n9.13305E+17,1\n9.13305E+17,2\n913304990000000000,3\n913304990000000000,4\n91990001MA0000001R,5\n"))
+	if err := r.Check(2); err != nil {
+		t.Fatal(err)
+	}
+	codes := ""
+	for _, f := range r.Findings() {
+		codes += f.Code + " "
+		if f.Code == "F015" && !strings.HasPrefix(f.Message.Zh, "4 个代码存成了数字") {
+			t.Error(f.Message.Zh)
+		}
+	}
+	if codes != "F015 " && codes != "F015 F001 " {
+		t.Error(codes)
+	}
+}
