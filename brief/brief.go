@@ -13,6 +13,8 @@ import (
 	"github.com/quanyu/quanyu/design"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
+	"github.com/quanyu/quanyu/diagnose/citywide"
+	"github.com/quanyu/quanyu/diagnose/industry"
 	"github.com/quanyu/quanyu/evaluate"
 )
 
@@ -32,5 +34,7 @@ type Input struct {
 	Plots        map[string][]evaluate.Plot // pictures of evaluations, by the id of their claim
 	Index        *benchmark.Result          // of the study; nil where it has none
 	Applied      *design.Applied            // a package on its firms or counts; nil where it has none
+	Chains       *industry.Chains           // industry and innovation; nil where it has none
+	Map          *citywide.Map              // of the districts; nil where it has none
 	Version      string                     // of the program, printed in the internal documents
 }

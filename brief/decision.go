@@ -127,6 +127,7 @@ func (p *paper) problems() {
 			p.doc.Paragraph(word.Body, word.Run{Text: o.text, Note: o.note})
 		}
 	}
+	p.chained()
 	var data, causes []gap
 	for _, g := range p.gaps {
 		if g.cause {

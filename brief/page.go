@@ -61,6 +61,7 @@ type pageView struct {
 	Claims                                      []pageClaim
 	Index                                       *pageIndex
 	Package                                     *pagePackage
+	Chains                                      *pageChains
 	Findings                                    []pageFindings
 	Files                                       []pageFile
 }
@@ -157,6 +158,7 @@ func (b pageBuilder) page() pageView {
 		v.Claims = append(v.Claims, b.claim(r.ID, r))
 	}
 	v.Package = b.packaged()
+	v.Chains = b.chained()
 	v.Index = b.index()
 	v.Findings = b.findings()
 	v.Files = b.files()

@@ -27,3 +27,18 @@ func (s *Study) Map() (*citywide.Map, error) {
 	}
 	return citywide.ReadMap(s.Dir, citywide.MapFile)
 }
+
+// chainFiles are those that the two chains and the map were read from.
+func (st *State) chainFiles() []string {
+	var out []string
+	if st.Chains != nil {
+		out = append(out, industry.ChainsFile)
+		for _, f := range st.Chains.Files {
+			out = append(out, f.Name)
+		}
+	}
+	if st.Map != nil {
+		out = append(out, st.Map.Files...)
+	}
+	return out
+}

@@ -12,6 +12,8 @@ import (
 	"github.com/quanyu/quanyu/design"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
+	"github.com/quanyu/quanyu/diagnose/citywide"
+	"github.com/quanyu/quanyu/diagnose/industry"
 	"github.com/quanyu/quanyu/evaluate"
 	"github.com/quanyu/quanyu/evaluate/watershed"
 )
@@ -27,6 +29,8 @@ type State struct {
 	Evaluations []*evaluate.Evaluated // by the name of the specification
 	Index       *benchmark.Result     // for the documents, and for claims about what it measures; nil where the study has none
 	Applied     *design.Applied       // a package on its firms or counts; nil where the study has none
+	Chains      *industry.Chains      // nil where the study has none
+	Map         *citywide.Map         // of the districts; nil where the study has none
 	effects     func(diagnose.Claim, *diagnose.Bench) diagnose.Result
 	measured    map[string]func(diagnose.Claim, *diagnose.Bench) (diagnose.Result, bool)
 }
@@ -177,10 +181,16 @@ func (s *Study) documents(st *State) (out []document, err error) {
 	if st.Applied, err = s.Apply(st.Set); err != nil {
 		return nil, err
 	}
+	if st.Chains, err = s.Chains(); err != nil {
+		return nil, err
+	}
+	if st.Map, err = s.Map(); err != nil {
+		return nil, err
+	}
 	in := brief.Input{
 		Title: s.Config.Title, Question: s.Config.Question, Place: s.Place, DocumentDate: s.Config.DocumentDate,
 		IssuingUnit: s.Config.IssuingUnit, Recipients: s.Config.Recipients, Lang: s.Config.Language, Authors: s.Config.Authors,
-		Set: st.Set, Findings: st.Findings, Results: st.Results, Plots: plots(st.Evaluations), Index: st.Index, Applied: st.Applied, Version: Version,
+		Set: st.Set, Findings: st.Findings, Results: st.Results, Plots: plots(st.Evaluations), Index: st.Index, Applied: st.Applied, Chains: st.Chains, Map: st.Map, Version: Version,
 	}
 	for _, d := range []struct {
 		name   string
@@ -204,6 +214,13 @@ func (s *Study) documents(st *State) (out []document, err error) {
 			return nil, err
 		}
 		out = append(out, document{Output: Output{path.Join("out", "apply.json"), city.Text{Zh: "政策组合测算结果", En: "the package on its firms or counts"}}, raw: raw, aside: true})
+	}
+	if st.Chains != nil {
+		raw, err := st.Chains.JSON()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, document{Output: Output{path.Join("out", "chains.json"), city.Text{Zh: "两条链的结果", En: "the two chains"}}, raw: raw, aside: true})
 	}
 	return out, nil
 }

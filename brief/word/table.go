@@ -17,6 +17,7 @@ type Table struct {
 	// ThreeLines draws a three-line table 三线表: a rule above, one under the head
 	// and one below, and nothing else.
 	ThreeLines bool
+	Boxes      bool // a picture of boxes: cells with text have a frame, others none
 }
 
 // Cell is one cell of a table.
@@ -62,6 +63,9 @@ func (d *Document) Table(t Table) {
 	if t.ThreeLines {
 		tableStyle, head.shade = "ThreeLines", false
 	}
+	if t.Boxes {
+		tableStyle = "TableNormal"
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>`, tableStyle, total)
 	if t.Title != "" {
@@ -78,7 +82,7 @@ func (d *Document) Table(t Table) {
 		d.cells(&b, row, t.Widths, head)
 		b.WriteString(`</w:tr>`)
 	}
-	usual := cellLook{style: CellText, align: "center"}
+	usual := cellLook{style: CellText, align: "center", boxes: t.Boxes}
 	if t.Top {
 		usual.align = "top"
 	}
@@ -140,7 +144,11 @@ type cellLook struct {
 	align string
 	shade bool
 	rule  bool // below
+	boxes bool // a frame round cells with text
 }
+
+// frame is a line round a cell.
+const frame = `<w:tcBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/><w:left w:val="single" w:sz="6" w:space="0" w:color="000000"/><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/><w:right w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>`
 
 // cells writes the cells of one row; a short row is filled with empty ones.
 func (d *Document) cells(b *strings.Builder, row []Cell, widths []int, usual cellLook) {
@@ -168,6 +176,9 @@ func (d *Document) cells(b *strings.Builder, row []Cell, widths []int, usual cel
 		}
 		if usual.rule {
 			b.WriteString(`<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>`)
+		}
+		if usual.boxes && len(c.Lines) > 0 {
+			b.WriteString(frame)
 		}
 		if c.Shade || usual.shade {
 			b.WriteString(`<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>`)
