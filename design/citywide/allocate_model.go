@@ -67,7 +67,7 @@ func (m *model) choices() {
 		m.column = append(m.column, make([]int, len(m.themes)))
 		for t := range m.themes {
 			m.column[d][t] = -1
-			if locked[[2]int{d, t}] || m.all[d][t].stands && !m.isOpen(d) {
+			if locked[[2]int{d, t}] || m.all[d][t].candidate() && !m.isOpen(d) {
 				m.column[d][t] = m.program.Choice(m.gain(d, t))
 				m.pairs = append(m.pairs, [2]int{d, t})
 			}
@@ -114,19 +114,13 @@ func (m *model) districtLimits(d int) {
 	}
 }
 
-// least is how many themes a district has to take: no more than it could defend,
+// least is how many themes a district has to take: no more than it has candidates,
 // and none where it is left open.
 func (m *model) least(d int) int {
 	if m.isOpen(d) {
 		return 0
 	}
-	stand := 0
-	for t := range m.themes {
-		if m.all[d][t].stands {
-			stand++
-		}
-	}
-	return min(m.districts[d].least, stand)
+	return min(m.districts[d].least, candidates(m.all[d]))
 }
 
 // cityLimits are the money of the city and the land that it may newly supply,
@@ -180,32 +174,42 @@ func (m *model) repeated(choices []assign.Term, price float64) {
 // groupLimits are the same for coarse classes, where what counts is whether a
 // district has any theme of the class, and what two neighbours gain.
 func (m *model) groupLimits() {
-	p := m.program
 	for g, name := range m.groups {
 		has := make([]int, len(m.districts)) // column: the district has the class
 		var all []assign.Term
 		for d := range m.districts {
-			has[d] = -1
-			choices := m.of(func(e, t int) bool { return e == d && m.themes[t].group == g }, one)
-			if len(choices) == 0 {
-				continue
+			if has[d] = m.has(d, g); has[d] >= 0 {
+				all = append(all, assign.Term{Column: has[d], Factor: 1})
 			}
-			has[d] = p.Add(assign.Column{Upper: 1})
-			for _, c := range choices {
-				p.AtMost(0, "", c, assign.Term{Column: has[d], Factor: -1})
-			}
-			p.AtLeast(0, "", append(choices, assign.Term{Column: has[d], Factor: -1})...)
-			all = append(all, assign.Term{Column: has[d], Factor: 1})
 		}
 		if len(all) < 2 {
 			continue
 		}
 		m.repeated(all, m.weights.Coarse)
 		if n := m.spec.CoarseDistrictsMax; n > 0 {
-			p.AtMost(float64(n), m.limit(-1, "%s大类至多%d个区", "the class %s: %d districts at most", name, n), all...)
+			m.program.AtMost(float64(n), m.limit(-1, "%s大类至多%d个区", "the class %s: %d districts at most", name, n), all...)
 		}
 		m.neighbours(g, has)
 	}
+}
+
+// has gives the column that says whether a district has a coarse class: that of
+// its choice where there is one, -1 where there is none.
+func (m *model) has(d, g int) int {
+	choices := m.of(func(e, t int) bool { return e == d && m.themes[t].group == g }, one)
+	switch len(choices) {
+	case 0:
+		return -1
+	case 1:
+		return choices[0].Column
+	}
+	p := m.program
+	has := p.Add(assign.Column{Upper: 1})
+	for _, c := range choices {
+		p.AtMost(0, "", c, assign.Term{Column: has, Factor: -1})
+	}
+	p.AtLeast(0, "", append(choices, assign.Term{Column: has, Factor: -1})...)
+	return has
 }
 
 // neighbours adds what two neighbours gain that have a class in common, and none
@@ -216,8 +220,8 @@ func (m *model) neighbours(g int, has []int) {
 	}
 	p := m.program
 	for _, e := range m.adjacent {
-		if has[e[0]] < 0 || has[e[1]] < 0 {
-			continue
+		if has[e[0]] < 0 || has[e[1]] < 0 || m.themeOf(has[e[0]]) >= 0 && m.themeOf(has[e[0]]) == m.themeOf(has[e[1]]) {
+			continue // nothing of it to have, or only the same theme
 		}
 		both := p.Add(assign.Column{Gain: m.weights.Adjacency, Upper: 1})
 		for _, d := range e {
@@ -229,6 +233,14 @@ func (m *model) neighbours(g int, has []int) {
 			}
 		}
 	}
+}
+
+// themeOf is the theme of a choice; -1 of other columns.
+func (m *model) themeOf(column int) int {
+	if column >= len(m.pairs) {
+		return -1
+	}
+	return m.pairs[column][1]
 }
 
 // plan reads the choices of a point.

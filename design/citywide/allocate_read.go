@@ -44,7 +44,7 @@ type layout struct {
 // Open 依据不足: a district that gets no theme, and why.
 type Open struct {
 	District string    `json:"district"`
-	Kind     string    `json:"kind"` // few_firms, named, no_candidate, not_chosen
+	Kind     string    `json:"kind"` // few_firms, named, no_candidate, no_room; not_chosen in one allocation
 	Reason   city.Text `json:"reason"`
 	number   int
 }

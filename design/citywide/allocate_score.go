@@ -19,6 +19,7 @@ type score struct {
 
 	specialisation, relatedness, mass float64 // 0 to 1
 	stands                            bool    // the district could defend it
+	fits                              bool    // it has land and money for this one
 }
 
 // scores gives those of each district and theme. Counts that cannot be compared
@@ -92,10 +93,15 @@ func (l *layout) weigh(all [][]score) {
 			s.specialisation = within((s.quotient - 1) / 2)
 			s.relatedness = s.density
 			s.mass = within(s.firms / (2 * t.critical))
+			x := l.districts[d]
+			s.fits = t.land <= x.free+x.m0 && t.money <= x.money
 			s.stands = s.firms >= t.critical && (s.quotient > 1 || s.density > usual)
 		}
 	}
 }
+
+// candidate says whether a theme is to be thought of for a district.
+func (s score) candidate() bool { return s.stands && s.fits }
 
 func within(x float64) float64 { return min(max(x, 0), 1) }
 

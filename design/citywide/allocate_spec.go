@@ -70,7 +70,7 @@ var Usual = Weights{Specialisation: 1, Relatedness: 1, Mass: 0.5, Adjacency: 0.1
 // The usual shares and numbers.
 const (
 	usualNearOptimal = 0.03
-	usualDraws       = 100
+	usualDraws       = 50
 	maxDraws         = 10_000 // keeps a typing slip from running for a day
 )
 

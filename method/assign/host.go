@@ -86,8 +86,10 @@ func grow(memory api.Memory, stack []uint64) uint64 {
 	return 0
 }
 
+// noTime is always the same second after the start, for HiGHS takes 0 for a watch
+// that was never set.
 func noTime(memory api.Memory, stack []uint64) uint64 {
-	memory.WriteUint64Le(uint32(stack[2]), 0)
+	memory.WriteUint64Le(uint32(stack[2]), 1e9)
 	return 0
 }
 

@@ -1,0 +1,186 @@
+package citywide
+
+import (
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/quanyu/quanyu/method/assign"
+)
+
+// fewest is how many plans that differ a reader gets, where so many exist.
+const fewest = 3
+
+// alternatives looks for plans under the first weighting that gain almost as
+// much and differ most from those before, one at least; where none is near, the
+// best of those that differ.
+func (r *run) alternatives() error {
+	m := r.models[0]
+	best := r.results[0].worth
+	for _, x := range r.results {
+		best = max(best, m.worth(x.plan))
+	}
+	for len(r.others) == 0 || len(r.distinct()) < fewest {
+		found, err := r.attempt(m, m.unlike(r.distinct(), best-math.Abs(best)*r.spec.near(), true))
+		if err == errNone {
+			found, err = r.attempt(m, m.unlike(r.distinct(), math.Inf(-1), false))
+		}
+		if err == errNone {
+			return nil // the limits leave no other
+		}
+		if err != nil {
+			return err
+		}
+		r.others = append(r.others, found)
+	}
+	return nil
+}
+
+// distinct are the plans so far, each once.
+func (r *run) distinct() []plan {
+	var out []plan
+	for _, x := range slices.Concat(r.results, r.others) {
+		if !slices.ContainsFunc(out, func(p plan) bool { return differ(p, x.plan) == 0 }) {
+			out = append(out, x.plan)
+		}
+	}
+	return out
+}
+
+// unlike is the program of plans that differ from each of some and gain no less
+// than a floor: those that differ most, or those that gain most.
+func (m *model) unlike(from []plan, floor float64, most bool) *assign.Program {
+	p := m.program.Copy()
+	if most {
+		var gains []assign.Term
+		for j := range p.Columns {
+			if g := p.Columns[j].Gain; g != 0 {
+				gains = append(gains, assign.Term{Column: j, Factor: g})
+			}
+			p.Columns[j].Gain = 0
+		}
+		p.AtLeast(floor, "", gains...)
+	}
+	for _, old := range from {
+		var terms []assign.Term
+		had := 0.0
+		for j, k := range m.pairs {
+			sign := 1.0
+			if old[k[0]][k[1]] {
+				sign, had = -1, had+1
+			}
+			terms = append(terms, assign.Term{Column: j, Factor: sign})
+			if most {
+				p.Columns[j].Gain += sign
+			}
+		}
+		p.AtLeast(1-had, "", terms...)
+	}
+	return p
+}
+
+// price solves again without each lock, under each weighting.
+func (r *run) price() error {
+	n := len(r.locks)
+	list, err := each(n*len(weightings), func(i int) (result, error) {
+		w, k := i/n, i%n
+		m := r.model(r.all, r.models[w].weights, slices.Delete(slices.Clone(r.locks), k, k+1))
+		return r.solve(m, m.program)
+	})
+	for w := range weightings {
+		if err == nil && n > 0 {
+			r.without = append(r.without, list[w*n:(w+1)*n])
+		}
+	}
+	return err
+}
+
+// fashion is what a theme that everybody wants gains the city, by how many
+// districts take it; NaN where no plan has so many.
+type fashion struct {
+	theme  int
+	worth  []float64
+	takers [][]int // the districts of each of these plans
+}
+
+// fashions solves for each theme that is in fashion with every number of
+// districts, without locks, so that it shows for how many it pays.
+func (r *run) fashions() error {
+	m := r.model(r.all, r.models[0].weights, nil)
+	type job struct{ theme, districts int }
+	var jobs []job
+	for t, x := range r.themes {
+		choices := m.of(func(_, k int) bool { return k == t }, one)
+		if !x.fashionable {
+			continue
+		}
+		most := len(choices)
+		if n := r.spec.ThemeDistrictsMax; n > 0 {
+			most = min(most, n)
+		}
+		for k := range most + 1 {
+			jobs = append(jobs, job{t, k})
+		}
+	}
+	list, err := each(len(jobs), func(i int) (result, error) {
+		p := m.program.Copy()
+		if choices := m.of(func(_, k int) bool { return k == jobs[i].theme }, one); len(choices) > 0 {
+			n := float64(jobs[i].districts)
+			p.Rows = append(p.Rows, assign.Row{Lower: n, Upper: n, Terms: choices})
+		}
+		x, err := r.attempt(m, p)
+		if err == errNone {
+			return result{worth: math.NaN()}, nil
+		}
+		return x, err
+	})
+	for i, j := range jobs {
+		if err != nil {
+			break
+		}
+		if j.districts == 0 {
+			r.fashion = append(r.fashion, fashion{theme: j.theme})
+		}
+		f := &r.fashion[len(r.fashion)-1]
+		f.worth, f.takers = append(f.worth, list[i].worth), append(f.takers, r.takers(list[i].plan, j.theme))
+	}
+	return err
+}
+
+// pays is for how many districts a theme pays: the fewest with the most gained.
+func (f fashion) pays() int {
+	best := 0
+	for k, v := range f.worth {
+		if v > f.worth[best]+1e-9 || math.IsNaN(f.worth[best]) {
+			best = k
+		}
+	}
+	return best
+}
+
+// each does n jobs on all processors; results stand in the order of the jobs,
+// and the error is that of the first that has one.
+func each[T any](n int, do func(i int) (T, error)) ([]T, error) {
+	out, faults := make([]T, n), make([]error, n)
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				out[i], faults[i] = do(i)
+			}
+		})
+	}
+	group.Wait()
+	for _, err := range faults {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func join(list []string, with string) string { return strings.Join(list, with) }
