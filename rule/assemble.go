@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/quanyu/quanyu/city"
@@ -104,6 +105,52 @@ func (l *Library) versions() error {
 			return err
 		}
 	}
+	return l.unbroken()
+}
+
+// unbroken checks that the versions of a rule follow one another without days
+// between of which nothing is said.
+func (l *Library) unbroken() error {
+	for _, f := range l.formulas {
+		if versions := l.formula[f.ID]; versions[0] == f {
+			if err := joins(f.ID, heads(versions, func(f *Formula) *Head { return &f.Head })); err != nil {
+				return err
+			}
+		}
+	}
+	for _, id := range l.memberNames() {
+		if err := joins(id, heads(l.members[id], member.head)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func heads[T any](versions []T, head func(T) *Head) (out []*Head) {
+	for _, v := range versions {
+		out = append(out, head(v))
+	}
+	return out
+}
+
+// joins is the fault of a gap between versions, at the one that comes after.
+func joins(id string, versions []*Head) error {
+	if len(versions) < 2 {
+		return nil
+	}
+	var all []Interval
+	for _, h := range versions {
+		all = append(all, h.Valid...)
+	}
+	slices.SortFunc(all, func(a, b Interval) int { return cmp.Compare(a.From, b.From) })
+	reach := all[0].To
+	for _, i := range all {
+		if reach != Open && i.From > reach+1 {
+			return fault(i.At, "gap", "“%[1]s”的两个版本之间，%[2]s 至 %[3]s 没有规定", "between two versions of %[1]q nothing is said for the time from %[2]s to %[3]s", id, reach+1, i.From-1).
+				WithHint("确实没有的，在 valid 里加一段 status: none", "where there is none, add an interval with status: none")
+		}
+		reach = max(reach, i.To)
+	}
 	return nil
 }
 
@@ -138,7 +185,10 @@ func (l *Library) checkFormulas() error {
 				return err
 			}
 			for _, used := range l.used(f.Expr, opFormula) {
-				if state[used] == open || depth > 100 {
+				if depth > maxChain {
+					return tooDeep(f.Expr.At, f.ID)
+				}
+				if state[used] == open {
 					return fault(f.Expr.At, "cycle", "公式“%[1]s”与“%[2]s”互相引用，没有尽头", "the formulas %[1]q and %[2]q use one another without end", id, used)
 				}
 				if err := visit(used, depth+1); err != nil {
@@ -165,6 +215,13 @@ func (l *Library) checkFormulas() error {
 		}
 	}
 	return nil
+}
+
+// maxChain is how many formulas, or programmes, may lead to one another.
+const maxChain = 100
+
+func tooDeep(at At, id string) error {
+	return fault(at, "too_large", "“%[1]s”在 %[2]d 层引用之下，太深", "%[1]q lies below %[2]d others that lead to it, which is too deep", id, maxChain)
 }
 
 // gives checks what a formula gives against its unit.
@@ -205,21 +262,46 @@ func (l *Library) needs(at At, stated []string, of ...*Expression) error {
 	if stated == nil {
 		return nil
 	}
-	var names []string
+	var names []string // used at first hand
 	for _, e := range of {
 		names = append(names, l.used(e, opField)...)
 	}
+	byFormulas := l.through(of)
 	for _, n := range names {
 		if !contains(stated, n) {
 			return fault(at, "needs", "needs 缺少“%s”，表达式里用到了它", "needs lacks %q, which the expression uses", n)
 		}
 	}
 	for _, n := range stated {
-		if !contains(names, n) {
+		if !contains(names, n) && !byFormulas[n] {
 			return fault(at, "needs", "needs 里的“%s”没有用到", "%q in needs isn't used", n).WithHint("去掉它，或检查表达式", "take it out, or check the expression")
 		}
 	}
 	return nil
+}
+
+// through finds the fields of the formulas that expressions use, at any depth.
+func (l *Library) through(of []*Expression) map[string]bool {
+	out, seen := map[string]bool{}, map[string]bool{}
+	var visit func(e *Expression)
+	visit = func(e *Expression) {
+		for _, id := range l.used(e, opFormula) {
+			if seen[id] {
+				continue
+			}
+			seen[id] = true
+			for _, f := range l.formula[id] {
+				for _, n := range l.used(f.Expr, opField) {
+					out[n] = true
+				}
+				visit(f.Expr)
+			}
+		}
+	}
+	for _, e := range of {
+		visit(e)
+	}
+	return out
 }
 
 func (l *Library) formulaNames() []string {

@@ -198,7 +198,9 @@ func (l *Library) noCycle() error {
 			m.programme.Members.each(func(one Member) {
 				switch {
 				case err != nil:
-				case state[one.ID] == open || depth > 100:
+				case depth > maxChain:
+					err = tooDeep(one.At, one.ID)
+				case state[one.ID] == open:
 					err = fault(one.At, "cycle", "项目“%[1]s”与“%[2]s”互为成员，没有尽头", "the programmes %[1]q and %[2]q are members of one another without end", id, one.ID)
 				default:
 					err = visit(one.ID, depth+1)

@@ -2,9 +2,11 @@ package rule
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/quanyu/quanyu/city"
 )
 
@@ -35,7 +37,10 @@ func TestFaults(t *testing.T) {
 		{"field: \xff\n", "bad_encoding", 1, ""},
 		// parameters
 		{"param: p\nunit: 元\nvalue: 1\n", "missing_key", 1, "valid"},
+		{"param: p\nunit: 元\nvalue: 1\nvalid: []\n", "missing_key", 1, "valid"},
 		{"param: p\nunit: 元\nvalid: [{from: 2016-01-01}]\n", "missing_key", 3, "none"},
+		{"field: a\nentity: firm\nunit: text\nvalues: [x, y, x]\n", "duplicate", 4, "x"},
+		{"field: a\nunit: text\n", "missing_key", 1, "entity"},
 		{"param: p\nunit: 元\nvalue: 1\nvalid: [{from: 2016-01-01, value: 2}]\n", "bad_value", 4, ""},
 		{"param: p\nunit: 元\nvalue: abc\nvalid: [{from: 2016-01-01}]\n", "bad_number", 3, "abc"},
 		{"param: p\nunit: 亿元\nvalue: 1.0e305\nvalid: [{from: 2016-01-01}]\n", "bad_number", 3, "太大"},
@@ -56,7 +61,10 @@ func TestFaults(t *testing.T) {
 		// expressions
 		{what("y1 +"), "bad_expression", 3, "第"},
 		{what("（y1 > 0）"), "bad_expression", 3, "半角"},
-		{what("y1 > 0 and"), "bad_expression", 3, ""},
+		{what("y1 > 0 and"), "bad_expression", 3, "没有写完"},
+		{what("y1 >>= 0"), "bad_expression", 3, "“>=”"},
+		{what("y1 > 1e400"), "bad_expression", 3, "数太大"},
+		{what("years(d1) > 0"), "bad_expression", 3, "需要 2 个"},
 		{what("y11 > 0"), "unknown_name", 3, "y1"},
 		{what("y1 >= param.p.amunt"), "unknown_name", 3, "p.amount"},
 		{what("y1 >= formula.none"), "unknown_name", 3, "公式"},
@@ -112,6 +120,7 @@ func TestFaults(t *testing.T) {
 		{"id: c\nentity: firm\nexpr: b1\non_missing: unmet\n", "bad_value", 4, "unknown"},
 		{"id: c\nentity: firm\nexpr: b1\n---\nid: c\nentity: firm\nexpr: b2\n", "duplicate", 5, "第 1 行"},
 		{"id: c\nentity: firm\nexpr: b1\nvalid: [{from: 2010-01-01}]\n---\nid: c\nentity: firm\nexpr: b2\nvalid: [{from: 2019-01-01}]\n", "overlap", 9, "版本"},
+		{"id: c\nentity: firm\nexpr: b1\nvalid: [{from: 2010-01-01, to: 2017-12-31}]\n---\nid: c\nentity: firm\nexpr: b2\nvalid: [{from: 2019-01-01}]\n", "gap", 9, "2018-01-01 至 2018-12-31"},
 		{"id: c\nentity: firm\nexpr: b1\ntests: [{b1: true}]\n", "missing_key", 4, "want"},
 		{"id: c\nentity: firm\nexpr: b1\ntests: [{b1: true, want: mett}]\n", "bad_value", 4, "met"},
 		// formulas
@@ -124,11 +133,14 @@ func TestFaults(t *testing.T) {
 		{"score: s\nentity: firm\nitems: [{id: a, max: y2, expr: y1}]\npass: {above: param.p.amount}\n", "bad_type", 3, "确定"},
 		{"score: s\nentity: firm\nitems: [{id: a, max: param.p.amount, expr: y1, low: y2}]\npass: {above: param.p.amount}\n", "bad_item", 3, ""},
 		{"score: s\nentity: firm\nitems: [{id: a, max: param.p.amount, expr: y1}]\npass: {above: param.p.days}\n", "bad_unit", 4, "分"},
+		{"score: s\nentity: firm\nitems: [{id: a, max: param.p.amount, expr: y1}, {id: a, max: param.p.amount, expr: y2}]\npass: {above: param.p.amount}\n", "duplicate", 3, "a"},
 		{"score: s\nentity: firm\nitems: []\npass: {above: param.p.days}\n", "missing_key", 1, "items"},
 		{"score: s\nentity: firm\nitems: [{id: a, max: param.p.amount, expr: y1}]\n", "missing_key", 1, "pass"},
 		// programmes
 		{"programme: g\nentity: firm\nall: [c]\n", "unknown_name", 3, "c"},
 		{"programme: g\nentity: firm\nall: []\n", "bad_value", 1, ""},
+		{"programme: g\nentity: firm\nall: [c, c]\n---\n" + what("b1"), "duplicate", 3, "c"},
+		{chain(150) + what("b1"), "too_large", 0, "太深"},
 		{"programme: g\nentity: firm\n", "bad_value", 1, "all"},
 		{"programme: g\nentity: firm\nall: [h]\n---\nprogramme: h\nentity: firm\nany: [g]\n", "cycle", 0, "没有尽头"},
 		{"programme: g\nentity: incubator\nall: [c]\n---\n" + what("b1"), "wrong_entity", 3, ""},
@@ -147,6 +159,40 @@ func TestFaults(t *testing.T) {
 		case !strings.Contains(e.Message.Zh+e.Hint.Zh, c.says) || e.Message.En == "" || strings.Contains(e.Error(), "%!"):
 			t.Errorf("%.80q: %v doesn't say %q", c.text, err, c.says)
 		}
+	}
+}
+
+// chain is programmes of which each is the only member of the one before.
+func chain(n int) string {
+	var out strings.Builder
+	for i := range n {
+		fmt.Fprintf(&out, "programme: g%d\nentity: firm\nall: [%s]\n---\n", i, map[bool]string{true: "c", false: fmt.Sprintf("g%d", i+1)}[i == n-1])
+	}
+	return out.String()
+}
+
+// The fields that formulas use may be listed among those that a rule needs.
+func TestNeedsThroughFormulas(t *testing.T) {
+	for needs, right := range map[string]bool{"[b1]": true, "[b1, y1]": true, "[b1, y1, y2]": true, "[b1, y3]": false, "[y1]": false} {
+		_, err := Read(File{"rules.yaml", []byte("formula: f\nentity: firm\nunit: 元\nexpr: y1 + y2\n---\nid: c\nentity: firm\nneeds: " + needs + "\nexpr: b1 and formula.f > 0\n")}, File{"fields.yaml", []byte(randomFields)})
+		if (err == nil) != right {
+			t.Errorf("%s: %v", needs, err)
+		}
+	}
+}
+
+// A value of a test is of the kind of its field, and among its values.
+func TestValuesOfTests(t *testing.T) {
+	l := library(t, "field: b\nentity: firm\nunit: bool\n---\nfield: n\nentity: firm\nunit: 人\n---\nfield: w\nentity: firm\nunit: text\nvalues: [红, 绿]\n---\nfield: d\nentity: firm\nunit: date\n---\nfield: code\nentity: firm\nunit: text\n---\nid: c\nentity: firm\nexpr: b\ntests:\n"+
+		"- {b: true, n: 3, w: 红, d: 2019-01-01, code: 39, want: met}\n- {b: 1, want: met}\n- {b: true, n: 三, want: met}\n- {b: true, n: \"3\", want: met}\n- {b: true, w: 蓝, want: met}\n- {b: true, d: 2019, want: met}\n- {b: true, code: true, want: met}\n- {b: true, code: 2019-01-01, n: null, want: met}\n")
+	ran, failures := l.Test(nil)
+	var got []string
+	for _, f := range failures {
+		got = append(got, f.Message.Zh)
+	}
+	want := []string{"“b”的值应是是非，这里写的是数", "“n”的值应是数，这里写的是文字", "“n”的值应是数，这里写的是文字", "“蓝”不是“w”的取值，是否为“红”？", "“d”的值应是日期，这里写的是数", "“code”的值应是文字，这里写的是是非"}
+	if d := cmp.Diff(want, got); d != "" || ran != 8 {
+		t.Error(ran, d)
 	}
 }
 

@@ -76,7 +76,8 @@ func (c *checker) parse() (tree ast.Node, err error) {
 	var at *file.Error
 	switch {
 	case errors.As(failed, &at):
-		c.fault(at.Location, "bad_expression", "无法解析：%s", "can't be parsed: %s", at.Message)
+		says := unparsed(at.Message)
+		c.fault(at.Location, "bad_expression", "无法解析：%[1]s", "can't be parsed: %[2]s", says.Zh, says.En)
 		if strings.ContainsAny(e.Text, "（），＞＜＝“”、×÷≥≤") {
 			c.err = c.err.WithHint("括号、逗号、引号与运算符用半角：( ) , \" >= <= * /", "brackets, commas, quotes and operators are half-width: ( ) , \" >= <= * /")
 		}
@@ -87,6 +88,25 @@ func (c *checker) parse() (tree ast.Node, err error) {
 		return nil, whole("bad_expression", "表达式是空的", "the expression is empty")
 	}
 	return parsed.Node, nil
+}
+
+// unparsed puts the parser's commonest words into both languages.
+func unparsed(message string) city.Text {
+	switch {
+	case strings.HasPrefix(message, "unexpected token EOF"):
+		return city.Text{Zh: "没有写完", En: "it ends too early"}
+	case strings.HasPrefix(message, "unexpected token "):
+		token := strings.TrimPrefix(message, "unexpected token ")
+		if first := strings.IndexByte(token, '"'); first >= 0 && strings.LastIndexByte(token, '"') > first {
+			token = token[first+1 : strings.LastIndexByte(token, '"')]
+		}
+		return city.Text{Zh: "这里不应有“" + token + "”", En: "\"" + token + "\" can't stand here"}
+	case strings.HasSuffix(message, "value out of range"):
+		return city.Text{Zh: "数太大", En: "the number is too large"}
+	case strings.HasPrefix(message, "unrecognized character: "):
+		return city.Text{Zh: "不认识的字符 " + strings.TrimPrefix(message, "unrecognized character: "), En: message}
+	}
+	return plain(message)
 }
 
 // nesting is how deep brackets go, at most.

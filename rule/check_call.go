@@ -25,7 +25,11 @@ func (c *checker) call(v *ast.CallNode, name string) *term {
 		if f.name != name {
 			continue
 		}
-		if n := len(v.Arguments); n < f.least || n > f.most {
+		n := len(v.Arguments)
+		switch {
+		case f.least == f.most && n != f.least:
+			return c.fault(v.Location(), "bad_expression", "%[1]s 需要 %[2]d 个参数", "%[1]s takes %[2]d argument(s)", name, f.least)
+		case n < f.least || n > f.most:
 			return c.fault(v.Location(), "bad_expression", "%[1]s 需要 %[2]d 至 %[3]d 个参数", "%[1]s takes %[2]d to %[3]d arguments", name, f.least, f.most)
 		}
 		if f.op == opBracket {

@@ -203,6 +203,7 @@ type Test struct {
 // Given is a value of a field or a parameter in a test.
 type Given struct {
 	Name    string
+	Kind    Kind    // as it's written
 	Number  float64 // a date as days, true as 1
 	Text    string  // of a field of words
 	Missing bool

@@ -23,7 +23,7 @@ func FuzzRead(f *testing.F) {
 			located(t, err)
 			return
 		}
-		l.Test()
+		l.Test(nil)
 		p, err := l.Plan(Options{Date: DayOf(2019, 1, 3), Draft: true, Margins: true})
 		if err != nil {
 			located(t, err)

@@ -24,6 +24,7 @@ type Library struct {
 	terms     map[*Expression]*term // what was checked
 	files     []string              // SHA-256 of each that was read
 	packages  []*Package            // that it is under, each after its baseline
+	baseline  *Library              // without the last of packages; nil where there's none
 }
 
 // Read reads and checks files of rules. Faults are *city.Error with file and

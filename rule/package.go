@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 
@@ -56,7 +57,7 @@ func ReadPackage(f File) (*Package, error) {
 		return nil, city.Errorf("too_large", "规则文件超过 %d MB", "the file of rules is over %d MB", maxFile>>20).At(f.Name, "", 0, "")
 	}
 	p := &Package{SHA256: files.Hash(f.Data)}
-	for i, part := range documents(f.Data) {
+	for i, part := range documents(bytes.TrimPrefix(f.Data, []byte("\xef\xbb\xbf"))) {
 		r := &reader{file: f.Name, above: part.above, line: part.above + 1}
 		node := r.parse(part.data)
 		switch {
@@ -103,8 +104,10 @@ func (r *reader) readPackage(n ast.Node, p *Package) {
 	case p.Baseline == "":
 		r.fault(n, "missing_key", "缺少“%s”", "%q is missing", "baseline")
 		r.hint("写 baseline: catalog（随程序的规则），或另一个政策组合的名称", "write baseline: catalog, the shipped rules, or the name of another package")
-	case p.ID == Catalog || p.Baseline == p.ID:
+	case p.ID == Catalog:
 		r.fault(m["package"], "bad_name", "政策组合不能叫“%s”", "a package can't be called %q", p.ID)
+	case p.Baseline == p.ID:
+		r.fault(m["baseline"], "cycle", "政策组合不能以自己为基准", "a package can't be over itself")
 	case len(p.Basis) == 0:
 		r.fault(n, "missing_key", "缺少“%s”", "%q is missing", "basis")
 	case len(r.list(m["clauses"])) == 0:

@@ -22,6 +22,9 @@ func (l *Library) With(packages ...*Package) (*Library, error) {
 		i := slices.IndexFunc(waiting, func(p *Package) bool { return p.Baseline == Catalog || l.applied(p.Baseline) != nil })
 		if i < 0 {
 			p := waiting[0]
+			if slices.ContainsFunc(waiting, func(q *Package) bool { return q.ID == p.Baseline }) {
+				return nil, fault(p.At, "cycle", "几个政策组合互为基准，从“%[1]s”往下找不到 catalog", "packages are over one another: below %[1]q there's no catalog", p.ID)
+			}
 			e := fault(p.At, "no_baseline", "“%[1]s”以“%[2]s”为基准，但没有这个政策组合", "%[1]q is over %[2]q, and there's no such package", p.ID, p.Baseline)
 			return nil, e.WithHint("一并用 --package 给出它，或改 baseline: catalog", "give it too, by --package, or write baseline: catalog")
 		}
@@ -110,7 +113,7 @@ func (l *Library) with(p *Package) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	out.files, out.packages = l.files, append(slices.Clone(l.packages), p)
+	out.files, out.packages, out.baseline = l.files, append(slices.Clone(l.packages), p), l
 	return out, nil
 }
 
@@ -279,7 +282,11 @@ func (m Member) edited(p *Programme, e Edit) (Member, error) {
 		if m = m.without(id, &n); n == 0 {
 			var known []string
 			p.Members.each(func(one Member) { known = append(known, one.ID) })
-			return m, unknownEdit(e, "“"+p.ID+"”的成员", "member of "+p.ID, id, known)
+			err := fault(e.At, "unknown_name", "“%[1]s”的成员里没有“%[2]s”", "%[1]q has no member %[2]q", p.ID, id)
+			if near := nearest(id, known); near != "" {
+				err = err.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
+			}
+			return m, err
 		}
 	}
 	for _, id := range e.Add {

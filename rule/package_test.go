@@ -168,6 +168,35 @@ func TestPackageOverPackage(t *testing.T) {
 	}
 }
 
+// Packages that are over one another have no baseline at their foot.
+func TestPackagesInACircle(t *testing.T) {
+	head := func(name, base string) string {
+		return strings.Replace(strings.Replace(packageHead, "draft", name, 1), "catalog", base, 1) + "- {clause: 一, text: 改, edits: [{param: award, from: 2020-01-01, value: 1}]}"
+	}
+	_, err := mustRead(t, packageRules).With(mustPackage(t, head("a", "b")), mustPackage(t, head("b", "a")))
+	refused(t, err, "cycle", "package.yaml", 1)
+}
+
+// The tests of the baseline say what the baseline gives: a package that
+// changes a value or the members of a programme leaves them true.
+func TestTestsUnderPackage(t *testing.T) {
+	l := mustRead(t, "field: x\nentity: firm\nunit: 元\n---\nparam: p\nunit: 元\nvalue: 5\nvalid: [{from: 2016-01-01}]\n---\nid: a\nentity: firm\nexpr: x >= param.p\ntests: [{x: 5, want: met}]\n---\nid: b\nentity: firm\nexpr: x > 0\n---\n"+
+		"programme: g\nentity: firm\nvalid: [{from: 2016-01-01}]\nall: [a, b]\ntests: [{x: 5, want: met}, {date: 2019-01-01, x: 4, want: unmet}, {date: 2021-01-01, x: 4, want: unmet}]\n")
+	p := mustPackage(t, packageHead+"- {clause: 一, text: 改, edits: [{param: p, from: 2020-01-01, value: 9}, {programme: g, from: 2020-01-01, end: [a]}, {new: c}, {new: h}]}\n---\nid: c\nentity: firm\nexpr: x >= param.p\ntests: [{x: 8, want: unmet}, {x: 9, want: met}]\n---\n"+
+		"programme: h\nentity: firm\nall: [c]\ntests: [{x: 8, want: met}]\n")
+	under, err := l.With(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ran, failures := under.Test(nil)
+	if ran != 7 || len(failures) != 1 || failures[0].ID != "h" {
+		t.Error(ran, failures)
+	}
+	if ran, _ = under.Test(func(at At) bool { return at.File == "package.yaml" }); ran != 3 {
+		t.Error(ran)
+	}
+}
+
 func TestPackageRefused(t *testing.T) {
 	clause := func(edits string) string { return packageHead + "- {clause: 一, text: 改, edits: [" + edits + "]}" }
 	for _, c := range []struct {
@@ -180,7 +209,8 @@ func TestPackageRefused(t *testing.T) {
 		{"no document", "package: x\nbaseline: catalog\nclauses: [{clause: 一, text: 改}]", "missing_key", 1},
 		{"no clause", "package: x\nbaseline: catalog\nbasis: [{doc: a}]\n", "missing_key", 1},
 		{"a name with blanks", "package: x y\nbaseline: catalog\nbasis: [{doc: a}]\nclauses: [{clause: 一, text: 改}]", "bad_name", 1},
-		{"over itself", "package: x\nbaseline: x\nbasis: [{doc: a}]\nclauses: [{clause: 一, text: 改}]", "bad_name", 1},
+		{"over itself", "package: x\nbaseline: x\nbasis: [{doc: a}]\nclauses: [{clause: 一, text: 改}]", "cycle", 2},
+		{"named catalog", "package: catalog\nbaseline: x\nbasis: [{doc: a}]\nclauses: [{clause: 一, text: 改}]", "bad_name", 1},
 		{"clause twice", packageHead + "- {clause: 一, text: 改}\n- {clause: 一, text: 改}", "duplicate", 6},
 		{"clause without words", packageHead + "- {clause: 一}", "missing_key", 5},
 		{"unknown baseline", strings.Replace(clause("{param: award, from: 2020-01-01, value: 1}"), "catalog", "other", 1), "no_baseline", 1},

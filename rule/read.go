@@ -142,13 +142,20 @@ func keys(more ...string) []string { return slices.Concat(more, headKeys) }
 
 func readField(r *reader, n ast.Node, d *definitions) {
 	m := r.mapping(n, "field", "entity", "title", "unit", "names", "values", "note")
-	f := &Field{Name: r.name(m["field"], false), Entity: r.name(m["entity"], false), Title: r.both(m["title"]), Note: r.text(m["note"]), Names: r.texts(m["names"]), Values: r.texts(m["values"]), At: At{r.file, r.line}}
+	f := &Field{Name: r.name(m, "field", false), Entity: r.name(m, "entity", false), Title: r.both(m["title"]), Note: r.text(m["note"]), Names: r.texts(m["names"]), Values: r.texts(m["values"]), At: At{r.file, r.line}}
 	f.Kind, f.Unit = r.kind(m["unit"], n)
+	seen := map[string]bool{}
 	if len(f.Values) > 0 && f.Kind != Words {
 		r.fault(m["values"], "bad_value", "只有 unit: text 的字段能列出取值", "only a field with unit: text can list its values")
 	}
 	if len(f.Values) > maxListed {
 		r.fault(m["values"], "too_large", "取值超过 %d 个", "over %d values", maxListed)
+	}
+	for i, v := range f.Values {
+		if seen[v] {
+			r.twice(r.list(m["values"])[i], v)
+		}
+		seen[v] = true
 	}
 	d.fields = append(d.fields, f)
 }

@@ -14,14 +14,14 @@ var latestEnd = DayOf(2090, 1, 1)
 
 func readParameter(r *reader, n ast.Node, d *definitions) {
 	m := r.mapping(n, keys("param", "unit", "of", "value", "brackets")...)
-	p := &Parameter{ID: r.name(m["param"], true), Head: r.head(m, n, true), Of: r.unit(m["of"])}
+	p := &Parameter{ID: r.name(m, "param", true), Head: r.head(m, n, true), Of: r.unit(m["of"])}
 	kind, unit := r.kind(m["unit"], n)
 	if p.Unit = unit; kind != Number {
 		r.fault(m["unit"], "bad_unit", "参数是数，要有单位", "a parameter is a number and needs a unit")
 	}
 	whole := Interval{At: p.At}
 	r.content(m, p, &whole)
-	if m["valid"] == nil {
+	if m["valid"] == nil || len(r.list(m["valid"])) == 0 {
 		r.fault(n, "missing_key", "参数缺少 valid（何时有效）", "the parameter lacks valid, when it's in force")
 		r.hint("如 valid: [{from: 2016-01-01, status: in_force}]", "such as valid: [{from: 2016-01-01, status: in_force}]")
 	}

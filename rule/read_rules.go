@@ -4,7 +4,7 @@ import "github.com/goccy/go-yaml/ast"
 
 func readFormula(r *reader, n ast.Node, d *definitions) {
 	m := r.mapping(n, keys("formula", "entity", "unit", "needs", "expr", "tests")...)
-	f := &Formula{ID: r.name(m["formula"], true), Entity: r.name(m["entity"], false), Needs: r.texts(m["needs"]), Expr: r.expression(m["expr"]), Head: r.head(m, n, false)}
+	f := &Formula{ID: r.name(m, "formula", true), Entity: r.name(m, "entity", false), Needs: r.texts(m["needs"]), Expr: r.expression(m["expr"]), Head: r.head(m, n, false)}
 	if f.Kind, f.Unit = r.kind(m["unit"], n); f.Kind == Words {
 		r.fault(m["unit"], "bad_unit", "公式的结果不能是文字", "a formula can't give text")
 	}
@@ -40,7 +40,7 @@ func criterionKeys(more ...string) []string {
 
 func (r *reader) criterion(m map[string]ast.Node, n ast.Node, id string) *Criterion {
 	return &Criterion{
-		ID: r.name(m[id], true), Entity: r.name(m["entity"], false), Period: r.text(m["period"]), Head: r.head(m, n, false), Needs: r.texts(m["needs"]), Applies: r.expression(m["applies"]),
+		ID: r.name(m, id, true), Entity: r.name(m, "entity", false), Period: r.text(m["period"]), Head: r.head(m, n, false), Needs: r.texts(m["needs"]), Applies: r.expression(m["applies"]),
 		ManualIfMissing: r.oneOf(m["on_missing"], "unknown", "unknown", "manual") == "manual", Evidence: r.texts(m["evidence"]), Tests: r.tests(m["tests"]),
 	}
 }
@@ -76,12 +76,13 @@ func readScore(r *reader, n ast.Node, d *definitions) {
 // items reads the parts of a score, groups within them.
 func (r *reader) items(n, whole ast.Node, depth int) []Item {
 	var out []Item
+	seen := map[string]bool{}
 	if len(r.list(n)) == 0 || depth > 4 {
 		r.fault(whole, "missing_key", "items 应列出各项，分组不超过 4 层", "items lists the parts, groups at most 4 deep")
 	}
 	for _, v := range r.list(n) {
 		m := r.mapping(v, "id", "title", "max", "expr", "low", "high", "better_of", "cap", "items")
-		i := Item{ID: r.name(m["id"], true), Title: r.both(m["title"]), Max: r.expression(m["max"]), Expr: r.expression(m["expr"]), Low: r.expression(m["low"]), High: r.expression(m["high"]), Cap: r.expression(m["cap"])}
+		i := Item{ID: r.name(m, "id", true), Title: r.both(m["title"]), Max: r.expression(m["max"]), Expr: r.expression(m["expr"]), Low: r.expression(m["low"]), High: r.expression(m["high"]), Cap: r.expression(m["cap"])}
 		for _, e := range r.list(m["better_of"]) {
 			i.BetterOf = append(i.BetterOf, r.expression(e))
 			r.needed(e, i.BetterOf[len(i.BetterOf)-1], "better_of")
@@ -89,10 +90,18 @@ func (r *reader) items(n, whole ast.Node, depth int) []Item {
 		if m["items"] != nil {
 			i.Items = r.items(m["items"], v, depth+1)
 		}
-		r.itemForm(v, &i)
+		if r.itemForm(v, &i); seen[i.ID] {
+			r.twice(v, i.ID)
+		}
+		seen[i.ID] = true
 		out = append(out, i)
 	}
 	return out
+}
+
+// twice says that a name stands twice in one list.
+func (r *reader) twice(n ast.Node, name string) {
+	r.fault(n, "duplicate", "“%s”在这里写了两次", "%q stands twice here", name)
 }
 
 // itemForm checks that an item is one of its four forms.
@@ -115,11 +124,11 @@ func (r *reader) itemForm(n ast.Node, i *Item) {
 
 func readProgramme(r *reader, n ast.Node, d *definitions) {
 	m := r.mapping(n, keys("programme", "entity", "applies", "all", "any", "either", "benefits", "tests")...)
-	p := &Programme{ID: r.name(m["programme"], true), Entity: r.name(m["entity"], false), Head: r.head(m, n, false), Applies: r.expression(m["applies"]), Either: m["either"] != nil, Tests: r.tests(m["tests"])}
+	p := &Programme{ID: r.name(m, "programme", true), Entity: r.name(m, "entity", false), Head: r.head(m, n, false), Applies: r.expression(m["applies"]), Either: m["either"] != nil, Tests: r.tests(m["tests"])}
 	p.Members = r.group(m, n, 0)
 	for _, b := range r.list(m["benefits"]) {
 		v := r.mapping(b, "id", "title", "unit", "expr", "payer", "kind", "note")
-		f := &Benefit{ID: r.name(v["id"], true), Programme: p.ID, Title: r.both(v["title"]), Expr: r.expression(v["expr"]), Payer: r.both(v["payer"]), Kind: r.oneOf(v["kind"], "grant", "grant", "tax"), Note: r.text(v["note"]), At: r.at(b)}
+		f := &Benefit{ID: r.name(v, "id", true), Programme: p.ID, Title: r.both(v["title"]), Expr: r.expression(v["expr"]), Payer: r.both(v["payer"]), Kind: r.oneOf(v["kind"], "grant", "grant", "tax"), Note: r.text(v["note"]), At: r.at(b)}
 		if u := r.unit(v["unit"]); v["unit"] != nil && u.of != "元" {
 			r.fault(v["unit"], "bad_unit", "受益以元计", "a benefit is in yuan")
 		}
@@ -142,9 +151,15 @@ func (r *reader) group(m map[string]ast.Node, n ast.Node, depth int) Member {
 		}
 		found++
 		var members []Member
+		seen := map[string]bool{}
 		for _, v := range r.list(m[key]) {
 			if _, plain := scalar(v); plain {
-				members = append(members, Member{ID: r.name(v, true), At: r.at(v)})
+				one := Member{ID: r.identifier(v, true), At: r.at(v)}
+				if seen[one.ID] {
+					r.twice(v, one.ID)
+				}
+				seen[one.ID] = true
+				members = append(members, one)
 			} else {
 				members = append(members, r.group(r.mapping(v, "all", "any"), v, depth+1))
 			}

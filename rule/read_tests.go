@@ -53,15 +53,15 @@ func (r *reader) value(e entry) Given {
 	case *ast.NullNode, nil:
 		g.Missing = true
 	case *ast.BoolNode:
-		if v.Value {
+		if g.Kind = Bool; v.Value {
 			g.Number = 1
 		}
 	case *ast.IntegerNode, *ast.FloatNode:
 		g.Number, g.Text = r.number(v), r.text(v)
 	default:
-		g.Text = r.text(v)
+		g.Kind, g.Text = Words, r.text(v)
 		if d, ok := ParseDay(g.Text); ok {
-			g.Number = float64(d)
+			g.Kind, g.Number = Date, float64(d)
 		}
 	}
 	return g

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -18,37 +19,66 @@ type Failure struct {
 	Message   city.Text
 }
 
-// Test runs the tests that the definitions bring along. Drafts count in them;
-// one without a date is of the first day on which the definition and all that
-// it needs are in their newest version.
-func (l *Library) Test() (ran int, failures []Failure) {
-	run := func(id, entity string, t Test, s *subject) {
-		ran++
-		if got, want, err := l.run(entity, t, s); err != nil || got != want {
-			f := Failure{ID: id, At: t.At, Want: want, Got: got, Message: city.Text{Zh: fmt.Sprintf("应为 %s，得到 %s", want, got), En: fmt.Sprintf("want %s, got %s", want, got)}}
-			var e *city.Error
-			if errors.As(err, &e) {
-				f.Message, f.Got = e.Message, ""
+// Test runs the tests that the definitions bring along, all or those of some
+// places. Drafts count in them; one without a date is of the first day on which
+// the definition and all that it needs are in their newest version. Under a
+// package, tests of the baseline say what the baseline gives, and those of the
+// package what it gives over that.
+func (l *Library) Test(only func(At) bool) (ran int, failures []Failure) {
+	own := l.definitions
+	if l.baseline != nil {
+		ran, failures = l.baseline.Test(only)
+		own = l.packages[len(l.packages)-1].added
+	}
+	run := func(id, entity string, tests []Test, s *subject) {
+		for _, t := range tests {
+			if only != nil && !only(t.At) {
+				continue
 			}
-			failures = append(failures, f)
+			ran++
+			if f := l.failure(id, entity, t, s); f != nil {
+				failures = append(failures, *f)
+			}
 		}
 	}
-	for _, f := range l.formulas {
-		for _, t := range f.Tests {
-			run("formula."+f.ID, f.Entity, t, &subject{formula: f})
-		}
+	for _, f := range own.formulas {
+		run("formula."+f.ID, f.Entity, f.Tests, &subject{formula: f})
 	}
-	for _, c := range l.criteria {
-		for _, t := range c.Tests {
-			run(c.ID, c.Entity, t, &subject{criterion: c})
-		}
+	for _, c := range own.criteria {
+		run(c.ID, c.Entity, c.Tests, &subject{criterion: c})
 	}
-	for _, p := range l.programmes {
-		for _, t := range p.Tests {
-			run(p.ID, p.Entity, t, &subject{programme: p})
-		}
+	for _, p := range own.programmes {
+		run(p.ID, p.Entity, p.Tests, &subject{programme: l.standing(p)})
 	}
 	return ran, failures
+}
+
+// standing is a programme of a package as it stands in the library, where the
+// package's own clauses may have changed its members; the first version.
+func (l *Library) standing(p *Programme) *Programme {
+	for _, m := range l.members[p.ID] {
+		if m.programme == p {
+			return p
+		}
+	}
+	return l.members[p.ID][0].programme
+}
+
+// failure runs one test; nil where it holds.
+func (l *Library) failure(id, entity string, t Test, s *subject) *Failure {
+	got, want, err := l.run(entity, t, s)
+	if err == nil && got == want {
+		return nil
+	}
+	f := &Failure{ID: id, At: t.At, Want: want, Got: got, Message: city.Text{Zh: fmt.Sprintf("应为 %s，得到 %s", want, got), En: fmt.Sprintf("want %s, got %s", want, got)}}
+	var e *city.Error
+	if errors.As(err, &e) {
+		f.Message, f.Got = e.Message, ""
+		if e.Hint.Zh != "" {
+			f.Message = city.Text{Zh: e.Message.Zh + "，" + e.Hint.Zh, En: e.Message.En + "; " + e.Hint.En}
+		}
+	}
+	return f
 }
 
 // subject is what a test is about: one of the three.
@@ -142,7 +172,7 @@ func (p *Plan) compare(b *Batch, t Test, s *subject) (got, want string, err erro
 		if !g.Missing && g.Text != "unknown" {
 			wanted = Value{g.Number, g.Number}.String()
 		}
-		got, want = got+" "+g.Name+" "+amount, want+" "+g.Name+" "+wanted
+		got, want = strings.TrimSpace(got+" "+g.Name+" "+amount), strings.TrimSpace(want+" "+g.Name+" "+wanted)
 	}
 	return got, want, nil
 }

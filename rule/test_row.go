@@ -24,6 +24,9 @@ func (l *Library) row(entity string, given []Given, at At) (*Batch, error) {
 		if g.Missing {
 			continue
 		}
+		if err := g.fits(f); err != nil {
+			return nil, err
+		}
 		if f.Kind == Words {
 			b.Columns[g.Name] = &Column{Codes: []int32{0}, Words: []string{g.Text}}
 			continue
@@ -31,6 +34,22 @@ func (l *Library) row(entity string, given []Given, at At) (*Batch, error) {
 		b.Columns[g.Name] = &Column{Numbers: []float64{g.Number}}
 	}
 	return b, nil
+}
+
+// fits checks a value of a test against its field: text may look like a number
+// or a date.
+func (g Given) fits(f *Field) error {
+	switch {
+	case f.Kind == Words && len(f.Values) > 0 && !contains(f.Values, g.Text):
+		e := fault(g.At, "unknown_value", "“%[1]s”不是“%[2]s”的取值", "%[1]q is no value of %[2]s", g.Text, f.Name)
+		if near := nearest(g.Text, f.Values); near != "" {
+			e = e.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
+		}
+		return e
+	case f.Kind == g.Kind || f.Kind == Words && g.Kind != Bool:
+		return nil
+	}
+	return fault(g.At, "bad_type", "“%[1]s”的值应是%[2]s，这里写的是%[4]s", "%[1]s takes %[3]s; this is %[5]s", f.Name, kindWords[f.Kind][0], kindWords[f.Kind][1], kindWords[g.Kind][0], kindWords[g.Kind][1])
 }
 
 // overridden is the library with the values of parameters that a test gives.
@@ -43,6 +62,9 @@ func (l *Library) overridden(t Test) (*Library, error) {
 		i := slices.IndexFunc(d.parameters, func(p *Parameter) bool { return p.ID == g.Name })
 		if i < 0 || d.parameters[i].tabled() {
 			return nil, fault(g.At, "unknown_name", "没有名为“%s”的单值参数", "there is no parameter of one value named %q", g.Name)
+		}
+		if g.Kind != Number || g.Missing {
+			return nil, fault(g.At, "bad_type", "参数“%s”要写一个数", "the parameter %s needs a number", g.Name)
 		}
 		p := *d.parameters[i]
 		v := p.Unit.In(g.Number)

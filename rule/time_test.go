@@ -151,12 +151,12 @@ func TestRollUp(t *testing.T) {
 // The tests of a file run, and say what fails.
 func TestTestsInFiles(t *testing.T) {
 	l := library(t, times, "formula: double\nentity: firm\nunit: 元\nexpr: 2 * x\ntests: [{x: 2, want: 4}, {want: unknown}, {x: 2, want: 5}]\n---\nformula: day\nentity: firm\nunit: date\nexpr: date\ntests: [{date: 2019-03-01, want: 2019-03-01}, {date: 2019-03-01, want: 2019-03-02}]\n---\nid: e\nentity: firm\nexpr: x >= param.limit\ntests:\n- {x: 30000, want: met}\n- {date: 2019-06-01, x: 20000, want: met}\n- {date: 2019-06-01, x: 20000, param: {limit: 3}, want: unmet}\n- {x: 20000, want: met}\n- {date: 2018-06-01, x: 1, want: met}\n- {xx: 1, want: met}\n---\nprogramme: k\nentity: firm\nall: [e]\nbenefits: [{id: k.money, expr: x}]\ntests: [{x: 30000, want: met, money: {k.money: 30000}}, {x: 30000, money: {k.money: 30001}}]\n")
-	ran, failures := l.Test()
+	ran, failures := l.Test(nil)
 	var got []string
 	for _, f := range failures {
 		got = append(got, f.ID+": "+f.Message.Zh)
 	}
-	want := []string{"formula.double: 应为 5，得到 4", "formula.day: 应为 17957，得到 17956", "e: 应为 met，得到 unmet", "e: “e”要用的 param.limit 在 2018-06-01 没有规定的值", "e: 没有名为“xx”的字段", "k: 应为  k.money 30001，得到  k.money 30000"}
+	want := []string{"formula.double: 应为 5，得到 4", "formula.day: 应为 17957，得到 17956", "e: 应为 met，得到 unmet", "e: “e”要用的 param.limit 在 2018-06-01 没有规定的值", "e: 没有名为“xx”的字段，是否为“x”？", "k: 应为 k.money 30001，得到 k.money 30000"}
 	if d := cmp.Diff(want, got); d != "" || ran != 13 {
 		t.Error(ran, d)
 	}

@@ -218,9 +218,18 @@ func (r *reader) oneOf(n ast.Node, none string, allowed ...string) string {
 	return s
 }
 
-// name is an identifier: segments of letters of any script, digits and _,
-// joined by dots where dots is set.
-func (r *reader) name(n ast.Node, dots bool) string {
+// name is the identifier under a key that must be there.
+func (r *reader) name(m map[string]ast.Node, key string, dots bool) string {
+	if m[key] == nil {
+		r.fault(nil, "missing_key", "缺少“%s”", "%q is missing", key)
+		return ""
+	}
+	return r.identifier(m[key], dots)
+}
+
+// identifier is segments of letters of any script, digits and _, joined by
+// dots where dots is set.
+func (r *reader) identifier(n ast.Node, dots bool) string {
 	s := r.text(n)
 	form := plainName
 	if dots {

@@ -5,7 +5,7 @@ import (
 )
 
 func TestTheCasesOfTheRulesHold(t *testing.T) {
-	ran, failures := library(t).Test()
+	ran, failures := library(t).Test(nil)
 	for _, f := range failures {
 		t.Errorf("%s:%d: %s: want %s, got %s %s", f.At.File, f.At.Line, f.ID, f.Want, f.Got, f.Message.En)
 	}

@@ -339,19 +339,13 @@ func (a *app) expiring(list []rule.Expiry, day rule.Day) {
 // ruleTests runs the tests that rules bring along, those of some files where
 // any are named.
 func (a *app) ruleTests(l *rule.Library, own []rule.File) error {
-	ran, failures := l.Test()
+	var only func(rule.At) bool
 	if len(own) > 0 {
-		named := func(at rule.At) bool {
+		only = func(at rule.At) bool {
 			return slices.ContainsFunc(own, func(f rule.File) bool { return f.Name == at.File })
 		}
-		failures = slices.DeleteFunc(failures, func(f rule.Failure) bool { return !named(f.At) })
-		ran = 0
-		for _, t := range testsOf(l) {
-			if named(t.At) {
-				ran++
-			}
-		}
 	}
+	ran, failures := l.Test(only)
 	type view struct {
 		ID      string    `json:"id"`
 		At      rule.At   `json:"at"`
@@ -375,18 +369,4 @@ func (a *app) ruleTests(l *rule.Library, own []rule.File) error {
 		return errStrict
 	}
 	return nil
-}
-
-// testsOf lists the tests of all definitions.
-func testsOf(l *rule.Library) (out []rule.Test) {
-	for _, f := range l.Formulas() {
-		out = append(out, f.Tests...)
-	}
-	for _, c := range l.Criteria() {
-		out = append(out, c.Tests...)
-	}
-	for _, p := range l.Programmes() {
-		out = append(out, p.Tests...)
-	}
-	return out
 }
