@@ -103,7 +103,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpCommand(helpCmd(root))
 	root.SetHelpTemplate("{{.Long}}\n选项 / flags:\n{{.LocalFlags.FlagUsages}}{{.InheritedFlags.FlagUsages}}")
 	root.AddCommand(a.newCmd(), a.runCmd(), a.importCmd(), a.checkCmd(), a.claimsCmd(), a.draftCmd(), a.briefCmd(), a.indexCmd(), a.evaluateCmd(), a.sampleCmd(), a.rulesCmd(), a.applyCmd(), a.allocateCmd(), a.explainCmd(), a.methodCmd(), a.versionCmd())
-	root.AddCommand(a.chainsCmd())
+	root.AddCommand(a.chainsCmd(), a.landCmd())
 	return root
 }
 

@@ -1,5 +1,5 @@
 // Package citywide designs all districts of a city together 全市域: which
-// district takes which theme (allocate).
+// district takes which theme (allocate), and which land may become M0 (land).
 //
 // An allocation is an integer program over all districts and themes. What a
 // theme gains in a district comes from counts of firms alone; counts are small,

@@ -22,7 +22,7 @@ type Pack struct {
 	Amendment string      `yaml:"amendment"` // programme of those that need the plan amended; "" where none is known
 	Cap       *Cap        `yaml:"cap"`       // nil where none is known
 	Quota     string      `yaml:"quota"`     // parameter: most new M0 land of the whole city in a year; "" where none is known
-	Price     string      `yaml:"price"`     // formula: price of the land as M0 in yuan; "" where it is not known
+	Price     *Price      `yaml:"price"`     // of the land as M0; nil where it is not known
 	Unsettled city.Text   `yaml:"unsettled"` // why a parcel that meets what was seen is still open
 	Unseen    []city.Text `yaml:"unseen"`    // clauses whose figures were not seen
 }
@@ -33,6 +33,12 @@ type Cap struct {
 	Param       string `yaml:"param"`
 	Of          string `yaml:"of"`           // field that names the group
 	InPrinciple bool   `yaml:"in_principle"` // 原则上
+}
+
+// Price is a share of what the same land would cost for another use.
+type Price struct {
+	Param string `yaml:"param"`
+	Of    string `yaml:"of"` // use code
 }
 
 //go:embed packs.yaml
