@@ -25,7 +25,13 @@ func Apply(firms *registry.Registry, rules Rules, o Options) (*Applied, error) {
 	for i := range all {
 		all[i] = r.worker()
 	}
-	err := firms.Each(r.fields, workers, func(i int, b *rule.Batch) error { return all[i].batch(b) })
+	do := func(i int, b *rule.Batch) error { return all[i].batch(b) }
+	var err error
+	if o.Check {
+		err = firms.EachChecked(workers, do)
+	} else {
+		err = firms.Each(r.fields, workers, do)
+	}
 	if err != nil {
 		return nil, err
 	}

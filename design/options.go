@@ -17,6 +17,7 @@ type Options struct {
 	Ranking    []Rank     // who is paid first where a limit is exceeded; none: the package is refused
 	TakeUp     *TakeUp    // none: everybody who may claims
 	Workers    int        // 0: one for each processor
+	Check      bool       // what is doubtful about the rows is looked for in the same reading
 	Masks      MaskWriter // where the results of single firms go; nil: nowhere
 }
 

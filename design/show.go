@@ -14,7 +14,7 @@ func (r *run) view(t *tally, firms *registry.Registry) *Applied {
 	out := &Applied{
 		Date: r.options.Date.String(), Package: packageView(r.rules.Package), TakeUp: r.options.TakeUp,
 		Population: &PopulationView{File: firms.Name, Firms: t.firms, Synthetic: firms.Synthetic()},
-		Programmes: []ProgrammeView{}, Findings: append([]city.Finding{}, firms.Findings()...),
+		Programmes: []ProgrammeView{}, Findings: append(firms.Findings(), firms.Lacking(r.plan.Fields)...),
 	}
 	for p := range r.plan.Programmes {
 		out.Programmes = append(out.Programmes, r.programmeView(t, p))

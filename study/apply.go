@@ -95,13 +95,11 @@ func (s *Study) population(spec *design.Spec, both design.Rules) (*design.Applie
 		return nil, err
 	}
 	defer firms.Close()
-	if err := firms.Check(0); err != nil {
-		return nil, err
-	}
 	o, err := spec.Options()
 	if err != nil {
 		return nil, err
 	}
+	o.Check = true
 	out, err := design.Apply(firms, both, o)
 	if err != nil {
 		return nil, spec.Located(err, "date:")

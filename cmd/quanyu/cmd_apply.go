@@ -110,9 +110,7 @@ func (f *applyFlags) run() (*design.Applied, error) {
 		return nil, err
 	}
 	defer firms.Close()
-	if err := firms.Check(0); err != nil {
-		return nil, err
-	}
+	o.Check = true
 	finish := func() error { return nil }
 	if f.masks != "" {
 		if finish, err = f.record(&o); err != nil {

@@ -32,6 +32,12 @@ var wholes = []string{"staff", "tech_staff", "ip_class1", "ip_class2"}
 // eight million rows, and keeps what it finds for Findings: values that can't be
 // read or can't be, duplicates, wrong codes, gaps. Errors are those of Each.
 func (r *Registry) Check(workers int) error {
+	return r.EachChecked(workers, func(int, *rule.Batch) error { return nil })
+}
+
+// EachChecked is Check and Each in one reading: do is called with batches that
+// hold all columns.
+func (r *Registry) EachChecked(workers int, do func(worker int, b *rule.Batch) error) error {
 	if workers < 1 {
 		workers = runtime.GOMAXPROCS(0)
 	}
@@ -46,7 +52,7 @@ func (r *Registry) Check(workers int) error {
 		s.heads(b)
 		r.credit(b, bad)
 		ids[worker].add(b, 0, passes)
-		return nil
+		return do(worker, b)
 	})
 	if err != nil {
 		return err

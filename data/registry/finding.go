@@ -20,9 +20,9 @@ type Code struct {
 // Codes lists every code of a Finding, in order.
 func Codes() []Code {
 	return []Code{
-		{"F001", city.SeverityNote, city.Text{Zh: "名录里没有的字段", En: "fields that the register lacks"},
-			city.Text{Zh: "这些字段没有对应的列，凡用到它们的条件都算缺数据，不算不符合。",
-				En: "No column holds these fields. Conditions that need them are unknown, never unmet."}},
+		{"F001", city.SeverityWarning, city.Text{Zh: "名录里没有的字段", En: "fields that the register lacks"},
+			city.Text{Zh: "所算的规则要用的这些字段没有对应的列，凡用到它们的条件都算缺数据，不算不符合。",
+				En: "No column holds these fields, which the rules at hand need. Conditions that need them are unknown, never unmet."}},
 		{"F002", city.SeverityNote, city.Text{Zh: "没有用到的列", En: "columns that are not used"},
 			city.Text{Zh: "这些列的表头不是已知字段（或单位与字段不合），没有读。", En: "The headings of these columns name no known field, or have a unit of another kind; they are not read."}},
 		{"F003", city.SeverityWarning, city.Text{Zh: "表头没有写单位", En: "heading without a unit"},
@@ -100,22 +100,29 @@ func listed(words []string, lang string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(words[:most], ", "), len(words)-most)
 }
 
-// aboutHeadings says which fields, columns and units are missing.
-func (r *Registry) aboutHeadings(taken map[string]string, unread, unitless []string) []city.Finding {
-	var out []city.Finding
-	var lacking []string
-	for _, f := range r.fields {
-		if (f.Entity == "" || f.Entity == r.entity) && taken[f.Name] == "" {
-			name := f.Title.Zh
-			if name == "" {
-				name = f.Name
-			}
-			lacking = append(lacking, name)
+// Lacking gives a finding on the fields that rules need and no column holds;
+// none where there is nothing to say.
+func (r *Registry) Lacking(needed []*rule.Field) []city.Finding {
+	var zh, en []string
+	for _, f := range needed {
+		if (f.Entity == "" || f.Entity == r.entity) && !r.Has(f.Name) {
+			zh, en = append(zh, titled(f)), append(en, f.Name)
 		}
 	}
-	if len(lacking) > 0 {
-		out = append(out, r.finding("F001", "", "名录里没有：%[1]s", "the register lacks: %[2]s", listed(lacking, "zh"), listed(lacking, "en")))
+	if len(zh) == 0 {
+		return nil
 	}
+	f := r.finding("F001", "", "所算的规则要用、名录里没有的字段：%[1]s", "fields that the rules need and the register lacks: %[2]s", listed(zh, "zh"), listed(en, "en"))
+	if len(r.unread) > 0 { // one of them may be meant
+		f.Message.Zh += "；没有认出的列：" + listed(r.unread, "zh")
+		f.Message.En += "; columns that name no field: " + listed(r.unread, "en")
+	}
+	return []city.Finding{f}
+}
+
+// aboutHeadings says which columns and units are missing.
+func (r *Registry) aboutHeadings(unread, unitless []string) []city.Finding {
+	var out []city.Finding
 	if len(unread) > 0 {
 		out = append(out, r.finding("F002", "", "没有用到的列：%[1]s", "columns that are not used: %[2]s", listed(unread, "zh"), listed(unread, "en")))
 	}

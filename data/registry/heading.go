@@ -154,7 +154,8 @@ func (r *Registry) headed(headings []string, units [][]string, at func(column in
 	if len(r.columns) == 0 {
 		return r.noHeading()
 	}
-	r.noted = r.aboutHeadings(taken, unread, unitless)
+	r.unread = unread
+	r.noted = r.aboutHeadings(unread, unitless)
 	return nil
 }
 

@@ -38,6 +38,7 @@ type Registry struct {
 	entity  string
 	fields  []*rule.Field
 	columns []column // by the order of the file
+	unread  []string // headings that name no field
 	source  source
 	file    *os.File // nil of one in memory
 	mu      sync.Mutex
