@@ -98,7 +98,11 @@ func supplierText(c *industry.Chains) string {
 		text += "。各环节依据不足，均未给出卡点分。"
 	}
 	if top := highest(c); top != nil {
-		text += fmt.Sprintf("牵制最大的是%s（%s，去掉任何一项后位次在%d至%d之间）", top.Title, top.Chokepoint.Score.Fixed(2), top.Chokepoint.Range[0], top.Chokepoint.Range[1])
+		held := "去掉任何一项后仍居首位"
+		if r := top.Chokepoint.Range; r[1] > 1 {
+			held = fmt.Sprintf("去掉其中一项后位次在%d至%d之间", r[0], r[1])
+		}
+		text += fmt.Sprintf("牵制最大的是%s（%s，%s）", top.Title, top.Chokepoint.Score.Fixed(2), held)
 		if n := len(top.Chokepoint.Stops); n > 0 {
 			text += fmt.Sprintf("，外地一旦断供，按没有库存和替代计，下游%d个环节减产，全链产出减少%s%%", n, city.Number(100*float64(top.Chokepoint.Loss)).Fixed(0))
 		}
@@ -213,10 +217,9 @@ func (p *paper) tileTable(m *citywide.Map, title city.Text, marks map[string]exh
 				continue
 			}
 			d := m.Tiles.Districts[i]
-			cell := word.TextCell("", d)
-			cell.Lines[0].Runs[0].Bold = true
+			cell := word.TextCell(word.CellHead, d)
 			for _, l := range marks[d].Lines {
-				cell.Lines = append(cell.Lines, word.TextCell("", l.Zh).Lines...)
+				cell.Lines = append(cell.Lines, word.TextCell(word.CellHead, l.Zh).Lines...)
 			}
 			cell.Span, cell.Shade = 2, marks[d].Weight > 0
 			row = append(row, cell)
@@ -227,7 +230,7 @@ func (p *paper) tileTable(m *citywide.Map, title city.Text, marks map[string]exh
 	p.doc.Paragraph(word.Caption, word.Text(caption))
 	p.doc.Table(t)
 	var notes []string
-	for _, n := range m.Notes {
+	for _, n := range exhibit.MapNotes(m, marks) {
 		notes = append(notes, strings.TrimRight(n.Zh, "。"))
 	}
 	p.doc.Paragraph(word.Source, word.Text("注："+strings.Join(notes, "；")+"。"))

@@ -8,6 +8,7 @@ import (
 	"github.com/quanyu/quanyu/data/registry"
 	"github.com/quanyu/quanyu/data/table"
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/diagnose/industry"
 )
 
 // Page explains one code: a check, a doubt of reading, a type of claim or a
@@ -29,6 +30,9 @@ func Pages() []Page {
 		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
 	}
 	for _, c := range registry.Codes() {
+		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
+	}
+	for _, c := range industry.ChainCodes() {
 		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
 	}
 	for _, t := range diagnose.Tests() {

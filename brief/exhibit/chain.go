@@ -208,6 +208,9 @@ func (p *chainPicture) nodeCard(n industry.ChainNode) card {
 			others = append(others, p.made(p.c.TitleOf(j.Item)))
 		}
 	}
+	if n := len(n.Districts); n > 0 {
+		k.lines = append(k.lines, fmt.Sprintf(either(p.lang, "%d 个区的主导产业", "leading in %d districts"), n))
+	}
 	if len(signs) > 0 {
 		k.lines = append(k.lines, either(p.lang, "接 ", "meets ")+strings.Join(signs, " "))
 	}
@@ -362,7 +365,7 @@ func weighed(d industry.DistrictView) float64 {
 
 // MapTitle names the map of the two chains.
 func MapTitle(c *industry.Chains) city.Text {
-	t := city.Text{Zh: "各区的机构、成果与中试（示意）", En: "Institutes, results and pilot lines by district (schematic)"}
+	t := city.Text{Zh: "各区的研发机构、成果、中试与主导产业（示意）", En: "Institutes, results, pilot lines and leading industries by district (schematic)"}
 	if c.Synthetic {
 		t.Zh, t.En = t.Zh+"（合成数据）", t.En+" (synthetic)"
 	}

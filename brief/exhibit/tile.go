@@ -2,7 +2,9 @@ package exhibit
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -34,10 +36,23 @@ func drawMap(m *citywide.Map, title city.Text, marks map[string]Mark, name, lang
 	} else {
 		c.tiles(m.Tiles, marks)
 	}
-	for _, n := range m.Notes {
+	for _, n := range MapNotes(m, marks) {
 		c.foot(either(lang, "注：", "Note: ") + n.In(lang))
 	}
 	return c.svg()
+}
+
+// MapNotes are what stands under a map: what it is, and what is marked and has no
+// place on it, such as a development zone that is no district.
+func MapNotes(m *citywide.Map, marks map[string]Mark) []city.Text {
+	out := slices.Clone(m.Notes)
+	for _, d := range slices.Sorted(maps.Keys(marks)) {
+		if !slices.Contains(m.Tiles.Districts, d) {
+			lines := marks[d].Lines
+			out = append(out, city.Text{Zh: "不在图上：" + d + "（" + joinLines(lines, "zh") + "）", En: "not on the picture: " + d + " (" + joinLines(lines, "en") + ")"})
+		}
+	}
+	return out
 }
 
 // MapFile is the picture as a file of its own, with its title.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/quanyu/quanyu/brief/exhibit"
 	"github.com/quanyu/quanyu/city"
@@ -102,29 +103,60 @@ func (a *app) chainNodes(r *industry.Chains) {
 	slices.SortStableFunc(list, func(x, y industry.ChainNode) int {
 		return cmp.Or(cmp.Compare(min(x.Chokepoint.Rank, 1), min(y.Chokepoint.Rank, 1))*-1, cmp.Compare(x.Chokepoint.Rank, y.Chokepoint.Rank))
 	})
-	rows := [][]string{{a.either("环节", "node"), a.either("段", "stage"), a.either("本地", "here"), a.either("外地", "outside"), a.either("本地配套", "local share"), a.either("断供损失", "lost if cut"), a.either("卡点分", "score"), a.either("位次", "rank"), a.either("少一项时", "less one part")}}
+	rows := [][]string{{a.either("环节", "node"), a.either("段", "stage"), a.either("本地", "here"), a.either("外地", "outside"), a.either("本地配套", "local share"), a.either("断供损失", "lost if cut"), a.either("卡点分", "score"), a.either("位次", "rank"), a.either("少一项时", "less one part"), a.either("写了的区", "districts")}}
 	for _, n := range list {
 		k := n.Chokepoint
-		row := []string{n.Title, n.Stage, n.Local.Fixed(0), n.Outside.Fixed(0), portion(n.LocalShare), portion(k.Loss), a.either("不给", "withheld"), "—", "—"}
+		row := []string{n.Title, n.Stage, n.Local.Fixed(0), n.Outside.Fixed(0), portion(n.LocalShare), portion(k.Loss), "—", "—", "—", "—"}
 		if k.Rank > 0 {
 			row[6], row[7], row[8] = k.Score.Fixed(2), fmt.Sprint(k.Rank), fmt.Sprintf("%d"+a.either("至", " to ")+"%d", k.Range[0], k.Range[1])
 		}
+		if len(n.Districts) > 0 {
+			row[9] = fmt.Sprint(len(n.Districts))
+		}
 		rows = append(rows, row)
 	}
-	a.table(rows)
-	for _, n := range list {
-		if len(n.Chokepoint.Withheld) > 0 {
-			line := ""
-			for i, w := range n.Chokepoint.Withheld {
-				if i > 0 {
-					line += a.either("；", "; ")
-				}
-				line += w.In(a.lang)
-			}
-			a.say("  不给分：%s——%s", "  withheld: %s: %s", n.Title, line)
+	a.table(filled(rows))
+	a.withheld(list)
+}
+
+// filled leaves out the columns in which no row has anything.
+func filled(rows [][]string) [][]string {
+	out := make([][]string, len(rows))
+	for c := range rows[0] {
+		if !slices.ContainsFunc(rows[1:], func(row []string) bool { return row[c] != "—" && row[c] != "" }) {
+			continue
+		}
+		for r, row := range rows {
+			out[r] = append(out[r], row[c])
 		}
 	}
-	fmt.Fprintln(a.out)
+	return out
+}
+
+// withheld says why nodes have no score, those with the same reasons together.
+func (a *app) withheld(list []industry.ChainNode) {
+	var reasons []string
+	nodes := map[string][]string{}
+	for _, n := range list {
+		var parts []string
+		for _, w := range n.Chokepoint.Withheld {
+			parts = append(parts, w.In(a.lang))
+		}
+		if len(parts) == 0 {
+			continue
+		}
+		why := strings.Join(parts, a.either("；", "; "))
+		if nodes[why] == nil {
+			reasons = append(reasons, why)
+		}
+		nodes[why] = append(nodes[why], n.Title)
+	}
+	for _, why := range reasons {
+		a.say("  不给卡点分：%s——%s", "  score withheld: %s: %s", some(nodes[why]), why)
+	}
+	if len(reasons) > 0 {
+		fmt.Fprintln(a.out)
+	}
 }
 
 func portion(n city.Number) string {

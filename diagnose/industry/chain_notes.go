@@ -83,6 +83,12 @@ func (c *chains) notes(out *Chains) []city.Text {
 			n.add("没有最终使用的数（final_yi），每个最终产品按一单位算", "there are no final uses (final_yi): each final product counts as one")
 		}
 	}
+	for _, j := range c.joins {
+		if kind := c.items[j.item].kind; kind == "lab" || kind == "institute" {
+			n.add("机构按公开的领域与环节对应，不等于已有合作，也不等于成果在本地用上了", "labs and institutes are matched to nodes by their stated fields: that does not mean that they work together, nor that results are used here")
+			break
+		}
+	}
 	if a := out.Absorbed; a.Results > 0 && a.Results < 20 {
 		n.add("登记的成果只有 %d 项，比例随一两项就会大变", "only %d results are listed: a share changes much with one or two of them", a.Results)
 	}
