@@ -1,6 +1,7 @@
 package citywide
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -219,6 +220,9 @@ func (l *layout) readFirms(dir *files.Folder) error {
 		l.records = append(l.records, complexity.Record{Place: name, Activity: industry, Value: n})
 		l.districts[d].firms = l.districts[d].firms + n
 	}
+	slices.SortFunc(l.records, func(a, b complexity.Record) int { // draws must not hang on the order of rows
+		return cmp.Or(strings.Compare(a.Place, b.Place), strings.Compare(a.Activity, b.Activity))
+	})
 	for _, t := range l.themes {
 		for _, v := range t.divisions {
 			if !industries[v] {
