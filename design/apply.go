@@ -125,7 +125,7 @@ func grant(b *rule.Benefit) bool { return b.Kind != "tax" }
 func (r *run) tally() *tally {
 	t := &tally{
 		cells: make([][dimensions][]cell, len(r.plan.Programmes)), year: make([][]cell, len(r.years)),
-		criteria: make([][states]int64, len(r.plan.Criteria)), margins: make([]histogram, len(r.plan.Criteria)),
+		criteria: make([][states]int64, len(r.plan.Criteria)), margins: make([][]histogram, len(r.plan.Programmes)),
 		stake: make([][]stake, len(r.plan.Programmes)), misses: make([][]miss, len(r.plan.Programmes)),
 		lacking: make([]int64, len(r.plan.Fields)), grants: make([]cell, len(r.plan.Benefits)),
 	}
@@ -136,7 +136,7 @@ func (r *run) tally() *tally {
 		t.before = make([]cell, len(r.base.Programmes))
 	}
 	for p := range r.plan.Programmes {
-		t.stake[p], t.misses[p] = make([]stake, len(r.leaves[p])), make([]miss, len(r.plan.Criteria))
+		t.margins[p], t.stake[p], t.misses[p] = make([]histogram, len(r.leaves[p])), make([]stake, len(r.leaves[p])), make([]miss, len(r.plan.Criteria))
 	}
 	t.groups[byDistrict], t.groups[byIndustry] = newDictionary(), newDictionary()
 	t.grow()
@@ -151,11 +151,11 @@ type worker struct {
 	later    []*side
 	keys     [dimensions][]int32
 	has, had []Money
-	above    [][]int32 // by criterion: rows just beyond its threshold
+	around   [][]int32 // by criterion: rows near its threshold
 }
 
 func (r *run) worker() *worker {
-	w := &worker{run: r, tally: r.tally(), now: newSide(r.plan), above: make([][]int32, len(r.plan.Criteria))}
+	w := &worker{run: r, tally: r.tally(), now: newSide(r.plan), around: make([][]int32, len(r.plan.Criteria))}
 	if r.base != nil {
 		w.old = newSide(r.base)
 	}
@@ -188,7 +188,7 @@ func (w *worker) batch(b *rule.Batch) error {
 		}
 	}
 	for c := range w.criteria {
-		w.above[c] = w.thresholds(c, &w.now.result, w.above[c])
+		w.around[c] = w.thresholds(c, &w.now.result, w.around[c])
 	}
 	for p := range w.cells {
 		w.put(p, w.now, &w.keys)
@@ -221,14 +221,20 @@ func (w *worker) group(b *rule.Batch) {
 	banded(b.Columns[fieldSince], b.Rows, ages, yearsSince(w.options.Date), w.keys[byAge])
 }
 
-// nearby counts what stands around the thresholds of one programme.
+// nearby counts what stands around the thresholds of one programme: the firms
+// that it applies to.
 func (w *worker) nearby(p int) {
 	r, money, known := &w.now.result, w.now.money[p], w.now.known[p]
 	state := r.Programmes[p]
 	for i, c := range w.leaves[p] {
-		s := &w.stake[p][i]
-		for _, row := range w.above[c] {
-			if state[row] == rule.Met && known[row] {
+		h, s := &w.margins[p][i], &w.stake[p][i]
+		for _, row := range w.around[c] {
+			if state[row] == rule.NotApplicable {
+				continue
+			}
+			m := r.Margins[c][row]
+			h.add(m)
+			if m > -1e-11 && m < nearShare && state[row] == rule.Met && known[row] {
 				s.firms++
 				s.money += money[row]
 			}

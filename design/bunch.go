@@ -27,6 +27,13 @@ func (h *histogram) add(margin float64) {
 	}
 }
 
+func (h *histogram) firms() (n int64) {
+	for _, k := range h {
+		n += k
+	}
+	return n
+}
+
 // within counts the firms that miss the threshold by at most, and that meet it
 // by less than, a share of it.
 func (h *histogram) within(share float64) (below, above int64) {

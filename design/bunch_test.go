@@ -4,7 +4,42 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/quanyu/quanyu/rule"
 )
+
+// Only firms that a programme applies to stand around its thresholds.
+func TestCliffsOfThoseThatApply(t *testing.T) {
+	both := library(t)
+	var err error
+	both.Baseline, err = both.Baseline.Join(rule.File{Name: "old.yaml", Data: []byte(`programme: yc.east
+entity: firm
+title: {zh: 东区创新奖（合成）, en: award of a district}
+` + basis + `applies: district == "东区"
+all: [yc.rd]
+benefits: [{id: yc.east.award, title: {zh: 奖励, en: award}, unit: 元, expr: param.yc.award, kind: grant}]
+`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := five(t)
+	for i := range list {
+		list[i].rd = 49000 // 2 % short of 5 %
+	}
+	list[0].rd = 51000 // beyond
+	a, err := Apply(memory(batch(list)), Rules{Baseline: both.Baseline}, options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// d has no district: whether the award of the east applies isn't known.
+	for id, want := range map[string][2]int64{"yc.east": {2, 1}, "yc.innovators": {4, 1}} {
+		for _, p := range a.Programmes {
+			if c := p.Cliffs; p.ID == id && (c[0].Below != want[0] || c[0].Above != want[1] || c[0].AtStake != 10000000) {
+				t.Errorf("%s: %+v", id, c)
+			}
+		}
+	}
+}
 
 // A density that is a straight line has no excess; moving firms across the
 // threshold is found, and counted.

@@ -3,6 +3,7 @@ package design
 import (
 	"strings"
 
+	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/rule"
 )
@@ -98,19 +99,14 @@ func (d *dictionary) coded(c *rule.Column, rows int, group func(string) string, 
 	}
 }
 
-// division is the two-digit division of a code of GB/T 4754: 39 of C3940, 3940
-// or 39; "" of anything else.
-func division(code string) string {
-	code = strings.TrimLeft(strings.TrimSpace(code), "ABCDEFGHIJKLMNOPQRST")
-	if len(code) < 2 {
+// division is the two-digit division of an industry: 39 of C3940, 3940, 39 or
+// its name; "" of anything else.
+func division(industry string) string {
+	d, _, ok := catalog.Industry(industry)
+	if !ok {
 		return ""
 	}
-	for _, r := range code {
-		if r < '0' || r > '9' {
-			return ""
-		}
-	}
-	return code[:2]
+	return d.Code
 }
 
 // yearsSince gives full and part years from a day to the date.

@@ -43,7 +43,8 @@ func TestMissed(t *testing.T) {
 }
 
 func TestDivision(t *testing.T) {
-	for code, want := range map[string]string{"39": "39", "3940": "39", "C3940": "39", " 01 ": "01", "3": "", "C": "", "电子": "", "39电": "", "": ""} {
+	for code, want := range map[string]string{"39": "39", "3940": "39", "C3940": "39", " 01 ": "01", "3": "03", "C": "", "电子": "", "39 电": "39",
+		"计算机、通信和其他电子设备制造业": "39", "98": "", "": ""} {
 		if got := division(code); got != want {
 			t.Errorf("%q is division %q, not %q", code, got, want)
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/registry"
 	"github.com/quanyu/quanyu/rule"
@@ -64,11 +65,11 @@ func (r *run) programmeView(t *tally, p int) ProgrammeView {
 			ID: k.ID, Title: k.Title, Clause: clause(k.Head), Met: n[rule.Met], Unmet: n[rule.Unmet], Unknown: n[rule.Unknown],
 			Manual: n[rule.Manual], NotApplicable: n[rule.NotApplicable],
 		})
-		if below, above := t.margins[c].within(nearShare); below+above > 0 {
+		if below, above := t.margins[p][i].within(nearShare); below+above > 0 {
 			s := t.stake[p][i]
 			v.Cliffs = append(v.Cliffs, CliffView{
 				Criterion: k.ID, Title: k.Title, Clause: clause(k.Head), Within: nearShare, Below: below, Above: above,
-				Loss: s.money.mean(s.firms), AtStake: s.money, Bunching: t.margins[c].bunching(),
+				Loss: s.money.mean(s.firms), AtStake: s.money, Bunching: t.margins[p][i].bunching(),
 			})
 		}
 	}
@@ -125,8 +126,11 @@ func (t *tally) groupName(d, i int) (string, city.Text) {
 	case bands != nil || i == 0:
 		return "", noGroup
 	}
-	name := t.groups[d].names[i]
-	return name, city.Text{Zh: name, En: name}
+	key := t.groups[d].names[i]
+	if division, _, ok := catalog.Industry(key); d == byIndustry && ok {
+		return key, city.Text{Zh: key + " " + division.Name, En: key}
+	}
+	return key, city.Text{Zh: key, En: key}
 }
 
 func sumOf(list []cell) *cell {
@@ -146,12 +150,18 @@ func (t *TakeUp) spread(money, possible Money) [2]Money {
 	return [2]Money{money.times(t.Low), (money + possible).times(t.High)}
 }
 
-// clause names the first document that a definition follows, with its article.
+// clause names the first document that a definition follows, with its article;
+// words that are no number of an article stand in brackets, so that they don't
+// read on from the document's name.
 func clause(h rule.Head) string {
 	if len(h.Basis) == 0 {
 		return ""
 	}
-	return h.Basis[0].Doc + h.Basis[0].Article
+	b := h.Basis[0]
+	if b.Article == "" || strings.HasPrefix(b.Article, "第") {
+		return b.Doc + b.Article
+	}
+	return b.Doc + "（" + b.Article + "）"
 }
 
 // draft reports whether a definition is a draft on a day.

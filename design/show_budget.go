@@ -109,10 +109,16 @@ func (r *run) leakage(t *tally) []MarkView {
 		out[i].Known, out[i].Firms, out[i].Money = m.known > 0, m.firms, m.money
 	}
 	for c, k := range r.plan.Criteria {
-		if !slices.ContainsFunc(k.Needs, isReported) || t.margins[c] == (histogram{}) {
+		var h histogram // of the programme that most firms near the threshold are under
+		for p, list := range r.leaves {
+			if i := slices.Index(list, c); i >= 0 && t.margins[p][i].firms() > h.firms() {
+				h = t.margins[p][i]
+			}
+		}
+		if !slices.ContainsFunc(k.Needs, isReported) || h.firms() == 0 {
 			continue
 		}
-		b := t.margins[c].bunching()
+		b := h.bunching()
 		v := MarkView{Mark: "notch", Title: city.Text{Zh: "研发投入恰好够到门槛：" + k.Title.Zh, En: "reported R&D just above a notch: " + k.Title.En}, Criterion: k.ID, Known: b != nil}
 		for p, list := range r.leaves {
 			if i := slices.Index(list, c); i >= 0 {

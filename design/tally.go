@@ -14,7 +14,7 @@ type tally struct {
 	before   []cell               // by programme of the baseline
 	year     [][]cell             // by further day, programme
 	criteria [][states]int64      // by criterion
-	margins  []histogram          // by criterion
+	margins  [][]histogram        // by programme, leaf
 	stake    [][]stake            // by programme, leaf
 	misses   [][]miss             // by programme, criterion
 	lacking  []int64              // by field of the plan
@@ -91,25 +91,21 @@ func (t *tally) beside(p, was int, now, before *side, keys *[dimensions][]int32)
 	}
 }
 
-// thresholds counts the states of a criterion and the margins near its
-// threshold, and gives the rows that stand just beyond it.
-func (t *tally) thresholds(c int, r *rule.Result, above []int32) []int32 {
+// thresholds counts the states of a criterion and gives the rows that stand
+// near its threshold.
+func (t *tally) thresholds(c int, r *rule.Result, around []int32) []int32 {
 	counts := &t.criteria[c]
 	for _, s := range r.Criteria[c] {
 		counts[s]++
 	}
-	above = above[:0]
+	around = around[:0]
 	const widest = float64(binsEach) * binWidth
-	h := &t.margins[c]
 	for i, m := range r.Margins[c] {
 		if math.Abs(m) <= widest {
-			h.add(m)
-			if m > -1e-11 && m < nearShare {
-				above = append(above, int32(i))
-			}
+			around = append(around, int32(i))
 		}
 	}
-	return above
+	return around
 }
 
 // merge adds what another worker counted.
@@ -140,14 +136,14 @@ func (t *tally) merge(o *tally) {
 		for s, n := range o.criteria[c] {
 			t.criteria[c][s] += n
 		}
-		for b, n := range o.margins[c] {
-			t.margins[c][b] += n
-		}
 	}
 	for p := range o.stake {
 		for i, s := range o.stake[p] {
 			t.stake[p][i].firms += s.firms
 			t.stake[p][i].money += s.money
+			for b, n := range o.margins[p][i] {
+				t.margins[p][i][b] += n
+			}
 		}
 		for c := range o.misses[p] {
 			t.misses[p][c].add(&o.misses[p][c])

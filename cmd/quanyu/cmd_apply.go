@@ -240,12 +240,12 @@ func (a *app) exhibit(e diagnose.Exhibit) {
 	rows = append(rows, line)
 	for _, row := range e.Rows[:min(len(e.Rows), mostPrinted)] {
 		line := []string{}
-		for _, x := range row {
+		for i, x := range row {
 			text := x.Text.In(a.lang)
 			switch {
 			case x.Value != nil:
 				text = city.Printed(*x.Value)
-			case places(text) > widestCell:
+			case i > 1 && places(text) > widestCell: // the first columns name the row
 				at := slices.Index(below, text)
 				if at < 0 {
 					at, below = len(below), append(below, text)
