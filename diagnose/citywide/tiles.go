@@ -162,7 +162,7 @@ func (s *search) whole() int {
 	return cost / 2
 }
 
-// anneal moves one district to a cell beside another, or swaps two, and keeps what
+// anneal moves one district to a cell near another, or swaps two, and keeps what
 // is cheaper or, less and less often, what is not.
 func (s *search) anneal() int {
 	if s.n < 2 {
@@ -176,8 +176,8 @@ func (s *search) anneal() int {
 		j := (i + 1 + s.rnd.IntN(s.n-1)) % s.n
 		to := s.cells[j]
 		if s.rnd.IntN(3) > 0 {
-			d := around[s.rnd.IntN(6)]
-			to = [2]int{to[0] + d[0], to[1] + d[1]}
+			d, far := around[s.rnd.IntN(6)], 1+s.rnd.IntN(4)/3 // now and then two steps off
+			to = [2]int{to[0] + far*d[0], to[1] + far*d[1]}
 		}
 		from := s.cells[i]
 		if to == from {

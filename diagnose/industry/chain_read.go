@@ -142,7 +142,8 @@ func (c *chains) readNodes(t *columns) error {
 			n.title = n.id
 		}
 		if n.local == 0 && n.share > 0 {
-			return t.fault(city.Errorf("contradiction", "“%s”没有本地供应商，本地配套率却是 %v", "%q has no local firm and yet a local share of %v", n.title, n.share), i, "local_share")
+			return t.fault(city.Errorf("contradiction", "“%s”没有本地供应商，本地配套率却是 %v", "%q has no local firm and yet a local share of %v", n.title, n.share), i, "local_share").
+				WithHint("核对 local_firms 与 local_share；不清楚的留空", "check local_firms and local_share; leave blank what is not known")
 		}
 		c.nodes = append(c.nodes, n)
 	}
@@ -195,7 +196,8 @@ func (c *chains) readLinks(t *columns) error {
 			continue
 		}
 		if e.from == e.to {
-			return t.fault(city.Errorf("self_link", "“%s”连到了自己", "%q is linked to itself", c.nodes[e.from].title), i, "to")
+			return t.fault(city.Errorf("self_link", "“%s”连到了自己", "%q is linked to itself", c.nodes[e.from].title), i, "to").
+				WithHint("自用的部分不用写，删去这一行", "own use is not written down: remove the row")
 		}
 		if slices.ContainsFunc(c.links, func(x edge) bool { return x.from == e.from && x.to == e.to }) {
 			return t.fault(city.Errorf("duplicate_row", "“%s”到“%s”的链接出现两次", "the link from %q to %q stands twice", c.nodes[e.from].title, c.nodes[e.to].title), i, "from")
@@ -257,7 +259,8 @@ func (c *chains) readJoins(t *columns) error {
 			return t.fault(city.Errorf("bad_kind", "采用方“%s”不认识", "the adopter %q is not known", j.adopter), i, "adopter").
 				WithHint("adopter 写 local（本地）、outside（外地）、none（无），不清楚就留空", "adopter is local, outside or none; leave it blank where it is not known")
 		case j.adopter != "" && x.kind != "result":
-			return t.fault(city.Errorf("bad_link", "“%s”不是成果，没有采用方", "%q is no result and has no adopter", x.title), i, "adopter")
+			return t.fault(city.Errorf("bad_link", "“%s”不是成果，没有采用方", "%q is no result and has no adopter", x.title), i, "adopter").
+				WithHint("只有成果（result）写 adopter，其他留空", "only a result has an adopter; leave it blank for others")
 		case slices.ContainsFunc(c.joins, func(k join) bool { return k.item == j.item && k.node == j.node }):
 			return t.fault(city.Errorf("duplicate_row", "“%s”与“%s”连了两次", "%q and %q are joined twice", x.title, c.nodes[j.node].title), i, "innovation")
 		}

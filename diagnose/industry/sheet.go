@@ -28,7 +28,8 @@ func readSheet(dir *files.Folder, name string) (*sheet, error) {
 			At(name, "", 0, "").WithHint("把要用的工作表另存为一个文件", "save the sheet that is meant as a file of its own")
 	}
 	if len(grids) == 0 || len(grids[0].Rows) < 2 {
-		return nil, city.Errorf("bad_table", "表头下面没有数据", "there are no rows below the header").At(name, "", 0, "")
+		return nil, city.Errorf("bad_table", "表头下面没有数据", "there are no rows below the header").At(name, "", 0, "").
+			WithHint("填上数据；不用这张表就在模型文件里去掉它", "fill it in, or leave the table out of the specification")
 	}
 	return &sheet{grids[0]}, nil
 }
