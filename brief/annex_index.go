@@ -73,7 +73,7 @@ func (a *annex) indexWeights() {
 	a.book.head(a.made.weights, []string{a.say("代码", "Code"), a.say("名称", "Name"), a.say("上级", "Parent"), a.say("权重（同一上级之下）", "Weight among siblings"), a.say("占总分", "Share of the index"), a.say("方向", "Direction"), a.say("单位", "Unit"), a.say("除以", "Divided by"), a.say("类别", "Group")},
 		[]float64{20, 36, 16, 12, 12, 8, 14, 22, 10})
 	for _, n := range a.made.nodes {
-		a.book.row(a.made.weights, n.Code, n.Name, n.Parent, measured{value: n.Weight, decimals: 4}, measured{n.Effective, 4, a.made.share(n)}, map[int]string{1: "+", -1: "−"}[n.Direction], n.Unit, n.DividedBy, n.Kind)
+		a.book.row(a.made.weights, n.Code, n.Name, n.Parent, measured{value: n.Weight, decimals: 4}, measured{n.Effective, 4, a.made.share(n)}, map[int]string{1: "+", -1: "−"}[n.Direction], n.Unit, n.DividedBy, benchmark.KindName(n.Kind, a.lang))
 	}
 }
 

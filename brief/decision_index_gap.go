@@ -67,7 +67,11 @@ func reachText(x *benchmark.Result, part benchmark.PartView, reference string) s
 	if r.Stretches == 0 {
 		return head + "；近年没有别的地方从相近的水平起步，无从比照。"
 	}
-	return head + fmt.Sprintf("；近年从相近水平起步的%d个地方，三年提高的中位数为%s，%d个曾在三年内补上这样大的差距。", r.Places, amount(r.Median, unit), r.AchievedBy)
+	did := "没有一个"
+	if r.AchievedBy > 0 {
+		did = fmt.Sprintf("%d个", r.AchievedBy)
+	}
+	return head + fmt.Sprintf("；近年从相近水平起步的%d个地方，三年提高的中位数为%s，%s曾在三年内补上这样大的差距。", r.Places, amount(r.Median, unit), did)
 }
 
 // amount prints a figure with three significant digits and its unit; a difference
@@ -77,6 +81,16 @@ func amount(n city.Number, unit string) string {
 		unit = "个百分点"
 	}
 	return n.Digits(3) + unit
+}
+
+// decimalsOf are those that the values of an indicator are printed with.
+func decimalsOf(part benchmark.PartView) int {
+	most := 0
+	for _, v := range []city.Number{part.Value, part.Other} {
+		_, decimals, _ := strings.Cut(v.Digits(3), ".")
+		most = max(most, len(decimals))
+	}
+	return most
 }
 
 // gapTable sets both places side by side, with what three years brought elsewhere.
@@ -93,7 +107,7 @@ func (p *paper) gapTable(x *benchmark.Result, g benchmark.GapView) {
 		median, by := "—", "—"
 		for _, r := range part.Reach {
 			if r.Years == 3 && r.Stretches > 0 {
-				if median = r.Median.Digits(3); part.Contribution > 0 {
+				if median = r.Median.Fixed(decimalsOf(part)); part.Contribution > 0 {
 					by = fmt.Sprintf("%d/%d", r.AchievedBy, r.Places)
 				}
 			}

@@ -66,6 +66,19 @@ func TestBriefIndex(t *testing.T) {
 	}
 }
 
+// Nobody is no number, and gains have the decimals of the values.
+func TestBriefIndexNobody(t *testing.T) {
+	in := withIndex()
+	in.Index.Decomposition[0].Parts[0].Reach[0] = benchmark.ReachView{Years: 3, Stretches: 9, Places: 3, Median: -0.00836}
+	raw, err := Brief(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := wordText(t, raw); !strings.Contains(text, "没有一个曾在三年内补上这样大的差距") || !strings.Contains(text, "0/3") || !strings.Contains(text, "-0.01") {
+		t.Error(text)
+	}
+}
+
 // An index that does not rank the place, or has no parts, says nothing that it
 // does not know.
 func TestBriefIndexWithout(t *testing.T) {

@@ -42,6 +42,7 @@ func Reasons() []ReasonText {
 		{"index-runs", say("重算中有的成立、有的不成立，或几乎都如此", "how many of the runs of the index bear it out")},
 		{"index-turns", say("换一种做法结论就变", "another way of making the index turns the answer")},
 		{"index-years", say("课题的指数没有算句中的年份", "the index of the study was not made for the years of the sentence")},
+		{"index-degree", say("指数分得出先后，分不出句中所说的程度", "the index says who is ahead, not to the degree of the sentence")},
 		{"index-uneven", say("有指标只有一年有数，两年的得分不是同一些指标合成的", "an indicator is missing in one of the years: the scores are not made of the same")},
 		{"not-every-year", say("首末两年如此，中间并非每年如此", "true of the ends, not of every year between")},
 		{"index-imputed", say("指数里有的数是填补的，不是观测值", "figures behind the index are imputed, not observed")},

@@ -189,7 +189,8 @@ func indexAnswers(r *benchmark.Result) evaluate.Table {
 func indexShares(r *benchmark.Result) evaluate.Table {
 	t := evaluate.Table{Name: "index-choices", Title: city.Text{Zh: "位次变动由哪些选择造成", En: "What the change of ranks is made by"}, Head: headings("选择", "choice", "单独", "first", "连同交互", "total")}
 	for _, s := range r.Sensitivity {
-		t.Rows = append(t.Rows, []evaluate.Cell{words(s.Choice), figure(s.First, 3), figure(s.Total, 3)})
+		first, total := s.Printed()
+		t.Rows = append(t.Rows, []evaluate.Cell{words(s.Choice), figure(first, 3), figure(total, 3)})
 	}
 	return t
 }

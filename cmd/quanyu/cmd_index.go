@@ -113,7 +113,8 @@ func (a *app) ranking(r *benchmark.Result) {
 	if len(r.Sensitivity) > 0 {
 		rows := [][]string{{a.either("选择", "choice"), a.either("单独", "first"), a.either("连同交互", "total")}}
 		for _, s := range r.Sensitivity {
-			rows = append(rows, []string{s.Choice, s.First.Fixed(2), s.Total.Fixed(2)})
+			first, total := s.Printed()
+			rows = append(rows, []string{s.Choice, first.Fixed(2), total.Fixed(2)})
 		}
 		a.say("位次的变动由哪些选择造成（方差份额）：", "what the change of ranks is made by (shares of variance):")
 		a.table(rows)

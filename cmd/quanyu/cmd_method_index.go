@@ -30,7 +30,7 @@ func (a *app) runIndex(dir *files.Folder, name string) (*methodResult, error) {
 
 // index prints a result as tables.
 func (a *app) index(r *benchmark.Result) {
-	a.say("综合指数：%s（%s）", "composite index: %s (%s)", r.Title, r.Files[0].Name)
+	a.say("综合指数：%s（%s）", "composite index: %s (%s)", r.Title, a.sources(r.Files))
 	if r.Question != "" {
 		fmt.Fprintln(a.out, r.Question)
 	}
@@ -43,6 +43,15 @@ func (a *app) index(r *benchmark.Result) {
 	a.optimised(r)
 	a.replayed(r)
 	a.noted(r.Notes)
+}
+
+// sources names the file of data; of a study, how many there are.
+func (a *app) sources(list []benchmark.File) string {
+	data := slices.DeleteFunc(slices.Clone(list), func(f benchmark.File) bool { return f.Name == benchmark.SpecFile })
+	if len(data) == len(list) || len(data) < 2 {
+		return list[0].Name
+	}
+	return fmt.Sprintf(a.either("%s等%d个文件", "%s and others, %d files"), data[0].Name, len(data))
 }
 
 // replayed prints the runs that were asked for, each with how it was settled.

@@ -196,7 +196,7 @@ func (s *Spec) NewConcepts(known *catalog.Indicators) []city.Concept {
 		if n.Level == 1 || utf8.RuneCountInString(n.Name) < shortest || known.Resolve(n.Name).Known || slices.Contains(slices.Collect(maps.Values(has)), n.Code) && n.Parent != "" {
 			continue
 		}
-		c := city.Concept{ID: "index_" + n.Code, Name: city.Text{Zh: n.Name, En: n.Name}, Partial: true}
+		c := city.Concept{ID: "index_" + n.Code, Name: city.Text{Zh: n.Name, En: n.Name}, Aliases: []string{n.Name + "得分"}, Partial: true}
 		for _, a := range s.asks() {
 			if r := known.Resolve(a.indicator); r.Known {
 				c.Indicators = append(c.Indicators, r.ID)

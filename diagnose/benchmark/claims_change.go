@@ -2,6 +2,7 @@ package benchmark
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -72,6 +73,19 @@ func (m *Measure) filled(r *diagnose.Result, s statement, v diagnose.Verdict) di
 		}
 	}
 	return v
+}
+
+var degreeWords = regexp.MustCompile(`(?:显著|明显|大幅|远远|远|遥遥|大大|略微|略|稍微|稍|小幅)地?(?:高|低|强|弱|优|领先|落后|超|好|差|不如|逊)|(?:较大|很大|明显|显著|不小|巨大)的?差距|差距(?:较大|很大|明显|显著|不小|悬殊)|仅次于`)
+
+// worded holds a verdict on a comparison against what the runs were not asked: how
+// far one is ahead, or that nobody stands between.
+func (m *Measure) worded(r *diagnose.Result, c diagnose.Claim, v diagnose.Verdict) diagnose.Verdict {
+	word := degreeWords.FindString(c.Sentence)
+	if c.Type != diagnose.Comparison || word == "" || v != diagnose.Supported {
+		return v
+	}
+	m.because(r, "index-degree", "重算只分得出先后，分不出“%[1]s”这样的程度", "the runs say who is ahead, not to the degree that %[1]q says", word)
+	return diagnose.Partly
 }
 
 // atMost is a verdict that is no better than usable when qualified.

@@ -43,7 +43,7 @@ func (m *Measure) Judge(c diagnose.Claim, _ *diagnose.Bench) (diagnose.Result, b
 		if s.since != 0 {
 			v = m.qualified(&r, c, s, v)
 		}
-		v = m.filled(&r, s, v)
+		v = m.filled(&r, s, m.worded(&r, c, v))
 		verdicts, said = append(verdicts, v), append(said, m.stands(s))
 		if s.ahead != "" {
 			s.place = s.ahead

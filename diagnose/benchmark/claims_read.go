@@ -92,6 +92,8 @@ func (s statement) ranked(c diagnose.Claim, n int) []statement {
 		s.from, s.to = 1, c.Rank
 	case c.Rank > 0 && c.Hedge == diagnose.Exactly:
 		s.from, s.to = c.Rank, c.Rank
+	case c.RankWord == "high" && strings.HasPrefix(c.Word, "中上"):
+		s.from, s.to = 1, (n+1)/2
 	case c.RankWord == "high":
 		s.from, s.to = 1, n/3
 	case c.RankWord == "middle":

@@ -42,11 +42,19 @@ func TestMeasureJudges(t *testing.T) {
 	ahead := func(place, than string, peers ...string) diagnose.Claim {
 		return diagnose.Claim{Type: diagnose.Comparison, Place: place, Concept: capacity, Than: than, Peers: peers}
 	}
+	said := func(sentence string, c diagnose.Claim) diagnose.Claim {
+		c.Sentence = sentence
+		return c
+	}
 	for name, x := range map[string]struct {
 		claim  diagnose.Claim
 		want   diagnose.Verdict
 		reason string
 	}{
+		"far behind":              {said("乙创新能力显著落后于甲", ahead(yi, "below", jia)), diagnose.Partly, "index-degree"},
+		"right behind":            {said("乙创新能力仅次于甲", ahead(yi, "below", jia)), diagnose.Partly, "index-degree"},
+		"far ahead of the first":  {said("乙创新能力明显强于甲", ahead(yi, "above", jia)), diagnose.NotSupported, "index-runs"},
+		"in the upper half":       {rank(jia, diagnose.Claim{RankWord: "high", Word: "中上游水平"}), diagnose.Supported, "index-runs"},
 		"ahead in every run":      {ahead(jia, "above", yi), diagnose.Supported, "index-runs"},
 		"behind in every run":     {ahead(yi, "below", jia), diagnose.Supported, "index-runs"},
 		"never ahead":             {ahead(yi, "above", jia), diagnose.NotSupported, "index-runs"},

@@ -40,7 +40,13 @@ func (c *computation) notes(r *Result) []city.Text {
 		add("筛选在填补之后，填补的数也算有数；只数观测到的，%[1]s达不到 screen 的要求：要筛去就写进 drop", "places are screened after imputing, and imputed figures count; by observed figures alone %[2]s would not pass screen: write them under drop to leave them out", some(n, "、"), some(n, ", "))
 	}
 	if n := len(r.Sample.Lost); n > 0 {
-		add("有 %d 个数因分母缺失而用不上", "%d figures cannot be used, as their denominator is missing", n)
+		var lost []string
+		for _, x := range r.Sample.Lost {
+			if lost = append(lost, c.name(x.Place)+c.called(r, x.Code)); x.Period != 0 {
+				lost[len(lost)-1] += fmt.Sprint(x.Period)
+			}
+		}
+		add("有 %[1]d 个数因分母缺失而用不上：%[2]s", "%[1]d figures cannot be used, as their denominator is missing: %[3]s", n, some(lost, "、"), some(lost, ", "))
 	}
 	for _, stage := range c.index.Stages {
 		for _, code := range stage.Turned {
@@ -213,12 +219,18 @@ func some(names []string, between string) string {
 
 // words says kinds of indicators.
 func words(kinds []string, between, lang string) string {
-	known := map[string]city.Text{"input": {Zh: "投入", En: "inputs"}, "activity": {Zh: "活动", En: "activities"}, "output": {Zh: "产出", En: "outputs"}}
 	out := slices.Clone(kinds)
 	for i, k := range kinds {
-		if t, is := known[k]; is {
-			out[i] = t.In(lang)
-		}
+		out[i] = KindName(k, lang)
 	}
 	return strings.Join(out, between)
+}
+
+// KindName says a kind of indicators; one that people made up stays.
+func KindName(kind, lang string) string {
+	known := map[string]city.Text{"input": {Zh: "投入", En: "inputs"}, "activity": {Zh: "活动", En: "activities"}, "output": {Zh: "产出", En: "outputs"}}
+	if t, is := known[kind]; is {
+		return t.In(lang)
+	}
+	return kind
 }

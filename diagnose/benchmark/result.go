@@ -200,6 +200,12 @@ type ShareView struct {
 	TotalInterval [2]city.Number `json:"total_interval"`
 }
 
+// Printed are the shares as they are printed: of a variance none is below 0 or
+// above 1, though estimates from draws are at times.
+func (s ShareView) Printed() (first, total city.Number) {
+	return min(max(s.First, 0), 1), min(max(s.Total, 0), 1)
+}
+
 // GapView is the lead of the reference over a place, taken apart; Parts is null
 // where the index is no arithmetic mean, as nothing then adds up to it.
 type GapView struct {

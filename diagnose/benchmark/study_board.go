@@ -93,14 +93,17 @@ func (b *board) note(a ask, f *filled, values []float64, indicator bool) {
 	for _, code := range f.open {
 		add("%s的“%s”只有下限，按缺数处理", "%s has a lower bound of %q only, which counts as missing", b.s.set.Places.Name(code), f.name)
 	}
-	missing := 0
-	for _, v := range values {
+	missing, of := 0, []string{}
+	for i, v := range values {
 		if math.IsNaN(v) {
 			missing++
+			if name := b.s.set.Places.Name(b.t.Units[i]); !slices.Contains(of, name) {
+				of = append(of, name)
+			}
 		}
 	}
 	if missing > 0 && indicator {
-		add("“%s”缺%d个数（共%d个）", "%q lacks %d of %d values", f.name, missing, len(values))
+		add("“%s”缺%d个数（共%d个）：%s", "%q lacks %d of %d values: %s", f.name, missing, len(values), some(of, "、"))
 	}
 }
 

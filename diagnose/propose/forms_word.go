@@ -22,10 +22,10 @@ func wordForms() []Form {
 		{
 			Type: diagnose.RankType, Name: "rank-front", Example: "研发投入强度稳居全国前列",
 			Text: city.Text{Zh: "居前列、处于第一方阵、末位", En: "among the first, or the last"},
-			re:   pattern(`(?P<v>走在|` + rankVerbs + `|居于|排在|走到)(?P<r>[^\x{E001}-\x{E009}，]{0,16}?)(?P<w>前列|第一方阵|第一梯队|前茅|领先水平|领先地位|领先位置|领先|上游水平|上游|高位|末位|靠后位置|靠后|中下游|下游|中游水平|中游|中等水平|中间水平|中等位次|中间位置|中位|后列|末尾|垫底|落后位置|落后|靠前位置|靠前)`),
+			re:   pattern(`(?P<v>走在|` + rankVerbs + `|居于|排在|走到)(?P<r>[^\x{E001}-\x{E009}，]{0,16}?)(?P<w>前列|第一方阵|第一梯队|前茅|领先水平|领先地位|领先位置|领先|中上游水平|中上游|中上水平|上游水平|上游|高位|末位|靠后位置|靠后|中下游|下游|中游水平|中游|中等水平|中间水平|中等位次|中间位置|中位|后列|末尾|垫底|落后位置|落后|靠前位置|靠前)`),
 			build: func(x *match) bool {
 				ok := buildRankWord(x, strings.ContainsAny(x.word("w"), "末后下垫"))
-				if strings.HasPrefix(x.word("w"), "中") && x.word("w") != "中下游" && x.claim.RankWord != "" {
+				if strings.HasPrefix(x.word("w"), "中") && x.word("w") != "中下游" && !strings.HasPrefix(x.word("w"), "中上") && x.claim.RankWord != "" {
 					x.claim.RankWord = "middle"
 				}
 				return ok

@@ -45,6 +45,8 @@ func TestProposeMoreWordings(t *testing.T) {
 		{"创新能力位次近五年上升", "rank-change years=5 dir=up"},
 		{"近五年，创新能力不断增强", "trend years=5 dir=up"},
 		{"创新能力用三年提升", "judgement"},
+		{"创新能力处于全国中上游水平", "rank rw=high roster=全国"},
+		{"创新能力处于全国中游水平", "rank rw=middle roster=全国"},
 		{"财政投入不足导致基础研究薄弱", "all {rank ind=财政投入 rw=low | exists ind=基础研究 | causal word=导致}"},
 	})
 }
