@@ -44,6 +44,11 @@ func (a *annex) exhibitSheets() []exhibitSheet {
 			out = append(out, exhibitSheet{fmt.Sprintf("%s%d", a.say("两条链", "Chains "), i+1), e})
 		}
 	}
+	if l := a.in.Land; l != nil {
+		for i, e := range l.Exhibits() {
+			out = append(out, exhibitSheet{fmt.Sprintf("%s%d", a.say("用地", "Land "), i+1), e})
+		}
+	}
 	seen := tablesShown{}
 	walkResults(a.in.Results, func(id string, r diagnose.Result) {
 		for _, e := range r.Exhibits {

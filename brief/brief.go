@@ -11,6 +11,7 @@ import (
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/design"
+	land "github.com/quanyu/quanyu/design/citywide"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
 	"github.com/quanyu/quanyu/diagnose/citywide"
@@ -36,5 +37,6 @@ type Input struct {
 	Applied      *design.Applied            // a package on its firms or counts; nil where it has none
 	Chains       *industry.Chains           // industry and innovation; nil where it has none
 	Map          *citywide.Map              // of the districts; nil where it has none
+	Land         *land.Landed               // parcels and clusters; nil where it has none
 	Version      string                     // of the program, printed in the internal documents
 }

@@ -62,6 +62,7 @@ type pageView struct {
 	Index                                       *pageIndex
 	Package                                     *pagePackage
 	Chains                                      *pageChains
+	Land                                        *pageLand
 	Findings                                    []pageFindings
 	Files                                       []pageFile
 }
@@ -159,6 +160,7 @@ func (b pageBuilder) page() pageView {
 	}
 	v.Package = b.packaged()
 	v.Chains = b.chained()
+	v.Land = b.landed()
 	v.Index = b.index()
 	v.Findings = b.findings()
 	v.Files = b.files()

@@ -1,6 +1,10 @@
 package study
 
 import (
+	"path"
+
+	"github.com/quanyu/quanyu/brief/exhibit"
+	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/design/citywide"
 )
 
@@ -18,20 +22,27 @@ func (s *Study) Land() (*citywide.Landed, error) {
 	return out, nil
 }
 
-// landFiles lists what Land reads.
-func (s *Study) landFiles() ([]string, error) {
-	if !s.Dir.Has(citywide.LandFile) {
-		return nil, nil
+// landFiles are those that Land read.
+func (st *State) landFiles() []string {
+	var out []string
+	if st.Land != nil {
+		for _, f := range st.Land.Inputs {
+			out = append(out, f.Name)
+		}
 	}
-	spec, err := citywide.ReadLand(s.Dir, citywide.LandFile)
+	return out
+}
+
+// landDocuments are the result as a file and, where parcels have shapes, their
+// picture.
+func landDocuments(l *citywide.Landed, lang string) ([]document, error) {
+	raw, err := l.JSON()
 	if err != nil {
 		return nil, err
 	}
-	out := []string{citywide.LandFile}
-	for _, name := range []string{spec.Parcels, spec.Districts, spec.Clusters, spec.Prices} {
-		if name != "" {
-			out = append(out, name)
-		}
+	out := []document{{Output: Output{path.Join("out", "land.json"), city.Text{Zh: "用地判定结果", En: "the verdicts on land"}}, raw: raw, aside: true}}
+	if svg := exhibit.ParcelFile(l, lang); svg != nil {
+		out = append(out, document{Output: Output{path.Join("out", "land.svg"), city.Text{Zh: "地块图", En: "the parcels"}}, raw: svg})
 	}
 	return out, nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/data/check"
 	"github.com/quanyu/quanyu/design"
+	land "github.com/quanyu/quanyu/design/citywide"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/benchmark"
 	"github.com/quanyu/quanyu/diagnose/citywide"
@@ -31,6 +32,7 @@ type State struct {
 	Applied     *design.Applied       // a package on its firms or counts; nil where the study has none
 	Chains      *industry.Chains      // nil where the study has none
 	Map         *citywide.Map         // of the districts; nil where the study has none
+	Land        *land.Landed          // parcels and clusters; nil where the study has none
 	effects     func(diagnose.Claim, *diagnose.Bench) diagnose.Result
 	measured    map[string]func(diagnose.Claim, *diagnose.Bench) (diagnose.Result, bool)
 }
@@ -187,10 +189,13 @@ func (s *Study) documents(st *State) (out []document, err error) {
 	if st.Map, err = s.Map(); err != nil {
 		return nil, err
 	}
+	if st.Land, err = s.Land(); err != nil {
+		return nil, err
+	}
 	in := brief.Input{
 		Title: s.Config.Title, Question: s.Config.Question, Place: s.Place, DocumentDate: s.Config.DocumentDate,
 		IssuingUnit: s.Config.IssuingUnit, Recipients: s.Config.Recipients, Lang: s.Config.Language, Authors: s.Config.Authors,
-		Set: st.Set, Findings: st.Findings, Results: st.Results, Plots: plots(st.Evaluations), Index: st.Index, Applied: st.Applied, Chains: st.Chains, Map: st.Map, Version: Version,
+		Set: st.Set, Findings: st.Findings, Results: st.Results, Plots: plots(st.Evaluations), Index: st.Index, Applied: st.Applied, Chains: st.Chains, Map: st.Map, Land: st.Land, Version: Version,
 	}
 	for _, d := range []struct {
 		name   string
@@ -221,6 +226,13 @@ func (s *Study) documents(st *State) (out []document, err error) {
 			return nil, err
 		}
 		out = append(out, document{Output: Output{path.Join("out", "chains.json"), city.Text{Zh: "两条链的结果", En: "the two chains"}}, raw: raw, aside: true})
+	}
+	if st.Land != nil {
+		more, err := landDocuments(st.Land, s.Config.Language)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, more...)
 	}
 	return out, nil
 }

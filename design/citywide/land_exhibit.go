@@ -28,7 +28,7 @@ func AnswerWords(verdict string) city.Text {
 func (l *Landed) Exhibits() []diagnose.Exhibit {
 	var out []diagnose.Exhibit
 	for _, e := range []diagnose.Exhibit{l.groupTable(l.Districts, "各区可改为新型工业用地的地块", "parcels that may become M0 land, by district"),
-		l.groupTable(l.Blocks, "各工业区块的上限", "the caps of industrial blocks"), l.limitTable(), l.parcelTable(), l.clusterTable(), l.clauseTable()} {
+		l.groupTable(l.Blocks, "各工业区块的上限", "the caps of industrial blocks"), l.limitTable(), l.parcelTable(), l.clusterTable()} {
 		if len(e.Rows) == 0 {
 			continue
 		}
@@ -37,7 +37,7 @@ func (l *Landed) Exhibits() []diagnose.Exhibit {
 		}
 		out = append(out, e)
 	}
-	return out
+	return append(out, l.clauseTable()) // clauses are real
 }
 
 func landHeads(pairs ...string) []city.Text {
@@ -162,23 +162,17 @@ func (l *Landed) ChoiceText() city.Text {
 
 // parcelTable is every parcel with the clause that decided.
 func (l *Landed) parcelTable() diagnose.Exhibit {
-	e := diagnose.Exhibit{Title: city.Text{Zh: "逐块判定", En: "parcel by parcel"},
+	e := diagnose.Exhibit{Title: city.Text{Zh: "逐块判定", En: "parcel by parcel"}, Sheet: true,
 		Head: landHeads("地块", "parcel", "区", "district", "用地性质", "use", "判定", "verdict", "依据", "clause", "说明", "reason", "面积（公顷）", "area, ha", "新增建筑面积（万平方米）", "new floor space, 10,000 m2", "选中", "chosen", "提示", "marks")}
 	marks := map[string]Mark{}
 	for _, m := range Marks() {
 		marks[m.Code] = m
 	}
-	marked := 0
 	for _, p := range l.Parcels {
 		var zh, en []string
-		capture := 0
 		for _, m := range p.Marks {
 			zh, en = append(zh, marks[m].Title.Zh), append(en, marks[m].Title.En)
-			if marks[m].Capture {
-				capture = 1
-			}
 		}
-		marked += capture
 		chosen := landText("", "")
 		if p.Chosen {
 			chosen = landText("选中", "chosen")
@@ -186,7 +180,7 @@ func (l *Landed) parcelTable() diagnose.Exhibit {
 		e.Rows = append(e.Rows, []diagnose.Entry{landText(p.ID, p.ID), landText(named(p.District), named(p.District)), landText(named(p.Use), named(p.Use)), landWords(VerdictWords(p.Verdict)),
 			landText(p.Clause+"（"+p.Grade+"级）", p.Clause+" (grade "+p.Grade+")"), landWords(p.Reason), landFigure(p.Area/hectare, 2), landFigure(p.NewFloor/1e4, 2), chosen, landText(strings.Join(zh, "；"), strings.Join(en, "; "))})
 	}
-	if marked > 0 {
+	if marked := l.Captured(); marked > 0 {
 		e.Notes = append(e.Notes, city.Text{Zh: strconv.Itoa(marked) + "块有可能变成房地产的迹象；只是迹象，不是认定", En: strconv.Itoa(marked) + " parcels have a sign that they may end as property; a sign, not a finding against anybody"})
 	}
 	return e

@@ -2,7 +2,8 @@ package citywide
 
 import (
 	"math"
-	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -27,7 +28,12 @@ func Marks() []Mark {
 	}
 }
 
-var propertyFirm = regexp.MustCompile(`地产|置业|房产|不动产|物业|房屋开发`)
+// propertyWords are in the names of property firms.
+var propertyWords = []string{"地产", "置业", "房产", "不动产", "物业", "房屋开发"}
+
+func propertyFirm(name string) bool {
+	return slices.ContainsFunc(propertyWords, func(w string) bool { return strings.Contains(name, w) })
+}
 
 // The bounds of a mark, by judgement.
 const (
@@ -64,7 +70,7 @@ func (p *plots) mark() {
 			code string
 			on   bool
 		}{
-			{"property_holder", propertyFirm.MatchString(v.Holder)},
+			{"property_holder", propertyFirm(v.Holder)},
 			{"concentrated", v.Holder != "" && v.Verdict == Eligible && count[k] >= manyParcels && area[k] >= muchOfArea*all[v.District]},
 			{"divided", p.Number("parcel_divided_share", i) > halfOfRooms || p.Number("parcel_support_divided", i) == 1},
 			{"lease_ending", p.Number("parcel_lease_end", i) < float64(p.day)+leaseLeftDays},
@@ -80,4 +86,17 @@ func (p *plots) mark() {
 			p.out.MarksUntested = append(p.out.MarksUntested, m.Title)
 		}
 	}
+}
+
+// Captured counts the parcels with a sign that they may end as property.
+func (l *Landed) Captured() int {
+	n := 0
+	for _, p := range l.Parcels {
+		if slices.ContainsFunc(p.Marks, func(code string) bool {
+			return slices.ContainsFunc(Marks(), func(m Mark) bool { return m.Code == code && m.Capture })
+		}) {
+			n++
+		}
+	}
+	return n
 }
