@@ -39,6 +39,11 @@ func (a *annex) exhibitSheets() []exhibitSheet {
 	for i, e := range a.in.applied() { // before the claims, which may fill the book
 		out = append(out, exhibitSheet{fmt.Sprintf("%s%d", a.say("政策测算", "Package "), i+1), e})
 	}
+	if l := a.in.Allocated; l != nil {
+		for i, e := range l.Exhibits() {
+			out = append(out, exhibitSheet{fmt.Sprintf("%s%d", a.say("布局", "Allocation "), i+1), e})
+		}
+	}
 	if c := a.in.Chains; c != nil {
 		for i, e := range c.Exhibits() {
 			out = append(out, exhibitSheet{fmt.Sprintf("%s%d", a.say("两条链", "Chains "), i+1), e})

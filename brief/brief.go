@@ -35,6 +35,7 @@ type Input struct {
 	Plots        map[string][]evaluate.Plot // pictures of evaluations, by the id of their claim
 	Index        *benchmark.Result          // of the study; nil where it has none
 	Applied      *design.Applied            // a package on its firms or counts; nil where it has none
+	Allocated    *allocation                // which district takes which theme; nil where it has none
 	Chains       *industry.Chains           // industry and innovation; nil where it has none
 	Map          *citywide.Map              // of the districts; nil where it has none
 	Land         *land.Landed               // parcels and clusters; nil where it has none

@@ -170,6 +170,7 @@ func (p *paper) gapSection(head, intro string, list []gap) {
 func (p *paper) measures() {
 	p.doc.Heading(1, "", word.Text("对策建议"))
 	p.applied()
+	p.allocated()
 	p.landed()
 	type measure struct{ to, text string }
 	var list []measure

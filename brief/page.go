@@ -61,6 +61,7 @@ type pageView struct {
 	Claims                                      []pageClaim
 	Index                                       *pageIndex
 	Package                                     *pagePackage
+	Allocated                                   *pageAllocated
 	Chains                                      *pageChains
 	Land                                        *pageLand
 	Findings                                    []pageFindings
@@ -159,6 +160,7 @@ func (b pageBuilder) page() pageView {
 		v.Claims = append(v.Claims, b.claim(r.ID, r))
 	}
 	v.Package = b.packaged()
+	v.Allocated = b.allotted()
 	v.Chains = b.chained()
 	v.Land = b.landed()
 	v.Index = b.index()

@@ -1,10 +1,18 @@
 package study
 
-import "github.com/quanyu/quanyu/design/citywide"
+import (
+	"errors"
+
+	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/design/citywide"
+)
+
+// allocation is which district takes which theme.
+type allocation = citywide.Allocated
 
 // Allocate decides which district takes which theme; nil where the folder has
 // no allocate.yaml. What cannot be used is a *city.Error.
-func (s *Study) Allocate() (*citywide.Allocated, error) {
+func (s *Study) Allocate() (*allocation, error) {
 	if !s.Dir.Has(citywide.AllocateFile) {
 		return nil, nil
 	}
@@ -14,4 +22,29 @@ func (s *Study) Allocate() (*citywide.Allocated, error) {
 	}
 	out.Version = Version
 	return out, nil
+}
+
+// allocate is Allocate in a run, which a build without the solver finishes with a
+// finding in its place.
+func (s *Study) allocate(st *State) (err error) {
+	st.Allocated, err = s.Allocate()
+	var e *city.Error
+	if errors.As(err, &e) && e.Code == "no_solver" {
+		st.Findings = append(st.Findings, city.Finding{Code: "A200", Severity: city.SeverityWarning,
+			Message: city.Text{Zh: "没有算布局：" + e.Message.Zh, En: "no allocation was made: " + e.Message.En}})
+		return nil
+	}
+	return err
+}
+
+// allocateFiles are those that Allocate read.
+func (st *State) allocateFiles() []string {
+	if st.Allocated == nil {
+		return nil
+	}
+	out := []string{citywide.AllocateFile}
+	for _, f := range st.Allocated.Inputs {
+		out = append(out, f.Name)
+	}
+	return out
 }

@@ -45,7 +45,7 @@ func (s *Study) inputs(st *State) ([]NamedSHA256, error) {
 	if err != nil {
 		return nil, err
 	}
-	names = append(append(names, applied...), append(st.chainFiles(), st.landFiles()...)...)
+	names = append(append(append(names, applied...), st.allocateFiles()...), append(st.chainFiles(), st.landFiles()...)...)
 	for _, x := range st.Evaluations {
 		specs = append(specs, x.Spec().Data) // a table may lie anywhere in the study
 	}

@@ -30,6 +30,7 @@ type State struct {
 	Evaluations []*evaluate.Evaluated // by the name of the specification
 	Index       *benchmark.Result     // for the documents, and for claims about what it measures; nil where the study has none
 	Applied     *design.Applied       // a package on its firms or counts; nil where the study has none
+	Allocated   *allocation           // which district takes which theme; nil where the study has none
 	Chains      *industry.Chains      // nil where the study has none
 	Map         *citywide.Map         // of the districts; nil where the study has none
 	Land        *land.Landed          // parcels and clusters; nil where the study has none
@@ -183,6 +184,9 @@ func (s *Study) documents(st *State) (out []document, err error) {
 	if st.Applied, err = s.Apply(st.Set); err != nil {
 		return nil, err
 	}
+	if err = s.allocate(st); err != nil {
+		return nil, err
+	}
 	if st.Chains, err = s.Chains(); err != nil {
 		return nil, err
 	}
@@ -195,7 +199,7 @@ func (s *Study) documents(st *State) (out []document, err error) {
 	in := brief.Input{
 		Title: s.Config.Title, Question: s.Config.Question, Place: s.Place, DocumentDate: s.Config.DocumentDate,
 		IssuingUnit: s.Config.IssuingUnit, Recipients: s.Config.Recipients, Lang: s.Config.Language, Authors: s.Config.Authors,
-		Set: st.Set, Findings: st.Findings, Results: st.Results, Plots: plots(st.Evaluations), Index: st.Index, Applied: st.Applied, Chains: st.Chains, Map: st.Map, Land: st.Land, Version: Version,
+		Set: st.Set, Findings: st.Findings, Results: st.Results, Plots: plots(st.Evaluations), Index: st.Index, Applied: st.Applied, Allocated: st.Allocated, Chains: st.Chains, Map: st.Map, Land: st.Land, Version: Version,
 	}
 	for _, d := range []struct {
 		name   string
@@ -219,6 +223,13 @@ func (s *Study) documents(st *State) (out []document, err error) {
 			return nil, err
 		}
 		out = append(out, document{Output: Output{path.Join("out", "apply.json"), city.Text{Zh: "政策组合测算结果", En: "the package on its firms or counts"}}, raw: raw, aside: true})
+	}
+	if st.Allocated != nil {
+		raw, err := st.Allocated.JSON()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, document{Output: Output{path.Join("out", "allocate.json"), city.Text{Zh: "各区主题布局", En: "which district takes which theme"}}, raw: raw, aside: true})
 	}
 	if st.Chains != nil {
 		raw, err := st.Chains.JSON()

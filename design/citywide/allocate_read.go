@@ -239,8 +239,8 @@ func (l *layout) leaveOpen() error {
 	for i, d := range l.districts {
 		if d.firms == 0 || d.firms < float64(l.spec.MinimumFirms) {
 			l.open = append(l.open, Open{number: i, District: d.name, Kind: "few_firms", Reason: city.Text{
-				Zh: sprintf("依据不足：只有 %v 户企业的数据，低于 minimum_firms 的 %d 户", d.firms, l.spec.MinimumFirms),
-				En: sprintf("not enough data: %v firms, fewer than minimum_firms, %d", d.firms, l.spec.MinimumFirms)}})
+				Zh: sprintf("依据不足：只有 %v 户企业的数据，低于能作判断的 %d 户", d.firms, l.spec.MinimumFirms),
+				En: sprintf("not enough data: %v firms, fewer than the %d that a verdict takes", d.firms, l.spec.MinimumFirms)}})
 		}
 	}
 	for _, u := range l.spec.Undecided {
