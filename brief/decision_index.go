@@ -195,7 +195,9 @@ func indexPublishers(in Input) []string {
 	}
 	slices.Sort(ids)
 	for _, id := range ids {
-		out = append(out, "《"+shortTitle(in.Set.Sources[id].Title)+"》")
+		if title := "《" + shortTitle(in.Set.Sources[id].Title) + "》"; !slices.Contains(out, title) {
+			out = append(out, title)
+		}
 	}
 	return out
 }

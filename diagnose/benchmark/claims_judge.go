@@ -89,7 +89,7 @@ func moveVerdict(verdicts []diagnose.Verdict, streak bool, all diagnose.Verdict)
 // unmade is the result for a change over years that the index was not made for.
 func (m *Measure) unmade(r diagnose.Result) (diagnose.Result, bool) {
 	c := r.Claim
-	if m.nodes[c.Concept] == "" || c.Indicator != "" || c.Type != diagnose.Trend && c.Type != diagnose.RankChange || !m.ranges(c.Roster) {
+	if m.nodes[c.Concept] == "" || c.Indicator != "" || c.Type != diagnose.Trend && c.Type != diagnose.RankChange || !m.ranges(c.Roster, c.Place) {
 		return r, false
 	}
 	if m.stand("", m.set.Places.Name(c.Place), 0).rank == 0 {

@@ -2,6 +2,7 @@ package benchmark
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,7 +51,7 @@ func (m *Measure) statements(c diagnose.Claim) []statement {
 			out = append(out, x)
 		}
 		return out
-	case !m.ranges(c.Roster) || c.Roster == "" && narrower.MatchString(c.Sentence):
+	case !m.ranges(c.Roster, c.Place) || c.Roster == "" && narrower.MatchString(c.Sentence):
 		return nil
 	case c.Type == diagnose.RankType:
 		return s.ranked(c, m.places)
@@ -179,9 +180,26 @@ func (m *Measure) steps(s statement) []statement {
 }
 
 // ranges reports whether the places of the index are those of a roster.
-func (m *Measure) ranges(roster string) bool {
-	whole := m.spec.level() == city.Province && m.places == provinces
-	return roster == "" || (roster == "全国" || roster == "国内") && whole || strings.Contains(roster, strconv.Itoa(m.places))
+func (m *Measure) ranges(roster, place string) bool {
+	return roster == "" || m.whole(roster, place) || slices.Contains(counts.FindAllString(roster, -1), strconv.Itoa(m.places))
+}
+
+var counts = regexp.MustCompile(`\d+`)
+
+// whole reports whether a roster says all of the country, or of the province or the
+// city of a place, and the index has all that there are of its level.
+func (m *Measure) whole(roster, place string) bool {
+	level := m.spec.level()
+	if level == city.Province {
+		return (roster == "全国" || roster == "国内") && m.places == provinces
+	}
+	own, _ := m.set.Places.Get(place)
+	words := map[city.PlaceLevel][]string{city.Prefecture: {"全省", "省内", "全区"}, city.District: {"全市", "市内", "全州", "州内"}}[level]
+	if !slices.Contains(words, roster) || own.Parent == "" {
+		return false
+	}
+	all := m.set.Places.Children(own.Parent, level)
+	return len(all) == m.places && !slices.ContainsFunc(all, func(code string) bool { return !slices.Contains(m.made.table.Units, m.set.Places.Name(code)) })
 }
 
 // narrower are words for a part of the places that a sentence may mean although no

@@ -89,6 +89,7 @@ func TestMeasureLeaves(t *testing.T) {
 		"an indicator":      func(c *diagnose.Claim) { c.Indicator = "rd_intensity" },
 		"another roster":    func(c *diagnose.Claim) { c.Roster = "中部六省" },
 		"the whole nation":  func(c *diagnose.Claim) { c.Roster = "全国" },
+		"a longer number":   func(c *diagnose.Claim) { c.Roster = "14个省" },
 		"a place elsewhere": func(c *diagnose.Claim) { c.Place = "420100" },
 		"a bent number":     func(c *diagnose.Claim) { c.Hedge = diagnose.Near },
 		"beyond the last":   func(c *diagnose.Claim) { c.Rank = 9 },
@@ -98,6 +99,31 @@ func TestMeasureLeaves(t *testing.T) {
 		if r, covered := measured(t, c).Judge(c, nil); covered {
 			t.Errorf("%s: %+v", name, r)
 		}
+	}
+}
+
+// 全州 is what the index covers where that has every county, not where one is
+// missing or the word means something wider.
+func TestMeasureWhole(t *testing.T) {
+	_, set, err := synthetic(t, same)
+	if err != nil {
+		t.Fatal(err)
+	}
+	county := func(code, name string) city.Place {
+		return city.Place{Code: code, Name: name, Level: city.District, Parent: "X-all"}
+	}
+	if err := set.Places.Add([]city.Place{{Code: "X-all", Name: "合成州", Level: city.Prefecture}, county("X-1", "合成一县"), county("X-2", "合成二县"), county("X-3", "合成三县")}, nil); err != nil {
+		t.Fatal(err)
+	}
+	m := &Measure{spec: &Spec{Place: "district"}, set: set, places: 3, made: &computation{table: &Table{}}}
+	m.made.table.Units = []string{"合成一县", "合成二县", "合成三县"}
+	for roster, want := range map[string]bool{"全州": true, "全市": true, "3个县": true, "全省": false, "13个县": false, "": true} {
+		if m.ranges(roster, "X-1") != want {
+			t.Errorf("%q is covered: %v", roster, !want)
+		}
+	}
+	if m.places, m.made.table.Units = 2, m.made.table.Units[:2]; m.ranges("全州", "X-1") {
+		t.Error("two of three counties are all")
 	}
 }
 
