@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/brief/exhibit"
@@ -201,7 +202,7 @@ func (p *paper) tileTable(m *citywide.Map, title city.Text, marks map[string]exh
 		return
 	}
 	p.tables++
-	caption := fmt.Sprintf("表%d　%s", p.tables, title.Zh)
+	caption := fmt.Sprintf("表%d　%s（示意）", p.tables, title.Zh)
 	t := word.Table{Title: caption, Boxes: true, Keep: true}
 	width := min(total/columns, 800)
 	for range columns {
@@ -230,8 +231,11 @@ func (p *paper) tileTable(m *citywide.Map, title city.Text, marks map[string]exh
 	p.doc.Paragraph(word.Caption, word.Text(caption))
 	p.doc.Table(t)
 	var notes []string
-	for _, n := range exhibit.MapNotes(m, marks) {
+	for _, n := range append(slices.Clone(m.Notes), exhibit.OffMap(m, marks)...) {
 		notes = append(notes, strings.TrimRight(n.Zh, "。"))
+	}
+	if m.Approval != "" {
+		notes = append(notes, "按边界画的图见网页，审图号："+m.Approval)
 	}
 	p.doc.Paragraph(word.Source, word.Text("注："+strings.Join(notes, "；")+"。"))
 }

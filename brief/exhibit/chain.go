@@ -365,7 +365,7 @@ func weighed(d industry.DistrictView) float64 {
 
 // MapTitle names the map of the two chains.
 func MapTitle(c *industry.Chains) city.Text {
-	t := city.Text{Zh: "各区的研发机构、成果、中试与主导产业（示意）", En: "Institutes, results, pilot lines and leading industries by district (schematic)"}
+	t := city.Text{Zh: "各区的研发机构、成果、中试与主导产业", En: "Institutes, results, pilot lines and leading industries by district"}
 	if c.Synthetic {
 		t.Zh, t.En = t.Zh+"（合成数据）", t.En+" (synthetic)"
 	}

@@ -36,16 +36,20 @@ func drawMap(m *citywide.Map, title city.Text, marks map[string]Mark, name, lang
 	} else {
 		c.tiles(m.Tiles, marks)
 	}
-	for _, n := range MapNotes(m, marks) {
+	notes := m.Notes
+	if len(m.Shapes) > 0 {
+		notes = m.Under
+	}
+	for _, n := range append(slices.Clone(notes), OffMap(m, marks)...) {
 		c.foot(either(lang, "注：", "Note: ") + n.In(lang))
 	}
 	return c.svg()
 }
 
-// MapNotes are what stands under a map: what it is, and what is marked and has no
-// place on it, such as a development zone that is no district.
-func MapNotes(m *citywide.Map, marks map[string]Mark) []city.Text {
-	out := slices.Clone(m.Notes)
+// OffMap says what is marked and has no place on the map, such as a development zone
+// that is no district.
+func OffMap(m *citywide.Map, marks map[string]Mark) []city.Text {
+	var out []city.Text
 	for _, d := range slices.Sorted(maps.Keys(marks)) {
 		if !slices.Contains(m.Tiles.Districts, d) {
 			lines := marks[d].Lines

@@ -53,7 +53,7 @@ func (s *MapSpec) draw(dir *files.Folder, m *Map) error {
 	if b.Publisher != "" {
 		under.Zh, under.En = under.Zh+"；边界来源："+b.Publisher, under.En+"; boundaries: "+b.Publisher
 	}
-	m.Notes = append(m.Notes, under)
+	m.Under = append(m.Under, under)
 	for _, lists := range []struct {
 		of     []string
 		in     func(string) bool
@@ -75,7 +75,7 @@ func (s *MapSpec) draw(dir *files.Folder, m *Map) error {
 			zh, en = zh+d, en+d
 		}
 		if zh != "" {
-			m.Notes = append(m.Notes, city.Text{Zh: lists.zh + zh, En: lists.en + en})
+			m.Under = append(m.Under, city.Text{Zh: lists.zh + zh, En: lists.en + en})
 		}
 	}
 	return nil

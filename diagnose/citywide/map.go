@@ -33,9 +33,10 @@ type Map struct {
 	Synthetic bool
 	Files     []string
 	Tiles     *Tiles
-	Shapes    []Shape // one for each district of the file; none without one
+	Notes     []city.Text // about the tiles
+	Shapes    []Shape     // one for each district of the file; none without one
 	Approval  string
-	Notes     []city.Text
+	Under     []city.Text // what stands under the shapes, the approval number first
 }
 
 // ReadMap reads and draws up a map. Faults are *city.Error with file and line.
@@ -72,7 +73,6 @@ func ReadMap(dir *files.Folder, name string) (*Map, error) {
 		m.Notes = append(m.Notes, m.lost())
 	}
 	if s.Boundary != nil {
-		m.Notes = nil // they are about tiles
 		err = s.draw(dir, m)
 	}
 	return m, err

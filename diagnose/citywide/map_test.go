@@ -51,7 +51,7 @@ func TestBoundary(t *testing.T) {
 		t.Errorf("map: %+v", m)
 	}
 	var notes string
-	for _, n := range m.Notes {
+	for _, n := range m.Under {
 		notes += n.Zh + "\n"
 	}
 	for _, want := range []string{"审图号：测S（2000）001号", "合成测绘", "边界文件里没有：丁区", "相邻表里没有：戊区"} {
