@@ -5,6 +5,7 @@ import (
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/check"
+	"github.com/quanyu/quanyu/data/parcels"
 	"github.com/quanyu/quanyu/data/registry"
 	"github.com/quanyu/quanyu/data/table"
 	"github.com/quanyu/quanyu/diagnose"
@@ -30,6 +31,9 @@ func Pages() []Page {
 		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
 	}
 	for _, c := range registry.Codes() {
+		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
+	}
+	for _, c := range parcels.Codes() {
 		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
 	}
 	for _, c := range industry.ChainCodes() {

@@ -158,7 +158,7 @@ func (p *plots) reason(row, criterion int) city.Text {
 	for _, name := range c.Needs {
 		f := p.library.Field(name)
 		x := p.shown(f, row)
-		zh, en = append(zh, f.Title.Zh+x.Zh), append(en, f.Title.En+": "+x.En)
+		zh, en = append(zh, f.Title.Zh+"："+x.Zh), append(en, f.Title.En+": "+x.En)
 	}
 	return city.Text{Zh: c.Title.Zh + "：" + state.Zh + "（" + strings.Join(zh, "，") + "）", En: c.Title.En + ": " + state.En + " (" + strings.Join(en, "; ") + ")"}
 }
