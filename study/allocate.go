@@ -24,17 +24,16 @@ func (s *Study) Allocate() (*allocation, error) {
 	return out, nil
 }
 
-// allocate is Allocate in a run, which a build without the solver finishes with a
-// finding in its place.
-func (s *Study) allocate(st *State) (err error) {
-	st.Allocated, err = s.Allocate()
+// withoutSolver lets a run go on where the build has no solver: what needs it is
+// left out, and a finding says so.
+func (st *State) withoutSolver(err error, zh, en string) error {
 	var e *city.Error
-	if errors.As(err, &e) && e.Code == "no_solver" {
-		st.Findings = append(st.Findings, city.Finding{Code: "A200", Severity: city.SeverityWarning,
-			Message: city.Text{Zh: "没有算布局：" + e.Message.Zh, En: "no allocation was made: " + e.Message.En}})
-		return nil
+	if !errors.As(err, &e) || e.Code != "no_solver" {
+		return err
 	}
-	return err
+	st.Findings = append(st.Findings, city.Finding{Code: "A200", Severity: city.SeverityWarning,
+		Message: city.Text{Zh: zh + "没有算：" + e.Message.Zh, En: en + " was left out: " + e.Message.En}})
+	return nil
 }
 
 // allocateFiles are those that Allocate read.

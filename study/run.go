@@ -184,7 +184,7 @@ func (s *Study) documents(st *State) (out []document, err error) {
 	if st.Applied, err = s.Apply(st.Set); err != nil {
 		return nil, err
 	}
-	if err = s.allocate(st); err != nil {
+	if st.Allocated, err = s.Allocate(); st.withoutSolver(err, "布局", "the allocation") != nil {
 		return nil, err
 	}
 	if st.Chains, err = s.Chains(); err != nil {
@@ -193,7 +193,7 @@ func (s *Study) documents(st *State) (out []document, err error) {
 	if st.Map, err = s.Map(); err != nil {
 		return nil, err
 	}
-	if st.Land, err = s.Land(); err != nil {
+	if st.Land, err = s.Land(); st.withoutSolver(err, "用地", "the land") != nil {
 		return nil, err
 	}
 	in := brief.Input{

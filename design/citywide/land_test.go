@@ -111,6 +111,7 @@ instead: B2
 // By hand: east has 100 ha of planned industrial land, so a cap of 10 ha, of which
 // 4 are used: room for 6. Its eligible parcels have 5 and 3 ha.
 func TestLimitsByDistrict(t *testing.T) {
+	opened(t)
 	r := landed(t, "land.yaml", landYAML+"choose: {by: new_floor, area_ha: 20, money_wan: 1000}\n",
 		"d.csv", "district,planned_industrial_ha,m0_existing_ha,source\n东区,100,4,合成\n西区,100,,合成\n北区,,1,合成\n",
 		"z.csv", "district,use,price,unit,source\n全市,M0,50,万元/亩,合成\n全市,B2,150,万元/亩,合成\n西区,B2,2000,元/平方米,合成\n",
@@ -166,6 +167,7 @@ F,南区,M1,1,2,,是,100
 
 // The choice is the best of all sets that keep the limits.
 func TestChoiceByEnumeration(t *testing.T) {
+	opened(t)
 	for seed := range 6 {
 		var b strings.Builder
 		b.WriteString("地块编号,区,用地性质,用地面积,容积率,现状容积率,已认定,投入\n")
@@ -286,6 +288,7 @@ func TestLandRefusals(t *testing.T) {
 
 // The figures of the sample city stand for themselves in each table.
 func TestSampleCityLand(t *testing.T) {
+	opened(t)
 	dir, err := files.Open("../../studies/sample-city")
 	if err != nil {
 		t.Fatal(err)
