@@ -12,7 +12,9 @@ export CGO_ENABLED = 0
 # everything but quanyu allocate works without it.
 SOLVER  := method/assign/content/names.json
 
-build: $(if $(shell command -v npm),$(SOLVER))
+EMBEDDED := $(if $(shell command -v npm),$(SOLVER))
+
+build: $(EMBEDDED)
 	$(GO) build $(FLAGS) -o bin/quanyu ./cmd/quanyu
 
 solver: $(SOLVER)
@@ -25,12 +27,12 @@ $(SOLVER): method/assign/highs/package-lock.json method/assign/highs/main.go met
 run: build
 	bin/quanyu run $(STUDY)
 
-test:
+test: $(EMBEDDED)
 	$(GO) vet ./...
 	$(GO) test ./...
 
 # One static binary for each system; the baseline CPU level keeps bytes the same.
-dist:
+dist: $(EMBEDDED)
 	@for t in linux/amd64 linux/arm64 windows/amd64 darwin/arm64; do \
 	  os=$${t%/*}; arch=$${t#*/}; ext=; [ $$os = windows ] && ext=.exe; \
 	  echo "dist/quanyu-$(VERSION)-$$os-$$arch$$ext"; \
