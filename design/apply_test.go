@@ -139,7 +139,7 @@ baseline: catalog
 ` + basis + `clauses:
 - clause: 第一条
   text: 奖励提高到40万元。
-  edits: [{param: yc.award, from: 2019-06-01, value: 400000}]
+  edits: [{param: yc.award, from: 2019-06-01, value: 400000, at_least: true}]
 - clause: 第二条
   text: 研发占比放宽到4%。
   edits: [{param: yc.ratio, from: 2019-06-01, value: 0.04}]
@@ -253,6 +253,9 @@ func TestApply(t *testing.T) {
 	want := Counts{Met: 2, Unmet: 3, Money: 80000000}
 	if d := cmp.Diff(want, p.Counts); d != "" {
 		t.Errorf("the package: %s", d)
+	}
+	if !p.AtLeast || !slices.ContainsFunc(a.Notes, func(n city.Text) bool { return strings.Contains(n.Zh, "不少于") }) {
+		t.Errorf("the clause says not less than: %v", a.Notes)
 	}
 	if d := cmp.Diff(&Counts{Met: 1, Unmet: 4, Money: 10000000}, p.Baseline); d != "" {
 		t.Errorf("the baseline: %s", d)

@@ -32,12 +32,8 @@ func packageView(l *rule.Library) *PackageView {
 // those that change it, or what it and its criteria name, at any depth.
 func clausesOf(l *rule.Library, plan *rule.Plan, p int, leaves []int) []string {
 	reached := []string{plan.Programmes[p].ID}
-	var texts []string
-	see := func(e *rule.Expression) {
-		if e != nil {
-			texts = append(texts, e.Text)
-		}
-	}
+	var texts seen
+	see := texts.see
 	see(plan.Programmes[p].Applies)
 	for _, b := range plan.Benefits {
 		if b.Programme == plan.Programmes[p].ID {
@@ -55,19 +51,7 @@ func clausesOf(l *rule.Library, plan *rule.Plan, p int, leaves []int) []string {
 			seeItems(c.Score.Items, see)
 		}
 	}
-	for i := 0; i < len(texts); i++ { // texts grow by the formulas that they name
-		for _, f := range l.Formulas() {
-			if names(texts[i], "formula."+f.ID) && !slices.Contains(reached, f.ID) {
-				reached = append(reached, f.ID)
-				see(f.Expr)
-			}
-		}
-		for _, x := range l.Parameters() {
-			if names(texts[i], "param."+x.ID) && !slices.Contains(reached, x.ID) {
-				reached = append(reached, x.ID)
-			}
-		}
-	}
+	reached = append(reached, texts.reach(l)...)
 	out := []string{}
 	for _, k := range l.Packages() {
 		for _, c := range k.Clauses {
@@ -77,6 +61,45 @@ func clausesOf(l *rule.Library, plan *rule.Plan, p int, leaves []int) []string {
 		}
 	}
 	return out
+}
+
+// floored reports whether a clause says 不少于 of an amount that a programme
+// pays: what is counted is the least, and more may be paid.
+func floored(l *rule.Library, plan *rule.Plan, programme string) bool {
+	var texts seen
+	for _, b := range plan.Benefits {
+		if b.Programme == programme {
+			texts.see(b.Expr)
+		}
+	}
+	return slices.ContainsFunc(texts.reach(l), func(id string) bool { return l.AtLeast(id, plan.Date) })
+}
+
+// seen are the texts of expressions.
+type seen []string
+
+func (s *seen) see(e *rule.Expression) {
+	if e != nil {
+		*s = append(*s, e.Text)
+	}
+}
+
+// reach lists the formulas and parameters that expressions name, at any depth.
+func (s *seen) reach(l *rule.Library) (ids []string) {
+	for i := 0; i < len(*s); i++ { // they grow by the formulas that they name
+		for _, f := range l.Formulas() {
+			if names((*s)[i], "formula."+f.ID) && !slices.Contains(ids, f.ID) {
+				ids = append(ids, f.ID)
+				s.see(f.Expr)
+			}
+		}
+		for _, x := range l.Parameters() {
+			if names((*s)[i], "param."+x.ID) && !slices.Contains(ids, x.ID) {
+				ids = append(ids, x.ID)
+			}
+		}
+	}
+	return ids
 }
 
 func seeItems(items []rule.Item, see func(*rule.Expression)) {

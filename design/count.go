@@ -80,7 +80,7 @@ func Count(s *Spec, set *data.Set, rules Rules) (*Applied, error) {
 	}
 	out := &Applied{
 		Title: s.Title, Question: s.Question, Date: o.Date.String(), Package: packageView(rules.Package), TakeUp: o.TakeUp,
-		Programmes: []ProgrammeView{}, Lacking: []LackingView{}, Leakage: []MarkView{}, Findings: []city.Finding{},
+		Programmes: []ProgrammeView{}, Left: []string{}, Lacking: []LackingView{}, Leakage: []MarkView{}, Findings: []city.Finding{},
 	}
 	for _, c := range s.Counts {
 		v, err := s.counted(c, set, rules, plan, base, o.TakeUp)
@@ -107,12 +107,14 @@ func (s *Spec) counted(c CountSpec, set *data.Set, rules Rules, plan, base *rule
 	p := plan.Programmes[programmeOf(plan, b.Programme)]
 	v := &CountedView{
 		Programme: b.Programme, Benefit: b.ID, Title: p.Title, Clause: clause(p.Head), Payer: b.Payer,
-		AtLeast: c.AtLeast, Open: c.AtLeast, Assuming: append([]city.Text{}, c.Assuming...),
+		Assuming: append([]city.Text{}, c.Assuming...),
 	}
 	if rules.Package != nil {
 		at := programmeOf(plan, p.ID)
 		t := tree(plan, at)
 		v.Clauses = clausesOf(rules.Package, plan, at, t.leaves())
+		v.AtLeast = floored(rules.Package, plan, p.ID)
+		v.Open = v.AtLeast
 	}
 	var ok bool
 	if v.To, ok = fixed(plan, c.Benefit); !ok {

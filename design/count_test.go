@@ -41,7 +41,6 @@ const counted2019 = `title: 合成测算
 date: 2019-12-31
 counts:
 - benefit: yc.innovators.award
-  at_least: true
   low:
     plus: [{indicator: 高新技术企业数, place: 武汉市, period: 2019}]
     minus: [{indicator: 高新技术企业数, place: 武汉市, period: 2018}]

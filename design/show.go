@@ -15,7 +15,7 @@ func (r *run) view(t *tally, firms *registry.Registry) *Applied {
 	out := &Applied{
 		Date: r.options.Date.String(), Package: packageView(r.rules.Package), TakeUp: r.options.TakeUp,
 		Population: &PopulationView{File: firms.Name, Firms: t.firms, Synthetic: firms.Synthetic()},
-		Programmes: []ProgrammeView{}, Findings: append(firms.Findings(), firms.Lacking(r.plan.Fields)...),
+		Programmes: []ProgrammeView{}, Left: []string{}, Findings: append(firms.Findings(), firms.Lacking(r.plan.Fields)...),
 	}
 	for p := range r.plan.Programmes {
 		out.Programmes = append(out.Programmes, r.programmeView(t, p))
@@ -27,6 +27,9 @@ func (r *run) view(t *tally, firms *registry.Registry) *Applied {
 	out.Lacking = r.lacks(t, firms.Entity())
 	out.Leakage = r.leakage(t)
 	out.Notes = r.notes(out)
+	for _, l := range r.plan.Left {
+		out.Left = append(out.Left, l.Programme)
+	}
 	return out
 }
 
@@ -47,7 +50,7 @@ func (r *run) programmeView(t *tally, p int) ProgrammeView {
 		}
 		c := before.counts()
 		v.Baseline, v.Change = &c, whole.wins()
-		v.Clauses = clausesOf(r.rules.Package, r.plan, p, r.leaves[p])
+		v.Clauses, v.AtLeast = clausesOf(r.rules.Package, r.plan, p, r.leaves[p]), floored(r.rules.Package, r.plan, x.ID)
 	}
 	for d, name := range dimensionNames {
 		v.By[name] = r.groupViews(t, p, d)

@@ -3,7 +3,6 @@ package design
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/rule"
@@ -151,14 +150,15 @@ func (r *run) notes(v *Applied) []city.Text {
 	if open {
 		out = append(out, city.Text{Zh: "有企业的金额缺数据，未计入，金额上限因此不是真正的上限", En: "some amounts are not known and are left out, so that the high end is no true bound"})
 	}
-	if left := r.plan.Left; len(left) > 0 {
-		var ids []string
-		for _, l := range left {
-			ids = append(ids, l.Programme)
+	for _, p := range v.Programmes {
+		if p.AtLeast {
+			out = append(out, city.Text{Zh: "“" + p.Title.Zh + "”的条款为“不少于”，金额按最低额计，实际只会更多", En: p.Title.In("en") + ": the clause says not less than, so that the least amount is counted and more may be paid"})
 		}
+	}
+	if n := len(r.plan.Left); n > 0 {
 		out = append(out, city.Text{
-			Zh: fmt.Sprintf("这一天不施行、没有计算的政策%d项：%s", len(ids), strings.Join(ids, "、")),
-			En: fmt.Sprintf("%d programmes are not in force on that day and left out: %s", len(ids), strings.Join(ids, ", ")),
+			Zh: fmt.Sprintf("规则库里另有%d项政策这一天没有施行或只是草案，没有计算", n),
+			En: fmt.Sprintf("%d programmes are not in force on that day, or drafts, and left out", n),
 		})
 	}
 	if slices.ContainsFunc(r.plan.Programmes, func(p *rule.Programme) bool { return draft(p.Head, r.options.Date) }) {

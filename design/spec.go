@@ -47,7 +47,6 @@ type LimitSpec struct {
 // CountSpec says how many get a benefit, from published counts.
 type CountSpec struct {
 	Benefit  string      `yaml:"benefit"`
-	AtLeast  bool        `yaml:"at_least"` // the clause gives a floor: 不少于
 	Low      Recipients  `yaml:"low"`
 	High     Recipients  `yaml:"high"`
 	Assuming []city.Text `yaml:"assuming"`

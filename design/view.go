@@ -23,6 +23,7 @@ type Applied struct {
 	Lacking    []LackingView   `json:"lacking"` // fields that keep results unknown
 	Leakage    []MarkView      `json:"leakage"`
 	Notes      []city.Text     `json:"notes"`
+	Left       []string        `json:"left"` // programmes that are not in force on the day, or drafts
 	Findings   []city.Finding  `json:"findings"`
 	Version    string          `json:"version,omitempty"`
 }
@@ -91,6 +92,7 @@ type ProgrammeView struct {
 	Basis   string    `json:"basis"`
 	Draft   bool      `json:"draft"`
 	Clauses []string  `json:"clauses,omitempty"` // of the package, that reach it
+	AtLeast bool      `json:"at_least"`          // a clause says 不少于: the money is a floor
 	Counts
 	Range      [2]Money               `json:"money_range"` // with take-up, and with those whose result is open
 	By         map[string][]GroupView `json:"by"`

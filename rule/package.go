@@ -44,6 +44,7 @@ type Edit struct {
 	Add, End  []string // members of Programme
 	New       string   // a definition that the package brings along
 	From, To  Day      // both inclusive; To may be Open
+	AtLeast   bool     // of Parameter: the clause says 不少于, so that its value is a floor
 	At        At
 
 	written ast.Node // value or brackets, in the parameter's own unit
@@ -141,9 +142,9 @@ func (r *reader) clause(n ast.Node, p *Package) *Clause {
 // edit reads one change. The value of a parameter is kept as written, since
 // its unit stands in the baseline.
 func (r *reader) edit(n ast.Node) Edit {
-	m := r.mapping(n, "param", "programme", "new", "from", "to", "value", "brackets", "add", "end")
+	m := r.mapping(n, "param", "programme", "new", "from", "to", "value", "brackets", "at_least", "add", "end")
 	e := Edit{Parameter: r.text(m["param"]), Programme: r.text(m["programme"]), New: r.text(m["new"]), From: r.day(m["from"], Open), To: r.day(m["to"], Open),
-		Add: r.texts(m["add"]), End: r.texts(m["end"]), At: r.at(n), written: n}
+		Add: r.texts(m["add"]), End: r.texts(m["end"]), AtLeast: r.oneOf(m["at_least"], "false", "true", "false") == "true", At: r.at(n), written: n}
 	var kinds []string
 	for _, key := range []string{"param", "programme", "new"} {
 		if m[key] != nil {
@@ -154,7 +155,7 @@ func (r *reader) edit(n ast.Node) Edit {
 		r.fault(n, "bad_edit", "每处修改恰写 param、programme、new 中的一个", "an edit has exactly one of param, programme, new")
 		return e
 	}
-	allowed := map[string][]string{"param": {"param", "from", "to", "value", "brackets"}, "programme": {"programme", "from", "to", "add", "end"}, "new": {"new"}}[kinds[0]]
+	allowed := map[string][]string{"param": {"param", "from", "to", "value", "brackets", "at_least"}, "programme": {"programme", "from", "to", "add", "end"}, "new": {"new"}}[kinds[0]]
 	for _, x := range r.entries(n) {
 		if !slices.Contains(allowed, x.key) {
 			r.fault(n, "bad_edit", "修改 %[1]s 时不写“%[2]s”", "an edit of %[1]s has no %[2]q", kinds[0], x.key)

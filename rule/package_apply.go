@@ -53,6 +53,19 @@ func (l *Library) Clauses(id string, day Day) []*Clause {
 	return out
 }
 
+// AtLeast reports whether the clause that sets a parameter on a day gives a
+// floor, so that more may be paid than the value says.
+func (l *Library) AtLeast(param string, day Day) bool {
+	for _, c := range l.Clauses(param, day) { // the newest package decides
+		for _, e := range c.Edits {
+			if e.Parameter == param && e.From <= day && day <= e.To {
+				return e.AtLeast
+			}
+		}
+	}
+	return false
+}
+
 // Address says which rules these are, for a report to cite:
 // "wh-2020@1a2b3c4d over catalog@5e6f7a8b".
 func (l *Library) Address() string {
@@ -173,7 +186,7 @@ func (d *definitions) editParameter(e Edit) error {
 	p := *d.parameters[i]
 	r := &reader{file: e.At.File, line: e.At.Line}
 	set := Interval{From: e.From, To: e.To, Status: InForce, At: e.At}
-	r.content(r.mapping(e.written, "param", "from", "to", "value", "brackets"), &p, &set)
+	r.content(r.mapping(e.written, "param", "from", "to", "value", "brackets", "at_least"), &p, &set)
 	if r.err != nil {
 		return r.err
 	}

@@ -106,6 +106,35 @@ func TestPackageEditsParameterByInterval(t *testing.T) {
 }
 
 // Days that neither the baseline nor the package speaks of are a stated gap.
+// A clause that says 不少于 gives a floor on its own days, and a package over it
+// may take it back.
+func TestPackageAtLeast(t *testing.T) {
+	read := func(id, baseline, edit string) *Package {
+		p, err := ReadPackage(File{id + ".yaml", []byte("package: " + id + "\nbaseline: " + baseline + "\nbasis: [{doc: 合成, checked: 2026-11-23, grade: C}]\nclauses: [{clause: 第一条, text: 不少于, edits: [" + edit + "]}]\n")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	day := func(s string) Day { d, _ := ParseDay(s); return d }
+	floor := read("floor", Catalog, "{param: award, from: 2020-01-01, to: 2022-12-31, value: 40, at_least: true}")
+	l, err := mustRead(t, packageRules).With(floor)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for on, want := range map[string]bool{"2019-12-31": false, "2020-01-01": true, "2022-12-31": true, "2023-01-01": false} {
+		if l.AtLeast("award", day(on)) != want || l.AtLeast("least", day(on)) {
+			t.Errorf("%s: not %v", on, want)
+		}
+	}
+	if l, err = l.With(read("exact", "floor", "{param: award, from: 2021-01-01, value: 40}")); err != nil {
+		t.Fatal(err)
+	}
+	if !l.AtLeast("award", day("2020-12-31")) || l.AtLeast("award", day("2021-01-01")) {
+		t.Error("the newest package decides")
+	}
+}
+
 func TestPackageBehindAnEnd(t *testing.T) {
 	text := strings.Replace(packageRules, "- {from: 2019-01-01, value: 10}", "- {from: 2019-01-01, to: 2020-12-31, value: 10}", 1)
 	under, err := mustRead(t, text).With(mustPackage(t, packageHead+`- {clause: 一, text: 续, edits: [{param: award, from: 2022-01-01, value: 7}]}`))
