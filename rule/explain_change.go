@@ -68,15 +68,26 @@ func (x *inquiry) targets(t *term) (out []try) {
 		day := x.plan.Date + Day(math.Ceil(limit.low-x.value(a).low))
 		return []try{{wait: day}, {wait: day + 1}}
 	}
-	if a.op != opField {
+	field, per := a, 1.0
+	if a.op == opDiv { // a share of a figure of the row: what is divided may change
+		of := x.value(a.args[1])
+		if field, per = a.args[0], of.low; of.missing || of.low != of.high || !(per > 0) {
+			return nil
+		}
+	}
+	if field.op != opField {
 		return nil
 	}
 	whole := 1.0 // yuan, persons, items and days come whole
-	if a.kind == Number && a.unit == "" {
+	if field.kind == Number && field.unit == "" {
 		whole = 0
 	}
 	up := o == opGE || o == opGT || o == opEQ
-	return []try{{field: a.field, value: rounded(limit.low, whole, up)}, {field: a.field, value: rounded(limit.low, whole, up) + map[bool]float64{true: 1, false: -1}[up]*whole}}
+	value, further := rounded(limit.low*per, whole, up), whole
+	if !up {
+		further = -whole
+	}
+	return []try{{field: field.field, value: value}, {field: field.field, value: value + further}}
 }
 
 // rounded is the next whole figure that is at least as far, ties at the last
@@ -145,7 +156,7 @@ func (x *inquiry) change(c *Criterion, t try, then Outcome) Change {
 	unit := x.unit(&term{op: opField, kind: t.field.Kind, field: t.field})
 	v := x.batch.field(t.field)
 	out.Field, out.From, out.To, out.Unit = t.field.Name, city.Number(v.low), city.Number(t.value), unit
-	from, to := Figures(v.low, t.value, unit)
+	from, to := Figures(v.low, t.value, x.reads(&term{op: opField, kind: t.field.Kind, field: t.field}))
 	out.Sentence = say("%s由%s变为%s：%s", "%s from %s to %s: %s", titled(t.field.Title, t.field.Name), from, to, after)
 	return out
 }

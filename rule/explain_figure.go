@@ -45,12 +45,41 @@ func figure(v float64, unit string, decimals int32) city.Text {
 	case "元":
 		return inYuan(v, decimals)
 	}
-	s := digits(v, 0, decimals)
-	english, known := englishUnits[unit]
-	if !known {
-		english = unit
+	u, parsed := ParseUnit(unit)
+	if !parsed || u.Factor == 1 {
+		return city.Text{Zh: counted(v, unit, decimals) + unit, En: strings.TrimSpace(counted(v, unit, decimals) + " " + inEnglish(unit))}
 	}
-	return city.Text{Zh: s + unit, En: strings.TrimSpace(s + " " + english)}
+	own := counted(v/u.Factor, unit, decimals) // 50亩 is kept in square metres
+	t := city.Text{Zh: own + unit, En: own + " " + inEnglish(unit)}
+	if inEnglish(unit) == unit { // 万平方米 has no word: the base unit has
+		t.En = counted(v, unit, decimals) + " " + inEnglish(string(u.of))
+	}
+	return t
+}
+
+// counted prints a number of a unit. 5.997 years aren't 6.
+func counted(v float64, unit string, decimals int32) string {
+	if unit == "年" {
+		return decimal.NewFromFloat(v).Truncate(decimals).String()
+	}
+	return digits(v, 0, decimals)
+}
+
+// inEnglish names a unit, or one per another; one that has no name stays.
+func inEnglish(unit string) string {
+	over, under, divided := strings.Cut(unit, "/")
+	english, known := englishUnits[over]
+	if !known || !divided {
+		if known {
+			return english
+		}
+		return unit
+	}
+	per, known := englishUnits[under]
+	if !known || per == "" {
+		return unit
+	}
+	return english + " per " + strings.TrimSuffix(per, "s")
 }
 
 // inYuan is an amount in the greatest of 元, 万元 and 亿元 that it fills; in
@@ -84,6 +113,6 @@ func digits(v float64, shift, decimals int32) string {
 }
 
 var englishUnits = map[string]string{
-	"": "", "家": "", "个": "", "件": "", "项": "", "位": "", "所": "", "座": "", "人": "persons", "人年": "person-years", "分": "points", "年": "years", "天": "days", "岁": "years",
+	"": "", "元": "yuan", "家": "", "个": "", "件": "", "项": "", "位": "", "所": "", "座": "", "人": "persons", "人年": "person-years", "分": "points", "年": "years", "天": "days", "岁": "years",
 	"倍": "times", "美元": "US dollars", "平方米": "square metres", "平方公里": "square kilometres", "亩": "mu", "公顷": "hectares", "吨": "tonnes",
 }

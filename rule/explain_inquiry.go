@@ -134,9 +134,25 @@ func (x *inquiry) unit(t *term) string {
 	return string(t.unit)
 }
 
+// reads is the unit in which a person reads a term.
+func (x *inquiry) reads(t *term) string {
+	switch {
+	case t.kind != Number:
+	case t.op == opField:
+		return t.field.Unit.reads()
+	case t.op == opParam || t.op == opBracket:
+		return t.parameter.Unit.reads()
+	case t.op == opFormula:
+		if f := x.formula(t.name); f != nil {
+			return f.Unit.reads()
+		}
+	}
+	return x.unit(t)
+}
+
 // text is the value of a term as a person reads it.
 func (x *inquiry) text(t *term) city.Text {
-	return x.value(t).text(x.unit(t))
+	return x.value(t).text(x.reads(t))
 }
 
 // part is the value of a term within a formula, of a formula with its title.

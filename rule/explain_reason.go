@@ -85,6 +85,21 @@ func (x *inquiry) group(m Member) *Reason {
 	return r
 }
 
+// called names a reason within a sentence, a group by its members.
+func (r *Reason) called() city.Text {
+	if r.ID != "" {
+		return r.Title
+	}
+	var names []city.Text
+	for _, m := range r.Members {
+		names = append(names, m.called())
+	}
+	if r.Kind == "any" {
+		return say("%s（其一即可）", "one of (%s)", joined(names, "或", " or "))
+	}
+	return say("%s（全部）", "all of (%s)", joined(names, "和", " and "))
+}
+
 func stateNamed(s string) State { return State(slices.Index(stateNames[:], s)) }
 
 // StateWords names a state, by its name in JSON, as an official reads it.
@@ -134,7 +149,7 @@ func (x *inquiry) valueView(f *Field) ValueView {
 	v := x.batch.field(f)
 	out := ValueView{Field: f.Name, Title: titled(f.Title, f.Name), Number: none, Word: v.word, Missing: v.missing}
 	t := &term{op: opField, kind: f.Kind, field: f}
-	out.Unit, out.Shown = x.unit(t), v.text(x.unit(t))
+	out.Unit, out.Shown = x.unit(t), v.text(x.reads(t))
 	if f.Kind == Words {
 		out.Unit = "text"
 	} else if !v.missing {
@@ -151,9 +166,11 @@ func (x *inquiry) limit(r *Reason, t *term) {
 	if i == nil {
 		return
 	}
-	l := LimitView{Param: p.ID, Title: titled(p.Title, p.ID), Low: none, High: none, Unit: p.Unit.shown(), Shown: v.text(p.Unit.shown()), From: i.From, To: i.To, Status: i.Status, Basis: basis(p.BasisOf(i)), Clauses: x.clauses(p.ID)}
+	l := LimitView{Param: p.ID, Title: titled(p.Title, p.ID), Low: none, High: none, Unit: p.Unit.shown(), Shown: v.text(p.Unit.reads()), From: i.From, To: i.To, Status: i.Status, Basis: basis(p.BasisOf(i)), Clauses: x.clauses(p.ID)}
 	if !v.missing {
 		l.Low, l.High = city.Number(v.low), city.Number(v.high)
+	} else { // which step isn't known: the whole table
+		l.Shown = p.Shown(*i)
 	}
 	if t.op == opBracket {
 		l.Step = x.within(i.Brackets, t)
@@ -179,7 +196,7 @@ func (x *inquiry) step(r *Reason, t *term) {
 
 // within says which step of a table a figure lies in.
 func (x *inquiry) within(list []Bracket, t *term) city.Text {
-	figure, unit := x.value(t.args[0]), t.parameter.Of.shown()
+	figure, unit := x.value(t.args[0]), t.parameter.Of.reads()
 	if figure.missing {
 		return city.Text{}
 	}
@@ -296,7 +313,9 @@ func (x *inquiry) awards(p *Programme, met bool) []AwardView {
 		if !x.result.MoneyMissing[i][0] {
 			a.Low, a.High = city.Number(x.result.Money[i][0])/100, city.Number(x.result.MoneyHigh[i][0])/100
 		}
-		a.Shown = reading{low: float64(a.Low), high: float64(a.High), missing: x.result.MoneyMissing[i][0]}.text("元")
+		if a.Shown = (city.Text{Zh: "算不出（缺数据）", En: "unknown for lack of data"}); !x.result.MoneyMissing[i][0] {
+			a.Shown = reading{low: float64(a.Low), high: float64(a.High)}.text("元")
+		}
 		if b.Expr != nil {
 			a.Formula = x.made(x.term(b.Expr))
 		}

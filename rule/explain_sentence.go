@@ -13,7 +13,7 @@ func (x *inquiry) sentence(c *Criterion, r *Reason) city.Text {
 	facts := []city.Text{}
 	switch {
 	case state == NotApplicable && c.Entity != x.batch.Entity:
-		facts = append(facts, say("这是对 %s 的规定，本行是 %s", "it is a rule for %s, and this is a %s", plain(c.Entity), plain(x.batch.Entity)))
+		facts = append(facts, say("这是对%s的规定，本行是%s", "it is a rule for %s, and this is %s", EntityWords(c.Entity), EntityWords(x.batch.Entity)))
 	case state == NotApplicable:
 		facts = x.facts(x.term(c.Applies), false)
 	case (state == Unknown || state == Manual) && len(r.Missing) > 0:
@@ -117,16 +117,26 @@ func (x *inquiry) fact(t *term, holds bool) city.Text {
 // belongs says whether a field of text is among words.
 func (x *inquiry) belongs(t *term, holds bool) city.Text {
 	field := say("%s为%s", "%s is %s", titled(t.field.Title, t.field.Name), x.batch.field(t.field).text(""))
-	list := joined(quoted(t.words), "、", ", ")
+	list := joined(quoted(t.words), "", ", ")
 	switch {
 	case t.op == opStarts && holds:
-		return say("%s，以%s开头", "%s, which begins with %s", field, list)
+		return say("%s，以%s开头", "%s, which begins with %s", field, oneOf(t.words, list))
+	case t.op == opStarts && len(t.words) > 1:
+		return say("%s，不以%s中任何一个开头", "%s, which begins with none of %s", field, list)
 	case t.op == opStarts:
 		return say("%s，不以%s开头", "%s, which does not begin with %s", field, list)
 	case holds:
 		return say("%s，在%s之列", "%s, one of %s", field, list)
 	}
 	return say("%s，不在%s之列", "%s, none of %s", field, list)
+}
+
+// oneOf is a list of words of which one is enough.
+func oneOf(words []string, list city.Text) city.Text {
+	if len(words) == 1 {
+		return list
+	}
+	return say("%s之一", "one of %s", list)
 }
 
 // opposite is what holds where a comparison doesn't, mirrored what it is with
@@ -190,12 +200,12 @@ func (x *inquiry) comparison(t *term, holds bool) city.Text {
 // pair is the text of both sides, told apart where they differ.
 func (x *inquiry) pair(a, b *term) (left, right city.Text) {
 	v, w := x.value(a), x.value(b)
-	unit := x.unit(a)
+	unit := x.reads(a)
 	if v.low != v.high || w.low != w.high || v.missing || w.missing || a.kind != Number {
 		return x.text(a), x.text(b)
 	}
 	if unit == "ratio" && x.unit(b) != "ratio" { // a plain number is the limit of a plain number
-		unit = x.unit(b)
+		unit = x.reads(b)
 	}
 	return Figures(v.low, w.low, unit)
 }
@@ -206,7 +216,7 @@ func (x *inquiry) gap(out city.Text, a, b *term, o op) city.Text {
 	if a.kind != Number || v.low != v.high || w.low != w.high || v.low == w.low {
 		return out
 	}
-	unit := x.unit(a)
+	unit := x.reads(a)
 	by := Figure(math.Abs(w.low-v.low), unit)
 	if unit == "ratio" {
 		by = points(math.Abs(w.low - v.low))
@@ -269,7 +279,7 @@ func (x *inquiry) programmeSentence(p *Programme, r *Reason) city.Text {
 	facts := []city.Text{}
 	switch {
 	case p.Entity != x.batch.Entity:
-		facts = append(facts, say("这是对 %s 的项目，本行是 %s", "it is a programme for %s, and this is a %s", plain(p.Entity), plain(x.batch.Entity)))
+		facts = append(facts, say("这是对%s的项目，本行是%s", "it is a programme for %s, and this is %s", EntityWords(p.Entity), EntityWords(x.batch.Entity)))
 	case state == NotApplicable && p.Applies != nil && x.value(x.term(p.Applies)).sure(false):
 		facts = x.facts(x.term(p.Applies), false)
 	case state == Unknown && len(r.Missing) > 0:
@@ -277,12 +287,12 @@ func (x *inquiry) programmeSentence(p *Programme, r *Reason) city.Text {
 	case state == Met && p.Either:
 		facts = append(facts, city.Text{Zh: "只计其中受益最多的一项", En: "only the greatest benefit counts"})
 	}
-	if state != Met {
+	if state != Met && state != NotApplicable {
 		for _, s := range []State{Unmet, Unknown, Manual} {
 			var titles []city.Text
 			for _, m := range r.Members {
 				if m.State == s.String() && (state == s || !p.Either && p.Members.Any == nil) {
-					titles = append(titles, m.Title)
+					titles = append(titles, m.called())
 				}
 			}
 			if titles != nil {

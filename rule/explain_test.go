@@ -158,7 +158,7 @@ func TestExplainSentences(t *testing.T) {
 		{"one of two is enough", "main", "c.audited", map[string]any{"audited": false}, "查账：不符合。查账征收：否", "audited: not met. audited accounts: no", ""},
 		{"neither of two", "main", "c.points", map[string]any{"audited": false, "points": 70}, "评分：不符合。专家评分70分，不超过70分（合格线）", "points: not met. experts' points: 70 points, at most 70 points (limit)", "查账征收由否变为是：“查账”符合，项目为“符合”|专家评分由70分变为71分：“评分”符合，项目为“符合”"},
 		{"by evidence", "main", "c.audited", map[string]any{"audited": nil}, "查账：待核。缺查账征收；凭税务证明判断", "", ""},
-		{"industry", "main", "c.industry", map[string]any{"division": "70"}, "行业合适：不符合。行业为70，在“51”、“70”之列", `right industry: not met. industry is 70, one of "51", "70"`, ""},
+		{"industry", "main", "c.industry", map[string]any{"division": "70"}, "行业合适：不符合。行业为70，在“51”“70”之列", `right industry: not met. industry is 70, one of "51", "70"`, ""},
 		{"not for it", "score", "c.made", map[string]any{"division": "51"}, "制造业研发：不适用。行业为51，不以“3”开头", "", ""},
 		{"band", "score", "c.score", map[string]any{"staff": 8}, "总分：待核。得分在60分至75分之间，须超过70分；由人判断", "total: for a person to decide. from 60 points to 75 points, must be above 70 points; a person decides", ""},
 		{"band that decides", "score", "c.score", map[string]any{"staff": 11}, "总分：符合。得80分，须超过70分", "", ""},
@@ -186,6 +186,86 @@ func TestExplainSentences(t *testing.T) {
 				t.Errorf("changes: %s\nwant %s", got, c.changes)
 			}
 		})
+	}
+}
+
+// Figures stand in the unit that a rule was written in, and years never reach
+// a year that isn't over.
+func TestFiguresAsWritten(t *testing.T) {
+	for _, c := range []struct {
+		v            float64
+		unit, zh, en string
+	}{
+		{50 * 2000.0 / 3, "亩", "50亩", "50 mu"},
+		{3, "元/亩", "2000元/亩", "2000 yuan per mu"},
+		{300, "万元/亩", "20万元/亩", "300 yuan per square metre"},
+		{30000, "万平方米", "3万平方米", "30000 square metres"},
+		{5.9973, "年", "5.99年", "5.99 years"}, {6, "年", "6年", "6 years"}, {0.5, "年", "0.5年", "0.5 years"},
+		{3, "元/人", "3元/人", "3 yuan per person"},
+	} {
+		if got := Figure(c.v, c.unit); got.Zh != c.zh || got.En != c.en {
+			t.Errorf("%v %s: %q %q", c.v, c.unit, got.Zh, got.En)
+		}
+	}
+}
+
+// A rule of another city, with land, shares of two figures, long lists and
+// groups, reads as an official would say it.
+func TestExplainReadsAloud(t *testing.T) {
+	l := mustRead(t, `
+{field: land, entity: firm, unit: 亩, title: {zh: 用地面积, en: land}}
+---
+{field: tax, entity: firm, unit: 万元/亩, title: {zh: 亩均税收, en: tax per mu}}
+---
+{field: big, entity: firm, unit: bool, title: {zh: 规上企业, en: large}}
+---
+{field: rd, entity: firm, unit: 人, title: {zh: 研发人员, en: R&D staff}}
+---
+{field: staff, entity: firm, unit: 人, title: {zh: 职工, en: staff}}
+---
+{field: division, entity: firm, unit: text, title: {zh: 行业, en: industry}}
+---
+{field: since, entity: firm, unit: date, title: {zh: 注册日期, en: registration}}
+---
+{param: share, unit: ratio, title: {zh: 占比下限, en: least share}, value: 0.2, valid: [{from: 2016-01-01}]}
+---
+{param: rate, unit: 元/亩, title: {zh: 每亩奖励, en: award per mu}, of: 万元/亩, valid: [{from: 2016-01-01, brackets: [{below: 10, value: 0}, {value: 2000}]}]}
+---
+{param: age, unit: 年, title: {zh: 年限, en: age}, value: 5, valid: [{from: 2016-01-01}]}
+---
+{id: people, entity: firm, title: {zh: 研发人员占比, en: share of R&D staff}, expr: rd / staff >= param.share}
+---
+{id: made, entity: firm, title: {zh: 制造业, en: manufacturing}, expr: 'division startsWith ["13","14","15","16","17","18","19","20","21","22"]'}
+---
+{id: young, entity: firm, title: {zh: 年轻, en: young}, expr: "years(since, date) <= param.age"}
+---
+{programme: award, entity: firm, title: {zh: 亩均奖, en: award}, applies: big, all: [people, {any: [made, young]}], benefits: [{id: money, title: {zh: 奖励, en: money}, expr: "land * bracket(tax, param.rate)"}]}
+`)
+	row := map[string]any{"id": "X", "land": 50 * 2000.0 / 3, "tax": 300.0, "big": true, "rd": 5, "staff": 30, "division": "51", "since": "2014-01-03"}
+	e := explained(t, l, "award", firm(row))
+	if want := "，2019年12月31日。亩均奖：不符合。不符合的条件：研发人员占比、制造业或年轻（其一即可）；若符合，奖励10万元"; e.Summary.Zh != want {
+		t.Error(e.Summary.Zh)
+	}
+	if want := "研发人员由5人变为6人：“研发人员占比”符合，项目为“不符合”"; len(e.Changes) != 1 || e.Changes[0].Sentence.Zh != want {
+		t.Errorf("%+v", e.Changes)
+	}
+	if want := "制造业：不符合。行业为51，不以“13”“14”“15”“16”“17”“18”“19”“20”等10个中任何一个开头"; e.Programme.find("made").Sentence.Zh != want {
+		t.Error(e.Programme.find("made").Sentence.Zh)
+	}
+	if want := "年轻：不符合。注册日期（2014年1月3日）至评估日（2019年12月31日）的年数 = 5.99年，高于5年（年限），超出0.99年"; e.Programme.find("young").Sentence.Zh != want {
+		t.Error(e.Programme.find("young").Sentence.Zh)
+	}
+	if b := e.Programme.Benefits[0]; b.Formula.Zh != "用地面积（50亩） × 每亩奖励（2000元/亩）" || b.Formula.En != "land (50 mu) × award per mu (2000 yuan per mu)" {
+		t.Error(b.Formula)
+	}
+	delete(row, "tax")
+	e = explained(t, l, "award", firm(row))
+	if p := e.Programme; p.Limits[0].Shown.Zh != "0元/亩（不到10万元/亩）；2000元/亩（其余）" || !strings.HasSuffix(e.Summary.Zh, "若符合，奖励算不出（缺数据）") {
+		t.Error(p.Limits[0].Shown.Zh, e.Summary.Zh)
+	}
+	row["big"] = false
+	if e = explained(t, l, "award", firm(row)); e.Summary.Zh != "，2019年12月31日。亩均奖：不适用。规上企业：否" {
+		t.Error(e.Summary.Zh)
 	}
 }
 

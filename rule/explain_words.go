@@ -27,6 +27,22 @@ func joined(list []city.Text, zh, en string) city.Text {
 
 func plain(s string) city.Text { return city.Text{Zh: s, En: s} }
 
+// EntityWords names a kind of entity of the shipped rules in a sentence;
+// another keeps its own name.
+func EntityWords(entity string) city.Text {
+	if t, known := entities[entity]; known {
+		return t
+	}
+	return city.Text{Zh: "“" + entity + "”", En: "of " + entity}
+}
+
+var entities = map[string]city.Text{
+	"firm": {Zh: "企业", En: "a firm"}, "incubator": {Zh: "孵化器", En: "an incubator"}, "institute": {Zh: "新型研发机构", En: "a research institute"},
+	"investment": {Zh: "一笔投资", En: "an investment"}, "equipment": {Zh: "一台设备", En: "a piece of equipment"}, "intermediary": {Zh: "技术转移机构", En: "an intermediary"},
+	"uptake": {Zh: "一项承接", En: "an uptake of a result"}, "tech_contract": {Zh: "一项技术合同", En: "a technology contract"}, "result": {Zh: "一项成果", En: "a result of research"},
+	"parcel": {Zh: "地块", En: "a parcel"}, "district": {Zh: "一个区", En: "a district"}, "province": {Zh: "一个省", En: "a province"},
+}
+
 // titled is a title, or the identifier where there's none.
 func titled(t city.Text, id string) city.Text {
 	if t.IsZero() {
@@ -98,7 +114,7 @@ func wording(t *term, value func(*term) city.Text) city.Text {
 	case opNot:
 		return say("并非（%s）", "not (%s)", parts[0])
 	case opIs, opStarts:
-		list := joined(quoted(t.words), "、", ", ")
+		list := oneOf(t.words, joined(quoted(t.words), "", ", "))
 		name := wording(&term{op: opField, kind: Words, field: t.field}, value)
 		if t.op == opStarts {
 			return say("%s以%s开头", "%s begins with %s", name, list)
@@ -119,7 +135,7 @@ func quoted(list []string) []city.Text {
 	var out []city.Text
 	for i, w := range list {
 		if i == most && len(list) > most+1 {
-			return append(out, city.Text{Zh: fmt.Sprintf("等 %d 个", len(list)), En: fmt.Sprintf("%d in all", len(list))})
+			return append(out, city.Text{Zh: fmt.Sprintf("等%d个", len(list)), En: fmt.Sprintf("... (%d in all)", len(list))})
 		}
 		out = append(out, city.Text{Zh: "“" + w + "”", En: fmt.Sprintf("%q", w)})
 	}

@@ -176,11 +176,11 @@ func (l *Library) Expiring(day Day) []Expiry {
 // Shown is a value of a parameter, or its steps, as a person reads it.
 func (p *Parameter) Shown(i Interval) city.Text {
 	if i.Value != nil {
-		return valueText(*i.Value, p.Unit.shown())
+		return valueText(*i.Value, p.Unit.reads())
 	}
 	var steps []city.Text
 	for _, b := range i.Brackets {
-		steps = append(steps, say("%s%s", "%s%s", valueText(b.Value, p.Unit.shown()), b.text(p.Of.shown())))
+		steps = append(steps, say("%s%s", "%s%s", valueText(b.Value, p.Unit.reads()), b.text(p.Of.reads())))
 	}
 	return joined(steps, "；", "; ")
 }
@@ -203,6 +203,16 @@ func valueText(v Value, unit string) city.Text {
 	}
 	low, high := Figures(v.Low, v.High, unit)
 	return say("%s至%s", "%s to %s", low, high)
+}
+
+// reads is the unit in which a person reads what is kept in base units: that
+// which the rule was written in, such as 亩 or 元/亩. Yuan is read in 元, 万元 or
+// 亿元 by its size.
+func (u Unit) reads() string {
+	if u.of == "" || u.of == yuan || u.Factor == 1 {
+		return u.shown()
+	}
+	return u.Text
 }
 
 // shown is the unit by which Figure shows what is kept in base units.

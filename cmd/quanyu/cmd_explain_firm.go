@@ -46,9 +46,10 @@ func (f *firmFlags) asked(cmd *cobra.Command) bool {
 // firmExplained is an explanation, with what the rules say without the package.
 type firmExplained struct {
 	*rule.Explanation
-	Registry string        `json:"registry"`
-	Baseline *baselineView `json:"baseline"` // null without a package
-	Version  string        `json:"version"`
+	Registry string         `json:"registry"`
+	Findings []city.Finding `json:"findings"` // of the registry, on fields that the firm lacks
+	Baseline *baselineView  `json:"baseline"` // null without a package
+	Version  string         `json:"version"`
 }
 
 type baselineView struct {
@@ -111,17 +112,17 @@ func (a *app) explainFirm(f firmFlags) error {
 	if err != nil {
 		return err
 	}
-	b, row, err := oneFirm(f.registry, f.firm, under, plan)
+	b, findings, err := oneFirm(f.registry, f.firm, under, plan)
 	if err != nil {
 		return err
 	}
-	e, err := plan.Explain(b, row, f.programme)
+	e, err := plan.Explain(b, 0, f.programme)
 	if err != nil {
 		return err
 	}
-	out := firmExplained{Explanation: e, Registry: filepath.ToSlash(f.registry), Version: study.Version}
+	out := firmExplained{Explanation: e, Registry: filepath.ToSlash(f.registry), Findings: lacking(findings, e.Programme), Version: study.Version}
 	if len(f.packages) > 0 {
-		if out.Baseline, err = baseline(f, o, b, row); err != nil {
+		if out.Baseline, err = baseline(f, o, b); err != nil {
 			return err
 		}
 	}
@@ -134,7 +135,7 @@ func (a *app) explainFirm(f firmFlags) error {
 }
 
 // baseline is the result without the packages.
-func baseline(f firmFlags, o rule.Options, b *rule.Batch, row int) (*baselineView, error) {
+func baseline(f firmFlags, o rule.Options, b *rule.Batch) (*baselineView, error) {
 	l, err := ruleLibrary(f.rules, nil)
 	if err != nil {
 		return nil, err
@@ -144,7 +145,7 @@ func baseline(f firmFlags, o rule.Options, b *rule.Batch, row int) (*baselineVie
 	if err != nil {
 		return out, nil // the programme is the package's own
 	}
-	e, err := plan.Explain(b, row, f.programme)
+	e, err := plan.Explain(b, 0, f.programme)
 	if err != nil {
 		return nil, err
 	}
@@ -152,15 +153,40 @@ func baseline(f firmFlags, o rule.Options, b *rule.Batch, row int) (*baselineVie
 	return out, nil
 }
 
+// lacking are the findings that may tell why a firm has no value: cells that
+// can't be read, and columns of which no field was made.
+func lacking(all []city.Finding, r *rule.Reason) []city.Finding {
+	missing := map[string]bool{}
+	var visit func(*rule.Reason)
+	visit = func(r *rule.Reason) {
+		for _, v := range r.Values {
+			if v.Missing {
+				missing[v.Title.Zh] = true
+			}
+		}
+		for _, m := range r.Members {
+			visit(m)
+		}
+	}
+	visit(r)
+	out := []city.Finding{}
+	for _, f := range all {
+		if f.Code == "F004" && missing[f.Indicator] || f.Code == "F002" && len(missing) > 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // oneFirm finds a firm in a registry, by the identifier that it has there.
-func oneFirm(name, id string, l *rule.Library, plan *rule.Plan) (*rule.Batch, int, error) {
+func oneFirm(name, id string, l *rule.Library, plan *rule.Plan) (*rule.Batch, []city.Finding, error) {
 	r, err := registry.Open(name, l.Fields(""), registry.Options{})
 	if err != nil {
-		return nil, 0, err
+		return nil, nil, err
 	}
 	defer r.Close()
 	if !r.Has("id") {
-		return nil, 0, city.Errorf("no_id", "名录没有统一社会信用代码一列，找不到单个企业", "the registry has no column of identifiers: single firms can't be found").At(r.Name, "", 0, "")
+		return nil, nil, city.Errorf("no_id", "名录没有统一社会信用代码一列，找不到单个企业", "the registry has no column of identifiers: single firms can't be found").At(r.Name, "", 0, "")
 	}
 	fields := []string{"id", "name"}
 	for _, f := range plan.Fields {
@@ -183,14 +209,14 @@ func oneFirm(name, id string, l *rule.Library, plan *rule.Plan) (*rule.Batch, in
 	})
 	switch {
 	case err != nil:
-		return nil, 0, err
+		return nil, nil, err
 	case len(found) == 0:
-		return nil, 0, city.Errorf("no_firm", "名录里没有“%s”", "there is no %q in the registry", id).At(r.Name, "", 0, "")
+		return nil, nil, city.Errorf("no_firm", "名录里没有“%s”", "there is no %q in the registry", id).At(r.Name, "", 0, "")
 	case len(found) > 1:
-		return nil, 0, city.Errorf("duplicate_firm", "名录里有 %[2]d 行是“%[1]s”", "%[1]q stands in %[2]d rows of the registry", id, len(found)).At(r.Name, "", 0, "").
+		return nil, nil, city.Errorf("duplicate_firm", "名录里有 %[2]d 行是“%[1]s”", "%[1]q stands in %[2]d rows of the registry", id, len(found)).At(r.Name, "", 0, "").
 			WithHint("先去掉重复的行", "take out the double rows first")
 	}
-	return &found[0], 0, nil
+	return &found[0], r.Findings(), nil
 }
 
 // copied is one row of a batch whose columns will be used again.
@@ -232,21 +258,34 @@ func (a *app) explained(e firmExplained) {
 	for _, m := range e.Programme.Members {
 		a.because(m, "")
 	}
-	if len(e.Programme.Benefits) > 0 {
-		fmt.Fprintln(a.out)
+	if e.Programme.State != rule.NotApplicable.String() {
+		if len(e.Programme.Benefits) > 0 {
+			fmt.Fprintln(a.out)
+		}
+		for _, b := range e.Programme.Benefits {
+			a.award(b, e.Programme.State)
+		}
+		a.limits(e.Programme, "")
 	}
-	for _, b := range e.Programme.Benefits {
-		a.award(b, e.Programme.State)
-	}
-	a.limits(e.Programme, "")
 	if len(e.Changes) > 0 {
 		a.say("\n怎样会改变结果：", "\nwhat would change the result:")
 		for _, c := range e.Changes {
 			fmt.Fprintln(a.out, "  "+c.Sentence.In(a.lang))
 		}
-		if e.Together != nil {
+		if e.Together != nil && e.Together.Programme != e.Programme.State {
 			a.say("  以上同时做到：项目为“%s”", "  all of these at once: the programme is %s", rule.StateWords(e.Together.Programme).In(a.lang))
 		}
+	}
+	a.found(e.Findings)
+}
+
+// found prints what the check of the registry says about what is missing.
+func (a *app) found(list []city.Finding) {
+	if len(list) > 0 {
+		a.say("\n缺的数据，名录里：", "\nabout what is missing, in the registry:")
+	}
+	for _, f := range list {
+		fmt.Fprintln(a.out, "  "+f.Message.In(a.lang))
 	}
 }
 
@@ -262,17 +301,31 @@ func (a *app) because(r *rule.Reason, indent string) {
 		a.because(m, indent+"  ")
 	}
 	for _, b := range r.Benefits {
-		fmt.Fprint(a.out, indent+"  ")
-		a.award(b, r.State)
+		if r.State != rule.NotApplicable.String() {
+			fmt.Fprint(a.out, indent+"  ")
+			a.award(b, r.State)
+		}
 	}
 }
 
 // documents prints what a rule follows, and the clauses of packages.
 func (a *app) documents(r *rule.Reason, indent string) {
 	for _, b := range r.Basis {
-		fmt.Fprintln(a.out, indent+"  "+a.either("依据：", "document: ")+strings.TrimSpace(b.Document+" "+b.Article)+fmt.Sprintf(a.either("（%s级，核对于%s）", " (grade %s, checked on %s)"), b.Grade, b.Checked))
+		a.document(indent+"  ", b.Document, b.Article, fmt.Sprintf(a.either("%s级，核对于%s", "grade %s, checked on %s"), b.Grade, b.Checked))
 	}
 	a.clauseLines(r.Clauses, indent)
+}
+
+// articleUnread stands for the article of a document whose content was read and
+// whose number of article was not compared.
+const articleUnread = "条款号未核"
+
+// document prints a document with its article, and in brackets who compared it.
+func (a *app) document(indent, doc, article, compared string) {
+	if article == articleUnread {
+		article, compared = "", a.either(articleUnread+"，", "article not compared, ")+compared
+	}
+	fmt.Fprintln(a.out, indent+a.either("依据：", "document: ")+strings.TrimSpace(doc+" "+article)+a.either("（", " (")+compared+a.either("）", ")"))
 }
 
 // limits prints the parameters in force on the date.

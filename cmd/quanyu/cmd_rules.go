@@ -144,16 +144,22 @@ func (a *app) programmes(l *rule.Library) {
 		a.print(map[string]any{"rules": l.Address(), "programmes": list})
 		return
 	}
-	rows := [][]string{{a.either("项目", "programme"), a.either("名称", "title"), a.either("对象", "for"), a.either("施行", "in force"), a.either("依据", "document")}}
-	for _, v := range list {
-		doc := "—"
-		if len(v.Basis) > 0 {
-			doc = v.Basis[0].Document
-		}
-		rows = append(rows, []string{v.ID, v.Title.In(a.lang), v.Entity, a.validity(v.Valid), doc})
-	}
 	a.say("规则 %s", "rules %s", l.Address())
-	a.words(rows)
+	fmt.Fprintln(a.out)
+	for i, v := range list {
+		about := []string{}
+		if v.Entity != "firm" {
+			about = append(about, fmt.Sprintf(a.either("对象：%s", "for %s"), rule.EntityWords(v.Entity).In(a.lang)))
+		}
+		about = append(about, a.validity(v.Valid))
+		if len(v.Basis) > 0 {
+			about = append(about, v.Basis[0].Document)
+		}
+		if i == 0 || list[i-1].ID != v.ID { // versions stand below one another
+			a.wrapped(v.ID+"  "+v.Title.In(a.lang), "")
+		}
+		a.wrapped(strings.Join(about, a.either("；", "; ")), "    ")
+	}
 }
 
 func valid(list []rule.Interval) []validView {
@@ -221,20 +227,27 @@ func (a *app) fields(l *rule.Library) {
 		Names  []string  `json:"names"`
 	}
 	list := []view{}
-	rows := [][]string{{a.either("字段", "field"), a.either("对象", "of"), a.either("单位", "unit"), a.either("名称", "title")}}
+	rows := map[string][][]string{} // by entity
+	var entities []string
 	for _, f := range l.Fields("") {
 		unit := map[rule.Kind]string{rule.Bool: "bool", rule.Date: "date", rule.Words: "text"}[f.Kind]
 		if f.Kind == rule.Number {
 			unit = f.Unit.Text
 		}
 		list = append(list, view{f.Name, f.Entity, f.Title, unit, append([]string{}, f.Names...)})
-		rows = append(rows, []string{f.Name, f.Entity, unit, f.Title.In(a.lang)})
+		if rows[f.Entity] == nil {
+			entities = append(entities, f.Entity)
+		}
+		rows[f.Entity] = append(rows[f.Entity], []string{f.Name, unit, f.Title.In(a.lang)})
 	}
 	if a.json {
 		a.print(map[string]any{"fields": list})
 		return
 	}
-	a.words(rows)
+	for _, e := range entities {
+		a.say("entity: %s", "entity: %s", e)
+		a.words(rows[e])
+	}
 }
 
 // uses lists what uses a parameter.
@@ -258,7 +271,7 @@ func (a *app) uses(l *rule.Library, param string) error {
 	}
 	a.say("%s %s", "%s %s", p.ID, p.Title.In(a.lang))
 	for _, b := range p.Basis {
-		a.say("  依据：%s %s（核对于 %s）", "  document: %s %s (checked on %s)", b.Doc, b.Article, b.Checked)
+		a.document("  ", b.Doc, b.Article, fmt.Sprintf(a.either("核对于%s", "checked on %s"), b.Checked))
 	}
 	for _, i := range p.Valid {
 		fmt.Fprintf(a.out, "  %s%s  %s\n", a.span(i.From, i.To), a.statusWord(i.Status), p.Shown(i).In(a.lang))
@@ -267,11 +280,18 @@ func (a *app) uses(l *rule.Library, param string) error {
 		a.say("没有规则用到它", "nothing uses it")
 		return nil
 	}
-	rows := [][]string{{a.either("种类", "kind"), a.either("名称", "id"), a.either("题目", "title"), a.either("经过公式", "through"), a.either("计入项目", "counted by"), a.either("位置", "where")}}
+	a.say("\n用到它的：", "\nused by:")
 	for _, u := range list {
-		rows = append(rows, []string{a.kindWord(u.Kind), u.ID, u.Title.In(a.lang), dash(u.Through), dash(u.Programmes), fmt.Sprintf("%s:%d", u.At.File, u.At.Line)})
+		var about []string
+		if len(u.Through) > 0 {
+			about = append(about, a.either("经过公式 ", "through the formulas ")+strings.Join(u.Through, a.either("、", ", ")))
+		}
+		if len(u.Programmes) > 0 {
+			about = append(about, a.either("计入项目 ", "counted by ")+strings.Join(u.Programmes, a.either("、", ", ")))
+		}
+		a.wrapped(fmt.Sprintf("%s  %s  %s", a.kindWord(u.Kind), u.ID, u.Title.In(a.lang)), "  ")
+		a.wrapped(strings.Join(append(about, fmt.Sprintf("%s:%d", u.At.File, u.At.Line)), a.either("；", "; ")), "      ")
 	}
-	a.words(rows)
 	return nil
 }
 
@@ -281,31 +301,6 @@ func (a *app) kindWord(kind string) string {
 		"param": a.either("参数", "parameter"), "formula": a.either("公式", "formula"), "criterion": a.either("条件", "criterion"),
 		"score": a.either("评分", "score"), "programme": a.either("项目", "programme"), "benefit": a.either("受益", "benefit"),
 	}[kind]
-}
-
-// words prints rows of words in columns, all standing left.
-func (a *app) words(rows [][]string) {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for c, text := range row {
-			widths[c] = max(widths[c], places(text))
-		}
-	}
-	for _, row := range rows {
-		line := "  "
-		for c, text := range row {
-			line += text + strings.Repeat(" ", widths[c]-places(text)+2)
-		}
-		fmt.Fprintln(a.out, strings.TrimRight(line, " "))
-	}
-	fmt.Fprintln(a.out)
-}
-
-func dash(list []string) string {
-	if len(list) == 0 {
-		return "—"
-	}
-	return strings.Join(list, ", ")
 }
 
 // expiring lists what ends within a year of a day.
@@ -321,19 +316,25 @@ func (a *app) expiring(list []rule.Expiry, day rule.Day) {
 		a.say("%s 起一年内没有到期的规定", "nothing ends within a year of %s", day)
 		return
 	}
-	rows := [][]string{{a.either("最后一天", "last day"), a.either("种类", "kind"), a.either("名称", "id"), a.either("题目", "title"), a.either("现值", "value"), a.either("此后", "then"), a.either("依据", "document")}}
-	for _, e := range list {
-		then := e.Next.In(a.lang)
+	for i, e := range list {
+		if i == 0 || list[i-1].To != e.To {
+			a.say("施行到 %s：", "in force until %s:", e.To)
+		}
+		var about []string
+		if value := e.Value.In(a.lang); value != "" {
+			about = append(about, a.either("现为", "now ")+value)
+		}
 		if e.Lapses {
-			then = a.either("没有规定", "nothing")
+			about = append(about, a.either("此后没有规定", "nothing after it"))
+		} else {
+			about = append(about, a.either("此后为", "then ")+e.Next.In(a.lang))
 		}
-		value := e.Value.In(a.lang)
-		if value == "" {
-			value = "—"
+		if e.Doc != "" {
+			about = append(about, e.Doc)
 		}
-		rows = append(rows, []string{e.To.String(), a.kindWord(e.Kind), e.ID, e.Title.In(a.lang), value, then, e.Doc})
+		a.wrapped(fmt.Sprintf("%s  %s  %s", a.kindWord(e.Kind), e.ID, e.Title.In(a.lang)), "  ")
+		a.wrapped(strings.Join(about, a.either("；", "; ")), "      ")
 	}
-	a.words(rows)
 }
 
 // ruleTests runs the tests that rules bring along, those of some files where
