@@ -174,6 +174,11 @@ func (a *app) absorbed(r *industry.Chains) {
 			rate += a.either("至", " to ") + portion(x.High)
 		}
 		a.say("成果 %d 项：本地采用 %d，外地采用 %d，没有采用 %d，不清楚 %d；本地吸收 %s", "%d results: %d taken up here, %d elsewhere, %d by nobody, %d not known; absorbed here %s", x.Results, x.Local, x.Outside, x.None, x.Unknown, rate)
+		rows := [][]string{{a.either("成熟度", "maturity"), a.either("成果", "results"), a.either("本地", "here"), a.either("外地", "outside"), a.either("没有", "nobody"), a.either("不清楚", "not known")}}
+		for _, b := range x.Bands {
+			rows = append(rows, []string{b.Name().In(a.lang), fmt.Sprint(b.Results), fmt.Sprint(b.Local), fmt.Sprint(b.Outside), fmt.Sprint(b.None), fmt.Sprint(b.Unknown)})
+		}
+		a.table(rows)
 	}
 	if len(r.Pilots) > 0 {
 		rows := [][]string{{a.either("中试与机构", "pilot lines, institutes"), a.either("区", "district"), a.either("工位", "places"), a.either("排队", "queue"), a.either("等着", "waiting"), a.either("空着", "idle")}}

@@ -14,7 +14,7 @@ import (
 // for the annex only. Tables of synthetic data say so in their titles.
 func (c *Chains) Exhibits() []diagnose.Exhibit {
 	var out []diagnose.Exhibit
-	for _, e := range []diagnose.Exhibit{c.nodeTable(), c.itemTable(), c.pilotTable(), c.partTable(), c.linkTable(), c.findingTable()} {
+	for _, e := range []diagnose.Exhibit{c.nodeTable(), c.itemTable(), c.bandTable(), c.pilotTable(), c.partTable(), c.linkTable(), c.findingTable()} {
 		if len(e.Rows) == 0 {
 			continue
 		}
@@ -108,6 +108,23 @@ func (c *Chains) itemTable() diagnose.Exhibit {
 		e.Rows = append(e.Rows, []diagnose.Entry{plain(x.Title), spoken(KindNames[x.Kind]), plain(dash(x.District)), value(x.Maturity, 0), plain(dash(strings.Join(nodes, "、"))), taken, plain(dash(x.Grade)), plain(dash(x.Source))})
 	}
 	return full(e)
+}
+
+func (c *Chains) bandTable() diagnose.Exhibit {
+	e := diagnose.Exhibit{Title: city.Text{Zh: "成果按成熟度看去向", En: "Results by maturity and by who took them up"},
+		Head: heads("成熟度", "maturity", "成果", "results", "本地采用", "taken up here", "外地采用", "elsewhere", "没有采用", "by nobody", "不清楚", "not known")}
+	for _, b := range c.Absorbed.Bands {
+		e.Rows = append(e.Rows, []diagnose.Entry{spoken(b.Name()), whole(b.Results), whole(b.Local), whole(b.Outside), whole(b.None), whole(b.Unknown)})
+	}
+	return e
+}
+
+// Name is the range in words.
+func (b Band) Name() city.Text {
+	if b.From == 0 {
+		return city.Text{Zh: "不清楚", En: "not known"}
+	}
+	return city.Text{Zh: fmt.Sprintf("%d至%d级", b.From, b.To), En: fmt.Sprintf("%d to %d", b.From, b.To)}
 }
 
 func (c *Chains) pilotTable() diagnose.Exhibit {

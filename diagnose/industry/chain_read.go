@@ -118,7 +118,14 @@ func (c *chains) item(id string) int {
 	return slices.IndexFunc(c.items, func(n item) bool { return n.id == id })
 }
 
+// mostNodes keeps the extraction of every node short, and the picture readable.
+const mostNodes = 500
+
 func (c *chains) readNodes(t *columns) error {
+	if t.rows() > mostNodes {
+		return t.fault(city.Errorf("too_many", "产业链有 %d 个环节，最多 %d 个", "the industry chain has %d nodes; %d is the most", t.rows(), mostNodes), mostNodes, "node").
+			WithHint("合并细的环节，或分成几条链", "merge fine nodes, or take several chains")
+	}
 	for i := range t.rows() {
 		n := node{title: t.cell(i, "title"), stage: t.cell(i, "stage"), districts: strings.Fields(t.cell(i, "districts")), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i}
 		var err error

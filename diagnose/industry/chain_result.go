@@ -83,6 +83,18 @@ type Absorbed struct {
 	Unknown int         `json:"unknown"`
 	Low     city.Number `json:"low"`
 	High    city.Number `json:"high"`
+	Bands   []Band      `json:"bands"` // by maturity
+}
+
+// Band counts results of a range of maturity; From is 0 where it is not known.
+type Band struct {
+	From    int `json:"from"`
+	To      int `json:"to"`
+	Results int `json:"results"`
+	Local   int `json:"local"`
+	Outside int `json:"outside"`
+	None    int `json:"none"`
+	Unknown int `json:"unknown"`
 }
 
 // PilotView is the capacity of a pilot line or an institute 中试: how many of those

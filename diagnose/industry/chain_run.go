@@ -81,21 +81,37 @@ func (c *chains) taken(i int) string {
 	return "unknown"
 }
 
+// absorbed counts results by who took them up, and by maturity: what is far from use
+// is not missed by firms yet.
 func absorbed(items []ChainItem) Absorbed {
-	a := Absorbed{Low: city.Number(math.NaN()), High: city.Number(math.NaN())}
+	a := Absorbed{Low: city.Number(math.NaN()), High: city.Number(math.NaN()), Bands: []Band{{From: 1, To: 3}, {From: 4, To: 6}, {From: 7, To: 9}, {}}}
 	for _, x := range items {
+		if x.Kind != "result" {
+			continue
+		}
+		b := &a.Bands[3]
+		for i := range 3 {
+			if m := float64(x.Maturity); m >= float64(a.Bands[i].From) && m <= float64(a.Bands[i].To) {
+				b = &a.Bands[i]
+			}
+		}
+		b.Results++
 		switch x.Taken {
 		case "local":
-			a.Local++
+			b.Local++
 		case "outside":
-			a.Outside++
+			b.Outside++
 		case "none":
-			a.None++
-		case "unknown":
-			a.Unknown++
+			b.None++
+		default:
+			b.Unknown++
 		}
 	}
-	if a.Results = a.Local + a.Outside + a.None + a.Unknown; a.Results > 0 {
+	for _, b := range a.Bands {
+		a.Results, a.Local, a.Outside, a.None, a.Unknown = a.Results+b.Results, a.Local+b.Local, a.Outside+b.Outside, a.None+b.None, a.Unknown+b.Unknown
+	}
+	a.Bands = slices.DeleteFunc(a.Bands, func(b Band) bool { return b.Results == 0 })
+	if a.Results > 0 {
 		a.Low, a.High = city.Number(float64(a.Local)/float64(a.Results)), city.Number(float64(a.Local+a.Unknown)/float64(a.Results))
 	}
 	return a

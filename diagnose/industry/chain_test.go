@@ -2,6 +2,7 @@ package industry
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -81,6 +82,8 @@ func TestChainByHand(t *testing.T) {
 	}
 	if x := c.Absorbed; x.Results != 3 || x.Local != 1 || x.Outside != 1 || x.None != 1 || x.Low != x.High {
 		t.Errorf("absorbed: %+v", x)
+	} else if b := x.Bands; len(b) != 3 || b[0] != (Band{From: 1, To: 3, Results: 1, Outside: 1}) || b[2] != (Band{From: 7, To: 9, Results: 1, Local: 1}) {
+		t.Errorf("by maturity: %+v", b)
 	}
 	if p := c.Pilots; len(p) != 2 || p[0].Waiting != 4 || p[0].Idle != 0 || p[1].Idle != 6 {
 		t.Errorf("pilots: %+v", p)
@@ -188,7 +191,7 @@ func TestChainOrder(t *testing.T) {
 			close12(t, after.Nodes[k].Chokepoint.Score, float64(n.Chokepoint.Score), n.ID)
 			close12(t, after.Nodes[k].Chokepoint.Loss, float64(n.Chokepoint.Loss), n.ID)
 		}
-		if after.Absorbed != before.Absorbed || len(after.Findings) != len(before.Findings) {
+		if !slices.Equal(after.Absorbed.Bands, before.Absorbed.Bands) || len(after.Findings) != len(before.Findings) {
 			t.Error("the order of rows changes what is found")
 		}
 	}
@@ -238,6 +241,7 @@ func TestChainRefusals(t *testing.T) {
 		"graded E":          {with("n.csv", "node,title,grade\na,甲,E\n"), "bad_grade", "n.csv", 2},
 		"column":            {with("n.csv", "node,title,local_frims\na,甲,1\n"), "unknown_column", "n.csv", 1},
 		"no column":         {with("n.csv", "node\na\n"), "no_column", "n.csv", 1},
+		"endless":           {with("n.csv", "node,title\n"+strings.Repeat("a,甲\n", 501)), "too_many", "n.csv", 502},
 		"no rows":           {with("n.csv", "node,title\n"), "bad_table", "n.csv", 0},
 		"kind":              {with("i.csv", "node,kind,title\na,firm,甲\n"), "bad_kind", "i.csv", 2},
 		"maturity 0":        {with("i.csv", "node,kind,title,maturity\na,result,甲,0\n"), "bad_number", "i.csv", 2},
@@ -294,6 +298,29 @@ func TestShippedChains(t *testing.T) {
 	}
 	if len(real.Missing) < 5 || real.Synthetic {
 		t.Errorf("missing: %v", real.Missing)
+	}
+}
+
+// A chain of 300 nodes with 3,000 links.
+func BenchmarkChains(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 1))
+	var nodes, links strings.Builder
+	nodes.WriteString("node,title,local_firms,outside_firms,local_share,grade\n")
+	links.WriteString("from,to,input_share,grade\n")
+	for i := range 300 {
+		fmt.Fprintf(&nodes, "n%d,环节%d,3,4,0.4,B\n", i, i)
+		for _, j := range r.Perm(300)[:10] {
+			if j > i {
+				fmt.Fprintf(&links, "n%d,n%d,0.003,B\n", i, j)
+			}
+		}
+	}
+	content := map[string]string{"chains.yaml": "nodes: n.csv\nlinks: l.csv\n", "n.csv": nodes.String(), "l.csv": links.String()}
+	dir := folder(b, content)
+	for b.Loop() {
+		if _, err := RunChains(dir, "chains.yaml"); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 
