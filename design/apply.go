@@ -48,6 +48,7 @@ type run struct {
 	options Options
 	plan    *rule.Plan   // of the rules that are asked for, on the date
 	base    *rule.Plan   // of the baseline; nil without a package
+	fresh   bool         // the baseline has none of the programmes that are asked for
 	years   []*rule.Plan // on further days
 	was     []int        // by programme: its number in the baseline, -1
 	trees   []node       // by programme
@@ -78,8 +79,8 @@ func (r *run) prepare() (err error) {
 		r.years = append(r.years, plan)
 	}
 	if r.rules.Package != nil {
-		ask.Date, ask.Programmes = o.Date, nil // the package may add one that the baseline lacks
-		if r.base, err = r.rules.Baseline.Plan(ask); err != nil {
+		ask.Date = o.Date
+		if r.base, err = r.baseline(ask); err != nil {
 			return err
 		}
 	}
@@ -117,6 +118,27 @@ func (r *run) prepare() (err error) {
 		}
 	}
 	return nil
+}
+
+// baseline is the plan to compare with: of the same programmes, as far as the
+// baseline has them in force, so that what firms get over all of them is the
+// same sum on both sides.
+func (r *run) baseline(ask rule.Options) (*rule.Plan, error) {
+	asked := ask.Programmes
+	ask.Programmes = nil
+	all, err := r.rules.Baseline.Plan(ask)
+	if err != nil || len(asked) == 0 {
+		return all, err
+	}
+	for _, id := range asked {
+		if programmeOf(all, id) >= 0 {
+			ask.Programmes = append(ask.Programmes, id)
+		}
+	}
+	if r.fresh = len(ask.Programmes) == 0; r.fresh {
+		return all, nil
+	}
+	return r.rules.Baseline.Plan(ask)
 }
 
 // grant reports whether a benefit is spent, not forgone.
@@ -278,7 +300,9 @@ func (w *worker) changes(rows int) {
 		return
 	}
 	w.had = sized(w.had, rows)
-	w.old.total(w.had)
+	if clear(w.had); !w.fresh {
+		w.old.total(w.had)
+	}
 	c := &w.change
 	for i, has := range w.has {
 		switch d := has - w.had[i]; {

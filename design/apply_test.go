@@ -320,6 +320,50 @@ func TestApply(t *testing.T) {
 }
 
 // A programme for another kind of entity counts every firm as not applicable.
+// What firms get over all programmes is compared over those that are asked for.
+func TestChangeOfTheProgrammesAsked(t *testing.T) {
+	both := library(t)
+	other := `programme: yc.other
+entity: firm
+title: {zh: 另一奖（合成）, en: another award}
+` + basis + `all: [yc.patents]
+benefits: [{id: yc.other.award, title: {zh: 奖励, en: award}, unit: 元, expr: 5 * param.yc.award, kind: grant}]
+---
+programme: yc.better
+entity: firm
+title: {zh: 二者择一（合成）, en: the better}
+` + basis + `either: [yc.innovators, yc.other]
+`
+	var err error
+	if both.Baseline, err = both.Baseline.Join(rule.File{Name: "other.yaml", Data: []byte(other)}); err != nil {
+		t.Fatal(err)
+	}
+	p, err := rule.ReadPackage(rule.File{Name: "package.yaml", Data: []byte(raised)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if both.Package, err = both.Baseline.With(p); err != nil {
+		t.Fatal(err)
+	}
+	o := options(t)
+	for _, c := range []struct {
+		asked []string
+		want  ChangeView
+	}{
+		{[]string{"yc.innovators"}, ChangeView{GetMore: 2, Same: 3, MoneyGained: 70000000}},
+		{[]string{"yc.other"}, ChangeView{GetMore: 3, Same: 2, MoneyGained: 3 * 150000000}},
+	} {
+		o.Programmes = c.asked
+		a, err := Apply(memory(batch(five(t))), both, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(c.want, *a.Change); d != "" {
+			t.Errorf("%v: %s", c.asked, d)
+		}
+	}
+}
+
 func TestApplyOtherEntity(t *testing.T) {
 	both := library(t)
 	a, err := Apply(memory(batch(five(t))), both, options(t))
