@@ -144,7 +144,7 @@ func (p *paper) problems() {
 	}
 	p.gapSection("尚需补充资料的问题", "以下方面现有资料还不能得出结论，暂不作判断。", data)
 	p.gapSection("成因有待论证的问题", "以下涉及成因或评价，现有统计数据只能反映相关情况，不能据以认定因果，需另行论证。", causes)
-	if len(p.gaps) == 0 {
+	if len(p.gaps) == 0 && p.in.Chains == nil {
 		p.doc.Paragraph(word.Body, word.Run{Text: "［待填：问题及成因］", Grey: true})
 	}
 }

@@ -259,11 +259,11 @@ func (p *chainPicture) band(title string, of func() ([]string, [][]card), links 
 	p.down += 22
 	p.text(20, p.down, 14, "start", ` font-weight="bold"`, title)
 	p.down += 22
-	w := (wide - 40 - gutter*float64(len(columns)-1)) / float64(len(columns))
+	w := (wide - 40 - float64(gutter*float64(len(columns)-1))) / float64(len(columns))
 	top, bottom := p.down+8, p.down
 	at := map[string]card{}
 	for i := range columns {
-		x := 20 + float64(i)*(w+gutter)
+		x := 20 + float64(float64(i)*(w+gutter))
 		p.text(x+w/2, p.down, cardText, "middle", ` fill="#333"`, heads[i])
 		y := top
 		for j := range columns[i] {
@@ -274,7 +274,7 @@ func (p *chainPicture) band(title string, of func() ([]string, [][]card), links 
 					k.bold = len(lines)
 				}
 			}
-			k.lines, k.x, k.y, k.w, k.h = lines, x, y, w, cardLine*float64(len(lines))+9
+			k.lines, k.x, k.y, k.w, k.h = lines, x, y, w, float64(cardLine*float64(len(lines)))+9
 			at[k.id] = *k
 			y += k.h + between
 		}
@@ -301,7 +301,7 @@ func (p *chainPicture) card(k card) {
 		if i < k.bold {
 			bold = ` font-weight="bold"`
 		}
-		p.text(k.x+7, k.y+cardLine*float64(i+1), cardText, "start", bold, line)
+		p.text(k.x+7, k.y+float64(cardLine*float64(i+1)), cardText, "start", bold, line)
 	}
 }
 
@@ -315,12 +315,12 @@ func (p *chainPicture) link(a, b card, weight float64) {
 	switch {
 	case a.x == b.x:
 		bx = b.x + b.w
-		cx, dx, tip = ax+gutter*0.8, bx+gutter*0.8, -1
+		cx, dx, tip = ax+0.8*gutter, bx+0.8*gutter, -1
 	case b.x < a.x:
 		ax, bx = a.x, b.x+b.w
 		cx, dx, tip = ax-gutter/2, bx+gutter/2, -1
 	}
-	p.put(`<path d="M%s %sC%s %s %s %s %s %s" fill="none" stroke="#777" stroke-width="%s"/>`, px(ax), px(ay), px(cx), px(ay), px(dx), px(by), px(bx-tip*5), px(by), px(0.7+4*weight))
+	p.put(`<path d="M%s %sC%s %s %s %s %s %s" fill="none" stroke="#777" stroke-width="%s"/>`, px(ax), px(ay), px(cx), px(ay), px(dx), px(by), px(bx-float64(5*tip)), px(by), px(0.7+float64(4*weight)))
 	p.put(`<path d="M%s %sl%s -3.5v7z" fill="#333"/>`, px(bx), px(by), px(-tip*7))
 }
 

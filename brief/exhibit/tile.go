@@ -93,19 +93,19 @@ func (c *canvas) tiles(t *citywide.Tiles, marks map[string]Mark) {
 	}
 	w := min(112, (wide-40)/(columns+1))
 	side := w / math.Sqrt(3)
-	left, top := (wide-w*(columns+1))/2, c.down+side
+	left, top := (wide-float64(w*(columns+1)))/2, c.down+side
 	for i, x := range t.Cells {
 		mark := marks[t.Districts[i]]
-		cx, cy := left+w*(across(x)+0.5), top+1.5*side*float64(x[1])
+		cx, cy := left+float64(w*(across(x)+0.5)), top+float64(1.5*side*float64(x[1]))
 		var corners []string
 		for k := range 6 {
 			sin, cos := math.Sincos(math.Pi / 3 * (float64(k) + 0.5))
-			corners = append(corners, px(cx+(side-1.5)*cos)+","+px(cy+(side-1.5)*sin))
+			corners = append(corners, px(cx+float64((side-1.5)*cos))+","+px(cy+float64((side-1.5)*sin)))
 		}
 		c.put(`<polygon points="%s" fill="%s" stroke="#333" stroke-width="1.2"/>`, strings.Join(corners, " "), grey(mark.Weight))
 		c.label(cx, cy, w-14, t.Districts[i], mark)
 	}
-	c.down = top + 1.5*side*float64(rows) + side + 8
+	c.down = top + float64(1.5*side*float64(rows)) + side + 8
 }
 
 // across is how many tiles from the left a cell begins.
@@ -114,7 +114,7 @@ func across(x [2]int) float64 { return float64(x[0]) + float64(x[1])/2 }
 // label writes a name with its lines under it, in the middle of a place.
 func (c *canvas) label(x, y, most float64, name string, mark Mark) {
 	size := min(14, 14*most/width(name, 14))
-	y -= 7.5*float64(len(mark.Lines)) - size/3
+	y -= float64(7.5*float64(len(mark.Lines))) - size/3
 	c.text(x, y, size, "middle", ` font-weight="bold"`, name)
 	for _, l := range mark.Lines {
 		y += 15
@@ -138,9 +138,9 @@ func (c *canvas) shapes(m *citywide.Map, marks map[string]Mark) {
 	}
 	narrow := math.Cos((low[1] + high[1]) / 2 * math.Pi / 180)
 	scale := min((wide-40)/max((high[0]-low[0])*narrow, 1e-9), 560/max(high[1]-low[1], 1e-9))
-	left, top := (wide-scale*narrow*(high[0]-low[0]))/2, c.down
+	left, top := (wide-float64(scale*narrow*(high[0]-low[0])))/2, c.down
 	at := func(p [2]float64) (x, y float64) {
-		return left + scale*narrow*(p[0]-low[0]), top + scale*(high[1]-p[1])
+		return left + float64(scale*narrow*(p[0]-low[0])), top + float64(scale*(high[1]-p[1]))
 	}
 	for _, s := range m.Shapes {
 		var path strings.Builder
@@ -157,7 +157,7 @@ func (c *canvas) shapes(m *citywide.Map, marks map[string]Mark) {
 		x, y := at(middle(s))
 		c.label(x, y, 90, s.District, marks[s.District])
 	}
-	c.down = top + scale*(high[1]-low[1]) + 10
+	c.down = top + float64(scale*(high[1]-low[1])) + 10
 }
 
 // middle is the centre of gravity of a district's largest ring.

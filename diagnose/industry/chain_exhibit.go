@@ -3,6 +3,7 @@ package industry
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -51,19 +52,26 @@ func whole(n int) diagnose.Entry { return value(city.Number(n), 0) }
 
 func (c *Chains) nodeTable() diagnose.Exhibit {
 	e := diagnose.Exhibit{Title: city.Text{Zh: "产业链各环节", En: "Nodes of the industry chain"},
-		Head:  heads("环节", "node", "段", "stage", "本地供应商（家）", "firms here", "外地供应商（家）", "firms outside", "本地配套率（%）", "local share, %", "卡点分", "chokepoint score", "位次（少一项时）", "rank (less one part)", "对应的成果与需求", "results and demands", "主导产业所在区", "leading in"),
+		Head:  heads("环节", "node", "段", "stage", "本地供应商（家）", "firms here", "外地供应商（家）", "firms outside", "本地配套率（%）", "local share, %", "卡点分", "chokepoint score", "位次（少一项时）", "rank (less one part)", "对应的成果、需求与机构", "results, demands, institutes", "主导产业所在区", "leading in"),
 		Notes: c.Notes}
 	for _, n := range c.Nodes {
 		k := n.Chokepoint
-		score, place := plain("不给"), plain("—")
-		score.Text.En = "withheld"
-		if k.Rank > 0 {
+		score, place := plain("—"), plain("—")
+		switch {
+		case k.Rank == 0 && c.scored():
+			score = spoken(city.Text{Zh: "不给", En: "withheld"})
+		case k.Rank > 0:
 			score, place = value(k.Score, 2), spoken(city.Text{Zh: fmt.Sprintf("%d（%d至%d）", k.Rank, k.Range[0], k.Range[1]), En: fmt.Sprintf("%d (%d to %d)", k.Rank, k.Range[0], k.Range[1])})
 		}
 		e.Rows = append(e.Rows, []diagnose.Entry{plain(n.Title), plain(dash(n.Stage)), value(n.Local, 0), value(n.Outside, 0), value(n.LocalShare*100, 0), score, place,
 			plain(dash(strings.Join(c.joinedTo(n.ID), "、"))), plain(dash(strings.Join(n.Districts, "、")))})
 	}
 	return full(e)
+}
+
+// scored reports whether any node has a score.
+func (c *Chains) scored() bool {
+	return slices.ContainsFunc(c.Nodes, func(n ChainNode) bool { return n.Chokepoint.Rank > 0 })
 }
 
 // joinedTo are the titles of items that belong to a node.
