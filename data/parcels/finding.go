@@ -90,15 +90,9 @@ func (p *Parcels) identify() {
 	}
 }
 
-// crossed reports whether the shape of a row crosses itself.
-func (p *Parcels) crossed(row int) bool {
-	_, is := p.Shapes[row].Crossing()
-	return is
-}
-
 // measure settles the area of every row.
 func (p *Parcels) measure() {
-	p.Area = make([]float64, p.Rows())
+	p.Area, p.crossed = make([]float64, p.Rows()), make([]bool, p.Rows())
 	tolerance := 0.01
 	if p.CRS != nil && p.CRS.Name == gcj02.Name {
 		tolerance = 0.03
@@ -112,6 +106,7 @@ func (p *Parcels) measure() {
 		}
 		if p.Shapes != nil && p.Shapes[i] != nil {
 			if at, is := p.Shapes[i].Crossing(); is {
+				p.crossed[i] = true
 				p.find("G101", "地块 %[1]s 的边界在（%.6[2]f，%.6[3]f）处自相交", "the boundary of parcel %[1]s crosses itself at (%.6[2]f, %.6[3]f)", p.IDs[i], at[0], at[1])
 			} else if drawn = p.Shapes[i].Area(p.CRS); drawn <= 0 {
 				drawn = math.NaN()

@@ -3,7 +3,10 @@ package parcels
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -97,33 +100,60 @@ func printed(raw json.RawMessage) string {
 
 // rings gives the rings of a polygon or of several; none of other geometries.
 func (f feature) rings() ([][]Point, error) {
-	if f.Geometry == nil {
+	switch g := f.Geometry; {
+	case g == nil:
 		return nil, nil
+	case g.Type == "Polygon":
+		return coordinates(g.Coordinates, 3)
+	case g.Type == "MultiPolygon":
+		return coordinates(g.Coordinates, 4)
 	}
-	var parts [][][][]float64
-	switch f.Geometry.Type {
-	case "Polygon":
-		var one [][][]float64
-		if err := json.Unmarshal(f.Geometry.Coordinates, &one); err != nil {
-			return nil, err
-		}
-		parts = append(parts, one)
-	case "MultiPolygon":
-		if err := json.Unmarshal(f.Geometry.Coordinates, &parts); err != nil {
-			return nil, err
-		}
-	}
-	var out [][]Point
-	for _, part := range parts {
-		for _, ring := range part {
-			r := make([]Point, 0, len(ring))
-			for _, p := range ring {
-				if len(p) < 2 {
+	return nil, nil
+}
+
+var errCoordinates = errors.New("coordinates are not nested as they are to be")
+
+// coordinates reads rings of points that lie so deep in arrays. What is beyond x
+// and y, a height, is left out.
+func coordinates(raw []byte, deep int) (out [][]Point, err error) {
+	var (
+		ring    []Point
+		p       Point
+		numbers int
+		depth   int
+	)
+	for i := 0; i < len(raw); i++ {
+		switch c := raw[i]; {
+		case c == '[':
+			if depth++; depth > deep {
+				return nil, errCoordinates
+			}
+		case c == ']':
+			switch depth {
+			case deep:
+				if numbers < 2 {
 					return nil, errShortPoint
 				}
-				r = append(r, Point{p[0], p[1]})
+				ring, numbers = append(ring, p), 0
+			case deep - 1:
+				out, ring = append(out, ring), nil
 			}
-			out = append(out, r)
+			depth--
+		case c == '-' || c >= '0' && c <= '9':
+			from := i
+			for i+1 < len(raw) && strings.IndexByte("0123456789+-.eE", raw[i+1]) >= 0 {
+				i++
+			}
+			v, err := strconv.ParseFloat(string(raw[from:i+1]), 64)
+			if err != nil || depth != deep {
+				return nil, errCoordinates
+			}
+			if numbers < 2 {
+				p[numbers] = v
+			}
+			numbers++
+		case c != ',' && c != ' ' && c != '\n' && c != '\r' && c != '\t':
+			return nil, errCoordinates
 		}
 	}
 	return out, nil

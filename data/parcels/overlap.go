@@ -29,7 +29,7 @@ func (p *Parcels) overlap() {
 	var planes []flat
 	var rows []int
 	for i, s := range p.Shapes {
-		if s == nil || p.crossed(i) {
+		if s == nil || p.crossed[i] {
 			continue
 		}
 		f := s

@@ -38,6 +38,8 @@ type Parcels struct {
 	Counted  []float64   // Area less what parcels before it hold already
 	Overlaps []Overlap
 	Findings []city.Finding
+
+	crossed []bool // by row: its shape crosses itself
 }
 
 // Overlap is what two parcels have in common, in square metres. A comes first.
