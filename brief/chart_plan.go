@@ -47,6 +47,7 @@ type figure struct {
 	indicator string
 	claim     string   // where it draws a table behind a verdict: the id of the claim
 	also      []string // further claims that the same table stands behind
+	applied   bool     // what a package brings to districts
 	chart     word.Chart
 	scatter   *word.Scatter // instead of the chart
 	spans     *word.Spans   // instead of the chart
@@ -63,6 +64,9 @@ const fewestFigures = 2
 func (in Input) plan() []figure {
 	var out []figure
 	if f, ok := in.indexRanks(); ok {
+		out = append(out, f)
+	}
+	if f, ok := in.appliedFigure(); ok {
 		out = append(out, f)
 	}
 	used := in.used()

@@ -2,9 +2,11 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/brief/word"
+	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/design"
 	"github.com/quanyu/quanyu/diagnose"
 )
@@ -25,7 +27,11 @@ func (p *paper) applied() {
 		p.doc.Paragraph(word.Body, word.Text(see(countedText(&a.Counted[i]), fmt.Sprintf("表%d", p.tables+1+i))))
 	}
 	if a.Population != nil {
-		p.doc.Paragraph(word.Body, word.Text(see(populationText(a), fmt.Sprintf("表%d", p.tables+1+len(a.Counted)))))
+		where := fmt.Sprintf("表%d", p.tables+1+len(a.Counted))
+		if drawn := p.figuresWhere(func(f figure) bool { return f.applied }); drawn != "" {
+			where += "、" + drawn
+		}
+		p.doc.Paragraph(word.Body, word.Text(see(populationText(a), where)))
 	}
 	if text := budgetText(a.Budget); text != "" {
 		p.doc.Paragraph(word.Body, word.Text(text))
@@ -123,6 +129,7 @@ func budgetText(v *design.BudgetView) string {
 
 // applyTable writes one table with its notes.
 func (p *paper) applyTable(e diagnose.Exhibit) {
+	e = folded(e)
 	p.tables++
 	title := fmt.Sprintf("表%d　%s", p.tables, e.Title.Zh)
 	t := word.Table{Title: title, Widths: applyWidths(e), Head: [][]word.Cell{{}}, Keep: len(e.Rows) <= mostApplyRows, Top: true}
@@ -154,28 +161,69 @@ func (p *paper) applyTable(e diagnose.Exhibit) {
 	}
 }
 
-// applyWidths gives columns of words more room than columns of numbers; the
-// last column of words, which holds sources, the most.
-func applyWidths(e diagnose.Exhibit) []int {
-	const total = 8844
-	weights, sum := make([]int, len(e.Head)), 0
-	for i := range e.Head {
-		if weights[i] = 2; i == 0 {
-			weights[i] = 5 // names
+// folded puts the clause of a row, which needs room, behind what it is about.
+func folded(e diagnose.Exhibit) diagnose.Exhibit {
+	at := slices.IndexFunc(e.Head, func(h city.Text) bool { return h.Zh == "依据" })
+	if at < 0 {
+		return e
+	}
+	into := 0
+	if at == 2 { // programme, criterion, clause
+		into = 1
+	}
+	head := slices.Clone(e.Head)
+	head[into].Zh += "（依据）"
+	e.Head = slices.Delete(head, at, at+1)
+	rows := slices.Clone(e.Rows)
+	for i := range rows {
+		row := slices.Clone(rows[i])
+		if basis := row[at].Text.Zh; basis != "" {
+			row[into].Text.Zh += "（" + basis + "）"
 		}
-		for _, row := range e.Rows {
-			if row[i].Value == nil {
-				weights[i] = max(weights[i], min(12, len([]rune(row[i].Text.Zh))/3+2))
+		rows[i] = slices.Delete(row, at, at+1)
+	}
+	e.Rows = rows
+	return e
+}
+
+// The room of a table and what stands in it, in twentieths of a point: a digit,
+// a Chinese character and the edges of a cell at the size of table text.
+const (
+	tableRoom = 8844
+	digitRoom = 95
+	wordRoom  = 185
+	cellEdges = 220
+)
+
+// applyWidths gives a column of numbers what its longest needs, so that no
+// number is broken, and shares the rest among the columns of words.
+func applyWidths(e diagnose.Exhibit) []int {
+	out, weights := make([]int, len(e.Head)), make([]int, len(e.Head))
+	left, sum := tableRoom, 0
+	for i := range e.Head {
+		digits, letters := 0, 0
+		for _, row := range e.Rows[:min(len(e.Rows), mostApplyRows)] {
+			if text := entryText(row[i], "zh"); row[i].Value != nil || text == "—" || len(text) == len([]rune(text)) {
+				digits = max(digits, len(text))
+			} else {
+				letters = max(letters, len([]rune(text)))
 			}
 		}
+		if letters == 0 { // the heading may take four lines
+			out[i] = cellEdges + max(digits*digitRoom, max(2, (len([]rune(e.Head[i].Zh))+3)/4)*wordRoom)
+			left -= out[i]
+			continue
+		}
+		weights[i] = 4 + min(letters, 40)
 		sum += weights[i]
 	}
-	out := make([]int, len(weights))
-	left := total
+	rest, last := left, -1
 	for i, w := range weights {
-		out[i] = total * w / sum
-		left -= out[i]
+		if w > 0 {
+			out[i] = left * w / sum
+			rest, last = rest-out[i], i
+		}
 	}
-	out[0] += left
+	out[max(last, 0)] += rest
 	return out
 }
