@@ -82,7 +82,8 @@ func (h *Headed) overflow() error {
 }
 
 func noRows(name string) error {
-	return city.Errorf("bad_table", "表头下面没有数据", "there are no rows below the header").At(name, "", 0, "")
+	return city.Errorf("bad_table", "表头下面没有数据", "there are no rows below the header").At(name, "", 0, "").
+		WithHint("填上数据，或换成有数据的表", "fill it in, or take a table that has data")
 }
 
 // Below counts the rows below the header.

@@ -122,11 +122,11 @@ func (c *chains) item(id string) int {
 const mostNodes = 500
 
 func (c *chains) readNodes(t *columns) error {
-	if t.rows() > mostNodes {
-		return t.fault(city.Errorf("too_many", "产业链有 %d 个环节，最多 %d 个", "the industry chain has %d nodes; %d is the most", t.rows(), mostNodes), mostNodes, "node").
+	if t.Below() > mostNodes {
+		return t.fault(city.Errorf("too_many", "产业链有 %d 个环节，最多 %d 个", "the industry chain has %d nodes; %d is the most", t.Below(), mostNodes), mostNodes, "node").
 			WithHint("合并细的环节，或分成几条链", "merge fine nodes, or take several chains")
 	}
-	for i := range t.rows() {
+	for i := range t.Below() {
 		n := node{title: t.cell(i, "title"), stage: t.cell(i, "stage"), districts: strings.Fields(t.cell(i, "districts")), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i}
 		var err error
 		if n.id, err = t.id(i, "node", func(id string) bool { return c.node(id) >= 0 }); err != nil {
@@ -158,7 +158,7 @@ func (c *chains) readNodes(t *columns) error {
 }
 
 func (c *chains) readItems(t *columns) error {
-	for i := range t.rows() {
+	for i := range t.Below() {
 		n := item{kind: t.cell(i, "kind"), title: t.cell(i, "title"), district: t.cell(i, "district"), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i}
 		var err error
 		if n.id, err = t.id(i, "node", func(id string) bool { return c.item(id) >= 0 }); err != nil {
@@ -195,7 +195,7 @@ func (c *chains) readItems(t *columns) error {
 func (c *chains) readLinks(t *columns) error {
 	var dangling []error
 	bought := make([]float64, len(c.nodes))
-	for i := range t.rows() {
+	for i := range t.Below() {
 		e := edge{}
 		var err error
 		if e.from, e.to, err = t.ends(i, "from", "to", c.node, c.node); err != nil {
@@ -226,7 +226,7 @@ func (c *chains) readLinks(t *columns) error {
 
 func (c *chains) readTransfers(t *columns) error {
 	var dangling []error
-	for i := range t.rows() {
+	for i := range t.Below() {
 		e := edge{kind: t.cell(i, "kind"), share: math.NaN()}
 		var err error
 		if e.from, e.to, err = t.ends(i, "from", "to", c.item, c.item); err != nil {
@@ -253,7 +253,7 @@ func (c *chains) readTransfers(t *columns) error {
 
 func (c *chains) readJoins(t *columns) error {
 	var dangling []error
-	for i := range t.rows() {
+	for i := range t.Below() {
 		j := join{adopter: t.cell(i, "adopter"), adopterBy: t.cell(i, "adopter_name")}
 		var err error
 		if j.item, j.node, err = t.ends(i, "innovation", "industry", c.item, c.node); err != nil {
@@ -278,7 +278,7 @@ func (c *chains) readJoins(t *columns) error {
 
 func (c *chains) readEvidence(t *columns) error {
 	var dangling []error
-	for i := range t.rows() {
+	for i := range t.Below() {
 		aspect := t.cell(i, "aspect")
 		n, err := t.end(i, "node", c.node)
 		if err != nil {

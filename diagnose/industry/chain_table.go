@@ -28,13 +28,13 @@ func readColumns(dir *files.Folder, name string, need, may []string) (*columns, 
 	hint := func(e *city.Error) *city.Error {
 		return e.WithHint("可用的列："+strings.Join(known, "、"), "the columns are "+strings.Join(known, ", "))
 	}
-	for c := range s.grid.Width() {
-		h := s.heading(c)
+	for c := range s.Width() {
+		h := s.Heading(c)
 		if h == "" {
 			continue
 		}
 		if !slices.Contains(known, h) {
-			return nil, hint(city.Errorf("unknown_column", "不认识“%s”这一列", "the column %q is not known", h).At(name, s.grid.Sheet, 1, grid.Name(0, c)))
+			return nil, hint(city.Errorf("unknown_column", "不认识“%s”这一列", "the column %q is not known", h).At(name, s.Sheet, 1, grid.Name(0, c)))
 		}
 		if t.at[h], err = s.column(h); err != nil {
 			return nil, err
@@ -42,7 +42,7 @@ func readColumns(dir *files.Folder, name string, need, may []string) (*columns, 
 	}
 	for _, h := range need {
 		if _, there := t.at[h]; !there {
-			return nil, hint(city.Errorf("no_column", "没有名为“%s”的列", "there is no column %q", h).At(name, s.grid.Sheet, 1, ""))
+			return nil, hint(city.Errorf("no_column", "没有名为“%s”的列", "there is no column %q", h).At(name, s.Sheet, 1, ""))
 		}
 	}
 	return t, nil
@@ -54,11 +54,11 @@ func (t *columns) cell(row int, column string) string {
 	if !there {
 		return ""
 	}
-	return t.text(row, c)
+	return t.Text(row, c)
 }
 
 func (t *columns) fault(e *city.Error, row int, column string) *city.Error {
-	return t.sheet.at(e, row, t.at[column])
+	return t.sheet.Fault(e, row, t.at[column])
 }
 
 // id is a name that no row before has.

@@ -45,7 +45,7 @@ func RunComplexity(dir *files.Folder, s *ComplexitySpec) (*ComplexityResult, err
 	c.result = &ComplexityResult{Title: s.Title, Files: []File{c.space.sheet.as()}, Focus: []FocusView{}}
 	for _, step := range []func(*files.Folder) error{c.present, c.index, c.views, c.further, c.change, c.focus} {
 		if err := step(dir); err != nil {
-			return nil, said(err, c.space.sheet.grid.File)
+			return nil, said(err, c.space.sheet.File)
 		}
 	}
 	c.remarks()
@@ -57,7 +57,7 @@ func RunComplexity(dir *files.Folder, s *ComplexitySpec) (*ComplexityResult, err
 func (c *specialisation) period(want *int, key string) (int, error) {
 	all := c.space.periods
 	if len(all) == 0 {
-		return 0, city.Errorf("no_rows", "没有可用的行", "no row is left").At(c.space.sheet.grid.File, "", 0, "")
+		return 0, city.Errorf("no_rows", "没有可用的行", "no row is left").At(c.space.sheet.File, "", 0, "")
 	}
 	if want == nil {
 		return all[len(all)-1], nil
@@ -114,7 +114,7 @@ func (c *specialisation) index(dir *files.Folder) error {
 		if c.outside == nil {
 			return err
 		}
-		w := said(err, c.space.sheet.grid.File).(*city.Error).Message
+		w := said(err, c.space.sheet.File).(*city.Error).Message
 		c.notes.add("没有算自身的复杂度：%[1]s", "complexity of its own was not computed: %[2]s", w.Zh, w.En)
 		c.scores = nil
 		return nil

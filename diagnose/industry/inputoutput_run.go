@@ -20,7 +20,7 @@ func RunInputOutput(dir *files.Folder, s *InputOutputSpec) (*InputOutputResult, 
 	c := &interindustry{spec: s, flows: f, result: &InputOutputResult{Title: s.Title, Files: []File{f.sheet.as()}}}
 	for _, step := range []func(*files.Folder) error{c.sectors, c.region, c.margins, c.shock} {
 		if err := step(dir); err != nil {
-			return nil, said(err, f.sheet.grid.File)
+			return nil, said(err, f.sheet.File)
 		}
 	}
 	c.remarks()
@@ -73,7 +73,7 @@ func (c *interindustry) column(sheet *sheet, name, value string) ([]float64, err
 	out := pick(c.flows.table.Sectors, values)
 	for i, v := range out {
 		if math.IsNaN(v) {
-			return nil, city.Errorf("no_row", "“%s”没有“%s”的数", "%q has no figure for %q", c.flows.table.Sectors[i], value).At(sheet.grid.File, sheet.grid.Sheet, 0, "").
+			return nil, city.Errorf("no_row", "“%s”没有“%s”的数", "%q has no figure for %q", c.flows.table.Sectors[i], value).At(sheet.File, sheet.Sheet, 0, "").
 				WithHint("每个部门都要有一行；没有的写 0", "every sector needs a row; write 0 where there is none")
 		}
 	}
@@ -97,7 +97,7 @@ func (c *interindustry) region(dir *files.Folder) error {
 	t := c.flows.table
 	x, err := inputoutput.Regionalise(t.Sectors, t.Coefficients(), t.Output, output, r.Method, *r.Delta)
 	if err != nil {
-		return said(named(err, t.Sectors), sheet.grid.File)
+		return said(named(err, t.Sectors), sheet.File)
 	}
 	v := &RegionView{Method: r.Method, Delta: city.Number(*r.Delta), Sectors: []RegionSector{}, Coefficients: matrix(x.Coefficients)}
 	if r.Method != inputoutput.FLQ {
@@ -145,7 +145,7 @@ func (c *interindustry) margins(dir *files.Folder) error {
 	}
 	x, err := inputoutput.Fit(c.flows.table.Flows, rows, columns)
 	if err != nil {
-		return said(named(err, c.flows.table.Sectors), sheet.grid.File)
+		return said(named(err, c.flows.table.Sectors), sheet.File)
 	}
 	c.result.Fitted = &FittedView{Iterations: x.Iterations, Flows: matrix(x.Cells)}
 	return nil

@@ -75,19 +75,19 @@ func readFlows(dir *files.Folder, s *InputOutputSpec) (*flows, error) {
 		}
 		f.uses = append(f.uses, line)
 	}
-	return f, said(rowed(t.Check(), lines), sheet.grid.File)
+	return f, said(rowed(t.Check(), lines), sheet.File)
 }
 
 // rows finds the row of each name; what is not a use or ignored is a sector.
 func (f *flows) rows(s *InputOutputSpec, name int) (map[string]int, error) {
 	at := map[string]int{}
-	for i := range f.sheet.rows() {
-		n := f.sheet.text(i, name)
+	for i := range f.sheet.Below() {
+		n := f.sheet.Text(i, name)
 		if n == "" {
-			return nil, f.sheet.at(city.Errorf("no_name", "这一行没有名称", "the row has no name"), i, name)
+			return nil, f.sheet.Fault(city.Errorf("no_name", "这一行没有名称", "the row has no name"), i, name)
 		}
 		if j, twice := at[n]; twice {
-			return nil, f.sheet.at(city.Errorf("duplicate_row", "“%s”出现两次，另一次在第 %d 行", "%q stands twice; the other is line %d", n, j+2), i, name)
+			return nil, f.sheet.Fault(city.Errorf("duplicate_row", "“%s”出现两次，另一次在第 %d 行", "%q stands twice; the other is line %d", n, j+2), i, name)
 		}
 		at[n] = i
 		if !slices.Contains(s.Uses, n) && !slices.Contains(s.Ignore, n) {
@@ -104,12 +104,12 @@ func (f *flows) rows(s *InputOutputSpec, name int) (map[string]int, error) {
 
 // known refuses a column that is nothing of what was named.
 func (f *flows) known(s *InputOutputSpec, name int, columns, final []int) error {
-	for c := range f.sheet.grid.Width() {
-		h := f.sheet.heading(c)
+	for c := range f.sheet.Width() {
+		h := f.sheet.Heading(c)
 		if c == name || h == "" || h == s.Output || slices.Contains(columns, c) || slices.Contains(final, c) || slices.Contains(s.Ignore, h) {
 			continue
 		}
-		return city.Errorf("unknown_column", "“%s”一列不是部门，也没有写进 final、output 或 ignore", "the column %q is no sector, and is not in final, output or ignore", h).At(f.sheet.grid.File, f.sheet.grid.Sheet, 1, "").
+		return city.Errorf("unknown_column", "“%s”一列不是部门，也没有写进 final、output 或 ignore", "the column %q is no sector, and is not in final, output or ignore", h).At(f.sheet.File, f.sheet.Sheet, 1, "").
 			WithHint("部门的行名与列名要一样", "a sector has the same name as row and as column")
 	}
 	return nil

@@ -95,7 +95,7 @@ func TestComplexityRefusals(t *testing.T) {
 		"twice":             {"data: d.csv\n", "区,甲,乙\n东,5,1\n西,1,6\n东,2,2\n", "duplicate_row", "d.csv", 4},
 		"heading twice":     {"data: d.csv\n", "区,甲,甲\n东,5,1\n西,1,6\n", "duplicate_row", "d.csv", 2},
 		"no name":           {"data: d.csv\n", "区,甲,乙\n东,5,1\n,1,6\n", "no_name", "d.csv", 3},
-		"no heading":        {"data: d.csv\n", "区,甲,\n东,5,1\n西,1,6\n", "no_name", "d.csv", 2},
+		"no heading":        {"data: d.csv\n", "区,甲,\n东,5,1\n西,1,6\n", "bad_table", "d.csv", 2},
 		"one place":         {"data: d.csv\n", "区,甲,乙\n东,5,1\n", "one_place", "d.csv", 0},
 		"one activity":      {"data: d.csv\n", "区,甲\n东,5\n西,1\n", "one_activity", "d.csv", 0},
 		"zeros":             {"data: d.csv\n", "区,甲,乙\n东,0,0\n西,0,0\n", "no_rows", "d.csv", 0},

@@ -28,10 +28,10 @@ func TestComplexityFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range s.rows() {
-		for c := 1; c < s.grid.Width(); c++ {
-			long += s.text(i, 0) + ",2018," + s.heading(c) + "," + s.text(i, c) + "\n"
-			long += s.text(i, 0) + ",2012," + s.heading(c) + ",1\n"
+	for i := range s.Below() {
+		for c := 1; c < s.Width(); c++ {
+			long += s.Text(i, 0) + ",2018," + s.Heading(c) + "," + s.Text(i, c) + "\n"
+			long += s.Text(i, 0) + ",2012," + s.Heading(c) + ",1\n"
 		}
 	}
 	wide, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\nfocus: [L1]\n", "d.csv": wideTable})

@@ -40,15 +40,15 @@ func readSpace(dir *files.Folder, name string, columns Space, leaveOut []string)
 			return nil, err
 		}
 	}
-	for i := range s.rows() {
+	for i := range s.Below() {
 		year := 0
 		if period >= 0 {
-			if year, err = s.period(i, period); err != nil {
+			if year, err = s.Period(i, period); err != nil {
 				return nil, err
 			}
 		}
 		if err := cells(i, func(column int, activity string) error {
-			return out.add(i, column, year, complexity.Record{Place: s.text(i, place), Activity: activity}, columns.Blank != "", leaveOut)
+			return out.add(i, column, year, complexity.Record{Place: s.Text(i, place), Activity: activity}, columns.Blank != "", leaveOut)
 		}); err != nil {
 			return nil, err
 		}
@@ -66,16 +66,16 @@ func (s *space) long(columns Space) (func(row int, take func(column int, activit
 	if err != nil {
 		return nil, err
 	}
-	return func(row int, take func(int, string) error) error { return take(c[1], s.sheet.text(row, c[0])) }, nil
+	return func(row int, take func(int, string) error) error { return take(c[1], s.sheet.Text(row, c[0])) }, nil
 }
 
 func (s *space) wide(names ...int) func(row int, take func(column int, activity string) error) error {
 	return func(row int, take func(int, string) error) error {
-		for c := range s.sheet.grid.Width() {
+		for c := range s.sheet.Width() {
 			if slices.Contains(names, c) {
 				continue
 			}
-			if err := take(c, s.sheet.heading(c)); err != nil {
+			if err := take(c, s.sheet.Heading(c)); err != nil {
 				return err
 			}
 		}
@@ -93,7 +93,7 @@ func (s *space) add(row, column, year int, r complexity.Record, blankIsZero bool
 	}
 	if math.IsNaN(v) {
 		if !blankIsZero {
-			return s.sheet.at(city.Errorf(string(complexity.NotFinite), "“%s”的“%s”缺数", "%q has no figure for %q", r.Place, r.Activity), row, column).
+			return s.sheet.Fault(city.Errorf(string(complexity.NotFinite), "“%s”的“%s”缺数", "%q has no figure for %q", r.Place, r.Activity), row, column).
 				WithHint("补上；确实没有的写 0，或在模型文件里写 blank: zero", "fill it in; where there is none write 0, or blank: zero in the specification")
 		}
 		v = 0
@@ -110,5 +110,5 @@ func (s *space) table(year int) (*complexity.Table, error) {
 	if err == nil {
 		return t, nil
 	}
-	return nil, said(rowed(err, s.rows[year]), s.sheet.grid.File)
+	return nil, said(rowed(err, s.rows[year]), s.sheet.File)
 }
