@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"runtime"
@@ -29,7 +30,7 @@ var parts = [][2]string{
 var wholes = []string{"staff", "tech_staff", "ip_class1", "ip_class2"}
 
 // Check reads all rows and columns once, and identifiers once more for every
-// eight million rows, and keeps what it finds for Findings: values that can't be
+// four million rows, and keeps what it finds for Findings: values that can't be
 // read or can't be, duplicates, wrong codes, gaps. Errors are those of Each.
 func (r *Registry) Check(workers int) error {
 	return r.EachChecked(workers, func(int, *rule.Batch) error { return nil })
@@ -45,6 +46,11 @@ func (r *Registry) EachChecked(workers int, do func(worker int, b *rule.Batch) e
 	seen := make([]seenRows, workers)
 	ids := make([]identifiers, workers)
 	passes := r.passes()
+	if n := r.Rows(); n > 0 && r.Has("id") {
+		for w := range ids { // a little more than its share of a pass
+			ids[w] = make(identifiers, 0, min(n, passIdentifiers)/int64(workers)*9/8)
+		}
+	}
 	err := r.each(r.columns, workers, bad, func(worker int, b *rule.Batch) error {
 		s := &seen[worker]
 		s.rows += int64(b.Rows)
@@ -182,9 +188,8 @@ type identifier struct {
 	row  int64
 }
 
-// passIdentifiers is how many identifiers are compared at once: 128 MB, and as
-// much again while they are sorted.
-const passIdentifiers = 8 << 20
+// passIdentifiers is how many identifiers are compared at once: 64 MB.
+const passIdentifiers = 4 << 20
 
 // passes is in how many parts identifiers are compared, so that memory stays
 // flat. The rows of text aren't known before; a row has 32 bytes at least.
@@ -223,36 +228,36 @@ func (l *identifiers) add(b *rule.Batch, pass, passes int) {
 }
 
 // doubles finds identifiers that came before. Two of 50,000,000 that differ
-// have the same hash once in 15,000 registers.
+// have the same hash once in 15,000 registers. Each worker's are sorted where
+// they are, and read in one order.
 func (r *Registry) doubles(lists []identifiers, bad *tally) {
-	var all identifiers
 	for _, l := range lists {
-		all = append(all, l...)
+		slices.SortFunc(l, identifier.compare)
 	}
-	slices.SortFunc(all, func(a, b identifier) int {
-		switch {
-		case a.hash != b.hash:
-			return less(a.hash < b.hash)
-		case a.row == b.row:
-			return 0
+	next := make([]int, len(lists))
+	first, any := identifier{}, false
+	for {
+		at := -1
+		for w, l := range lists {
+			if next[w] < len(l) && (at < 0 || l[next[w]].compare(lists[at][next[at]]) < 0) {
+				at = w
+			}
 		}
-		return less(a.row < b.row)
-	})
-	first := 0
-	for i := 1; i < len(all); i++ {
-		if all[i].hash != all[i-1].hash {
-			first = i
-			continue
+		if at < 0 {
+			return
 		}
-		bad.add(matter{"F005", "id"}, spot{all[i].row, r.position("id"), "= " + r.source.cell(all[first].row, r.position("id"))})
+		switch x := lists[at][next[at]]; {
+		case any && x.hash == first.hash:
+			bad.add(matter{"F005", "id"}, spot{x.row, r.position("id"), "= " + r.source.cell(first.row, r.position("id"))})
+		default:
+			first, any = x, true
+		}
+		next[at]++
 	}
 }
 
-func less(b bool) int {
-	if b {
-		return -1
-	}
-	return 1
+func (x identifier) compare(y identifier) int {
+	return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.row, y.row))
 }
 
 // report makes findings of what was counted, in the order of the columns.
