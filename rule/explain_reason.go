@@ -92,7 +92,11 @@ func (r *Reason) called() city.Text {
 	}
 	var names []city.Text
 	for _, m := range r.Members {
-		names = append(names, m.called())
+		name := m.called()
+		if m.ID != "" {
+			name = say("“%s”", "\"%s\"", name)
+		}
+		names = append(names, name)
 	}
 	if r.Kind == "any" {
 		return say("%s（其一即可）", "one of (%s)", joined(names, "或", " or "))
@@ -119,7 +123,7 @@ func (x *inquiry) criterion(c *Criterion) *Reason {
 		r.Kind = "score"
 		r.Score = x.score(c)
 	} else {
-		r.Formula = wording(x.term(c.Expr), x.part)
+		r.Formula = x.worded(x.term(c.Expr))
 	}
 	r.Sentence = x.sentence(c, r)
 	return r
@@ -187,7 +191,7 @@ func (x *inquiry) step(r *Reason, t *term) {
 		return
 	}
 	v := x.value(t)
-	s := StepView{Formula: f.ID, Title: titled(f.Title, f.ID), Low: none, High: none, Unit: x.unit(t), Shown: x.text(t), Made: wording(x.term(f.Expr), x.part)}
+	s := StepView{Formula: f.ID, Title: titled(f.Title, f.ID), Low: none, High: none, Unit: x.unit(t), Shown: x.text(t), Made: x.worded(x.term(f.Expr))}
 	if !v.missing {
 		s.Low, s.High = city.Number(v.low), city.Number(v.high)
 	}
@@ -250,7 +254,7 @@ func (x *inquiry) items(list []Item) []ItemView {
 				continue
 			}
 			t := x.term(e)
-			forms = append(forms, wording(t, x.part))
+			forms = append(forms, x.worded(t))
 			one := x.value(t)
 			v.Missing = v.Missing || one.missing
 		}
@@ -328,8 +332,8 @@ func (x *inquiry) awards(p *Programme, met bool) []AwardView {
 func (x *inquiry) made(t *term) city.Text {
 	if t.op == opFormula {
 		if f := x.formula(t.name); f != nil {
-			return wording(x.term(f.Expr), x.part)
+			return x.worded(x.term(f.Expr))
 		}
 	}
-	return wording(t, x.part)
+	return x.worded(t)
 }

@@ -41,7 +41,10 @@ func (x *inquiry) sentence(c *Criterion, r *Reason) city.Text {
 func (x *inquiry) titles(r *Reason) []city.Text {
 	var out []city.Text
 	for _, v := range r.Values {
-		if v.Missing {
+		switch {
+		case v.Missing && v.Unit == "bool": // a statement, such as 未列入经营异常名录
+			out = append(out, say("“%s”", "\"%s\"", v.Title))
+		case v.Missing:
 			out = append(out, v.Title)
 		}
 	}
@@ -86,7 +89,7 @@ func (x *inquiry) facts(t *term, holds bool) []city.Text {
 			out = append(out, x.facts(a, holds)...)
 		}
 		if out == nil && guards > 0 {
-			out = append(out, say("%s", "%s", wording(t, x.part)))
+			out = append(out, say("%s", "%s", x.worded(t)))
 		}
 		return out
 	}
@@ -109,9 +112,9 @@ func (x *inquiry) fact(t *term, holds bool) city.Text {
 	case opposite[t.op] != 0 && t.args[0].kind != Bool:
 		return x.comparison(t, holds)
 	case holds:
-		return wording(t, x.part)
+		return x.worded(t)
 	}
-	return say("不成立：%s", "it does not hold that %s", wording(t, x.part))
+	return say("不成立：%s", "it does not hold that %s", x.worded(t))
 }
 
 // belongs says whether a field of text is among words.
@@ -168,20 +171,21 @@ func sides(t *term) (a, b *term, o op) {
 // is lacking.
 func (x *inquiry) comparison(t *term, holds bool) city.Text {
 	a, b, o := sides(t)
+	a, b = x.taken(a), x.taken(b)
 	if !holds {
 		o = opposite[o]
 	}
 	left, right := x.pair(a, b)
 	subject := say("%s%s", "%s: %s", titledTerm(a, x), left)
 	if !named(a) {
-		subject = say("%s = %s", "%s = %s", wording(a, x.part), left)
+		subject = say("%s = %s", "%s = %s", x.worded(a), left)
 	}
 	limit := right
 	switch {
 	case named(b):
 		limit = say("%s（%s）", "%s (%s)", right, titledTerm(b, x))
 	case b.op != opNumber && b.op != opToday && b.op != opTruth:
-		limit = say("%s（%s）", "%s (%s)", right, wording(b, x.part))
+		limit = say("%s（%s）", "%s (%s)", right, x.worded(b))
 	}
 	k := 0
 	if a.kind == Date {

@@ -157,7 +157,7 @@ func TestExplainSentences(t *testing.T) {
 		{"a tenth of 31", "main", "c.tech", map[string]any{"staff": 31}, "科技人员占比：不符合。科技人员3人，低于3.1人（人员占比下限（10%） × 职工（31人）），差0.1人；占职工的9.68%，界线10%", "", "科技人员由3人变为4人：“科技人员占比”符合，项目为“符合”"},
 		{"one of two is enough", "main", "c.audited", map[string]any{"audited": false}, "查账：不符合。查账征收：否", "audited: not met. audited accounts: no", ""},
 		{"neither of two", "main", "c.points", map[string]any{"audited": false, "points": 70}, "评分：不符合。专家评分70分，不超过70分（合格线）", "points: not met. experts' points: 70 points, at most 70 points (limit)", "查账征收由否变为是：“查账”符合，项目为“符合”|专家评分由70分变为71分：“评分”符合，项目为“符合”"},
-		{"by evidence", "main", "c.audited", map[string]any{"audited": nil}, "查账：待核。缺查账征收；凭税务证明判断", "", ""},
+		{"by evidence", "main", "c.audited", map[string]any{"audited": nil}, "查账：待核。缺“查账征收”；凭税务证明判断", "", ""},
 		{"industry", "main", "c.industry", map[string]any{"division": "70"}, "行业合适：不符合。行业为70，在“51”“70”之列", `right industry: not met. industry is 70, one of "51", "70"`, ""},
 		{"not for it", "score", "c.made", map[string]any{"division": "51"}, "制造业研发：不适用。行业为51，不以“3”开头", "", ""},
 		{"band", "score", "c.score", map[string]any{"staff": 8}, "总分：待核。得分在60分至75分之间，须超过70分；由人判断", "total: for a person to decide. from 60 points to 75 points, must be above 70 points; a person decides", ""},
@@ -239,11 +239,21 @@ func TestExplainReadsAloud(t *testing.T) {
 ---
 {id: young, entity: firm, title: {zh: 年轻, en: young}, expr: "years(since, date) <= param.age"}
 ---
+{param: most, unit: 人, title: {zh: 大企业上限, en: most of a large one}, value: 20, valid: [{from: 2016-01-01}]}
+---
+{param: less, unit: 人, title: {zh: 小企业上限, en: most of a small one}, value: 10, valid: [{from: 2016-01-01}]}
+---
+{id: size, entity: firm, title: {zh: 规模, en: size}, expr: "staff <= (big ? param.most : param.less)"}
+---
+{programme: sized, entity: firm, title: {zh: 分规模, en: by size}, all: [size], benefits: [{id: sized.money, title: {zh: 金额, en: money}, expr: "land * param.one * (big ? 2 : 1)"}]}
+---
+{param: one, unit: 元/亩, title: {zh: 每亩, en: per mu}, value: 100, valid: [{from: 2016-01-01}]}
+---
 {programme: award, entity: firm, title: {zh: 亩均奖, en: award}, applies: big, all: [people, {any: [made, young]}], benefits: [{id: money, title: {zh: 奖励, en: money}, expr: "land * bracket(tax, param.rate)"}]}
 `)
 	row := map[string]any{"id": "X", "land": 50 * 2000.0 / 3, "tax": 300.0, "big": true, "rd": 5, "staff": 30, "division": "51", "since": "2014-01-03"}
 	e := explained(t, l, "award", firm(row))
-	if want := "，2019年12月31日。亩均奖：不符合。不符合的条件：研发人员占比、制造业或年轻（其一即可）；若符合，奖励10万元"; e.Summary.Zh != want {
+	if want := "，2019年12月31日。亩均奖：不符合。不符合的条件：研发人员占比、“制造业”或“年轻”（其一即可）；若符合，奖励10万元"; e.Summary.Zh != want {
 		t.Error(e.Summary.Zh)
 	}
 	if want := "研发人员由5人变为6人：“研发人员占比”符合，项目为“不符合”"; len(e.Changes) != 1 || e.Changes[0].Sentence.Zh != want {
@@ -257,6 +267,13 @@ func TestExplainReadsAloud(t *testing.T) {
 	}
 	if b := e.Programme.Benefits[0]; b.Formula.Zh != "用地面积（50亩） × 每亩奖励（2000元/亩）" || b.Formula.En != "land (50 mu) × award per mu (2000 yuan per mu)" {
 		t.Error(b.Formula)
+	}
+	e = explained(t, l, "sized", firm(row))
+	if want := "规模：不符合。职工30人，高于20人（大企业上限），超出10人"; e.Programme.find("size").Sentence.Zh != want {
+		t.Error(e.Programme.find("size").Sentence.Zh)
+	}
+	if b := e.Programme.Benefits[0]; b.Formula.Zh != "用地面积（50亩） × 每亩（100元/亩） × 2" || b.Shown.Zh != "1万元" {
+		t.Error(b.Formula.Zh, b.Shown.Zh)
 	}
 	delete(row, "tax")
 	e = explained(t, l, "award", firm(row))

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -122,6 +123,45 @@ func wording(t *term, value func(*term) city.Text) city.Text {
 		return say("%s为%s", "%s is %s", name, list)
 	}
 	panic(fmt.Sprintf("rule: operation %d has no words", t.op))
+}
+
+// worded is a term in words with the row's figures, of a choice only the
+// branch that the row takes.
+func (x *inquiry) worded(t *term) city.Text { return wording(x.chosen(t), x.part) }
+
+// taken is the branch of a choice that the row takes; another term as it is.
+func (x *inquiry) taken(t *term) *term {
+	for t.op == opIf {
+		switch c := x.value(t.args[0]); {
+		case c.sure(true):
+			t = t.args[1]
+		case c.sure(false):
+			t = t.args[2]
+		default:
+			return t
+		}
+	}
+	return t
+}
+
+// chosen is a term without the branches that the row doesn't take.
+func (x *inquiry) chosen(t *term) *term {
+	t = x.taken(t)
+	if t.op == opBracket || t.op == opFormula { // read as one thing
+		return t
+	}
+	out := t
+	for i, a := range t.args {
+		if c := x.chosen(a); c != a {
+			if out == t {
+				one := *t
+				one.args = slices.Clone(t.args)
+				out = &one
+			}
+			out.args[i] = c
+		}
+	}
+	return out
 }
 
 // betweenDates is days(a, b), which is kept as b - a.

@@ -112,7 +112,7 @@ func (a *app) explainFirm(f firmFlags) error {
 	if err != nil {
 		return err
 	}
-	b, findings, err := oneFirm(f.registry, f.firm, under, plan)
+	b, findings, err := oneFirm(f.registry, f.firm, under)
 	if err != nil {
 		return err
 	}
@@ -171,7 +171,7 @@ func lacking(all []city.Finding, r *rule.Reason) []city.Finding {
 	visit(r)
 	out := []city.Finding{}
 	for _, f := range all {
-		if f.Code == "F004" && missing[f.Indicator] || f.Code == "F002" && len(missing) > 0 {
+		if f.Code == "F004" && missing[f.Indicator] || f.Code == "F002" && len(missing) > 0 && r.State != rule.Met.String() {
 			out = append(out, f)
 		}
 	}
@@ -179,7 +179,7 @@ func lacking(all []city.Finding, r *rule.Reason) []city.Finding {
 }
 
 // oneFirm finds a firm in a registry, by the identifier that it has there.
-func oneFirm(name, id string, l *rule.Library, plan *rule.Plan) (*rule.Batch, []city.Finding, error) {
+func oneFirm(name, id string, l *rule.Library) (*rule.Batch, []city.Finding, error) {
 	r, err := registry.Open(name, l.Fields(""), registry.Options{})
 	if err != nil {
 		return nil, nil, err
@@ -188,15 +188,9 @@ func oneFirm(name, id string, l *rule.Library, plan *rule.Plan) (*rule.Batch, []
 	if !r.Has("id") {
 		return nil, nil, city.Errorf("no_id", "名录没有统一社会信用代码一列，找不到单个企业", "the registry has no column of identifiers: single firms can't be found").At(r.Name, "", 0, "")
 	}
-	fields := []string{"id", "name"}
-	for _, f := range plan.Fields {
-		if !slices.Contains(fields, f.Name) {
-			fields = append(fields, f.Name)
-		}
-	}
 	var found []rule.Batch
 	var lock sync.Mutex
-	err = r.Each(fields, 0, func(_ int, b *rule.Batch) error {
+	err = r.EachChecked(0, func(_ int, b *rule.Batch) error {
 		c := b.Columns["id"]
 		for i, code := range c.Codes {
 			if (c.Missing == nil || !c.Missing[i]) && strings.EqualFold(c.Words[code], strings.TrimSpace(id)) {
@@ -255,8 +249,9 @@ func (a *app) explained(e firmExplained) {
 		a.say("没有这个政策组合时：%s", "without the package: %s", state)
 	}
 	a.documents(e.Programme, "")
+	p := &printing{app: a, told: map[string]bool{}}
 	for _, m := range e.Programme.Members {
-		a.because(m, "")
+		p.because(m, "")
 	}
 	if e.Programme.State != rule.NotApplicable.String() {
 		if len(e.Programme.Benefits) > 0 {
@@ -265,7 +260,7 @@ func (a *app) explained(e firmExplained) {
 		for _, b := range e.Programme.Benefits {
 			a.award(b, e.Programme.State)
 		}
-		a.limits(e.Programme, "")
+		p.limits(e.Programme, "")
 	}
 	if len(e.Changes) > 0 {
 		a.say("\n怎样会改变结果：", "\nwhat would change the result:")
@@ -273,7 +268,7 @@ func (a *app) explained(e firmExplained) {
 			fmt.Fprintln(a.out, "  "+c.Sentence.In(a.lang))
 		}
 		if e.Together != nil && e.Together.Programme != e.Programme.State {
-			a.say("  以上同时做到：项目为“%s”", "  all of these at once: the programme is %s", rule.StateWords(e.Together.Programme).In(a.lang))
+			a.say("  以上同时做到：项目为“%s”", "  all of these at once: the programme: %s", rule.StateWords(e.Together.Programme).In(a.lang))
 		}
 	}
 	a.found(e.Findings)
@@ -289,8 +284,14 @@ func (a *app) found(list []city.Finding) {
 	}
 }
 
+// printing is an explanation that is being printed: a formula is told once.
+type printing struct {
+	*app
+	told map[string]bool // limits of the programme and formulas, as lines
+}
+
 // because prints a reason and what it rests on.
-func (a *app) because(r *rule.Reason, indent string) {
+func (a *printing) because(r *rule.Reason, indent string) {
 	fmt.Fprintf(a.out, "\n%s%s\n", indent, r.Sentence.In(a.lang))
 	a.documents(r, indent)
 	a.limits(r, indent)
@@ -329,8 +330,13 @@ func (a *app) document(indent, doc, article, compared string) {
 }
 
 // limits prints the parameters in force on the date.
-func (a *app) limits(r *rule.Reason, indent string) {
+func (a *printing) limits(r *rule.Reason, indent string) {
 	for _, l := range r.Limits {
+		line := l.Param + l.Step.In(a.lang)
+		if a.told[line] && r.Kind == "programme" && indent == "" {
+			continue
+		}
+		a.told[line] = true
 		step := l.Step.In(a.lang)
 		if step != "" {
 			step = a.either("（", " (") + step + a.either("）", ")")
@@ -339,6 +345,10 @@ func (a *app) limits(r *rule.Reason, indent string) {
 		a.clauseLines(l.Clauses, indent+"  ")
 	}
 	for _, s := range r.Steps {
+		if a.told["="+s.Formula] {
+			continue
+		}
+		a.told["="+s.Formula] = true
 		fmt.Fprintf(a.out, "%s  %s = %s = %s\n", indent, s.Title.In(a.lang), s.Shown.In(a.lang), s.Made.In(a.lang))
 	}
 }
