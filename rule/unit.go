@@ -50,6 +50,9 @@ func ParseUnit(s string) (u Unit, ok bool) {
 	return u, true
 }
 
+// Like reports whether numbers of both units can be compared.
+func (u Unit) Like(v Unit) bool { return u.of == v.of }
+
 func baseUnit(s string) (factor *big.Rat, base dimension, ok bool) {
 	if f, ok := pure[s]; ok {
 		return f, "", true

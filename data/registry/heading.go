@@ -59,6 +59,11 @@ func match(fields map[string]*rule.Field, printed string, others []string) (f *r
 
 // convert gives the factor from a unit to the base of a field's unit.
 func convert(from, field string) (float64, bool) {
+	if strings.Contains(from, "/") { // 万元/亩
+		u, ok := rule.ParseUnit(from)
+		v, known := rule.ParseUnit(field)
+		return u.Factor, ok && known && u.Like(v)
+	}
 	a, ok := city.ParseUnit(from)
 	b, _ := city.ParseUnit(field)
 	ratio := func(u city.Unit) bool { return u.Base == "%" || u.Base == "ratio" || u.Base == "" && u.Name == "" }
@@ -109,11 +114,20 @@ func (r *Registry) named() map[string]*rule.Field {
 	for _, f := range own {
 		add(f.Name, f)
 	}
+	short := map[string][]*rule.Field{} // titles without the remark in brackets behind them
 	for _, f := range own {
 		add(f.Title.Zh, f)
 		add(f.Title.En, f)
 		for _, n := range f.Names {
 			add(n, f)
+		}
+		if words, remark := heading(f.Title.Zh); remark != "" {
+			short[words] = append(short[words], f)
+		}
+	}
+	for words, several := range short {
+		if len(several) == 1 { // 净资产 might be of either year
+			add(words, several[0])
 		}
 	}
 	return out

@@ -149,3 +149,42 @@ func TestEachChecked(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// A heading may have a unit per another, and leave out the remark in brackets
+// behind a title that no other field shares.
+func TestUnitsPerAnother(t *testing.T) {
+	l, err := rule.Read(rule.File{Name: "fields.yaml", Data: []byte(`
+{field: id, entity: firm, unit: text, title: 统一社会信用代码}
+---
+{field: tax, entity: firm, unit: 万元/亩, title: 亩均税收}
+---
+{field: land, entity: firm, unit: 亩, title: 用地面积}
+---
+{field: sales, entity: firm, unit: 元, title: 三年销售收入总额（不足三年的为实际年限）}
+---
+{field: net, entity: firm, unit: 元, title: 净资产（本年）}
+---
+{field: before, entity: firm, unit: 元, title: 净资产（上年）}
+`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "统一社会信用代码,亩均税收(万元/亩),用地面积（亩）,三年销售收入总额（万元）,净资产（万元）,净资产（上年）\nX1,20,3,5,7,8\n"
+	r, err := Open(written(t, "firms.csv", []byte(text)), l.Fields(""), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	want := map[string][]string{"tax": {"300"}, "land": {"2000"}, "sales": {"50000"}, "before": {"8"}}
+	if d := cmp.Diff(want, all(t, r, 1, "tax", "land", "sales", "before")); d != "" {
+		t.Error(d)
+	}
+	if r.Has("net") {
+		t.Error("净资产 of no year was taken for one")
+	}
+	for _, wrong := range []string{"万元/人", "元/个/亩", "亩"} {
+		if _, ok := convert(wrong, "万元/亩"); ok {
+			t.Error(wrong)
+		}
+	}
+}
