@@ -2,6 +2,7 @@ package industry
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 
@@ -21,9 +22,16 @@ func (c *specialisation) linked(dir *files.Folder) (near [][]float64, other *com
 	if err != nil {
 		return nil, nil, err
 	}
-	year := c.year
-	if l.Period == "" {
-		year = 0
+	maps.Copy(c.space.left, s.left)
+	year := 0
+	switch {
+	case l.Period == "":
+	case c.spec.Period == "":
+		return nil, nil, c.spec.wrong("linked", "linked 有 period 而本表没有，不知道取哪一期", "linked has a period and the table has none: which one is meant is not known")
+	default:
+		if year = c.year; !slices.Contains(s.periods, year) {
+			return nil, nil, c.spec.wrong("linked", "linked 的表里没有 %d", "the table of linked has no %d", year)
+		}
 	}
 	table, err := s.table(year)
 	if err != nil {

@@ -48,6 +48,11 @@ func RunComplexity(dir *files.Folder, s *ComplexitySpec) (*ComplexityResult, err
 			return nil, said(err, c.space.sheet.File)
 		}
 	}
+	for _, name := range s.LeaveOut {
+		if !c.space.left[name] {
+			return nil, s.wrong("leave_out", "leave_out 里的“%s”不在表里", "%q in leave_out is not in the table", name)
+		}
+	}
 	c.remarks()
 	c.result.Notes = c.notes
 	return c.result, nil

@@ -70,6 +70,17 @@ func (c *interindustry) column(sheet *sheet, name, value string) ([]float64, err
 	if err != nil {
 		return nil, err
 	}
+	at, err := sheet.column(name)
+	if err != nil {
+		return nil, err
+	}
+	for i := range sheet.Below() { // in the order of rows, to name the first
+		n := sheet.Text(i, at)
+		if !slices.Contains(c.flows.table.Sectors, n) && !slices.Contains(c.spec.Ignore, n) {
+			return nil, sheet.Fault(city.Errorf(string(inputoutput.UnknownSector), "“%s”不是投入产出表里的部门", "%q is no sector of the input-output table", n), i, at).
+				WithHint("名称要与表里一样；合计的行写进 ignore", "names are those of the table; list rows of totals in ignore")
+		}
+	}
 	out := pick(c.flows.table.Sectors, values)
 	for i, v := range out {
 		if math.IsNaN(v) {

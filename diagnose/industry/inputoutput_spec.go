@@ -2,6 +2,7 @@ package industry
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/quanyu/quanyu/internal/files"
 	"github.com/quanyu/quanyu/method/inputoutput"
@@ -77,6 +78,13 @@ func (s *InputOutputSpec) check() error {
 	if len(s.Final) == 0 {
 		return s.wrong("final", "缺少“final”（最终使用的各列）", "final, the columns of final uses, is missing")
 	}
+	named := map[string]bool{}
+	for _, n := range slices.Concat(s.Final, []string{s.Output}, s.Uses, s.Ignore) {
+		if n = strings.TrimSpace(n); n != "" && named[n] {
+			return s.wrong("final", "“%s”在 final、output、uses、ignore 里写了两次", "%q stands twice in final, output, uses and ignore", n)
+		}
+		named[n] = true
+	}
 	if r := s.Region; r != nil {
 		if r.Method == "" {
 			r.Method = inputoutput.FLQ
@@ -101,12 +109,21 @@ func (s *InputOutputSpec) check() error {
 		if len(k.Cuts) == 0 {
 			return s.wrong("shock", "shock 要写 cuts（哪些部门的供应减少）", "shock needs cuts, the sectors whose deliveries fall")
 		}
-		for _, c := range k.Cuts {
+		if !(k.Essential >= 0 && k.Essential <= 1) {
+			return s.wrong("essential", "essential 写 0 至 1：占投入多大的比例才缺不得", "essential is 0 to 1: the share of inputs from which one cannot be done without")
+		}
+		for i, c := range k.Cuts {
+			if slices.ContainsFunc(k.Cuts[:i], func(o Cut) bool { return o.Sector == c.Sector }) {
+				return s.wrong("cuts", "cuts 里“%s”写了两次", "%q stands twice in cuts", c.Sector)
+			}
 			if !(c.Share > 0 && c.Share <= 1) {
 				return s.wrong("cuts", "“%s”的 share 写大于 0、不超过 1 的数，1 是全断", "share of %q is above 0 and up to 1, which is all", c.Sector)
 			}
 		}
 		for _, u := range k.Substitutes {
+			if u.For != "" && u.For == u.By {
+				return s.wrong("substitutes", "“%s”不能替代自己；从外地补就不写 by", "%q cannot stand in for itself; leave by out for what comes from elsewhere", u.For)
+			}
 			if u.For == "" || !(u.Share > 0 && u.Share <= 1) || !(u.Spare > 0) {
 				return s.wrong("substitutes", "每个替代写 for、share（大于 0、不超过 1）与 spare（能多供多少，正数）", "a substitute has for, share (above 0, up to 1) and spare (what it could deliver, positive)")
 			}

@@ -69,13 +69,25 @@ func readFlows(dir *files.Folder, s *InputOutputSpec) (*flows, error) {
 		}
 	}
 	for _, use := range s.Uses {
+		for _, c := range columns {
+			if sheet.Absent(rows[use], c) {
+				return nil, sheet.Fault(city.Errorf("not_finite", "“%[1]s”的“%[2]s”缺数", "%[1]q has no figure for %[2]q", use, sheet.Heading(c)), rows[use], c).
+					WithHint("补上；确实没有的写 0", "fill it in; where there is none write 0")
+			}
+		}
 		line, err := f.line(rows[use], columns)
 		if err != nil {
 			return nil, err
 		}
 		f.uses = append(f.uses, line)
 	}
-	return f, said(rowed(t.Check(), lines), sheet.File)
+	if err := t.Check(); err != nil {
+		return nil, said(rowed(err, lines), sheet.File)
+	}
+	if i := totalRow(t.Flows); i >= 0 {
+		return nil, totalled(t.Sectors[i], sheet.File).WithHint("把“"+t.Sectors[i]+"”写进 ignore", "list "+t.Sectors[i]+" in ignore")
+	}
+	return f, nil
 }
 
 // rows finds the row of each name; what is not a use or ignored is a sector.
@@ -99,11 +111,21 @@ func (f *flows) rows(s *InputOutputSpec, name int) (map[string]int, error) {
 			return nil, s.wrong("uses", "表里没有名为“%s”的行", "there is no row %q in the table", u)
 		}
 	}
+	for _, n := range s.Ignore {
+		if _, there := at[n]; !there && !f.sheet.Has(n) {
+			return nil, s.wrong("ignore", "表里没有名为“%s”的行或列", "there is no row and no column %q in the table", n)
+		}
+	}
 	return at, nil
 }
 
 // known refuses a column that is nothing of what was named.
 func (f *flows) known(s *InputOutputSpec, name int, columns, final []int) error {
+	for _, n := range slices.Concat(s.Final, []string{s.Output}) {
+		if slices.Contains(f.table.Sectors, n) {
+			return s.wrong("final", "“%s”是部门，不能又是 final 或 output", "%q is a sector, and cannot be in final or output", n)
+		}
+	}
 	for c := range f.sheet.Width() {
 		h := f.sheet.Heading(c)
 		if c == name || h == "" || h == s.Output || slices.Contains(columns, c) || slices.Contains(final, c) || slices.Contains(s.Ignore, h) {

@@ -13,8 +13,9 @@ import (
 type space struct {
 	sheet   *sheet
 	records map[int][]complexity.Record
-	rows    map[int][]int // the row of each record
-	periods []int         // sorted; one of 0 where there is no column of periods
+	rows    map[int][]int   // the row of each record
+	periods []int           // sorted; one of 0 where there is no column of periods
+	left    map[string]bool // names that were left out
 }
 
 // readSpace reads the columns that a specification names.
@@ -23,7 +24,7 @@ func readSpace(dir *files.Folder, name string, columns Space, leaveOut []string)
 	if err != nil {
 		return nil, err
 	}
-	out := &space{sheet: s, records: map[int][]complexity.Record{}, rows: map[int][]int{}}
+	out := &space{sheet: s, records: map[int][]complexity.Record{}, rows: map[int][]int{}, left: map[string]bool{}}
 	place, err := s.column(columns.Place)
 	if err != nil {
 		return nil, err
@@ -36,9 +37,12 @@ func readSpace(dir *files.Folder, name string, columns Space, leaveOut []string)
 	}
 	cells := out.wide(place, period)
 	if columns.Activity != "" {
-		if cells, err = out.long(columns); err != nil {
-			return nil, err
-		}
+		cells, err = out.long(columns)
+	} else {
+		err = out.once()
+	}
+	if err != nil {
+		return nil, err
 	}
 	for i := range s.Below() {
 		year := 0
@@ -69,6 +73,18 @@ func (s *space) long(columns Space) (func(row int, take func(column int, activit
 	return func(row int, take func(int, string) error) error { return take(c[1], s.sheet.Text(row, c[0])) }, nil
 }
 
+// once refuses two columns of one heading.
+func (s *space) once() error {
+	for c := range s.sheet.Width() {
+		if h := s.sheet.Heading(c); h != "" {
+			if _, err := s.sheet.Column(h); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func (s *space) wide(names ...int) func(row int, take func(column int, activity string) error) error {
 	return func(row int, take func(int, string) error) error {
 		for c := range s.sheet.Width() {
@@ -84,8 +100,11 @@ func (s *space) wide(names ...int) func(row int, take func(column int, activity 
 }
 
 func (s *space) add(row, column, year int, r complexity.Record, blankIsZero bool, leaveOut []string) error {
-	if slices.Contains(leaveOut, r.Place) || slices.Contains(leaveOut, r.Activity) {
-		return nil
+	for _, name := range []string{r.Place, r.Activity} {
+		if slices.Contains(leaveOut, name) {
+			s.left[name] = true
+			return nil
+		}
 	}
 	v, err := s.sheet.figure(row, column)
 	if err != nil {
@@ -107,8 +126,17 @@ func (s *space) add(row, column, year int, r complexity.Record, blankIsZero bool
 // table is that of a period; a fault of a record is placed in its row.
 func (s *space) table(year int) (*complexity.Table, error) {
 	t, err := complexity.NewTable(s.records[year])
-	if err == nil {
-		return t, nil
+	if err != nil {
+		return nil, said(rowed(err, s.rows[year]), s.sheet.File)
 	}
-	return nil, said(rowed(err, s.rows[year]), s.sheet.File)
+	name := ""
+	if i := totalRow(t.Values); i >= 0 {
+		name = t.Places[i]
+	} else if j := totalRow(transposed(t.Values)); j >= 0 {
+		name = t.Activities[j]
+	}
+	if name != "" {
+		return nil, totalled(name, s.sheet.File).WithHint("在模型文件里写 leave_out: ["+name+"]", "write leave_out: ["+name+"] in the specification")
+	}
+	return t, nil
 }

@@ -3,6 +3,7 @@ package industry
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -51,8 +52,9 @@ func (s *Head) wrong(key, zh, en string, args ...any) *city.Error {
 
 // line is the line that a key stands on, at any depth; 0 where it stands on none.
 func (s *Head) line(key string) int {
+	stands := regexp.MustCompile(`^[^#]*[\s{,-]` + regexp.QuoteMeta(key) + `\s*:`)
 	for n, l := range strings.Split(string(s.raw), "\n") {
-		if strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(l, "\ufeff"), " -{"), key+":") {
+		if stands.MatchString(" " + strings.TrimPrefix(l, "\ufeff")) {
 			return n + 1
 		}
 	}

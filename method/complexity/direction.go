@@ -11,11 +11,8 @@ import (
 // its weight; nil is one each.
 func direction(p *Presence, weight []float64) (place, activity []float64, err error) {
 	places, activities, diversity := p.living(weight)
-	if places < 2 {
-		return nil, nil, panel.Faulty(OnePlace, p.Places...)
-	}
-	if activities < 2 {
-		return nil, nil, panel.Faulty(OneActivity, p.Activities...)
+	if places < 2 || activities < 2 {
+		return nil, nil, panel.Faulty(FewPresent)
 	}
 	if places <= activities {
 		if place, err = p.side(diversity, weight); err != nil {

@@ -15,6 +15,7 @@ const (
 	NoName        panel.Kind = "no_name"        // a place or an activity without a name
 	OnePlace      panel.Kind = "one_place"      // nothing to compare with
 	OneActivity   panel.Kind = "one_activity"   // nothing to be specialised in
+	FewPresent    panel.Kind = "few_present"    // fewer than two places, or activities, reach the cutoff
 	NotCount      panel.Kind = "not_count"      // a count that is not a whole number
 	Disconnected  panel.Kind = "disconnected"   // places that share no activity, by any path, with the others
 	TooEven       panel.Kind = "too_even"       // the second direction is not determined: places or activities are exchangeable

@@ -201,10 +201,10 @@ func TestIndexRefusals(t *testing.T) {
 		{"two parts", presence("1100", "1000", "0011", "0011", "0001"), Disconnected},
 		{"all alike", presence("111", "111", "111"), TooEven},
 		{"a ring", presence("1100", "0110", "0011", "1001"), TooEven},
-		{"one place has any", presence("110", "000", "000"), OnePlace},
+		{"one place has any", presence("110", "000", "000"), FewPresent},
 		{"two places, two activities", presence("10", "11"), ""},
-		{"nothing", presence("000", "000"), OnePlace},
-		{"one activity", presence("100", "100"), OneActivity},
+		{"nothing", presence("000", "000"), FewPresent},
+		{"one activity", presence("100", "100"), FewPresent},
 	} {
 		for _, by := range []Convention{GrowthLab, R} {
 			if _, err := Index(c.p, by); kind(err) != c.want {
