@@ -1,11 +1,13 @@
 package citywide
 
 import (
+	"errors"
 	"math"
 	"slices"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/assign"
+	"github.com/quanyu/quanyu/method/panel"
 )
 
 // ChoiceView is the parcels that together give the most under the limits.
@@ -49,6 +51,9 @@ type LandSolver struct {
 }
 
 var nan = math.NaN()
+
+// noSolver is the status of a choice that a build without solver cannot make.
+const noSolver = "no_solver"
 
 // choose picks parcels under the limits of area, money, quota and caps; of
 // parcels that overlap at most one.
@@ -154,6 +159,14 @@ func (p *plots) rows(v *ChoiceView) {
 // solve finds the choice and what each limit is worth.
 func (p *plots) solve(v *ChoiceView, seed uint64) error {
 	solver, err := assign.Open()
+	var fault *panel.Fault
+	if errors.As(err, &fault) && fault.Kind == assign.NoSolver { // the verdicts stand without it
+		v.Gain, v.Area, v.NewFloor, v.Solver = city.Number(nan), city.Number(nan), city.Number(nan), LandSolver{Status: noSolver, Gap: city.Number(nan)}
+		for k := range v.Limits {
+			v.Limits[k].Used, v.Limits[k].Worth = city.Number(nan), city.Number(nan)
+		}
+		return nil
+	}
 	if err != nil {
 		return solverFault(err)
 	}

@@ -121,7 +121,7 @@ func part1(v city.Number, unknown, all int) diagnose.Entry {
 func (l *Landed) limitTable() diagnose.Exhibit {
 	e := diagnose.Exhibit{Title: city.Text{Zh: "择优的约束", En: "limits of the choice"},
 		Head: landHeads("约束", "limit", "限额", "amount", "用去", "used", "放开可多得（万平方米）", "worth of giving it up, 10,000 m2")}
-	if l.Choice == nil {
+	if l.Choice == nil || l.Choice.Solver.Status == noSolver {
 		return e
 	}
 	for _, x := range l.Choice.Limits {
@@ -145,6 +145,9 @@ func (l *Landed) ChoiceText() city.Text {
 	c := l.Choice
 	if c == nil {
 		return city.Text{}
+	}
+	if c.Solver.Status == noSolver {
+		return city.Text{Zh: "这个程序里没有整数规划求解器，没有择优；用发行的程序，或装好 Node 后 make solver build", En: "this build has no solver, so that no parcels were chosen: take a released program, or build it by make solver build, which needs Node"}
 	}
 	if len(c.Parcels) == 0 {
 		return city.Text{Zh: "约束之内没有可选的地块", En: "no parcel can be chosen under the limits"}

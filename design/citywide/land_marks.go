@@ -50,7 +50,7 @@ func (p *plots) mark() {
 	}
 	type place struct{ district, holder string }
 	count, area, all := map[place]int{}, map[place]float64{}, map[string]float64{}
-	candidate := func(v *ParcelView) bool { return v.Verdict == Eligible || v.Verdict == Amendment }
+	candidate := func(v *ParcelView) bool { return !v.Existing && (v.Verdict == Eligible || v.Verdict == Amendment) }
 	for i := range p.out.Parcels {
 		v := &p.out.Parcels[i]
 		if v.Verdict == Eligible && !v.Existing && !math.IsNaN(p.Counted[i]) {

@@ -16,6 +16,7 @@ import (
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/parcels"
 	"github.com/quanyu/quanyu/internal/files"
+	"github.com/quanyu/quanyu/method/assign"
 )
 
 // folder makes a study folder of files by name and text.
@@ -112,6 +113,7 @@ instead: B2
 // 4 are used: room for 6. Its eligible parcels have 5 and 3 ha.
 func TestLimitsByDistrict(t *testing.T) {
 	opened(t)
+	opened(t)
 	r := landed(t, "land.yaml", landYAML+"choose: {by: new_floor, area_ha: 20, money_wan: 1000}\n",
 		"d.csv", "district,planned_industrial_ha,m0_existing_ha,source\n东区,100,4,合成\n西区,100,,合成\n北区,,1,合成\n",
 		"z.csv", "district,use,price,unit,source\n全市,M0,50,万元/亩,合成\n全市,B2,150,万元/亩,合成\n西区,B2,2000,元/平方米,合成\n",
@@ -167,6 +169,7 @@ F,南区,M1,1,2,,是,100
 
 // The choice is the best of all sets that keep the limits.
 func TestChoiceByEnumeration(t *testing.T) {
+	opened(t)
 	opened(t)
 	for seed := range 6 {
 		var b strings.Builder
@@ -329,6 +332,10 @@ func TestSampleCityLand(t *testing.T) {
 				t.Errorf("%s: a row of %d under %d heads", e.Title.Zh, len(row), len(e.Head))
 			}
 		}
+	}
+	opened(t)
+	if len(r.Choice.Parcels) == 0 || r.Choice.Solver.Status != string(assign.Optimal) {
+		t.Errorf("%+v", r.Choice)
 	}
 	first, err := r.JSON()
 	if err != nil {
