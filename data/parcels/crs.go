@@ -24,7 +24,7 @@ var (
 	gcj02    = CRS{Name: "GCJ-02", Degrees: true, datum: "GCJ-02", a: 6378137, f: 1 / 298.257223563}
 )
 
-var epsgCode = regexp.MustCompile(`EPSG:+(?:[\d.]*:)?(\d+)$`)
+var epsgCode = regexp.MustCompile(`^(?:.*EPSG:+(?:[\d.]*:)?)?(\d{4,5})$`)
 
 // ParseCRS reads the name of a coordinate system: CGCS2000, WGS84, GCJ-02, an
 // EPSG code of these or of their projections to metres (4491 to 4554, 32643 to

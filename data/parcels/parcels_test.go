@@ -147,6 +147,16 @@ func TestCoordinateSystems(t *testing.T) {
 	if err != nil || p.Area[0] != 10000 {
 		t.Fatalf("%v, %v", p.Area, err)
 	}
+	for text, name := range map[string]string{"4490": "CGCS2000", "EPSG:4326": "WGS84", "urn:ogc:def:crs:OGC:1.3:CRS84": "WGS84", "gcj02": "GCJ-02", "4526": "EPSG:4526", "epsg:32650": "EPSG:32650"} {
+		if c, ok := ParseCRS(text); !ok || c.Name != name {
+			t.Errorf("%s is read as %v", text, c)
+		}
+	}
+	for _, text := range []string{"", "GPS", "EPSG:3857", "2000", "EPSG:44900"} {
+		if c, ok := ParseCRS(text); ok {
+			t.Errorf("%q is read as %v", text, c)
+		}
+	}
 	p, err = read(t, "a.geojson", collection("", plot), "GCJ-02")
 	if err != nil || codes(p) != "G107" {
 		t.Fatalf("%v, %v", codes(p), err)
