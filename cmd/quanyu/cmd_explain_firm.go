@@ -53,8 +53,9 @@ type firmExplained struct {
 }
 
 type baselineView struct {
-	Rules string `json:"rules"`
-	State string `json:"state"` // "" where the programme is the package's own, or not in force without it
+	Rules    string    `json:"rules"`
+	State    string    `json:"state"` // "" where the programme is the package's own, or not in force without it
+	Sentence city.Text `json:"sentence"`
 }
 
 // ofStudy takes registry, date and rules from a study's apply.yaml.
@@ -149,7 +150,7 @@ func baseline(f firmFlags, o rule.Options, b *rule.Batch) (*baselineView, error)
 	if err != nil {
 		return nil, err
 	}
-	out.State = e.Programme.State
+	out.State, out.Sentence = e.Programme.State, e.Programme.Sentence
 	return out, nil
 }
 
@@ -242,11 +243,11 @@ func (a *app) explained(e firmExplained) {
 	fmt.Fprintln(a.out, e.Summary.In(a.lang))
 	a.say("规则：%s", "rules: %s", e.Rules)
 	if b := e.Baseline; b != nil {
-		state := a.either("没有这个项目", "no such programme")
+		without := a.either("没有这个项目", "no such programme")
 		if b.State != "" {
-			state = rule.StateWords(b.State).In(a.lang)
+			without = b.Sentence.In(a.lang)
 		}
-		a.say("没有这个政策组合时：%s", "without the package: %s", state)
+		a.say("没有这个政策组合时，%s", "without the package: %s", without)
 	}
 	a.documents(e.Programme, "")
 	p := &printing{app: a, told: map[string]bool{}}
