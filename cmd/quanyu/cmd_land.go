@@ -58,7 +58,7 @@ func (a *app) landed(r *citywide.Landed) {
 		a.say("“%[1]s”：%[2]s。%[3]s", "%[1]q: %[2]s. %[3]s", v.Claim.In(a.lang), citywide.AnswerWords(v.Verdict).In(a.lang), v.Reason.In(a.lang))
 	}
 	for _, f := range r.Findings {
-		if f.Severity != city.SeverityNote {
+		if f.Severity != city.SeverityNote || f.Code == "F002" { // a column that is not read may be the one that is missing
 			a.say("%s %s", "%s %s", f.Code, f.Message.In(a.lang))
 		}
 	}

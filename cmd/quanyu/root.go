@@ -121,6 +121,7 @@ Check every sentence of a draft; each figure opens to its cell.
   quanyu index STUDY                     综合指数 / composite index
   quanyu sample --firms N --out FILE     合成企业总体 / synthetic firms
   quanyu apply STUDY                     政策组合测算 / firms under a package of rules
+  quanyu land STUDY                      用地与片区 / which land may become M0, by which clause
   quanyu chains STUDY                    产业链与创新链 / where the two chains do not meet
   quanyu evaluate STUDY                  成效评估 / evaluate effects
   quanyu method NAME --spec FILE         在一张表上直接用一个方法 / an engine on a bare table

@@ -268,6 +268,11 @@ func TestTable(t *testing.T) {
 	if p.Area[0] != 10000 || !math.IsNaN(p.Area[1]) || p.Word("parcel_use", 1) != "M2" || p.IDs[2] != "第3行" || p.CRS != nil {
 		t.Errorf("%v %v", p.Area, p.IDs)
 	}
+	for head, want := range map[string]float64{"area(m2)": 2, "面积（㎡）": 2, "area(ha)": 2e4, "用地面积(公顷)": 2e4, "area": 2} {
+		if p, err := read(t, "b.csv", "id,"+head+"\nA,2\n", ""); err != nil || p.Area[0] != want {
+			t.Errorf("%s: %v, %v", head, p, err)
+		}
+	}
 	if codes(p) != "G105 G106 G109 G108 G103" {
 		t.Error(codes(p))
 	}

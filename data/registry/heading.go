@@ -59,6 +59,9 @@ func match(fields map[string]*rule.Field, printed string, others []string) (f *r
 
 // convert gives the factor from a unit to the base of a field's unit.
 func convert(from, field string) (float64, bool) {
+	if name, known := areaSigns[strings.ToLower(from)]; known {
+		from = name
+	}
 	if strings.Contains(from, "/") { // 万元/亩
 		u, ok := rule.ParseUnit(from)
 		v, known := rule.ParseUnit(field)
@@ -82,6 +85,9 @@ func convert(from, field string) (float64, bool) {
 	}
 	return a.Factor.InexactFloat64(), true
 }
+
+// areaSigns are signs for units of land.
+var areaSigns = map[string]string{"m2": "平方米", "m²": "平方米", "㎡": "平方米", "平米": "平方米", "ha": "公顷", "hm2": "公顷", "hm²": "公顷", "km2": "平方公里", "km²": "平方公里", "mu": "亩"}
 
 // area reports whether a unit is one of land, which city keeps apart.
 func area(base string) bool {

@@ -78,7 +78,7 @@ func (l *Landed) groupTable(list []LandGroupView, zh, en string) diagnose.Exhibi
 	lacking := [3]int{}
 	for _, g := range list {
 		e.Rows = append(e.Rows, []diagnose.Entry{landText(named(g.Name), named(g.Name)), landCount(g.Parcels), landCount(g.Eligible), landCount(g.Amendment), landCount(g.NotEligible), landCount(g.Unknown),
-			landFigure(g.Area/hectare, 2), landFigure(g.Room/hectare, 2), part1(g.NewFloor/1e4, g.NoFloor, g.Eligible-g.NoArea), part1(g.Forgone/1e4, g.NoPrice, g.Eligible-g.NoArea), landWords(g.Words)})
+			knownSum(g.Area/hectare, g.NoArea, g.Eligible), landFigure(g.Room/hectare, 2), knownSum(g.NewFloor/1e4, g.NoArea+g.NoFloor, g.Eligible), knownSum(g.Forgone/1e4, g.NoArea+g.NoPrice, g.Eligible), landWords(g.Words)})
 		lacking[0] += g.NoArea
 		lacking[1] += g.NoFloor
 		lacking[2] += g.NoPrice
@@ -109,8 +109,8 @@ func named(s string) string {
 	return s
 }
 
-// part1 is a sum, a dash where none of its parts is known.
-func part1(v city.Number, unknown, all int) diagnose.Entry {
+// knownSum is a sum, a dash where none of its parts is known.
+func knownSum(v city.Number, unknown, all int) diagnose.Entry {
 	if all > 0 && unknown == all {
 		return landText("—", "—")
 	}
