@@ -59,6 +59,10 @@ func (a *app) specialised(r *industry.ComplexityResult) {
 	if outside {
 		rows[0] = append(rows[0], a.either("外部复杂度", "complexity elsewhere"), a.either("覆盖", "covered"))
 	}
+	incomes := slices.ContainsFunc(list, func(p industry.PlaceView) bool { return p.EXPY.Fixed(0) != "—" })
+	if incomes {
+		rows[0] = append(rows[0], "EXPY")
+	}
 	for _, p := range list[:min(len(list), mostLines)] {
 		interval := "—"
 		if p.RankInterval != nil {
@@ -68,7 +72,21 @@ func (a *app) specialised(r *industry.ComplexityResult) {
 		if outside {
 			row = append(row, p.Outside.Fixed(3), (p.Covered*100).Fixed(0)+"%")
 		}
+		if incomes {
+			row = append(row, p.EXPY.Digits(5))
+		}
 		rows = append(rows, row)
+	}
+	a.first(rows, len(list))
+}
+
+// first prints a table that begins a list, and says how much longer that is.
+func (a *app) first(rows [][]string, all int) {
+	shown := len(rows) - 1
+	if shown < all {
+		more := make([]string, len(rows[0]))
+		more[0] = fmt.Sprintf(a.either("…其余 %d 个", "…%d more"), all-shown)
+		rows = append(rows, more)
 	}
 	a.table(rows)
 }
@@ -95,7 +113,7 @@ func (a *app) activities(r *industry.ComplexityResult) {
 	for _, v := range list[:min(len(list), 10)] {
 		rows = append(rows, []string{v.Activity, place(v.Rank), v.PCI.Fixed(3), fmt.Sprint(v.Ubiquity), v.Locational.Fixed(3)})
 	}
-	a.table(rows)
+	a.first(rows, len(list))
 }
 
 func (a *app) focused(f industry.FocusView) {
@@ -145,5 +163,5 @@ func (a *app) moved(r *industry.ComplexityResult) {
 	for _, s := range v.Shifts[:min(len(v.Shifts), mostLines)] {
 		rows = append(rows, []string{s.Place, (s.After - s.Before).Digits(4), s.Common.Digits(4), s.Mix.Digits(4), s.Own.Digits(4)})
 	}
-	a.table(rows)
+	a.first(rows, len(v.Shifts))
 }

@@ -178,6 +178,9 @@ func (s *ComplexitySpec) further() error {
 		if strings.TrimSpace(s.Linked.Data) == "" {
 			return s.wrong("linked", "linked 要有 data", "linked needs data")
 		}
+		if len(s.Focus) == 0 {
+			return s.wrong("linked", "linked 的结果按 focus 里的地方列出：要写 focus", "what is linked is listed for the places in focus: name them in focus")
+		}
 		return s.Linked.check(s)
 	}
 	return nil

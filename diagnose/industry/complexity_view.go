@@ -39,8 +39,13 @@ func (c *specialisation) views(dir *files.Folder) error {
 			return err
 		}
 		c.result.Files = append(c.result.Files, file)
-		if expy, prody, err = t.Levels(pick(t.Places, values)); err != nil {
+		incomes := pick(t.Places, values)
+		if expy, prody, err = t.Levels(incomes); err != nil {
 			return err
+		}
+		if missing := lacking(t.Places, incomes); len(missing) > 0 {
+			list := some(missing)
+			c.notes.add("下列地方没有收入：没有 EXPY，PRODY 也只由其余地方算出：%[1]s", "these places have no income: they have no EXPY, and PRODY is of the others only: %[2]s", list.Zh, list.En)
 		}
 	}
 	profiles, few := t.Profiles(), func(list []bool, i int) bool { return list != nil && list[i] }
@@ -62,6 +67,17 @@ func (c *specialisation) views(dir *files.Folder) error {
 	}
 	c.result.Sample = c.sample()
 	return nil
+}
+
+// lacking names what has no figure.
+func lacking(names []string, x []float64) []string {
+	var out []string
+	for i, v := range x {
+		if math.IsNaN(v) {
+			out = append(out, names[i])
+		}
+	}
+	return out
 }
 
 // ranked ranks what has a figure and is not few, from the greatest; 0 is no rank.

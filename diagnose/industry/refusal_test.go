@@ -113,9 +113,10 @@ func TestComplexityRefusals(t *testing.T) {
 		"a column of totals": {"data: d.csv\n", "区,甲,乙,丙,合计\n东,5,1,2,8\n西,1,6,4,11\n南,2,2,9,13\n北,3,8,8,19\n", "total_row", "d.csv", 0},
 		"leave out nobody":   {"data: d.csv\nleave_out: [L7]\n", wideTable, "bad_spec", "a.yaml", 2},
 		"a cutoff too high":  {"data: d.csv\ncutoff: 900\n", wideTable, "few_present", "d.csv", 0},
-		"linked by year":     {"data: d.csv\nlinked: {data: y.csv, period: 年}\n", wideTable, "bad_spec", "a.yaml", 2},
-		"linked other year":  {"data: y.csv\nperiod: 年\nlinked: {data: z.csv, period: 年}\n", wideTable, "bad_spec", "a.yaml", 3},
-		"linked":             {"data: d.csv\nlinked: {data: l.csv}\n", wideTable, "bad_spec", "a.yaml", 2},
+		"linked by year":     {"data: d.csv\nlinked: {data: y.csv, period: 年}\nfocus: [L1]\n", wideTable, "bad_spec", "a.yaml", 2},
+		"linked other year":  {"data: y.csv\nperiod: 年\nlinked: {data: z.csv, period: 年}\nfocus: [L1]\n", wideTable, "bad_spec", "a.yaml", 3},
+		"linked unfocused":   {"data: d.csv\nlinked: {data: l.csv}\n", wideTable, "bad_spec", "a.yaml", 2},
+		"linked":             {"data: d.csv\nlinked: {data: l.csv}\nfocus: [L1]\n", wideTable, "bad_spec", "a.yaml", 2},
 	} {
 		_, err := complexityOf(t, map[string]string{"a.yaml": c.spec, "d.csv": c.table, "o.csv": "业,数\n丁业,1\n", "i.csv": "区,数\nL1,-1\n", "n.csv": "区,数\nL1,1\nL1,2\n", "y.csv": yearTable, "z.csv": strings.ReplaceAll(yearTable, "2018", "2012"), "l.csv": "区,x,y\n上,1,2\n下,3,1\n"})
 		refused(t, name, err, c.code, c.file, c.line)

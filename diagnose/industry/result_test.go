@@ -82,6 +82,9 @@ func TestIncomes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !slices.ContainsFunc(r.Notes, func(n city.Text) bool { return strings.HasSuffix(n.Zh, "算出：L6") }) {
+		t.Errorf("nothing says who has no income: %v", r.Notes)
+	}
 	for i, p := range r.Places {
 		if i == 5 && !math.IsNaN(float64(p.EXPY)) {
 			t.Errorf("L6 has %v", p.EXPY)
