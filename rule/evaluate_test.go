@@ -80,7 +80,7 @@ func TestEdges(t *testing.T) {
 }
 
 func TestFen(t *testing.T) {
-	for yuan, want := range map[float64]int64{0: 0, 1: 100, 1.005: 101, 1.004: 100, -1.005: -101, 0.285: 29, 750000.25: 75000025, 1e9 + 0.005: 100000000001, 123456789.125: 12345678913, 0.004999: 0} {
+	for yuan, want := range map[float64]int64{0: 0, 1: 100, 1.005: 101, 1.004: 100, -1.005: -101, 0.285: 29, 750000.25: 75000025, 1e9 + 0.005: 100000000001, 123456789.125: 12345678913, 0.004999: 0, 16246.8949: 1624689} {
 		if got, ok := Fen(yuan); !ok || got != want {
 			t.Errorf("%v yuan: %d, want %d", yuan, got, want)
 		}
@@ -89,6 +89,10 @@ func TestFen(t *testing.T) {
 		if _, ok := Fen(x); ok {
 			t.Errorf("%v is an amount", x)
 		}
+	}
+	income, half := -659473.01, 0.5*1448921.18 // what cancels leaves 16246.89499999999
+	if got, _ := Fen(0.25 * (income + half)); got != 1624690 {
+		t.Error(got)
 	}
 }
 
