@@ -11,8 +11,15 @@ import (
 func InputOutput(r *industry.InputOutputResult, version string) evaluate.Exhibits {
 	e := evaluate.Exhibits{Title: city.Text{Zh: "投入产出：" + r.Title, En: "Input-output: " + r.Title}, Notes: r.Notes, Source: sourceOf(r.Files, version)}
 	sectors := evaluate.Table{Name: "inputoutput-sectors", Title: city.Text{Zh: "部门", En: "Sectors"}, Head: headings("部门", "sector", "总产出", "output", "产出乘数", "multiplier", "影响力系数", "backward linkage", "推动力系数", "forward linkage", "剔除后损失", "lost without it", "占总产出", "share of all")}
+	for _, u := range r.Sectors[0].Uses {
+		sectors.Head = append(sectors.Head, city.Text{Zh: u.Use + "乘数", En: u.Use + " multiplier"})
+	}
 	for _, s := range r.Sectors {
-		sectors.Rows = append(sectors.Rows, []evaluate.Cell{words(s.Sector), digits(s.Output, 6), figure(s.Multiplier, 4), figure(s.Backward, 4), figure(s.Forward, 4), digits(s.Extraction.Total, 6), figure(s.Extraction.Share, 4)})
+		row := []evaluate.Cell{words(s.Sector), digits(s.Output, 6), figure(s.Multiplier, 4), figure(s.Backward, 4), figure(s.Forward, 4), digits(s.Extraction.Total, 6), figure(s.Extraction.Share, 4)}
+		for _, u := range s.Uses {
+			row = append(row, figure(u.Multiplier, 4))
+		}
+		sectors.Rows = append(sectors.Rows, row)
 	}
 	e.Tables = []evaluate.Table{sectors}
 	if r.Region != nil {
