@@ -49,13 +49,24 @@ func (a *Applied) programmes() diagnose.Exhibit {
 	}
 	for _, p := range a.Programmes {
 		row := []diagnose.Entry{words(p.Title), whole(p.Met), whole(p.Unmet), whole(p.Unknown), whole(p.Manual), whole(p.NotApplicable),
-			wan(p.Money), moneyRange(p.Range), text(p.Basis, p.Basis)}
+			p.wan(p.Money), moneyRange(p.Range), text(p.Basis, p.Basis)}
+		if !p.Pays {
+			row[7] = text("—", "—")
+		}
 		if a.Package != nil {
-			row = append(row, whole(p.Baseline.Met), wan(p.Baseline.Money))
+			row = append(row, whole(p.Baseline.Met), p.wan(p.Baseline.Money))
 		}
 		e.Rows = append(e.Rows, row)
 	}
 	return e
+}
+
+// wan is an amount of a programme; one that pays nothing itself has none, not 0.
+func (p *ProgrammeView) wan(m Money) diagnose.Entry {
+	if !p.Pays {
+		return text("—", "—")
+	}
+	return wan(m)
 }
 
 func moneyRange(r [2]Money) diagnose.Entry {
@@ -113,7 +124,7 @@ func (a *Applied) nearMisses() diagnose.Exhibit {
 	for _, p := range a.Programmes {
 		for _, n := range p.NearMisses {
 			e.Rows = append(e.Rows, []diagnose.Entry{words(p.Title), words(n.Title), text(n.Clause, n.Clause), whole(n.Firms),
-				whole(n.By[0].Firms), whole(n.By[1].Firms), whole(n.By[3].Firms), wan(n.Money)})
+				whole(n.By[0].Firms), whole(n.By[1].Firms), whole(n.By[3].Firms), p.wan(n.Money)})
 		}
 	}
 	return e
@@ -130,7 +141,7 @@ func (a *Applied) cliffs() diagnose.Exhibit {
 	}
 	for _, p := range a.Programmes {
 		for _, c := range p.Cliffs {
-			row := []diagnose.Entry{words(p.Title), words(c.Title), text(c.Clause, c.Clause), whole(c.Below), whole(c.Above), wan(c.Loss)}
+			row := []diagnose.Entry{words(p.Title), words(c.Title), text(c.Clause, c.Clause), whole(c.Below), whole(c.Above), p.wan(c.Loss)}
 			if b := c.Bunching; b != nil {
 				verdict := city.Text{Zh: "否", En: "no"}
 				if b.Bunched {

@@ -155,6 +155,9 @@ func (r *run) notes(v *Applied) []city.Text {
 			out = append(out, city.Text{Zh: "“" + p.Title.Zh + "”的条款为“不少于”，金额按最低额计，实际只会更多", En: p.Title.In("en") + ": the clause says not less than, so that the least amount is counted and more may be paid"})
 		}
 	}
+	if slices.ContainsFunc(v.Programmes, func(p ProgrammeView) bool { return !p.Pays }) {
+		out = append(out, city.Text{Zh: "金额为“—”的政策本身没有奖补或减免，相应待遇列在其他政策中", En: "a programme whose money is — pays nothing itself: what it opens stands under others"})
+	}
 	if n := len(r.plan.Left); n > 0 {
 		out = append(out, city.Text{
 			Zh: fmt.Sprintf("规则库里另有%d项政策这一天没有施行或只是草案，没有计算", n),
