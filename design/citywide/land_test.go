@@ -404,3 +404,18 @@ func BenchmarkLand100000(b *testing.B) {
 		}
 	}
 }
+
+// Guangzhou limits blocks, and its price is a fifth of that of land for offices: by
+// hand 30 ha of block leave 3 ha, of which 5 are asked for.
+func TestBlocks(t *testing.T) {
+	r := landed(t, "land.yaml", "title: 合成\npack: guangzhou-2019\nparcels: p.csv\ndistricts: b.csv\nprices: z.csv\ninstead: B2\n",
+		"b.csv", "block,planned_industrial_ha,m0_existing_ha,source\n一号区块,30,0,合成\n二号区块,30,0,合成\n",
+		"z.csv", "district,use,price,unit,source\n全市,B2,100,万元/公顷,合成\n",
+		"p.csv", "地块编号,区,工业区块,用地性质,面积(公顷),容积率,现状容积率,配套比例(%),分割转让比例\nA,东区,一号区块,M1,5,4,1,20,0.3\nB,东区,二号区块,M1,2,4,1,20,0.3\n")
+	if a, b := r.Blocks[0], r.Blocks[1]; a.Binding != "cap" || math.Abs(float64(a.Over)-2e4) > 1e-6 || b.Binding != "parcels" || r.Districts[0].Binding != "no_cap" {
+		t.Errorf("%+v %+v", a, b)
+	}
+	if v := r.Parcels[0].Forgone; math.Abs(float64(v)-5*80e4) > 1e-6 {
+		t.Errorf("%v is forgone, not 5 ha at 80 万元", v)
+	}
+}
