@@ -123,8 +123,12 @@ func (a *Applied) nearMisses() diagnose.Exhibit {
 	}
 	for _, p := range a.Programmes {
 		for _, n := range p.NearMisses {
+			money := p.wan(n.Money)
+			if p.Either {
+				money = text("—", "—")
+			}
 			e.Rows = append(e.Rows, []diagnose.Entry{words(p.Title), words(n.Title), text(n.Clause, n.Clause), whole(n.Firms),
-				whole(n.By[0].Firms), whole(n.By[1].Firms), whole(n.By[3].Firms), p.wan(n.Money)})
+				whole(n.By[0].Firms), whole(n.By[1].Firms), whole(n.By[3].Firms), money})
 		}
 	}
 	return e

@@ -41,6 +41,7 @@ func (r *run) programmeView(t *tally, p int) ProgrammeView {
 		ID: x.ID, Title: x.Title, Entity: x.Entity, Basis: clause(x.Head), Draft: draft(x.Head, r.options.Date),
 		Counts: whole.counts(), By: map[string][]GroupView{}, Cliffs: []CliffView{}, NearMisses: []NearView{}, Criteria: []CriterionView{},
 	}
+	v.Either = x.Either
 	v.Pays = slices.ContainsFunc(r.plan.Benefits, func(b *rule.Benefit) bool { return b.Programme == x.ID })
 	v.Range = r.options.TakeUp.spread(v.Money, v.PossibleMoney)
 	if r.base != nil {
