@@ -21,7 +21,7 @@ var faultWords = map[panel.Kind][4]string{
 	complexity.NoName:        {"名称是空的", "a name is blank", "补上名称", "fill in the name"},
 	complexity.OnePlace:      {"只有一个地方，无从比较", "there is one place only, and nothing to compare it with", "补充地方；各区的表要连同同类的区，或用 outside 引入外部的复杂度", "add places, or take the complexity of activities from outside"},
 	complexity.OneActivity:   {"只有一种活动，谈不上专业化", "there is one activity only: nothing to be specialised in", "用更细的分类", "take a finer classification"},
-	complexity.FewPresent:    {"区位商达到门槛（cutoff）的地方或活动不到两个", "fewer than two places, or activities, have a quotient that reaches the cutoff", "降低 cutoff", "take a lower cutoff"},
+	complexity.FewPresent:    {"区位商达到门槛（cutoff）的地方或活动不到两个", "fewer than two places, or activities, have a quotient that reaches the cutoff", "降低 cutoff；数量是个数时，差别可能只是偶然，用更粗的分类", "take a lower cutoff; of counts, differences may be chance: take a coarser classification"},
 	complexity.NotCount:      {"counts 用于个数，而表里有不是整数的数", "counts is for counts, and a value is no whole number", "去掉 counts，或换成个数", "leave counts out, or give counts"},
 	complexity.Disconnected:  {"各地分成互不相干的几组：下列地方与其余没有任何共同的活动，复杂度在组与组之间没有意义", "places fall into groups: these share no activity with the others, by any path, and complexity means nothing across groups", "用 leave_out 去掉它们，或用更粗的分类", "leave them out (leave_out), or take a coarser classification"},
 	complexity.TooEven:       {"复杂度定不下来：几个方向一样好（地方或活动可以互换）", "complexity is not determined: several directions are equally good (places or activities are exchangeable)", "补充地方或活动", "add places or activities"},
