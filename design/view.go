@@ -91,7 +91,7 @@ type ProgrammeView struct {
 	Entity  string    `json:"entity"`
 	Basis   string    `json:"basis"`
 	Draft   bool      `json:"draft"`
-	Either  bool      `json:"either"` // the better of others, so that what a firm that misses it would get isn't known
+	Either  bool      `json:"either"`            // the better of others, so that what a firm that misses it would get isn't known
 	Pays    bool      `json:"pays"`              // it has a benefit of its own; what it opens may be another programme's
 	Clauses []string  `json:"clauses,omitempty"` // of the package, that reach it
 	AtLeast bool      `json:"at_least"`          // a clause says 不少于: the money is a floor
