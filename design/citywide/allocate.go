@@ -2,6 +2,7 @@ package citywide
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 
 	"github.com/quanyu/quanyu/city"
@@ -36,6 +37,27 @@ func Allocate(dir *files.Folder, name string, seed uint64) (*Allocated, error) {
 		return nil, solverFault(err)
 	}
 	return r.view(), nil
+}
+
+// Program gives the integer program of the first allocation of a study, with its
+// locks and without each of them, so that another solver may check them.
+func Program(dir *files.Folder, name string) (all *assign.Program, without []*assign.Program, err error) {
+	spec, err := ReadAllocate(dir, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	l, err := readLayout(dir, spec)
+	if err != nil {
+		return nil, nil, err
+	}
+	scores, err := l.scores(l.records)
+	if err != nil {
+		return nil, nil, l.scoreFault(err)
+	}
+	for k := range l.locks {
+		without = append(without, l.model(scores, spec.weights(), slices.Delete(slices.Clone(l.locks), k, k+1)).program)
+	}
+	return l.model(scores, spec.weights(), l.locks).program, without, nil
 }
 
 // weighting is one way to weigh what a plan gains.

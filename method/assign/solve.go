@@ -80,10 +80,9 @@ func (c *call) solve(p *Program, o Options) *Solution {
 	c.option(h, "Highs_setIntOptionValue", "random_seed", uint64(o.Seed))
 	c.option(h, "Highs_setDoubleOptionValue", "mip_rel_gap", math.Float64bits(o.Gap))
 	c.option(h, "Highs_setDoubleOptionValue", "mip_abs_gap", math.Float64bits(1e-9))
-	for _, name := range []string{"mip_heuristic_run_feasibility_jump", "mip_heuristic_run_root_reduced_cost"} {
+	for _, name := range []string{"mip_heuristic_run_feasibility_jump", "mip_heuristic_run_root_reduced_cost", "mip_allow_restart"} {
 		c.option(h, "Highs_setBoolOptionValue", name, 0) // they cost more than they find, on programs of some hundred choices
 	}
-	c.status(c.run("Highs_setStringOptionValue", h, c.text("presolve"), c.text("off"))) // likewise
 	if o.Nodes > 0 {
 		c.option(h, "Highs_setIntOptionValue", "mip_max_nodes", uint64(o.Nodes))
 	}
