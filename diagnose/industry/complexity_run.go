@@ -224,6 +224,20 @@ func (c *specialisation) further(*files.Folder) error {
 	return nil
 }
 
+// once names the places that one of the two periods lacks: what they have or had
+// was not entered or left.
+func (c *specialisation) once(both, before []string, since int) error {
+	if len(both) < 2 {
+		return c.spec.wrong("since", "%[1]d 与 %[2]d 都有的地方不到两个", "fewer than two places are in both %[1]d and %[2]d", since, c.year)
+	}
+	lone := slices.DeleteFunc(slices.Concat(before, c.table.Places), func(n string) bool { return slices.Contains(both, n) })
+	if slices.Sort(lone); len(lone) > 0 {
+		list := some(lone)
+		c.notes.add("与 %[1]d 的比较里没有用只在一期有数的地方：%[2]s", "places that are in one period only were not used in the comparison with %[1]d: %[3]s", since, list.Zh, list.En)
+	}
+	return nil
+}
+
 // change compares with an earlier period.
 func (c *specialisation) change(*files.Folder) error {
 	if c.spec.Since == nil {
@@ -241,6 +255,9 @@ func (c *specialisation) change(*files.Folder) error {
 		return err
 	}
 	before, after := complexity.Aligned(table, c.table)
+	if err := c.once(before.Places, table.Places, since); err != nil {
+		return err
+	}
 	old, err := c.presenceOf(before)
 	if err != nil {
 		return err

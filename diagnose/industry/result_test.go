@@ -212,3 +212,36 @@ func TestSameBytes(t *testing.T) {
 		t.Error("the order of rows changes the result")
 	}
 }
+
+// A place that is in one period only is as if it were in neither for what changed,
+// and is named.
+func TestPlacesOfOnePeriod(t *testing.T) {
+	rows := strings.Split(strings.TrimSpace(yearTable), "\n")
+	all := strings.Join(rows, "\n") + "\n"
+	for i, row := range rows[1:] {
+		if i != 1 {
+			all += strings.Replace(strings.Replace(row, ",2018,", ",2012,", 1), ",1.", ",9.", 2) + "\n"
+		}
+	}
+	change := func(spec string) *ComplexityResult {
+		r, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\nperiod: 年\nsince: 2012\n" + spec, "d.csv": all})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	with, without := change(""), change("leave_out: [L2]\n")
+	a, _ := json.Marshal(with.Change)
+	b, _ := json.Marshal(without.Change)
+	if len(with.Change.Shifts) != 5 || len(with.Change.Entries) == 0 || !bytes.Equal(a, b) {
+		t.Errorf("L2 counts:\n%s\n%s", a, b)
+	}
+	named := func(n city.Text) bool {
+		return strings.HasSuffix(n.Zh, "只在一期有数的地方：L2") && strings.HasSuffix(n.En, "2012: L2")
+	}
+	if !slices.ContainsFunc(with.Notes, named) || slices.ContainsFunc(without.Notes, named) {
+		t.Errorf("L2 is not named: %v", with.Notes)
+	}
+	_, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\nperiod: 年\nsince: 2012\n", "d.csv": strings.ReplaceAll(yearTable, "\nL", "\nM") + strings.ReplaceAll(strings.Join(rows[1:], "\n"), ",2018,", ",2012,") + "\n"})
+	refused(t, "other places", err, "bad_spec", "a.yaml", 3)
+}

@@ -7,10 +7,12 @@ import (
 	"github.com/quanyu/quanyu/method/panel"
 )
 
-// Aligned gives two tables the places and activities of both; what one lacks is
-// zero there.
+// Aligned gives two tables the places that both have and the activities of either;
+// an activity that one lacks is zero there. A place that one lacks says nothing
+// about entry or growth: it was mostly not counted then.
 func Aligned(before, after *Table) (*Table, *Table) {
-	places, activities := both(before.Places, after.Places), both(before.Activities, after.Activities)
+	places := slices.DeleteFunc(slices.Clone(before.Places), func(n string) bool { return !slices.Contains(after.Places, n) })
+	activities := both(before.Activities, after.Activities)
 	return before.over(places, activities), after.over(places, activities)
 }
 
@@ -24,8 +26,11 @@ func (t *Table) over(places, activities []string) *Table {
 	out := &Table{Places: places, Activities: activities, Values: grid(len(places), len(activities)), Dropped: t.Dropped}
 	row, column := positions(places), positions(activities)
 	for i, p := range t.Places {
+		k, kept := row[p]
 		for j, a := range t.Activities {
-			out.Values[row[p]][column[a]] = t.Values[i][j]
+			if kept {
+				out.Values[k][column[a]] = t.Values[i][j]
+			}
 		}
 	}
 	out.sum()
