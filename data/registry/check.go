@@ -1,7 +1,6 @@
 package registry
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"runtime"
@@ -29,8 +28,8 @@ var parts = [][2]string{
 // wholes lists the fields that come in whole numbers.
 var wholes = []string{"staff", "tech_staff", "ip_class1", "ip_class2"}
 
-// Check reads all rows and columns once, and identifiers once more for every
-// four million rows, and keeps what it finds for Findings: values that can't be
+// Check reads all rows and columns once, and identifiers of a register of more than
+// four million rows once more, and keeps what it finds for Findings: values that can't be
 // read or can't be, duplicates, wrong codes, gaps. Errors are those of Each.
 func (r *Registry) Check(workers int) error {
 	return r.EachChecked(workers, func(int, *rule.Batch) error { return nil })
@@ -44,34 +43,21 @@ func (r *Registry) EachChecked(workers int, do func(worker int, b *rule.Batch) e
 	}
 	bad := newTally()
 	seen := make([]seenRows, workers)
-	ids := make([]identifiers, workers)
-	passes := r.passes()
-	if n := r.Rows(); n > 0 && r.Has("id") {
-		for w := range ids { // a little more than its share of a pass
-			ids[w] = make(identifiers, 0, min(n, passIdentifiers)/int64(workers)*9/8)
-		}
-	}
+	ids := r.identify(workers)
 	err := r.each(r.columns, workers, bad, func(worker int, b *rule.Batch) error {
 		s := &seen[worker]
 		s.rows += int64(b.Rows)
 		r.impossible(b, bad)
 		s.heads(b)
 		r.credit(b, bad)
-		ids[worker].add(b, 0, passes)
+		ids.add(worker, b)
 		return do(worker, b)
 	})
 	if err != nil {
 		return err
 	}
-	r.doubles(ids, bad)
-	for pass := 1; pass < passes; pass++ {
-		for w := range ids {
-			ids[w] = ids[w][:0]
-		}
-		if err := r.Each([]string{"id"}, workers, func(worker int, b *rule.Batch) error { ids[worker].add(b, pass, passes); return nil }); err != nil {
-			return err
-		}
-		r.doubles(ids, bad)
+	if err := ids.doubles(bad); err != nil {
+		return err
 	}
 	total := seenRows{}
 	for _, s := range seen {
@@ -178,86 +164,6 @@ func (s *seenRows) power() int {
 			return n
 		}
 	}
-}
-
-// identifiers are hashes of identifiers with their rows.
-type identifiers []identifier
-
-type identifier struct {
-	hash uint64
-	row  int64
-}
-
-// passIdentifiers is how many identifiers are compared at once: 64 MB.
-const passIdentifiers = 4 << 20
-
-// passes is in how many parts identifiers are compared, so that memory stays
-// flat. The rows of text aren't known before; a row has 32 bytes at least.
-func (r *Registry) passes() int {
-	n := r.Rows()
-	if n < 0 && r.file != nil {
-		if info, err := r.file.Stat(); err == nil {
-			n = info.Size() / 32
-		}
-	}
-	return int(max(1, (n+passIdentifiers-1)/passIdentifiers))
-}
-
-// add takes the identifiers of a batch whose hash falls into a pass.
-func (l *identifiers) add(b *rule.Batch, pass, passes int) {
-	c := b.Columns["id"]
-	if c == nil {
-		return
-	}
-	for i, code := range c.Codes {
-		if c.Missing != nil && c.Missing[i] {
-			continue
-		}
-		if rounded(c.Words[code]) { // those of several firms look the same
-			continue
-		}
-		h := uint64(14695981039346656037) // FNV-1a
-		for _, x := range []byte(c.Words[code]) {
-			h = (h ^ uint64(x)) * 1099511628211
-		}
-		h ^= h >> 29
-		if int(h%uint64(passes)) == pass {
-			*l = append(*l, identifier{h, b.Start + int64(i)})
-		}
-	}
-}
-
-// doubles finds identifiers that came before. Two of 50,000,000 that differ
-// have the same hash once in 15,000 registers. Each worker's are sorted where
-// they are, and read in one order.
-func (r *Registry) doubles(lists []identifiers, bad *tally) {
-	for _, l := range lists {
-		slices.SortFunc(l, identifier.compare)
-	}
-	next := make([]int, len(lists))
-	first, any := identifier{}, false
-	for {
-		at := -1
-		for w, l := range lists {
-			if next[w] < len(l) && (at < 0 || l[next[w]].compare(lists[at][next[at]]) < 0) {
-				at = w
-			}
-		}
-		if at < 0 {
-			return
-		}
-		switch x := lists[at][next[at]]; {
-		case any && x.hash == first.hash:
-			bad.add(matter{"F005", "id"}, spot{x.row, r.position("id"), "= " + r.source.cell(first.row, r.position("id"))})
-		default:
-			first, any = x, true
-		}
-		next[at]++
-	}
-}
-
-func (x identifier) compare(y identifier) int {
-	return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.row, y.row))
 }
 
 // report makes findings of what was counted, in the order of the columns.
