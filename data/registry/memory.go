@@ -3,6 +3,7 @@ package registry
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -13,41 +14,54 @@ import (
 // base units; batches are copied where Start or Entity is set, columns are
 // shared and stay as they are.
 func Memory(batches []*rule.Batch) *Registry {
-	r := &Registry{Name: "memory", entity: "firm", groups: map[string]map[string]bool{}}
+	entity := "firm"
 	if len(batches) > 0 && batches[0].Entity != "" {
-		r.entity = batches[0].Entity
+		entity = batches[0].Entity
 	}
 	held := map[string]*rule.Column{}
-	s := &memory{}
+	var all []*rule.Batch
+	rows := int64(0)
 	for _, b := range batches {
 		c := *b
-		c.Start = s.count
-		s.count += int64(b.Rows)
-		s.batches = append(s.batches, &c)
+		c.Start = rows
+		rows += int64(b.Rows)
+		all = append(all, &c)
 		for name, column := range b.Columns {
 			held[name] = column
 		}
 	}
-	names := make([]string, 0, len(held))
-	for name := range held {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for i, name := range names {
-		f := &rule.Field{Name: name, Entity: r.entity}
-		if held[name].Codes != nil {
+	var fields []*rule.Field
+	for name, c := range held {
+		f := &rule.Field{Name: name, Entity: entity}
+		if c.Codes != nil {
 			f.Kind = rule.Words
 		}
-		r.fields = append(r.fields, f)
-		r.columns = append(r.columns, column{field: f, at: i, heading: name, factor: 1})
+		fields = append(fields, f)
 	}
-	r.source = s
+	slices.SortFunc(fields, func(a, b *rule.Field) int { return strings.Compare(a.Name, b.Name) })
+	r := Generated("memory", fields, nil, rows, len(all), func(i int) *rule.Batch { return all[i] })
+	r.entity = entity
+	return r
+}
+
+// Generated makes a register of firms whose batches are made when they are read:
+// make gives that of number 0 to n-1, the same each time, from several
+// goroutines, with its Start and the columns of the fields in base units. What
+// Check finds, and Note tells, is what a file of them would (see Generate).
+func Generated(name string, fields []*rule.Field, notes []Note, rows int64, n int, make func(i int) *rule.Batch) *Registry {
+	r := &Registry{Name: name, entity: "firm", fields: fields, groups: map[string]map[string]bool{}}
+	for i, f := range fields {
+		r.columns = append(r.columns, column{field: f, at: i, heading: f.Name, factor: 1})
+	}
+	r.source = &memory{n, rows, make, notes}
 	return r
 }
 
 type memory struct {
-	batches []*rule.Batch
+	batches int
 	count   int64
+	make    func(i int) *rule.Batch
+	notes   []Note
 }
 
 func (m *memory) rows() int64 { return m.count }
@@ -57,17 +71,32 @@ func (m *memory) cell(row int64, _ int) string { return rowName(row) }
 // rowName says where a row is that has no cell.
 func rowName(row int64) string { return fmt.Sprintf("第%d行/row %d", row+1, row+1) }
 
-func (m *memory) each(columns []column, workers int, _ *tally, do func(int, *rule.Batch) error) error {
-	return tasks(len(m.batches), workers, func(worker, i int) error {
-		b := *m.batches[i]
+func (m *memory) each(columns []column, workers int, bad *tally, do func(int, *rule.Batch) error) error {
+	return tasks(m.batches, workers, func(worker, i int) error {
+		held := m.make(i)
+		b := *held
 		b.Columns = make(map[string]*rule.Column, len(columns))
 		for _, c := range columns {
-			if held := m.batches[i].Columns[c.field.Name]; held != nil {
-				b.Columns[c.field.Name] = held
+			x := held.Columns[c.field.Name]
+			if x == nil {
+				bad.missing(c.field.Name, int64(b.Rows))
+				continue
 			}
+			b.Columns[c.field.Name] = x
+			bad.missing(c.field.Name, absent(x))
 		}
 		return do(worker, &b)
 	})
+}
+
+// absent counts the rows that lack a value.
+func absent(c *rule.Column) (n int64) {
+	for _, missing := range c.Missing {
+		if missing {
+			n++
+		}
+	}
+	return n
 }
 
 // tasks does n tasks on some workers. The error of the lowest task that failed

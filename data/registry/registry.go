@@ -162,9 +162,16 @@ func (r *Registry) Has(field string) bool {
 // Note is a word about the file that a Parquet file has in its footer; "" for
 // none.
 func (r *Registry) Note(key string) string {
-	if t, ok := r.source.(*table); ok {
-		v, _ := t.file.Lookup(key)
+	switch s := r.source.(type) {
+	case *table:
+		v, _ := s.file.Lookup(key)
 		return v
+	case *memory:
+		for _, n := range s.notes {
+			if n.Key == key {
+				return n.Value
+			}
+		}
 	}
 	return ""
 }

@@ -24,31 +24,27 @@ func (f *Frame) Write(w io.Writer, fields []*rule.Field, firms int64, seed uint6
 	if err != nil {
 		return nil, err
 	}
-	var notes []registry.Note
-	for _, n := range f.Notes(firms, seed, version) {
-		notes = append(notes, registry.Note{Key: n[0], Value: n[1]})
-	}
-	var held []*rule.Field
-	for _, field := range fields {
-		if has(field.Name) {
-			held = append(held, field)
-		}
-	}
-	n := int((firms + registry.BatchRows - 1) / registry.BatchRows)
-	return r, registry.Generate(w, held, notes, n, workers, p.batch)
+	return r, registry.Generate(w, held(fields), f.Notes(firms, seed, version), p.groups(), workers, p.batch)
 }
 
-// Batches gives the firms in memory.
-func (f *Frame) Batches(firms int64, seed uint64) ([]*rule.Batch, *Report, error) {
+// Registry gives the same firms as a register that is in no file: they are drawn
+// whenever it is read, a few batches at a time.
+func (f *Frame) Registry(fields []*rule.Field, firms int64, seed uint64, version string) (*registry.Registry, *Report, error) {
 	p, r, err := f.plan(firms, seed)
 	if err != nil {
 		return nil, nil, err
 	}
-	var out []*rule.Batch
-	for n := int64(0); n < firms; n += registry.BatchRows {
-		out = append(out, p.batch(int(n/registry.BatchRows)))
+	return registry.Generated(f.Spec.Title, held(fields), f.Notes(firms, seed, version), firms, p.groups(), p.batch), r, nil
+}
+
+// held are those fields that firms of the sample have.
+func held(fields []*rule.Field) (out []*rule.Field) {
+	for _, f := range fields {
+		if has(f.Name) {
+			out = append(out, f)
+		}
 	}
-	return out, r, nil
+	return out
 }
 
 // Lacks names the fields that firms of the sample don't have, but for those
@@ -106,6 +102,9 @@ func gcd(a, b int64) int64 {
 	}
 	return a
 }
+
+// groups is how many row groups there are.
+func (p *plan) groups() int { return int((p.firms + registry.BatchRows - 1) / registry.BatchRows) }
 
 // batch draws the firms of one row group, from a stream of their own.
 func (p *plan) batch(group int) *rule.Batch {

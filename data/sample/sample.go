@@ -16,6 +16,7 @@ import (
 
 	"github.com/quanyu/quanyu/catalog"
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data/registry"
 	"github.com/quanyu/quanyu/internal/files"
 	"github.com/quanyu/quanyu/method/population"
 	"github.com/quanyu/quanyu/rule"
@@ -23,6 +24,9 @@ import (
 
 //go:embed content
 var content embed.FS
+
+// File is where a study describes its population.
+const File = "population.yaml"
 
 // Spec is population.yaml.
 type Spec struct {
@@ -76,14 +80,14 @@ func City() (*Frame, error) {
 	if err != nil {
 		return nil, err
 	}
-	return read("population.yaml", func(name string) ([]byte, error) { return fs.ReadFile(sub, name) })
+	return read(File, func(name string) ([]byte, error) { return fs.ReadFile(sub, name) })
 }
 
 // Read reads the population.yaml of a study and the tables that it names.
 // Errors are *city.Error: those of files, and bad_population with the table
 // and line, where a table has unknown places or counts, two tables disagree,
 // or no population has these margins.
-func Read(dir *files.Folder) (*Frame, error) { return read("population.yaml", dir.Read) }
+func Read(dir *files.Folder) (*Frame, error) { return read(File, dir.Read) }
 
 func read(name string, from source) (*Frame, error) {
 	raw, err := from(name)
@@ -151,7 +155,7 @@ func (f *Frame) readMargins(from source) error {
 	f.Axes[size] = SizeClasses
 	for a, list := range f.Axes {
 		if len(list) == 0 {
-			return city.Errorf("bad_population", "没有一张表有 %[1]s 一列", "no table has the column %[1]s", axisNames[a]).At("population.yaml", "", 0, "")
+			return city.Errorf("bad_population", "没有一张表有 %[1]s 一列", "no table has the column %[1]s", axisNames[a]).At(File, "", 0, "")
 		}
 	}
 	for k, m := range f.Spec.Margins {
@@ -301,9 +305,18 @@ func (f *Frame) readProfiles(from source) error {
 func (f *Frame) Where(margin, at int) string { return f.names(f.Margins[margin], at) }
 
 // Notes is what a generated file says about itself.
-func (f *Frame) Notes(firms int64, seed uint64, version string) [][2]string {
-	return [][2]string{
-		{"synthetic", "合成数据，不是任何真实企业；synthetic, no real firm"}, {"title", f.Spec.Title}, {"place", f.Spec.Place}, {"date", f.Spec.Date},
-		{"firms", fmt.Sprint(firms)}, {"seed", fmt.Sprint(seed)}, {"quanyu", version},
+func (f *Frame) Notes(firms int64, seed uint64, version string) []registry.Note {
+	return []registry.Note{
+		{Key: "synthetic", Value: "合成数据，不是任何真实企业；synthetic, no real firm"}, {Key: "title", Value: f.Spec.Title}, {Key: "place", Value: f.Spec.Place},
+		{Key: "date", Value: f.Spec.Date}, {Key: "firms", Value: fmt.Sprint(firms)}, {Key: "seed", Value: fmt.Sprint(seed)}, {Key: "quanyu", Value: version},
 	}
+}
+
+// Files are those that a population is made of.
+func (f *Frame) Files() []string {
+	out := []string{File, f.Spec.Profiles}
+	for _, m := range f.Spec.Margins {
+		out = append(out, m.File)
+	}
+	return out
 }

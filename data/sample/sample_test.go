@@ -3,12 +3,18 @@ package sample
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"hash/fnv"
 	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/registry"
 	"github.com/quanyu/quanyu/internal/files"
@@ -119,16 +125,83 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+// Firms that are in no file are those of the file, with the same findings.
+func TestRegistry(t *testing.T) {
+	f, fields := theCity(t), firmFields(t)
+	var raw bytes.Buffer
+	if _, err := f.Write(&raw, fields, 70_000, 1, 1, "test"); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "firms.parquet")
+	if err := os.WriteFile(path, raw.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	file, err := registry.Open(path, fields, registry.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	drawn, _, err := f.Registry(fields, 70_000, 1, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if drawn.Rows() != file.Rows() || !drawn.Synthetic() || drawn.Note("seed") != file.Note("seed") {
+		t.Errorf("%d rows, seed %s", drawn.Rows(), drawn.Note("seed"))
+	}
+	var sums [2]uint64
+	for i, r := range []*registry.Registry{file, drawn} {
+		var sum atomic.Uint64
+		err := r.EachChecked(2, func(_ int, b *rule.Batch) error {
+			sum.Add(hashed(b))
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sums[i] = sum.Load()
+	}
+	if sums[0] != sums[1] {
+		t.Error("the values differ")
+	}
+	if d := cmp.Diff(file.Findings(), drawn.Findings(), cmpopts.IgnoreFields(city.Origin{}, "File")); d != "" {
+		t.Errorf("the findings differ: %s", d)
+	}
+	if d := cmp.Diff(file.Lacking(fields), drawn.Lacking(fields)); d != "" {
+		t.Errorf("the fields differ: %s", d)
+	}
+}
+
+// hashed is a sum over the values of a batch, whatever the order of its columns.
+func hashed(b *rule.Batch) (sum uint64) {
+	for name, c := range b.Columns {
+		for i := range b.Rows {
+			value := "-"
+			switch {
+			case c.Missing != nil && c.Missing[i]:
+			case c.Codes != nil:
+				value = c.Words[c.Codes[i]]
+			default:
+				value = strconv.FormatFloat(c.Numbers[i], 'g', -1, 64)
+			}
+			h := fnv.New64a()
+			fmt.Fprint(h, b.Start+int64(i), name, value)
+			sum += h.Sum64()
+		}
+	}
+	return sum
+}
+
 // What the manual promises of the firms: edges, bunching, gaps, and sums that
 // hold together.
 func TestFirms(t *testing.T) {
-	batches, _, err := theCity(t).Batches(100_000, 7)
+	p, _, err := theCity(t).plan(100_000, 7)
 	if err != nil {
 		t.Fatal(err)
 	}
 	count := map[string]int{}
 	ids := map[string]bool{}
-	for _, b := range batches {
+	for g := range p.groups() {
+		b := p.batch(g)
 		v := func(slot, i int) float64 { return b.Columns[slotNames[slot]].Numbers[i] }
 		for i := range b.Rows {
 			id, name := b.Columns["id"].Words[i], b.Columns["name"].Words[i]
