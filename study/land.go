@@ -40,7 +40,7 @@ func landDocuments(l *citywide.Landed, lang string) ([]document, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := []document{{Output: Output{path.Join("out", "land.json"), city.Text{Zh: "用地判定结果", En: "the verdicts on land"}}, raw: raw, aside: true}}
+	out := []document{{Output: Output{path.Join("out", "land.json"), city.Text{Zh: "创新用地结果", En: "the verdicts on land"}}, raw: raw}}
 	if svg := exhibit.ParcelFile(l, lang); svg != nil {
 		out = append(out, document{Output: Output{path.Join("out", "land.svg"), city.Text{Zh: "地块图", En: "the parcels"}}, raw: svg})
 	}

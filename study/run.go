@@ -217,26 +217,24 @@ func (s *Study) documents(st *State) (out []document, err error) {
 		}
 		out = append(out, document{Output: Output{path.Join("out", d.name), city.Text{Zh: d.zh, En: d.en}}, raw: raw})
 	}
-	if st.Applied != nil {
-		raw, err := st.Applied.JSON()
+	for _, r := range []struct {
+		name   string
+		zh, en string
+		there  bool
+		make   func() ([]byte, error)
+	}{
+		{"apply.json", "政策测算结果", "the package on its firms or counts", st.Applied != nil, st.Applied.JSON},
+		{"allocate.json", "全域布局结果", "which district takes which theme", st.Allocated != nil, st.Allocated.JSON},
+		{"chains.json", "两条链结果", "the two chains", st.Chains != nil, st.Chains.JSON},
+	} {
+		if !r.there {
+			continue
+		}
+		raw, err := r.make()
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, document{Output: Output{path.Join("out", "apply.json"), city.Text{Zh: "政策组合测算结果", En: "the package on its firms or counts"}}, raw: raw, aside: true})
-	}
-	if st.Allocated != nil {
-		raw, err := st.Allocated.JSON()
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, document{Output: Output{path.Join("out", "allocate.json"), city.Text{Zh: "各区主题布局", En: "which district takes which theme"}}, raw: raw, aside: true})
-	}
-	if st.Chains != nil {
-		raw, err := st.Chains.JSON()
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, document{Output: Output{path.Join("out", "chains.json"), city.Text{Zh: "两条链的结果", En: "the two chains"}}, raw: raw, aside: true})
+		out = append(out, document{Output: Output{path.Join("out", r.name), city.Text{Zh: r.zh, En: r.en}}, raw: raw})
 	}
 	if st.Land != nil {
 		more, err := landDocuments(st.Land, s.Config.Language)

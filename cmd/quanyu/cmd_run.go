@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path"
+	"slices"
 
 	"github.com/quanyu/quanyu/brief/draft"
 	"github.com/quanyu/quanyu/city"
@@ -36,17 +37,21 @@ Read the data, check them, judge every sentence, check the draft and write all d
 			}
 			if a.json {
 				if err == nil {
-					a.print(runView(out))
+					a.print(runView(out, s.Found(out)))
 				}
 			} else {
 				a.heading(s)
 				a.ledger(out.Results)
 				a.counts(out.Findings)
+				a.stages(s.Found(out))
 				a.drafts(out.Drafts)
 				a.outputs(args[0], out.Outputs)
 			}
 			if err != nil {
 				return err
+			}
+			if a.strict && slices.ContainsFunc(s.Found(out), func(f study.Found) bool { return f.Errors+f.Warnings > 0 }) {
+				return errStrict
 			}
 			return a.strictly(out.Findings, out.Results)
 		},
@@ -65,6 +70,10 @@ func (a *app) heading(s *study.Study) {
 
 // ledger prints each claim with its verdict, and the wording that is safe.
 func (a *app) ledger(results []diagnose.Result) {
+	if len(results) == 0 {
+		a.say("没有要核实的句子（写进 claims.txt）", "there are no sentences to check (claims.txt holds them)")
+		return
+	}
 	for _, r := range results {
 		fmt.Fprintf(a.out, "%s  %-20s %s\n", padded(a.verdict(r), a.verdictWidth()), r.ID, r.Sentence)
 		if t := r.Rewording.In(a.lang); t != "" {
@@ -129,6 +138,18 @@ func (a *app) counts(found []city.Finding) {
 		n[city.SeverityError], n[city.SeverityWarning], n[city.SeverityNote])
 }
 
+// stages prints what each stage found, in a line, and the command that says the rest.
+func (a *app) stages(list []study.Found) {
+	for _, f := range list {
+		says := f.Says
+		if f.Errors+f.Warnings > 0 {
+			says.Zh += fmt.Sprintf("；错误%d，警告%d", f.Errors, f.Warnings)
+			says.En += fmt.Sprintf("; %d errors, %d warnings", f.Errors, f.Warnings)
+		}
+		a.say("%[1]s：%[2]s（quanyu %[3]s）", "%[4]s: %[5]s (quanyu %[3]s)", f.Title.Zh, says.Zh, f.Command, f.Title.En, says.En)
+	}
+}
+
 // drafts prints where a draft disagrees with itself or with its neighbours.
 func (a *app) drafts(list []draft.Report) {
 	for _, r := range list {
@@ -140,7 +161,7 @@ func (a *app) drafts(list []draft.Report) {
 }
 
 func (a *app) outputs(dir string, list []study.Output) {
-	a.say("文稿：", "documents:")
+	a.say("写在：", "written:")
 	for _, o := range list {
 		fmt.Fprintf(a.out, "  %s  %s\n", path.Join(slashed(dir), o.File), o.Title.In(a.lang))
 	}
@@ -159,7 +180,7 @@ func outputsView(list []study.Output) []outputView {
 	return out
 }
 
-func runView(out *study.Outcome) any {
+func runView(out *study.Outcome, stages []study.Found) any {
 	found := out.Findings
 	if found == nil {
 		found = []city.Finding{}
@@ -167,9 +188,10 @@ func runView(out *study.Outcome) any {
 	return struct {
 		Claims   []diagnose.View `json:"claims"`
 		Findings []city.Finding  `json:"findings"`
+		Stages   []study.Found   `json:"stages"`
 		Drafts   []draft.Report  `json:"drafts"`
 		Outputs  []outputView    `json:"outputs"`
-	}{claimsView(out.State), found, reports(out.Drafts), outputsView(out.Outputs)}
+	}{claimsView(out.State), found, stages, reports(out.Drafts), outputsView(out.Outputs)}
 }
 
 // reports is never null in JSON.
