@@ -25,7 +25,7 @@ func TestFaults(t *testing.T) {
 		{"fild: a\nentity: firm\n", "bad_kind", 1, "field"},
 		{"field: a\nentity: firm\nunit: 元\n---\nfield: b\nentity: firm\nunt: 元\n", "unknown_key", 7, "unit"},
 		{"field: a\nentity: firm\n", "no_unit", 1, "单位"},
-		{"field: a\nentity: firm\nunit: 元宝\n", "bad_unit", 3, "元宝"},
+		{"field: a\nentity: firm\nunit: dollars\n", "bad_unit", 3, "dollars"},
 		{"field: a b\nentity: firm\nunit: 元\n", "bad_name", 1, "a b"},
 		{"field: date\nentity: firm\nunit: date\n", "bad_name", 1, "保留"},
 		{"field: a\nentity: firm\nunit: 元\nvalues: [x]\n", "bad_value", 4, "text"},
@@ -206,7 +206,7 @@ func TestWindowsFiles(t *testing.T) {
 	if err != nil || len(l.Fields("firm")) != 9 || len(l.Criteria()) != 1 {
 		t.Fatal(err)
 	}
-	_, err = Read(windows("# 甲\n---\nfield: a\nentity: firm\nunit: 元宝\n"))
+	_, err = Read(windows("# 甲\n---\nfield: a\nentity: firm\nunit: dollars\n"))
 	var e *city.Error
 	if !errors.As(err, &e) || e.Line != 5 {
 		t.Error(err)

@@ -78,8 +78,8 @@ func (x *inquiry) targets(t *term) (out []try) {
 	if field.op != opField {
 		return nil
 	}
-	whole := 1.0 // yuan, persons, items and days come whole
-	if field.kind == Number && field.unit == "" {
+	whole := 1.0 // yuan, persons, items and days come whole; shares and nanometres don't
+	if field.kind == Number && (field.unit == "" || field.field.Unit.Factor < 1) {
 		whole = 0
 	}
 	up := o == opGE || o == opGT || o == opEQ

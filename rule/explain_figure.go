@@ -112,7 +112,10 @@ func digits(v float64, shift, decimals int32) string {
 	return decimal.NewFromFloat(v).Shift(-shift).Round(decimals).String()
 }
 
+// englishUnits names units in English, "" of those that only count things. A
+// measure word that isn't here stays as it is.
 var englishUnits = map[string]string{
-	"": "", "元": "yuan", "家": "", "个": "", "件": "", "项": "", "位": "", "所": "", "座": "", "人": "persons", "人年": "person-years", "分": "points", "年": "years", "天": "days", "岁": "years",
-	"倍": "times", "美元": "US dollars", "平方米": "square metres", "平方公里": "square kilometres", "亩": "mu", "公顷": "hectares", "吨": "tonnes",
+	"": "", "元": "yuan", "家": "", "个": "", "件": "", "项": "", "位": "", "所": "", "座": "", "台": "", "套": "", "台套": "", "人": "persons", "人年": "person-years", "人次": "visits", "分": "points", "年": "years", "月": "months", "天": "days", "岁": "years", "次": "times",
+	"倍": "times", "美元": "US dollars", "平方米": "square metres", "平方公里": "square kilometres", "亩": "mu", "公顷": "hectares", "吨": "tonnes", "千克": "kilograms", "立方米": "cubic metres",
+	"米": "metres", "公里": "kilometres", "毫米": "millimetres", "微米": "micrometres", "纳米": "nanometres", "层": "storeys", "千瓦": "kilowatts", "兆瓦": "megawatts", "千瓦时": "kilowatt-hours",
 }

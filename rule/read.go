@@ -171,7 +171,7 @@ func (r *reader) kind(n, whole ast.Node) (Kind, Unit) {
 		return Words, Unit{}
 	case "":
 		r.fault(whole, "no_unit", "缺少 unit（单位）", "unit is missing")
-		r.hint("写 元、人、ratio、%、天……，或 date、bool、text", "write 元, 人, ratio, %, 天 ..., or date, bool, text")
+		r.hint("写 元、人、ratio、%、天、层……，或 date、bool、text", "write 元, 人, ratio, %, 天, 层 ..., or date, bool, text")
 		return Number, Unit{}
 	default:
 		return Number, r.unit(n)
@@ -187,7 +187,10 @@ func (r *reader) unit(n ast.Node) Unit {
 	u, ok := ParseUnit(s)
 	if !ok {
 		r.fault(n, "bad_unit", "不认识单位“%s”", "%q is no unit that is known", s)
-		r.hint("如 元、万元、人、件、天、年、%、ratio、元/平方米", "such as 元, 万元, 人, 件, 天, 年, %, ratio, 元/平方米")
+		if kind := kindsOf[s]; kind != "" {
+			r.hint("应写 "+kind, "write "+kind)
+		}
+		r.hint("如 元、万元、人、天、年、%、ratio、元/平方米；别的量词用一至四个汉字，如 层、台套", "such as 元, 万元, 人, 天, 年, %, ratio, 元/平方米; any other measure word in one to four Chinese characters, such as 层")
 	}
 	return u
 }

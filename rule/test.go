@@ -149,6 +149,9 @@ func (p *Plan) compare(b *Batch, t Test, s *subject) (got, want string, err erro
 	switch {
 	case s.formula != nil:
 		got = x.gives(s.formula)
+		if t.Want.IsNumber && s.formula.Kind == Number {
+			want = Value{s.formula.Unit.In(t.Want.Value.Low), s.formula.Unit.In(t.Want.Value.High)}.String()
+		}
 	case t.Want.None:
 		want = ""
 	case s.programme != nil:

@@ -27,11 +27,14 @@ func (l *Library) row(entity string, given []Given, at At) (*Batch, error) {
 		if err := g.fits(f); err != nil {
 			return nil, err
 		}
-		if f.Kind == Words {
+		switch f.Kind {
+		case Words:
 			b.Columns[g.Name] = &Column{Codes: []int32{0}, Words: []string{g.Text}}
-			continue
+		case Number:
+			b.Columns[g.Name] = &Column{Numbers: []float64{f.Unit.In(g.Number)}}
+		default:
+			b.Columns[g.Name] = &Column{Numbers: []float64{g.Number}}
 		}
-		b.Columns[g.Name] = &Column{Numbers: []float64{g.Number}}
 	}
 	return b, nil
 }

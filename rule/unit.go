@@ -2,6 +2,7 @@ package rule
 
 import (
 	"math/big"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,29 +23,70 @@ type Unit struct {
 // "元/平方米", "天^2". Equal dimensions are equal strings.
 type dimension string
 
-// areas are units that city.ParseUnit keeps apart, in square metres.
-var areas = map[string]*big.Rat{"平方米": big.NewRat(1, 1), "公顷": big.NewRat(1e4, 1), "平方公里": big.NewRat(1e6, 1), "亩": big.NewRat(2000, 3)}
+// measures are units that convert into one another: how many of a base each is.
+var measures = measured(map[dimension]map[string]string{
+	"":    {"ratio": "1", "比例": "1", "倍": "1", "%": "1/100", "‰": "1/1000"},
+	"平方米": {"平方米": "1", "平米": "1", "㎡": "1", "m²": "1", "m2": "1", "公顷": "10000", "ha": "10000", "hm²": "10000", "hm2": "10000", "平方公里": "1000000", "km²": "1000000", "km2": "1000000", "亩": "2000/3", "mu": "2000/3"},
+	"米":   {"米": "1", "m": "1", "公里": "1000", "km": "1000", "厘米": "1/100", "cm": "1/100", "毫米": "1/1000", "mm": "1/1000", "微米": "1/1000000", "μm": "1/1000000", "纳米": "1/1000000000", "nm": "1/1000000000"},
+	"立方米": {"立方米": "1", "m³": "1", "m3": "1", "升": "1/1000", "毫升": "1/1000000"},
+	"吨":   {"吨": "1", "t": "1", "千克": "1/1000", "公斤": "1/1000", "kg": "1/1000", "克": "1/1000000", "g": "1/1000000", "毫克": "1/1000000000"},
+	"千瓦":  {"千瓦": "1", "kW": "1", "瓦": "1/1000", "W": "1/1000", "兆瓦": "1000", "MW": "1000"},
+	"千瓦时": {"千瓦时": "1", "kWh": "1", "度": "1", "兆瓦时": "1000", "MWh": "1000"},
+	"天":   {"天": "1", "日": "1"},
+	"年":   {"年": "1"},
+})
 
-// pure are the units of pure numbers.
-var pure = map[string]*big.Rat{"ratio": big.NewRat(1, 1), "比例": big.NewRat(1, 1), "倍": big.NewRat(1, 1), "%": big.NewRat(1, 100), "‰": big.NewRat(1, 1000)}
+type measure struct {
+	factor *big.Rat
+	of     dimension
+}
 
-// ParseUnit reads 元, 万元, 元/平方米, %, ratio, 天 ... ok is false for what
-// city.ParseUnit doesn't know.
+// measured puts units of all dimensions into one table.
+func measured(of map[dimension]map[string]string) map[string]measure {
+	out := map[string]measure{}
+	for base, units := range of {
+		for name, factor := range units {
+			f, ok := new(big.Rat).SetString(factor)
+			if !ok {
+				panic("rule: no factor: " + factor)
+			}
+			out[name] = measure{f, base}
+		}
+	}
+	return out
+}
+
+// counts are how many of a unit are meant: 万台.
+var counts = []struct {
+	name string
+	of   int64
+}{{"", 1}, {"万亿", 1e12}, {"千亿", 1e11}, {"百亿", 1e10}, {"亿", 1e8}, {"千万", 1e7}, {"百万", 1e6}, {"万", 1e4}, {"千", 1e3}, {"百", 1e2}}
+
+// classifier is a Chinese measure word, 层 or 台套: whatever it counts is a
+// dimension of its own.
+var classifier = regexp.MustCompile(`^\p{Han}{1,4}$`)
+
+// kindsOf are words for kinds of values, which are no units, and what is
+// written for each.
+var kindsOf = map[string]string{"日期": "date", "时间": "date", "是非": "bool", "是否": "bool", "布尔": "bool", "文字": "text", "文本": "text", "字符": "text", "字符串": "text", "数": "ratio", "数字": "ratio", "数值": "ratio", "无": "ratio", "比率": "ratio", "百分数": "%"}
+
+// ParseUnit reads 元, 万元, 元/平方米, %, ratio, 纳米, 层 ... ok is false for
+// what is neither a unit that is known nor a Chinese measure word.
 func ParseUnit(s string) (u Unit, ok bool) {
 	u = Unit{Text: strings.TrimSpace(s), exact: big.NewRat(1, 1)}
 	if u.Text == "" {
 		return u, false
 	}
 	for i, part := range strings.Split(city.Narrow(u.Text), "/") {
-		factor, base, known := baseUnit(strings.TrimSpace(part))
+		m, known := baseUnit(strings.TrimSpace(part))
 		if !known || i > 1 {
 			return u, false
 		}
-		power := 1
+		factor, power := m.factor, 1
 		if i > 0 {
 			factor, power = new(big.Rat).Inv(factor), -1
 		}
-		u.exact, u.of = new(big.Rat).Mul(u.exact, factor), u.of.times(base, power)
+		u.exact, u.of = new(big.Rat).Mul(u.exact, factor), u.of.times(m.of, power)
 	}
 	u.Factor, _ = u.exact.Float64()
 	return u, true
@@ -53,19 +95,28 @@ func ParseUnit(s string) (u Unit, ok bool) {
 // Like reports whether numbers of both units can be compared.
 func (u Unit) Like(v Unit) bool { return u.of == v.of }
 
-func baseUnit(s string) (factor *big.Rat, base dimension, ok bool) {
-	if f, ok := pure[s]; ok {
-		return f, "", true
+func baseUnit(s string) (m measure, ok bool) {
+	for _, c := range counts {
+		rest, has := strings.CutPrefix(s, c.name)
+		if m, known := measures[rest]; has && known && (c.of == 1 || m.of != "") {
+			return measure{new(big.Rat).Mul(m.factor, big.NewRat(c.of, 1)), m.of}, true
+		}
 	}
-	u, ok := city.ParseUnit(s)
-	factor = u.Factor.Rat()
-	if area, is := areas[u.Base]; ok && is {
-		return factor.Mul(factor, area), "平方米", true
+	if u, known := city.ParseUnit(s); known && u.Base != "" {
+		m = measure{u.Factor.Rat(), dimension(u.Base)}
+		if same, is := measures[u.Base]; is { // percent
+			m = measure{new(big.Rat).Mul(m.factor, same.factor), same.of}
+		}
+		return m, true
 	}
-	if f, is := pure[u.Base]; ok && is {
-		return factor.Mul(factor, f), "", true
+	m = measure{big.NewRat(1, 1), dimension(s)}
+	for _, c := range counts[1:] {
+		if rest, has := strings.CutPrefix(s, c.name); has { // 万 alone counts nothing
+			m = measure{big.NewRat(c.of, 1), dimension(rest)}
+			break
+		}
 	}
-	return factor, dimension(u.Base), ok && u.Base != ""
+	return m, classifier.MatchString(string(m.of)) && kindsOf[string(m.of)] == ""
 }
 
 // In gives a number in the unit as one in base units, rounded once: 57 % is

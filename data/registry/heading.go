@@ -59,39 +59,13 @@ func match(fields map[string]*rule.Field, printed string, others []string) (f *r
 
 // convert gives the factor from a unit to the base of a field's unit.
 func convert(from, field string) (float64, bool) {
-	if name, known := areaSigns[strings.ToLower(from)]; known {
-		from = name
-	}
-	if strings.Contains(from, "/") { // 万元/亩
-		u, ok := rule.ParseUnit(from)
-		v, known := rule.ParseUnit(field)
-		return u.Factor, ok && known && u.Like(v)
+	u, ok := rule.ParseUnit(from)
+	if v, known := rule.ParseUnit(field); ok && known && u.Like(v) {
+		return u.Factor, true
 	}
 	a, ok := city.ParseUnit(from)
 	b, _ := city.ParseUnit(field)
-	ratio := func(u city.Unit) bool { return u.Base == "%" || u.Base == "ratio" || u.Base == "" && u.Name == "" }
-	switch {
-	case a.Base == "%" && ratio(b):
-		return 0.01, true
-	case from == "ratio" && ratio(b):
-		return 1, true
-	case !ok:
-		return 0, false
-	case area(a.Base) && area(b.Base):
-		u, _ := rule.ParseUnit(from)
-		return u.Factor, true
-	case a.Base != b.Base && !(counts(a.Base) && counts(b.Base)):
-		return 0, false
-	}
-	return a.Factor.InexactFloat64(), true
-}
-
-// areaSigns are signs for units of land.
-var areaSigns = map[string]string{"m2": "平方米", "m²": "平方米", "㎡": "平方米", "平米": "平方米", "ha": "公顷", "hm2": "公顷", "hm²": "公顷", "km2": "平方公里", "km²": "平方公里", "mu": "亩"}
-
-// area reports whether a unit is one of land, which city keeps apart.
-func area(base string) bool {
-	return base == "平方米" || base == "公顷" || base == "平方公里" || base == "亩"
+	return a.Factor.InexactFloat64(), ok && counts(a.Base) && counts(b.Base)
 }
 
 // counts reports whether a unit only counts things, so that 人 may stand for 名.
