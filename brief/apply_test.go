@@ -17,7 +17,7 @@ func withApplied() Input {
 	in.Applied = &design.Applied{
 		Title: "合成奖励提高", Date: "2019-12-31",
 		Counted: []design.CountedView{{
-			Title: city.Text{Zh: "合成奖励", En: "synthetic award"}, Clauses: []string{"合成措施第一条"}, From: 10000000, To: 40000000, AtLeast: true, Open: true,
+			Title: city.Text{Zh: "合成奖励", En: "synthetic award"}, Clauses: []string{"合成措施第一条"}, Reached: "合成措施第一条", From: 10000000, To: 40000000, AtLeast: true, Open: true,
 			Recipients: [2]design.RecipientsView{
 				{Firms: 914, Plus: []design.FigureView{figure}, Because: city.Text{Zh: "净增", En: "net"}},
 				{Firms: 1908, Plus: []design.FigureView{figure}, Because: city.Text{Zh: "全部", En: "all"}},

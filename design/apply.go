@@ -54,6 +54,7 @@ type run struct {
 	trees   []node       // by programme
 	leaves  [][]int      // by programme: its criteria
 	fields  []string     // columns that are needed
+	askers  [][]int      // by field: the criteria that need it
 	ranked  []int        // benefits that claimants of a ranking rule ask for
 }
 
@@ -102,6 +103,15 @@ func (r *run) prepare() (err error) {
 		r.fields = append(r.fields, f)
 	}
 	slices.Sort(r.fields)
+	for _, f := range r.plan.Fields {
+		var list []int
+		for c, k := range r.plan.Criteria {
+			if slices.Contains(k.Needs, f.Name) {
+				list = append(list, c)
+			}
+		}
+		r.askers = append(r.askers, list)
+	}
 	for p, x := range r.plan.Programmes {
 		was := -1
 		if r.base != nil {
@@ -149,7 +159,7 @@ func (r *run) tally() *tally {
 		cells: make([][dimensions][]cell, len(r.plan.Programmes)), year: make([][]cell, len(r.years)),
 		criteria: make([][states]int64, len(r.plan.Criteria)), margins: make([][]histogram, len(r.plan.Programmes)),
 		stake: make([][]stake, len(r.plan.Programmes)), misses: make([][]miss, len(r.plan.Programmes)),
-		lacking: make([]int64, len(r.plan.Fields)), grants: make([]cell, len(r.plan.Benefits)),
+		lacking: make([]lack, len(r.plan.Fields)), grants: make([]cell, len(r.plan.Benefits)),
 	}
 	for y, plan := range r.years {
 		t.year[y] = make([]cell, len(plan.Programmes))
@@ -219,9 +229,7 @@ func (w *worker) batch(b *rule.Batch) error {
 		}
 		w.nearby(p)
 	}
-	for f, x := range w.plan.Fields {
-		w.lacking[f] += missing(b, x.Name)
-	}
+	w.lacks(b)
 	w.grantsOf()
 	w.changes(b.Rows)
 	w.leaks(b)
@@ -267,7 +275,8 @@ func (w *worker) nearby(p int) {
 		if s != rule.Unmet {
 			continue
 		}
-		if c := t.missed(r, i); c >= 0 {
+		// All that fail the only condition, by no distance, are near nothing.
+		if c := t.missed(r, i); c >= 0 && (len(w.leaves[p]) > 1 || !math.IsNaN(r.Margins[c][i])) {
 			m := Money(0)
 			if known[i] {
 				m = money[i]
@@ -303,32 +312,36 @@ func (w *worker) changes(rows int) {
 	if clear(w.had); !w.fresh {
 		w.old.total(w.had)
 	}
-	c := &w.change
 	for i, has := range w.has {
-		switch d := has - w.had[i]; {
-		case d > 0:
-			c.GetMore, c.MoneyGained = c.GetMore+1, c.MoneyGained+d
-		case d < 0:
-			c.GetLess, c.MoneyLost = c.GetLess+1, c.MoneyLost-d
-		default:
-			c.Same++
+		more := has - w.had[i]
+		w.change.put(more)
+		for d := range w.keys {
+			w.changed[d][w.keys[d][i]].put(more)
 		}
 	}
 }
 
-// missing counts the rows of a batch that lack a field.
-func missing(b *rule.Batch, field string) int64 {
-	c := b.Columns[field]
-	if c == nil {
-		return int64(b.Rows)
-	}
-	n := int64(0)
-	for _, m := range c.Missing {
-		if m {
-			n++
+// lacks counts the rows that lack a field, and those of them for which a
+// criterion that asks for it is open. A field without a column is missing in all.
+func (w *worker) lacks(b *rule.Batch) {
+	for f, x := range w.plan.Fields {
+		c := b.Columns[x.Name]
+		if c != nil && c.Missing == nil {
+			continue
+		}
+		for i := range b.Rows {
+			if c != nil && !c.Missing[i] {
+				continue
+			}
+			w.lacking[f].rows++
+			for _, k := range w.askers[f] {
+				if s := w.now.result.Criteria[k][i]; s == rule.Unknown || s == rule.Manual {
+					w.lacking[f].open++
+					break
+				}
+			}
 		}
 	}
-	return n
 }
 
 // value is a number of a row; NaN where it lacks one.

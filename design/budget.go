@@ -4,15 +4,18 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/quanyu/quanyu/city"
 )
 
 // Limit is one line of a budget: no more than Amount for the benefits that it
 // names, or for all grants where it names none. Tax relief is revenue forgone,
 // not spending, and counts only where it is named.
 type Limit struct {
-	Name     string   `json:"name"`
-	Amount   Money    `json:"limit"`
-	Benefits []string `json:"benefits"`
+	Name     string    `json:"name"`
+	Amount   Money     `json:"limit"`
+	Benefits []string  `json:"benefits"`
+	Why      city.Text `json:"why,omitzero"` // where the amount comes from
 }
 
 // Rank is one key of a ranking rule.
@@ -36,9 +39,10 @@ type BudgetView struct {
 // LimitView is one limit with what would be spent under it.
 type LimitView struct {
 	Limit
-	Needed   Money `json:"needed"`
-	Exceeded bool  `json:"exceeded"`
-	Spent    Money `json:"spent"` // after the cut; what is needed where nothing is cut; 0 where the package is refused
+	Needed   Money    `json:"needed"` // full take-up
+	Range    [2]Money `json:"range"`  // with take-up, and with those whose result is open
+	Exceeded bool     `json:"exceeded"`
+	Spent    Money    `json:"spent"` // after the cut; what is needed where nothing is cut; 0 where the package is refused
 }
 
 // PayerView is what falls to one payer as the rules word it.
@@ -60,11 +64,20 @@ type CutView struct {
 
 // Cut is the cut of one benefit.
 type Cut struct {
-	Benefit string `json:"benefit"`
-	Funded  int64  `json:"funded"`
-	LeftOut int64  `json:"left_out"`
-	Paid    Money  `json:"paid"`
-	Unpaid  Money  `json:"unpaid"`
+	Benefit string     `json:"benefit"`
+	Funded  int64      `json:"funded"`
+	LeftOut int64      `json:"left_out"`
+	Paid    Money      `json:"paid"`
+	Unpaid  Money      `json:"unpaid"`
+	Line    []LineView `json:"line"` // what the last that is paid has of the ranking fields, where others are left out
+}
+
+// LineView is one ranking field of the last that is paid.
+type LineView struct {
+	Field string      `json:"field"`
+	Title city.Text   `json:"title"`
+	Value city.Number `json:"value"` // in base units; null where that firm has none
+	Unit  string      `json:"unit"`
 }
 
 // claimant is one grant that a firm would get.
@@ -110,9 +123,11 @@ func (l Limit) covers(id string, grant bool) bool {
 
 // cut pays claimants in order. The first that a limit has no room for closes
 // that limit: nobody further down is paid from it, were their amount smaller.
-// open tells, for each benefit, which limits count it.
-func cut(list []claimant, rule []Rank, limits []Limit, counted [][]int, ids []string) *CutView {
+// counted tells, for each benefit, which limits count it; last is the last
+// claimant of each that is paid, nil where none is.
+func cut(list []claimant, rule []Rank, limits []Limit, counted [][]int, ids []string) (view *CutView, last []*claimant) {
 	slices.SortFunc(list, order(rule))
+	last = make([]*claimant, len(ids))
 	out := &CutView{Rule: rule, By: make([]Cut, len(ids))}
 	for i, id := range ids {
 		out.By[i].Benefit = id
@@ -122,7 +137,7 @@ func cut(list []claimant, rule []Rank, limits []Limit, counted [][]int, ids []st
 		left[i] = l.Amount
 	}
 	closed := make([]bool, len(limits))
-	for _, c := range list {
+	for at, c := range list {
 		paid := true
 		for _, i := range counted[c.benefit] {
 			closed[i] = closed[i] || c.money > left[i]
@@ -142,13 +157,13 @@ func cut(list []claimant, rule []Rank, limits []Limit, counted [][]int, ids []st
 		}
 		b.Funded++
 		b.Paid += c.money
+		last[c.benefit] = &list[at]
 	}
-	out.By = slices.DeleteFunc(out.By, func(c Cut) bool { return c.Funded+c.LeftOut == 0 })
 	for _, b := range out.By {
 		out.Funded, out.LeftOut = out.Funded+b.Funded, out.LeftOut+b.LeftOut
 		out.Paid, out.Unpaid = out.Paid+b.Paid, out.Unpaid+b.Unpaid
 	}
-	return out
+	return out, last
 }
 
 // spent is what a cut leaves under each limit.

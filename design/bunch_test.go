@@ -34,7 +34,7 @@ benefits: [{id: yc.east.award, title: {zh: 奖励, en: award}, unit: 元, expr: 
 	// d has no district: whether the award of the east applies isn't known.
 	for id, want := range map[string][2]int64{"yc.east": {2, 1}, "yc.innovators": {4, 1}} {
 		for _, p := range a.Programmes {
-			if c := p.Cliffs; p.ID == id && (c[0].Below != want[0] || c[0].Above != want[1] || c[0].AtStake != 10000000) {
+			if c := p.Cliffs; p.ID == id && (c[0].Below != want[0] || c[0].Above != want[1] || *c[0].AtStake != 10000000) {
 				t.Errorf("%s: %+v", id, c)
 			}
 		}

@@ -30,7 +30,7 @@ func packageView(l *rule.Library) *PackageView {
 
 // clausesOf lists the clauses of a library's packages that reach a programme:
 // those that change it, or what it and its criteria name, at any depth.
-func clausesOf(l *rule.Library, plan *rule.Plan, p int, leaves []int) []string {
+func clausesOf(l *rule.Library, plan *rule.Plan, p int, leaves []int) []*rule.Clause {
 	reached := []string{plan.Programmes[p].ID}
 	var texts seen
 	see := texts.see
@@ -52,15 +52,41 @@ func clausesOf(l *rule.Library, plan *rule.Plan, p int, leaves []int) []string {
 		}
 	}
 	reached = append(reached, texts.reach(l)...)
-	out := []string{}
+	var out []*rule.Clause
 	for _, k := range l.Packages() {
 		for _, c := range k.Clauses {
 			if slices.ContainsFunc(reached, func(id string) bool { return slices.Contains(l.Clauses(id, plan.Date), c) }) {
-				out = append(out, k.Title.Zh+c.Number)
+				out = append(out, c)
 			}
 		}
 	}
 	return out
+}
+
+// clauseNames gives each clause with the document that it stands in.
+func clauseNames(list []*rule.Clause) []string {
+	out := []string{}
+	for _, c := range list {
+		out = append(out, c.Package.Title.Zh+c.Number)
+	}
+	return out
+}
+
+// clauseText names each document once, with its clauses.
+func clauseText(list []*rule.Clause) string {
+	var b strings.Builder
+	for i, c := range list {
+		switch {
+		case i == 0:
+			b.WriteString(c.Package.Title.Zh)
+		case c.Package != list[i-1].Package:
+			b.WriteString("；" + c.Package.Title.Zh)
+		default:
+			b.WriteString("、")
+		}
+		b.WriteString(c.Number)
+	}
+	return b.String()
 }
 
 // floored reports whether a clause says 不少于 of an amount that a programme

@@ -19,6 +19,7 @@ type CountedView struct {
 	Title        city.Text         `json:"title"`
 	Clause       string            `json:"clause"`            // of the rule
 	Clauses      []string          `json:"clauses,omitempty"` // of the package
+	Reached      string            `json:"-"`                 // Clauses in one text
 	Payer        city.Text         `json:"payer"`
 	From         Money             `json:"from"` // for one recipient, under the baseline
 	To           Money             `json:"to"`   // under the package
@@ -112,7 +113,8 @@ func (s *Spec) counted(c CountSpec, set *data.Set, rules Rules, plan, base *rule
 	if rules.Package != nil {
 		at := programmeOf(plan, p.ID)
 		t := tree(plan, at)
-		v.Clauses = clausesOf(rules.Package, plan, at, t.leaves())
+		reached := clausesOf(rules.Package, plan, at, t.leaves())
+		v.Clauses, v.Reached = clauseNames(reached), clauseText(reached)
 		v.AtLeast = floored(rules.Package, plan, p.ID)
 		v.Open = v.AtLeast
 	}
@@ -232,6 +234,7 @@ func countedBudget(list []CountedView, limits []Limit) *BudgetView {
 		for _, c := range list {
 			if l.covers(c.Benefit, true) {
 				x.Needed += c.Cost[1]
+				x.Range[0], x.Range[1] = x.Range[0]+c.Cost[0], x.Range[1]+c.Cost[1]
 			}
 		}
 		v.exceed(x, &worst)

@@ -103,6 +103,7 @@ func TestCountRefuses(t *testing.T) {
 		{"title: 合成测算", "title: 合成测算\ntake_up: {low: 0.9, high: 0.5, why: {zh: 假设, en: assumed}}", "申领率"},
 		{"title: 合成测算", "title: 合成测算\nyears: [2019-01-01]", "两个日期"},
 		{"title: 合成测算", "title: 合成测算\nregistry: firms.csv", "只能写一个"},
+		{"title: 合成测算", "title: 合成测算\nsample: {firms: 10, seed: 1}", "只能写一个"},
 		{"title: 合成测算", "title: 合成测算\nranking: [staff]", "排序"},
 		{"title: 合成测算", "title: 合成测算\npackages: [../p.yaml]", "课题之外"},
 		{"title: 合成测算", "titel: 合成测算", "titel"},

@@ -1,13 +1,15 @@
 package design
 
 import (
+	"fmt"
+
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
 )
 
 // Exhibits are the tables of a result, the shortest first; those that are too
 // long for a page are for the annex only. A table of synthetic firms says so in
-// its title.
+// its title; Source is where all of them come from.
 func (a *Applied) Exhibits() []diagnose.Exhibit {
 	var out []diagnose.Exhibit
 	for i := range a.Counted {
@@ -16,7 +18,8 @@ func (a *Applied) Exhibits() []diagnose.Exhibit {
 	if a.Population == nil {
 		return out
 	}
-	for _, e := range []diagnose.Exhibit{a.programmes(), a.budgetTable(), a.winners(), a.nearMisses(), a.cliffs(), a.lacking(), a.leaks(), a.everything()} {
+	for _, e := range []diagnose.Exhibit{a.programmes(), a.changes(), a.budgetTable(), a.changesBy(byDistrict), a.changesBy(bySize), a.changesBy(byIndustry),
+		a.nearMisses(), a.cliffs(), a.lacking(), a.leaks(), a.everything(), a.fit()} {
 		if len(e.Rows) == 0 {
 			continue
 		}
@@ -26,6 +29,21 @@ func (a *Applied) Exhibits() []diagnose.Exhibit {
 		out = append(out, e)
 	}
 	return out
+}
+
+// Source says which firms and rules the tables are made of; nothing where counts
+// stand for firms, as each of these names its own.
+func (a *Applied) Source() city.Text {
+	p := a.Population
+	if p == nil {
+		return city.Text{}
+	}
+	t := city.Text{Zh: fmt.Sprintf("资料：%s，%s家，规则取%s", p.File, count(p.Firms), a.Date), En: fmt.Sprintf("source: %s, %s firms, rules of %s", p.File, count(p.Firms), a.Date)}
+	if s := p.Sample; s != nil {
+		t.Zh += fmt.Sprintf("，企业截至%s，种子%d", s.Date, s.Seed)
+		t.En += fmt.Sprintf(", firms as of %s, seed %d", s.Date, s.Seed)
+	}
+	return t
 }
 
 func heads(pairs ...string) []city.Text {
@@ -49,7 +67,7 @@ func (a *Applied) programmes() diagnose.Exhibit {
 	}
 	for _, p := range a.Programmes {
 		row := []diagnose.Entry{words(p.Title), whole(p.Met), whole(p.Unmet), whole(p.Unknown), whole(p.Manual), whole(p.NotApplicable),
-			p.wan(p.Money), moneyRange(p.Range), text(p.Basis, p.Basis)}
+			p.wan(p.Money), moneyRange(p.Range), p.basis()}
 		if !p.Pays {
 			row[7] = text("—", "—")
 		}
@@ -61,12 +79,29 @@ func (a *Applied) programmes() diagnose.Exhibit {
 	return e
 }
 
+// basis is the document that a programme follows, and the clauses of the package
+// that change it.
+func (p *ProgrammeView) basis() diagnose.Entry {
+	if p.Reached == "" {
+		return text(p.Basis, p.Basis)
+	}
+	return text(p.Basis+"；改动："+p.Reached, p.Basis+"; changed by "+p.Reached)
+}
+
 // wan is an amount of a programme; one that pays nothing itself has none, not 0.
 func (p *ProgrammeView) wan(m Money) diagnose.Entry {
 	if !p.Pays {
 		return text("—", "—")
 	}
 	return wan(m)
+}
+
+// known is an amount, "—" where it isn't known.
+func known(m *Money) diagnose.Entry {
+	if m == nil {
+		return text("—", "—")
+	}
+	return wan(*m)
 }
 
 func moneyRange(r [2]Money) diagnose.Entry {
@@ -77,11 +112,13 @@ func moneyRange(r [2]Money) diagnose.Entry {
 	return text(low+"至"+high, low+" to "+high)
 }
 
-// budgetTable holds what is needed against each limit.
+// budgetTable holds what is needed against each limit, and where the money ends.
 func (a *Applied) budgetTable() diagnose.Exhibit {
 	e := diagnose.Exhibit{
 		Title: city.Text{Zh: "预算", En: "budget"},
-		Head:  heads("预算", "limit", "限额（万元）", "amount, 10,000 yuan", "需要（万元）", "needed, 10,000 yuan", "安排（万元）", "spent, 10,000 yuan", "结果", "result"),
+		Head: heads("预算", "limit", "限额（万元）", "amount, 10,000 yuan", "需要（万元）", "needed, 10,000 yuan", "需要的区间（万元）", "range of it, 10,000 yuan",
+			"安排（万元）", "spent, 10,000 yuan", "结果", "result", "限额的来源", "where the amount comes from"),
+		Notes: []city.Text{{Zh: "需要：符合条件的企业都申领；区间：按申领率，上限另加缺数据和待核的企业", En: "needed: everybody who is met claims; range: with take-up, the high end with those unknown or to be judged"}},
 	}
 	for _, l := range a.Budget.Limits {
 		result := city.Text{Zh: "够", En: "suffices"}
@@ -91,24 +128,14 @@ func (a *Applied) budgetTable() diagnose.Exhibit {
 		case l.Exceeded:
 			result = city.Text{Zh: "超出，按排序规则安排", En: "exceeded: paid by the ranking rule"}
 		}
-		e.Rows = append(e.Rows, []diagnose.Entry{text(l.Name, l.Name), wan(l.Amount), wan(l.Needed), wan(l.Spent), words(result)})
-	}
-	return e
-}
-
-// winners is what the package changes, by district.
-func (a *Applied) winners() diagnose.Exhibit {
-	e := diagnose.Exhibit{
-		Title: city.Text{Zh: "与基线相比的变化（分区）", En: "what changes beside the baseline, by district"},
-		Head: heads("政策", "programme", "区", "district", "新符合", "newly met", "不再符合", "no longer met", "金额增加（万元）", "money gained, 10,000 yuan",
-			"金额减少（万元）", "money lost, 10,000 yuan"),
-	}
-	for _, p := range a.Programmes {
-		for _, g := range p.By[dimensionNames[byDistrict]] {
-			if c := g.Change; c != nil && *c != (WinsView{}) {
-				e.Rows = append(e.Rows, []diagnose.Entry{words(p.Title), words(g.Name), whole(c.Winners), whole(c.Losers), wan(c.MoneyGained), wan(c.MoneyLost)})
-			}
+		why := l.Why
+		if why.IsZero() {
+			why = city.Text{Zh: "未写明", En: "not stated"}
 		}
+		e.Rows = append(e.Rows, []diagnose.Entry{text(l.Name, l.Name), wan(l.Amount), wan(l.Needed), moneyRange(l.Range), wan(l.Spent), words(result), words(why)})
+	}
+	if a.Budget.Cut != nil {
+		e.Notes = append(e.Notes, a.Budget.Cut.says()...)
 	}
 	return e
 }
@@ -123,12 +150,8 @@ func (a *Applied) nearMisses() diagnose.Exhibit {
 	}
 	for _, p := range a.Programmes {
 		for _, n := range p.NearMisses {
-			money := p.wan(n.Money)
-			if p.Either {
-				money = text("—", "—")
-			}
 			e.Rows = append(e.Rows, []diagnose.Entry{words(p.Title), words(n.Title), text(n.Clause, n.Clause), whole(n.Firms),
-				whole(n.By[0].Firms), whole(n.By[1].Firms), whole(n.By[3].Firms), money})
+				whole(n.By[0].Firms), whole(n.By[1].Firms), whole(n.By[3].Firms), known(n.Money)})
 		}
 	}
 	return e
@@ -141,11 +164,12 @@ func (a *Applied) cliffs() diagnose.Exhibit {
 		Head: heads("政策", "programme", "门槛", "threshold", "依据", "clause", "差5%以内", "short by 5%", "超出5%以内", "beyond by 5%", "越线损失（每家，万元）", "loss across it, each, 10,000 yuan",
 			"达标一侧2%以内实有", "within 2% beyond", "按两侧推算", "expected there", "是否扎堆", "bunched"),
 		Notes: []city.Text{{Zh: "推算：门槛两侧2%至10%的家数拟合直线（Saez 2010；Chetty等 2011）；比推算多出3倍标准误以上为扎堆，近处不足50家的不判断",
-			En: "expected: a line through the counts from 2% to 10% on both sides (Saez 2010, Chetty et al. 2011); bunched is an excess over 3 standard errors; fewer than 50 firms near give no answer"}},
+			En: "expected: a line through the counts from 2% to 10% on both sides (Saez 2010, Chetty et al. 2011); bunched is an excess over 3 standard errors; fewer than 50 firms near give no answer"},
+			{Zh: "人数一类的整数会在整数处自然堆起来，不都是有意凑的", En: "whole numbers such as staff pile up at round shares by themselves"}},
 	}
 	for _, p := range a.Programmes {
 		for _, c := range p.Cliffs {
-			row := []diagnose.Entry{words(p.Title), words(c.Title), text(c.Clause, c.Clause), whole(c.Below), whole(c.Above), p.wan(c.Loss)}
+			row := []diagnose.Entry{words(p.Title), words(c.Title), text(c.Clause, c.Clause), whole(c.Below), whole(c.Above), known(c.Loss)}
 			if b := c.Bunching; b != nil {
 				verdict := city.Text{Zh: "否", En: "no"}
 				if b.Bunched {
@@ -165,11 +189,14 @@ func (a *Applied) cliffs() diagnose.Exhibit {
 func (a *Applied) lacking() diagnose.Exhibit {
 	e := diagnose.Exhibit{
 		Title: city.Text{Zh: "现有字段看不出的", En: "what these fields do not tell"},
-		Head:  heads("字段", "field", "缺的企业", "firms without it", "占全部", "share", "用它的条件数", "criteria that need it"),
+		Head:  heads("字段", "field", "缺的企业", "firms without it", "占全部", "share", "其中因此判不了", "of them, left open by it", "用它的条件数", "criteria that need it"),
 	}
 	for _, l := range a.Lacking {
+		if l.Open == 0 && len(l.Criteria) > 0 {
+			continue // the other fields decide without it
+		}
 		s := share(l.Missing, l.Firms)
-		e.Rows = append(e.Rows, []diagnose.Entry{words(l.Title), whole(l.Missing), text(s, s), whole(int64(len(l.Criteria)))})
+		e.Rows = append(e.Rows, []diagnose.Entry{words(l.Title), whole(l.Missing), text(s, s), whole(l.Open), whole(int64(len(l.Criteria)))})
 	}
 	return e
 }
@@ -182,34 +209,17 @@ func (a *Applied) leaks() diagnose.Exhibit {
 	}
 	for _, m := range a.Leakage {
 		row := []diagnose.Entry{words(m.Title), whole(m.Firms), wan(m.Money), text("只是迹象，不是认定", "a sign, not a finding against anybody")}
-		if !m.Known { // never 0 where it isn't known
+		switch {
+		case !m.Known && m.Mark == "notch":
+			row = []diagnose.Entry{words(m.Title), text("—", "—"), text("—", "—"), text("近处企业太少，看不出", "too few firms near to tell")}
+		case !m.Known: // never 0 where it isn't known
 			row = []diagnose.Entry{words(m.Title), text("—", "—"), text("—", "—"), text("现有字段看不出", "these fields do not tell")}
+		case m.Mark == "notch" && m.Firms == 0:
+			row[3] = text("没有扎堆", "no bunching")
+		case m.Mark == "notch":
+			row[3] = text("多出的家数；金额为够到一侧5%以内符合条件的企业所得；只是迹象，不是认定", "the excess of firms; money of those met within 5% beyond; a sign, not a finding against anybody")
 		}
 		e.Rows = append(e.Rows, row)
 	}
 	return e
 }
-
-// everything is every programme by every group, for the annex.
-func (a *Applied) everything() diagnose.Exhibit {
-	e := diagnose.Exhibit{
-		Title: city.Text{Zh: "分区、分行业、分规模、分年龄、分年", En: "by district, industry, size, age and year"}, Sheet: true,
-		Head: heads("政策", "programme", "分组", "by", "组", "group", "符合", "met", "不符合", "unmet", "缺数据", "unknown", "待核", "to be judged",
-			"不适用", "not applicable", "金额（万元）", "money, 10,000 yuan"),
-	}
-	for _, p := range a.Programmes {
-		for _, d := range append(dimensionNames[:], "year") {
-			for _, g := range p.By[d] {
-				name := g.Name
-				if name.IsZero() {
-					name = city.Text{Zh: g.Key, En: g.Key}
-				}
-				e.Rows = append(e.Rows, []diagnose.Entry{words(p.Title), text(dimensionZh[d], d), words(name), whole(g.Met), whole(g.Unmet), whole(g.Unknown),
-					whole(g.Manual), whole(g.NotApplicable), wan(g.Money)})
-			}
-		}
-	}
-	return e
-}
-
-var dimensionZh = map[string]string{"district": "区", "industry": "行业", "size": "规模", "age": "年龄", "year": "年份"}

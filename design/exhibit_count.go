@@ -1,6 +1,7 @@
 package design
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -86,10 +87,8 @@ func (c *CountedView) exhibit(take *TakeUp) diagnose.Exhibit {
 
 // clauses names the clauses of the package, or the rule where there is none.
 func (c *CountedView) clauses() city.Text {
-	if len(c.Clauses) == 0 {
-		return city.Text{Zh: c.Clause, En: c.Clause}
-	}
-	return city.Text{Zh: strings.Join(c.Clauses, "、"), En: strings.Join(c.Clauses, ", ")}
+	text := cmp.Or(c.Reached, c.Clause)
+	return city.Text{Zh: text, En: text}
 }
 
 // firms is a figure made from the recipients of one end.

@@ -1,6 +1,7 @@
 package design
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,7 +22,10 @@ func (r *run) view(t *tally, firms *registry.Registry) *Applied {
 		out.Programmes = append(out.Programmes, r.programmeView(t, p))
 	}
 	if r.base != nil {
-		out.Change = &t.change
+		out.Change, out.ChangeBy = &t.change, map[string][]ChangedView{}
+		for d, name := range dimensionNames {
+			out.ChangeBy[name] = r.changedViews(t, d)
+		}
 	}
 	out.Budget = r.budget(t)
 	out.Lacking = r.lacks(t, firms.Entity())
@@ -52,7 +56,8 @@ func (r *run) programmeView(t *tally, p int) ProgrammeView {
 		}
 		c := before.counts()
 		v.Baseline, v.Change = &c, whole.wins()
-		v.Clauses, v.AtLeast = clausesOf(r.rules.Package, r.plan, p, r.leaves[p]), floored(r.rules.Package, r.plan, x.ID)
+		reached := clausesOf(r.rules.Package, r.plan, p, r.leaves[p])
+		v.Clauses, v.Reached, v.AtLeast = clauseNames(reached), clauseText(reached), floored(r.rules.Package, r.plan, x.ID)
 	}
 	for d, name := range dimensionNames {
 		v.By[name] = r.groupViews(t, p, d)
@@ -71,29 +76,71 @@ func (r *run) programmeView(t *tally, p int) ProgrammeView {
 			Manual: n[rule.Manual], NotApplicable: n[rule.NotApplicable],
 		})
 		if below, above := t.margins[p][i].within(nearShare); below+above > 0 {
-			s := t.stake[p][i]
-			v.Cliffs = append(v.Cliffs, CliffView{
-				Criterion: k.ID, Title: k.Title, Clause: clause(k.Head), Within: nearShare, Below: below, Above: above,
-				Loss: s.money.mean(s.firms), AtStake: s.money, Bunching: t.margins[p][i].bunching(),
-			})
+			c := CliffView{Criterion: k.ID, Title: k.Title, Clause: clause(k.Head), Within: nearShare, Below: below, Above: above,
+				Unknown: v.moneyUnknown(), Bunching: t.margins[p][i].bunching()}
+			if s := t.stake[p][i]; c.Unknown.IsZero() {
+				loss := s.money.mean(s.firms)
+				c.Loss, c.AtStake = &loss, &s.money
+			}
+			v.Cliffs = append(v.Cliffs, c)
 		}
 	}
 	for c := range t.misses[p] {
 		m := &t.misses[p][c]
-		if m.firms > 0 && (m.measured > 0 || len(r.leaves[p]) > 1) { // all that fail the only condition, by no distance, are near nothing
-			v.NearMisses = append(v.NearMisses, nearView(r.plan.Criteria[c], m))
+		if m.firms > 0 {
+			v.NearMisses = append(v.NearMisses, v.nearView(r.plan.Criteria[c], m))
 		}
 	}
 	slices.SortStableFunc(v.NearMisses, func(a, b NearView) int { return int(b.Firms - a.Firms) })
 	return v
 }
 
-func nearView(k *rule.Criterion, m *miss) NearView {
-	v := NearView{Criterion: k.ID, Title: k.Title, Clause: clause(k.Head), Firms: m.firms, Measured: m.measured, Money: m.money}
+func (p *ProgrammeView) nearView(k *rule.Criterion, m *miss) NearView {
+	v := NearView{Criterion: k.ID, Title: k.Title, Clause: clause(k.Head), Firms: m.firms, Measured: m.measured, Unknown: p.moneyUnknown()}
+	if v.Unknown.IsZero() {
+		v.Money = &m.money
+	}
 	for i, n := range m.within {
 		v.By = append(v.By, WithinView{city.Number(near[i]), n})
 	}
 	return v
+}
+
+// moneyUnknown says why nobody knows what a firm on one side of a threshold gets
+// more than one on the other; nothing where it is known.
+func (p *ProgrammeView) moneyUnknown() city.Text {
+	switch {
+	case p.Either:
+		return city.Text{Zh: "二者择一：差了这一项，还可能得到另一项，相差多少看不出", En: "the better of several: who misses one may get another, so that the difference is not known"}
+	case !p.Pays:
+		return city.Text{Zh: "这项政策本身没有奖补或减免", En: "the programme pays nothing itself"}
+	}
+	return city.Text{}
+}
+
+// changedViews shows what the package changes by the groups of one dimension;
+// groups without a firm are left out.
+func (r *run) changedViews(t *tally, d int) []ChangedView {
+	out := []ChangedView{}
+	for i, c := range t.changed[d] {
+		if c != (ChangeView{}) {
+			g := ChangedView{ChangeView: c}
+			g.Key, g.Name = t.groupName(d, i)
+			out = append(out, g)
+		}
+	}
+	if d == byDistrict || d == byIndustry {
+		slices.SortFunc(out, func(a, b ChangedView) int { return byKey(a.Key, b.Key) })
+	}
+	return out
+}
+
+// byKey orders groups that words make; the one without a word comes last.
+func byKey(a, b string) int {
+	if (a == "") != (b == "") {
+		return len(b) - len(a)
+	}
+	return strings.Compare(a, b)
 }
 
 // groupViews shows one dimension: bands in their order, words by their key, those
@@ -113,12 +160,7 @@ func (r *run) groupViews(t *tally, p, d int) []GroupView {
 		out = append(out, g)
 	}
 	if d == byDistrict || d == byIndustry {
-		slices.SortFunc(out, func(a, b GroupView) int {
-			if (a.Key == "") != (b.Key == "") {
-				return len(b.Key) - len(a.Key)
-			}
-			return strings.Compare(a.Key, b.Key)
-		})
+		slices.SortFunc(out, func(a, b GroupView) int { return byKey(a.Key, b.Key) })
 	}
 	return out
 }
@@ -180,22 +222,22 @@ func draft(h rule.Head, on rule.Day) bool {
 }
 
 // lacks lists the fields that rows lack, with the criteria that ask for them;
-// those that every row lacks come first.
+// those that leave most firms open come first.
 func (r *run) lacks(t *tally, entity string) []LackingView {
 	out := []LackingView{}
 	for f, n := range t.lacking {
 		x := r.plan.Fields[f]
-		if n == 0 || x.Entity != entity && x.Entity != "" {
+		if n.rows == 0 || x.Entity != entity && x.Entity != "" {
 			continue
 		}
-		v := LackingView{Field: x.Name, Title: x.Title, Missing: n, Firms: t.firms, Criteria: []string{}}
-		for _, c := range r.plan.Criteria {
-			if slices.Contains(c.Needs, x.Name) {
-				v.Criteria = append(v.Criteria, c.ID)
-			}
+		v := LackingView{Field: x.Name, Title: x.Title, Missing: n.rows, Open: n.open, Firms: t.firms, Criteria: []string{}}
+		for _, c := range r.askers[f] {
+			v.Criteria = append(v.Criteria, r.plan.Criteria[c].ID)
 		}
 		out = append(out, v)
 	}
-	slices.SortStableFunc(out, func(a, b LackingView) int { return int(b.Missing - a.Missing) })
+	slices.SortStableFunc(out, func(a, b LackingView) int {
+		return cmp.Or(cmp.Compare(b.Open, a.Open), cmp.Compare(b.Missing, a.Missing))
+	})
 	return out
 }

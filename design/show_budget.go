@@ -28,11 +28,14 @@ func (r *run) budget(t *tally) *BudgetView {
 	worst := 0.0
 	for _, l := range r.options.Limits {
 		x := LimitView{Limit: l}
+		var open Money
 		for i, b := range r.plan.Benefits {
 			if counted(b) && l.covers(b.ID, grant(b)) {
-				x.Needed += t.grants[i].counts().Money
+				c := t.grants[i].counts()
+				x.Needed, open = x.Needed+c.Money, open+c.PossibleMoney
 			}
 		}
+		x.Range = r.options.TakeUp.spread(x.Needed, open)
 		v.exceed(x, &worst)
 	}
 	if v.Binding == "" || len(r.options.Ranking) == 0 {
@@ -90,10 +93,33 @@ func (r *run) cutTo(t *tally, v *BudgetView) {
 			}
 		}
 	}
-	v.Cut = cut(t.claims, r.options.Ranking, r.options.Limits, counts, ids)
+	var last []*claimant
+	v.Cut, last = cut(t.claims, r.options.Ranking, r.options.Limits, counts, ids)
+	for b := range v.Cut.By {
+		v.Cut.By[b].Line = r.line(last[b], v.Cut.By[b].LeftOut)
+	}
+	v.Cut.By = slices.DeleteFunc(v.Cut.By, func(c Cut) bool { return c.Funded+c.LeftOut == 0 })
 	for k := range v.Limits {
 		v.Limits[k].Spent = v.Cut.spent(func(id string) bool { return slices.Contains(counts[slices.Index(ids, id)], k) })
 	}
+}
+
+// line is where the money ends: what the last that is paid has of the ranking
+// fields; nothing where nobody is left out, or nobody is paid.
+func (r *run) line(last *claimant, leftOut int64) []LineView {
+	out := []LineView{}
+	if last == nil || leftOut == 0 {
+		return out
+	}
+	for i, k := range r.options.Ranking {
+		f := r.rules.asked().Field(k.Field)
+		unit := f.Unit.Text
+		if f.Kind == rule.Date {
+			unit = "date"
+		}
+		out = append(out, LineView{Field: k.Field, Title: f.Title, Value: city.Number(last.keys[i]), Unit: unit})
+	}
+	return out
 }
 
 // leakage lists the marks. What the registry has no fields for is said to be
@@ -119,13 +145,13 @@ func (r *run) leakage(t *tally) []MarkView {
 		}
 		b := h.bunching()
 		v := MarkView{Mark: "notch", Title: city.Text{Zh: "研发投入恰好够到门槛：" + k.Title.Zh, En: "reported R&D just above a notch: " + k.Title.En}, Criterion: k.ID, Known: b != nil}
-		for p, list := range r.leaves {
-			if i := slices.Index(list, c); i >= 0 {
-				v.Money = max(v.Money, t.stake[p][i].money)
-			}
-		}
 		if b != nil && b.Bunched {
 			v.Firms = int64(b.Excess + 0.5)
+			for p, list := range r.leaves {
+				if i := slices.Index(list, c); i >= 0 {
+					v.Money = max(v.Money, t.stake[p][i].money)
+				}
+			}
 		}
 		out = append(out, v)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data/sample"
 	"github.com/quanyu/quanyu/internal/files"
 	"github.com/quanyu/quanyu/rule"
 )
@@ -17,7 +18,8 @@ const SpecFile = "apply.yaml"
 const manual = "115-apply.md"
 
 // Spec is apply.yaml; see docs/manual/115-apply.md. Firms come from a registry,
-// or published counts stand for them.
+// or are drawn from the study's population.yaml, or published counts stand for
+// them: one of the three.
 type Spec struct {
 	Title      string      `yaml:"title"`
 	Question   string      `yaml:"question"`
@@ -28,7 +30,8 @@ type Spec struct {
 	Packages   []string    `yaml:"packages"`   // files of packages, each over the one before
 	Programmes []string    `yaml:"programmes"` // all that are in force
 	Registry   string      `yaml:"registry"`   // a table of firms in the study
-	Counts     []CountSpec `yaml:"counts"`     // or counts in its place
+	Sample     *SampleSpec `yaml:"sample"`     // synthetic firms
+	Counts     []CountSpec `yaml:"counts"`     // counts in their place
 	Budget     []LimitSpec `yaml:"budget"`
 	Ranking    []string    `yaml:"ranking"` // fields; - before one that ranks the greatest first
 	TakeUp     *TakeUp     `yaml:"take_up"`
@@ -37,11 +40,19 @@ type Spec struct {
 	raw  []byte
 }
 
+// SampleSpec asks for synthetic firms 合成企业: those that quanyu sample --study
+// writes with this number and seed.
+type SampleSpec struct {
+	Firms int64   `yaml:"firms"`
+	Seed  *uint64 `yaml:"seed"`
+}
+
 // LimitSpec is one line of a budget with its amount as people write it.
 type LimitSpec struct {
-	Name     string   `yaml:"name"`
-	Limit    string   `yaml:"limit"`
-	Benefits []string `yaml:"benefits"` // all grants
+	Name     string    `yaml:"name"`
+	Limit    string    `yaml:"limit"`
+	Benefits []string  `yaml:"benefits"` // all grants
+	Why      city.Text `yaml:"why"`      // where the amount comes from
 }
 
 // CountSpec says how many get a benefit, from published counts.
@@ -97,11 +108,19 @@ func (s *Spec) check() error {
 			return s.wrong("years:", "years 里的“%s”不是日期", "%q of years is no day", y)
 		}
 	}
+	var given []string
+	for key, is := range []bool{s.Registry != "", s.Sample != nil, len(s.Counts) > 0} {
+		if is {
+			given = append(given, [...]string{"registry:", "sample:", "counts:"}[key])
+		}
+	}
 	switch {
-	case s.Registry == "" && len(s.Counts) == 0:
-		return s.wrong("", "缺少“registry”（企业名录）或“counts”（家数）", "registry, or counts, is missing")
-	case s.Registry != "" && len(s.Counts) > 0:
-		return s.wrong("counts:", "registry 与 counts 只能写一个", "registry and counts exclude one another")
+	case len(given) == 0:
+		return s.wrong("", "缺少“registry”（企业名录）、“sample”（合成企业）或“counts”（家数）", "registry, sample or counts is missing")
+	case len(given) > 1:
+		return s.wrong(given[1], "registry、sample、counts 只能写一个", "registry, sample and counts exclude one another")
+	case s.Sample != nil && (s.Sample.Firms < 1 || s.Sample.Firms > sample.MaxFirms || s.Sample.Seed == nil):
+		return s.wrong("sample:", "sample 要写 firms（1 至 %[1]d 户）和 seed（种子），如 {firms: 100000, seed: 1}", "sample has firms, from 1 to %[1]d, and a seed, such as {firms: 100000, seed: 1}", sample.MaxFirms)
 	case len(s.Counts) > 0 && len(s.Ranking) > 0:
 		return s.wrong("ranking:", "只有家数时无从排序", "counts alone cannot be ranked")
 	}
@@ -139,7 +158,7 @@ func (s *Spec) Options() (Options, error) {
 		if !ok || l.Name == "" {
 			return o, s.wrong(l.Limit, "预算的每一项要有 name 和 limit（如 5亿元），现为“%[1]s”“%[2]s”", "each of budget has a name and a limit such as 5亿元, not %[1]q and %[2]q", l.Name, l.Limit)
 		}
-		o.Limits = append(o.Limits, Limit{Name: l.Name, Amount: m, Benefits: l.Benefits})
+		o.Limits = append(o.Limits, Limit{Name: l.Name, Amount: m, Benefits: l.Benefits, Why: l.Why})
 	}
 	o.Ranking = Ranking(s.Ranking)
 	key, err := o.sound()

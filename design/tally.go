@@ -17,9 +17,10 @@ type tally struct {
 	margins  [][]histogram        // by programme, leaf
 	stake    [][]stake            // by programme, leaf
 	misses   [][]miss             // by programme, criterion
-	lacking  []int64              // by field of the plan
+	lacking  []lack               // by field of the plan
 	change   ChangeView
-	grants   []cell // by benefit
+	changed  [dimensions][]ChangeView // beside a baseline, by group
+	grants   []cell                   // by benefit
 	marks    [2]mark
 	awarded  int64 // rows that hold a date of award
 	claims   []claimant
@@ -31,6 +32,10 @@ type stake struct {
 	firms int64
 	money Money
 }
+
+// lack counts rows that lack a field, and those among them for which that leaves
+// the result of a criterion open.
+type lack struct{ rows, open int64 }
 
 // mark counts the firms that carry a sign of leakage.
 type mark struct {
@@ -45,6 +50,11 @@ func (t *tally) grow() {
 			if n := t.size(d); len(t.cells[p][d]) < n {
 				t.cells[p][d] = append(t.cells[p][d], make([]cell, n-len(t.cells[p][d]))...)
 			}
+		}
+	}
+	for d := range t.changed {
+		if n := t.size(d); len(t.changed[d]) < n {
+			t.changed[d] = append(t.changed[d], make([]ChangeView, n-len(t.changed[d]))...)
 		}
 	}
 }
@@ -126,6 +136,9 @@ func (t *tally) merge(o *tally) {
 				t.cells[p][d][at[i]].add(&o.cells[p][d][i])
 			}
 		}
+		for i, c := range o.changed[d] {
+			t.changed[d][at[i]].add(c)
+		}
 	}
 	for y := range o.year {
 		addCells(t.year[y], o.year[y])
@@ -150,7 +163,7 @@ func (t *tally) merge(o *tally) {
 		}
 	}
 	for f, n := range o.lacking {
-		t.lacking[f] += n
+		t.lacking[f].rows, t.lacking[f].open = t.lacking[f].rows+n.rows, t.lacking[f].open+n.open
 	}
 	for i, m := range o.marks {
 		t.marks[i].known, t.marks[i].firms, t.marks[i].money = t.marks[i].known+m.known, t.marks[i].firms+m.firms, t.marks[i].money+m.money
@@ -162,6 +175,18 @@ func (t *tally) merge(o *tally) {
 func addCells(into, from []cell) {
 	for i := range from {
 		into[i].add(&from[i])
+	}
+}
+
+// put counts a firm that gets so much more or, below 0, less.
+func (c *ChangeView) put(d Money) {
+	switch {
+	case d > 0:
+		c.GetMore, c.MoneyGained = c.GetMore+1, c.MoneyGained+d
+	case d < 0:
+		c.GetLess, c.MoneyLost = c.GetLess+1, c.MoneyLost-d
+	default:
+		c.Same++
 	}
 }
 

@@ -5,34 +5,45 @@ import (
 	"encoding/json"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/data/sample"
 	"github.com/quanyu/quanyu/rule"
 )
 
 // Applied is a population under a package, ready for JSON.
 type Applied struct {
-	Title      string          `json:"title,omitempty"`
-	Question   string          `json:"question,omitempty"`
-	Date       string          `json:"date"`
-	Population *PopulationView `json:"population,omitempty"` // nil where counts stand for a registry
-	Package    *PackageView    `json:"package,omitempty"`
-	Programmes []ProgrammeView `json:"programmes"`
-	Counted    []CountedView   `json:"counted,omitempty"`
-	Change     *ChangeView     `json:"change,omitempty"` // over all programmes, beside a package
-	Budget     *BudgetView     `json:"budget"`
-	TakeUp     *TakeUp         `json:"take_up,omitempty"`
-	Lacking    []LackingView   `json:"lacking"` // fields that keep results unknown
-	Leakage    []MarkView      `json:"leakage"`
-	Notes      []city.Text     `json:"notes"`
-	Left       []string        `json:"left"` // programmes that are not in force on the day, or drafts
-	Findings   []city.Finding  `json:"findings"`
-	Version    string          `json:"version,omitempty"`
+	Title      string                   `json:"title,omitempty"`
+	Question   string                   `json:"question,omitempty"`
+	Date       string                   `json:"date"`
+	Population *PopulationView          `json:"population,omitempty"` // nil where counts stand for a registry
+	Package    *PackageView             `json:"package,omitempty"`
+	Programmes []ProgrammeView          `json:"programmes"`
+	Counted    []CountedView            `json:"counted,omitempty"`
+	Change     *ChangeView              `json:"change,omitempty"` // over all programmes, beside a package
+	ChangeBy   map[string][]ChangedView `json:"change_by,omitempty"`
+	Budget     *BudgetView              `json:"budget"`
+	TakeUp     *TakeUp                  `json:"take_up,omitempty"`
+	Lacking    []LackingView            `json:"lacking"` // fields that keep results unknown
+	Leakage    []MarkView               `json:"leakage"`
+	Notes      []city.Text              `json:"notes"`
+	Left       []string                 `json:"left"` // programmes that are not in force on the day, or drafts
+	Findings   []city.Finding           `json:"findings"`
+	Version    string                   `json:"version,omitempty"`
 }
 
 // PopulationView is the registry behind the counts.
 type PopulationView struct {
-	File      string `json:"file"`
-	Firms     int64  `json:"firms"`
-	Synthetic bool   `json:"synthetic"` // 合成: no firm in it is a real one
+	File      string      `json:"file"`
+	Firms     int64       `json:"firms"`
+	Synthetic bool        `json:"synthetic"`        // 合成: no firm in it is a real one
+	Sample    *SampleView `json:"sample,omitempty"` // nil where the firms come from a file
+}
+
+// SampleView is how synthetic firms were drawn, and how well they have the
+// margins that they were drawn from.
+type SampleView struct {
+	Date string         `json:"date"` // their attributes are as of this day
+	Seed uint64         `json:"seed"`
+	Fit  *sample.Report `json:"fit"`
 }
 
 // PackageView names a package and what it is a difference over.
@@ -89,6 +100,7 @@ type ProgrammeView struct {
 	ID      string    `json:"id"`
 	Title   city.Text `json:"title"`
 	Entity  string    `json:"entity"`
+	Reached string    `json:"-"` // Clauses in one text
 	Basis   string    `json:"basis"`
 	Draft   bool      `json:"draft"`
 	Either  bool      `json:"either"`            // the better of others, so that what a firm that misses it would get isn't known
@@ -126,9 +138,10 @@ type CliffView struct {
 	Within    city.Number `json:"within"` // share of the threshold that counts as near
 	Below     int64       `json:"below"`  // firms that miss it by no more
 	Above     int64       `json:"above"`  // firms that meet it by less
-	Loss      Money       `json:"loss"`   // mean of what the met firms just above would lose
-	AtStake   Money       `json:"at_stake"`
-	Bunching  *Bunching   `json:"bunching"` // null where too few firms are near
+	Loss      *Money      `json:"loss"`   // mean of what the met firms just above would lose; null where it isn't known
+	AtStake   *Money      `json:"at_stake"`
+	Unknown   city.Text   `json:"unknown,omitzero"` // why the money isn't known
+	Bunching  *Bunching   `json:"bunching"`         // null where too few firms are near
 }
 
 // NearView counts the firms that fail one criterion and nothing else.
@@ -139,7 +152,8 @@ type NearView struct {
 	Firms     int64        `json:"firms"`
 	Measured  int64        `json:"measured"` // of them, those whose distance is known
 	By        []WithinView `json:"by"`
-	Money     Money        `json:"money"` // what they would get
+	Money     *Money       `json:"money"`            // what they would get; null where it isn't known
+	Unknown   city.Text    `json:"unknown,omitzero"` // why the money isn't known
 }
 
 // WithinView counts near misses by how far they are off.
@@ -153,6 +167,7 @@ type LackingView struct {
 	Field    string    `json:"field"`
 	Title    city.Text `json:"title"`
 	Missing  int64     `json:"missing"`
+	Open     int64     `json:"open"` // of them, those for which a criterion is left open
 	Firms    int64     `json:"firms"`
 	Criteria []string  `json:"criteria"`
 }
@@ -175,6 +190,14 @@ type ChangeView struct {
 	Same        int64 `json:"same"`
 	MoneyGained Money `json:"money_gained"`
 	MoneyLost   Money `json:"money_lost"`
+}
+
+// ChangedView is what a package changes for one group of firms over all
+// programmes together.
+type ChangedView struct {
+	Key  string    `json:"key"`
+	Name city.Text `json:"-"`
+	ChangeView
 }
 
 // JSON gives the result as a file: indented, Chinese as it is, with a newline.

@@ -4,6 +4,7 @@ import (
 	"github.com/quanyu/quanyu/catalog/rules"
 	"github.com/quanyu/quanyu/data"
 	"github.com/quanyu/quanyu/data/registry"
+	"github.com/quanyu/quanyu/data/sample"
 	"github.com/quanyu/quanyu/design"
 	"github.com/quanyu/quanyu/rule"
 )
@@ -20,7 +21,7 @@ func (s *Study) Apply(set *data.Set) (*design.Applied, error) {
 		return nil, err
 	}
 	var out *design.Applied
-	if spec.Registry == "" {
+	if len(spec.Counts) > 0 {
 		out, err = design.Count(spec, set, both)
 	} else {
 		out, err = s.population(spec, both)
@@ -83,15 +84,10 @@ func JoinRules(own []rule.File, packages []*rule.Package) (out design.Rules, err
 	return out, err
 }
 
-// population runs the firms of a registry that lies in the study.
+// population runs the firms of the study.
 func (s *Study) population(spec *design.Spec, both design.Rules) (*design.Applied, error) {
-	file, err := s.Dir.Open(spec.Registry)
+	firms, drawn, err := s.firms(spec, both)
 	if err != nil {
-		return nil, err
-	}
-	firms, err := registry.OpenFile(spec.Registry, file, both.Fields(), registry.Options{})
-	if err != nil {
-		file.Close()
 		return nil, err
 	}
 	defer firms.Close()
@@ -104,8 +100,30 @@ func (s *Study) population(spec *design.Spec, both design.Rules) (*design.Applie
 	if err != nil {
 		return nil, spec.Located(err, "date:")
 	}
-	out.Title, out.Question = spec.Title, spec.Question
+	out.Title, out.Question, out.Population.Sample = spec.Title, spec.Question, drawn
 	return out, nil
+}
+
+// firms opens the registry that lies in the study, or draws synthetic firms from
+// its population.yaml, which are in no file.
+func (s *Study) firms(spec *design.Spec, both design.Rules) (*registry.Registry, *design.SampleView, error) {
+	if spec.Sample != nil {
+		frame, err := sample.Read(s.Dir)
+		if err != nil {
+			return nil, nil, err
+		}
+		firms, fit, err := frame.Registry(both.Fields(), spec.Sample.Firms, *spec.Sample.Seed, Version)
+		return firms, &design.SampleView{Date: frame.Spec.Date, Seed: *spec.Sample.Seed, Fit: fit}, err
+	}
+	file, err := s.Dir.Open(spec.Registry)
+	if err != nil {
+		return nil, nil, err
+	}
+	firms, err := registry.OpenFile(spec.Registry, file, both.Fields(), registry.Options{})
+	if err != nil {
+		file.Close()
+	}
+	return firms, nil, err
 }
 
 // applyFiles lists what Apply reads beside facts and tables.
@@ -114,5 +132,13 @@ func (s *Study) applyFiles() ([]string, error) {
 	if err != nil || spec == nil {
 		return nil, err
 	}
-	return append(append([]string{design.SpecFile, spec.Registry}, spec.Rules...), spec.Packages...), nil
+	out := append(append([]string{design.SpecFile, spec.Registry}, spec.Rules...), spec.Packages...)
+	if spec.Sample != nil {
+		frame, err := sample.Read(s.Dir)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, frame.Files()...)
+	}
+	return out, nil
 }
