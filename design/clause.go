@@ -20,7 +20,7 @@ func packageView(l *rule.Library) *PackageView {
 		for _, c := range p.Clauses {
 			x := ClauseView{Package: p.ID, Number: c.Number, Text: c.Text, Edits: []string{}}
 			for _, e := range c.Edits {
-				x.Edits = append(x.Edits, e.Parameter+e.Programme+e.New)
+				x.Edits = append(x.Edits, e.ID)
 			}
 			v.Clauses = append(v.Clauses, x)
 		}

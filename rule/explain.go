@@ -122,15 +122,16 @@ type ItemView struct {
 // AwardView is an amount in yuan that a row gets, or would get if it met the
 // programme.
 type AwardView struct {
-	ID      string      `json:"id"`
-	Title   city.Text   `json:"title"`
-	Low     city.Number `json:"low"`
-	High    city.Number `json:"high"`
-	Kind    string      `json:"kind"`
-	Payer   city.Text   `json:"payer"`
-	Formula city.Text   `json:"formula"`
-	Counted bool        `json:"counted"` // false of an either's lesser one, and where the programme isn't met
-	Shown   city.Text   `json:"shown"`
+	ID      string       `json:"id"`
+	Title   city.Text    `json:"title"`
+	Low     city.Number  `json:"low"`
+	High    city.Number  `json:"high"`
+	Kind    string       `json:"kind"`
+	Payer   city.Text    `json:"payer"`
+	Formula city.Text    `json:"formula"`
+	Counted bool         `json:"counted"` // false of an either's lesser one, and where the programme isn't met
+	Shown   city.Text    `json:"shown"`
+	Clauses []ClauseView `json:"clauses"` // of packages, that added it
 }
 
 // Change is a value that would turn a criterion that isn't met, others being

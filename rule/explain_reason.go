@@ -313,7 +313,7 @@ func (x *inquiry) awards(p *Programme, met bool) []AwardView {
 		if b.Programme != p.ID {
 			continue
 		}
-		a := AwardView{ID: b.ID, Title: titled(b.Title, b.ID), Low: none, High: none, Kind: b.Kind, Payer: b.Payer, Counted: met && b.Within == ""}
+		a := AwardView{ID: b.ID, Title: titled(b.Title, b.ID), Low: none, High: none, Kind: b.Kind, Payer: b.Payer, Counted: met && b.Within == "", Clauses: x.clauses(b.ID)}
 		if !x.result.MoneyMissing[i][0] {
 			a.Low, a.High = city.Number(x.result.Money[i][0])/100, city.Number(x.result.MoneyHigh[i][0])/100
 		}

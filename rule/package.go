@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/quanyu/quanyu/city"
@@ -36,16 +37,24 @@ type Clause struct {
 	At      At
 }
 
-// Edit is one change over an interval of time. Exactly one of Parameter,
-// Programme and New is set.
+// What an edit changes, as its first key says.
+const (
+	editParameter = "param"     // its value
+	editProgramme = "programme" // its members and benefits
+	editRepeal    = "repeal"    // a programme ends
+	editExtend    = "extend"    // a programme or a criterion that ended goes on
+	editNew       = "new"       // a definition that the package brings along
+)
+
+// Edit is one change over an interval of time.
 type Edit struct {
-	Parameter string   // whose value changes
-	Programme string   // whose members change
-	Add, End  []string // members of Programme
-	New       string   // a definition that the package brings along
-	From, To  Day      // both inclusive; To may be Open
-	AtLeast   bool     // of Parameter: the clause says 不少于, so that its value is a floor
-	At        At
+	What, ID    string
+	Add, End    []string   // of a programme: members
+	AddBenefits []*Benefit // of a programme
+	EndBenefits []string
+	From, To    Day  // both inclusive; To may be Open
+	AtLeast     bool // of a parameter: the clause says 不少于, so that its value is a floor
+	At          At
 
 	written ast.Node // value or brackets, in the parameter's own unit
 }
@@ -139,41 +148,51 @@ func (r *reader) clause(n ast.Node, p *Package) *Clause {
 	return c
 }
 
+// editKeys are what an edit may say beside what it changes.
+var editKeys = map[string][]string{
+	editParameter: {"from", "to", "value", "brackets", "at_least"},
+	editProgramme: {"from", "to", "add", "end", "add_benefits", "end_benefits"},
+	editRepeal:    {"from", "to"}, editExtend: {"from", "to"}, editNew: nil,
+}
+
 // edit reads one change. The value of a parameter is kept as written, since
 // its unit stands in the baseline.
 func (r *reader) edit(n ast.Node) Edit {
-	m := r.mapping(n, "param", "programme", "new", "from", "to", "value", "brackets", "at_least", "add", "end")
-	e := Edit{Parameter: r.text(m["param"]), Programme: r.text(m["programme"]), New: r.text(m["new"]), From: r.day(m["from"], Open), To: r.day(m["to"], Open),
-		Add: r.texts(m["add"]), End: r.texts(m["end"]), AtLeast: r.oneOf(m["at_least"], "false", "true", "false") == "true", At: r.at(n), written: n}
-	var kinds []string
-	for _, key := range []string{"param", "programme", "new"} {
-		if m[key] != nil {
-			kinds = append(kinds, key)
+	e := Edit{At: r.at(n), written: n}
+	known := []string{"param", "programme", "repeal", "extend", "new", "from", "to", "value", "brackets", "at_least", "add", "end", "add_benefits", "end_benefits"}
+	m := r.mapping(n, known...)
+	for _, what := range known[:5] {
+		if m[what] == nil {
+			continue
 		}
+		if e.What != "" {
+			r.fault(n, "bad_edit", "一处修改只写 %[1]s 与 %[2]s 中的一个", "an edit has %[1]s or %[2]s, not both", e.What, what)
+		}
+		e.What, e.ID = what, r.text(m[what])
 	}
-	if len(kinds) != 1 {
-		r.fault(n, "bad_edit", "每处修改恰写 param、programme、new 中的一个", "an edit has exactly one of param, programme, new")
-		return e
+	if e.What == "" {
+		r.fault(n, "bad_edit", "每处修改恰写 %s 中的一个", "an edit has exactly one of %s", strings.Join(known[:5], "、"))
 	}
-	allowed := map[string][]string{"param": {"param", "from", "to", "value", "brackets", "at_least"}, "programme": {"programme", "from", "to", "add", "end"}, "new": {"new"}}[kinds[0]]
 	for _, x := range r.entries(n) {
-		if !slices.Contains(allowed, x.key) {
-			r.fault(n, "bad_edit", "修改 %[1]s 时不写“%[2]s”", "an edit of %[1]s has no %[2]q", kinds[0], x.key)
+		if x.key != e.What && !slices.Contains(editKeys[e.What], x.key) {
+			r.fault(n, "bad_edit", "修改 %[1]s 时不写“%[2]s”", "an edit of %[1]s has no %[2]q", e.What, x.key)
 		}
 	}
+	e.From, e.To, e.Add, e.End, e.EndBenefits = r.day(m["from"], Open), r.day(m["to"], Open), r.texts(m["add"]), r.texts(m["end"]), r.texts(m["end_benefits"])
+	e.AddBenefits, e.AtLeast = r.benefits(m["add_benefits"], e.ID), r.oneOf(m["at_least"], "false", "true", "false") == "true"
 	switch {
-	case e.New != "":
+	case e.What == editNew:
 	case m["from"] == nil:
 		r.fault(n, "missing_key", "缺少“%s”", "%q is missing", "from")
 	case e.To < e.From:
 		r.fault(n, "bad_interval", "结束日 %[1]s 早于起始日 %[2]s", "the end %[1]s is before the start %[2]s", e.To, e.From)
 	case e.To != Open && e.To >= latestEnd:
 		r.fault(n, "bad_interval", "没有结束日就不写 to，不写 %s", "an end that's open isn't written; %s is none", e.To)
-	case e.Parameter != "" && m["value"] == nil && m["brackets"] == nil:
+	case e.What == editParameter && m["value"] == nil && m["brackets"] == nil:
 		r.fault(n, "missing_key", "缺少“%s”", "%q is missing", "value")
-	case e.Programme != "" && len(e.Add)+len(e.End) == 0:
+	case e.What == editProgramme && len(e.Add)+len(e.End)+len(e.AddBenefits)+len(e.EndBenefits) == 0:
 		r.fault(n, "missing_key", "缺少“%s”", "%q is missing", "add")
-		r.hint("add 列出加上的条件，end 列出去掉的条件", "add lists members to add, end those to end")
+		r.hint("add、end 列出加上、去掉的条件，add_benefits、end_benefits 列出加上、去掉的受益", "add and end list members, add_benefits and end_benefits list benefits")
 	}
 	return e
 }
@@ -185,7 +204,7 @@ func (p *Package) once() error {
 		for _, e := range c.Edits {
 			for _, f := range before {
 				if e.meets(f) {
-					return fault(e.At, "two_edits", "“%[1]s”与第 %[2]d 行的修改在同一时段改同一处“%[3]s”", "%[1]q: this edit and that of line %[2]d change %[3]q over the same days", c.Number, f.At.Line, e.Parameter+e.Programme)
+					return fault(e.At, "two_edits", "“%[1]s”与第 %[2]d 行的修改在同一时段改同一处“%[3]s”", "%[1]q: this edit and that of line %[2]d change %[3]q over the same days", c.Number, f.At.Line, e.ID)
 				}
 			}
 			before = append(before, e)
@@ -201,14 +220,16 @@ func (p *Package) named() error {
 	claimed := map[string]bool{}
 	for _, c := range p.Clauses {
 		for _, e := range c.Edits {
-			switch _, there := at[e.New]; {
-			case e.New == "":
-			case !there:
-				return fault(e.At, "unknown_name", "“%s”没有写在本文件里", "%q isn't defined in this file", e.New)
-			case claimed[e.New]:
-				return fault(e.At, "duplicate", "“%s”写了两次", "%q stands twice", e.New)
+			if e.What != editNew {
+				continue
 			}
-			claimed[e.New] = true
+			if _, there := at[e.ID]; !there {
+				return fault(e.At, "unknown_name", "“%s”没有写在本文件里", "%q isn't defined in this file", e.ID)
+			}
+			if claimed[e.ID] {
+				return fault(e.At, "duplicate", "“%s”写了两次", "%q stands twice", e.ID)
+			}
+			claimed[e.ID] = true
 		}
 	}
 	for _, id := range ids {

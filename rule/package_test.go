@@ -2,6 +2,8 @@ package rule
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -180,6 +182,115 @@ expr: staff >= 0
 	}
 }
 
+// A clause adds a benefit to a programme, ends one, or writes one anew, on its
+// days; what it's set by is told with the amount.
+func TestPackageEditsBenefits(t *testing.T) {
+	p := mustPackage(t, packageHead+`
+- {clause: 第五条, text: 新增小巨人奖励, edits: [{new: giant}, {programme: grant, from: 2020-01-01, to: 2020-12-31, add_benefits: [{id: grant.giant, title: 小巨人奖励, expr: param.giant, payer: 市财政}]}]}
+- {clause: 第六条, text: 奖励按人计, edits: [{programme: grant, from: 2020-07-01, end_benefits: [grant.money], add_benefits: [{id: grant.money, title: 奖励, expr: 2 * param.award}]}]}
+---
+{param: giant, unit: 万元, value: 50, valid: [{from: 2020-01-01}]}
+`)
+	l := mustRead(t, packageRules)
+	under, err := l.With(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := firm(map[string]any{"rd": 1000.0, "staff": 10})
+	for on, want := range map[string]string{"2019-12-31": "grant.money 100000", "2020-01-01": "grant.giant 500000 grant.money 100000", "2020-12-31": "grant.giant 500000 grant.money 200000", "2021-01-01": "grant.money 200000"} {
+		plan, err := under.Plan(Options{Date: day(t, on)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var r Result
+		plan.Evaluate(b, &r)
+		var got []string
+		for i, x := range plan.Benefits {
+			got = append(got, fmt.Sprint(x.ID, " ", r.Money[i][0]/100))
+		}
+		slices.Sort(got)
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s: %s, want %s", on, s, want)
+		}
+	}
+	plan, _ := under.Plan(Options{Date: day(t, "2020-08-01")})
+	e, err := plan.Explain(b, 0, "grant")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range e.Programme.Benefits {
+		if want := map[string]string{"grant.giant": "第五条", "grant.money": "第六条"}[a.ID]; len(a.Clauses) != 1 || a.Clauses[0].Clause != want {
+			t.Errorf("%s: %v", a.ID, a.Clauses)
+		}
+	}
+	if len(e.Programme.Clauses) != 2 {
+		t.Error(e.Programme.Clauses)
+	}
+	if uses, err := under.Uses("award"); err != nil || len(uses) != 2 { // the old benefit and the new, each once
+		t.Error(uses, err)
+	}
+}
+
+// A clause ends a programme, on its days, and its number stands in the refusal;
+// a new version may take its place.
+func TestPackageRepeals(t *testing.T) {
+	l := mustRead(t, packageRules+"---\nprogramme: other\nentity: firm\nall: [large]\n---\nprogramme: best\nentity: firm\neither: [grant, other]\n")
+	repeal := "{repeal: grant, from: 2020-01-01, to: 2020-12-31}"
+	under, err := l.With(mustPackage(t, packageHead+"- {clause: 第九条, text: 原办法废止, edits: ["+repeal+", {programme: best, from: 2020-01-01, to: 2020-12-31, end: [grant]}]}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for on, in := range map[string]bool{"2019-12-31": true, "2020-01-01": false, "2020-12-31": false, "2021-01-01": true} {
+		plan, err := under.Plan(Options{Date: day(t, on)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := slices.ContainsFunc(plan.Programmes, func(p *Programme) bool { return p.ID == "grant" }); got != in {
+			t.Errorf("%s: %v", on, got)
+		}
+		if !slices.ContainsFunc(plan.Programmes, func(p *Programme) bool { return p.ID == "best" }) {
+			t.Errorf("%s: the other one is gone too", on)
+		}
+	}
+	_, err = under.Plan(Options{Date: day(t, "2020-06-01"), Programmes: []string{"grant"}})
+	refused(t, err, "not_in_force", "rules.yaml", 29)
+	if !strings.Contains(err.Error(), "第九条") {
+		t.Error(err)
+	}
+	_, err = l.With(mustPackage(t, packageHead+"- {clause: 第九条, text: 原办法废止, edits: ["+repeal+"]}"))
+	refused(t, err, "still_member", "package.yaml", 5)
+
+	under, err = l.With(mustPackage(t, packageHead+"- {clause: 一, text: 重订, edits: [{repeal: grant, from: 2020-01-01}, {new: grant}]}\n---\nprogramme: grant\nentity: firm\nvalid: [{from: 2020-01-01}]\nall: [large]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for on, benefits := range map[string]int{"2019-12-31": 1, "2020-01-01": 0} {
+		if plan, err := under.Plan(Options{Date: day(t, on), Programmes: []string{"grant"}}); err != nil || len(plan.Benefits) != benefits {
+			t.Errorf("%s: %v", on, err)
+		}
+	}
+}
+
+// A programme or a criterion that ended goes on.
+func TestPackageExtends(t *testing.T) {
+	text := strings.Replace(packageRules, "valid: [{from: 2016-01-01}]\nall", "valid: [{from: 2016-01-01, to: 2019-12-31, status: expired}]\nall", 1) + "---\nid: ended\nentity: firm\nexpr: staff > 0\nvalid: [{from: 2016-01-01, to: 2019-12-31}]\n"
+	l := mustRead(t, text)
+	under, err := l.With(mustPackage(t, packageHead+"- {clause: 一, text: 延续, edits: [{extend: grant, from: 2021-01-01, to: 2022-12-31}, {extend: ended, from: 2020-01-01}, {programme: grant, from: 2022-01-01, add: [ended]}]}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for on, members := range map[string]int{"2019-12-31": 2, "2020-06-01": 0, "2021-01-01": 2, "2022-12-31": 3, "2023-01-01": 0} {
+		plan, err := under.Plan(Options{Date: day(t, on)})
+		if err != nil || len(plan.Criteria) != members {
+			t.Errorf("%s: %v %v", on, plan, err)
+		}
+	}
+	for edit, code := range map[string]string{"{extend: grant, from: 2019-12-31}": "bad_edit", "{extend: large, from: 2019-12-31}": "bad_edit", "{extend: grants, from: 2020-01-01}": "unknown_name", "{programme: grant, from: 2020-01-01, end: [large]}": "not_in_force"} {
+		_, err := l.With(mustPackage(t, packageHead+"- {clause: 一, text: 延续, edits: ["+edit+"]}"))
+		refused(t, err, code, "package.yaml", 5)
+	}
+}
+
 func TestPackageOverPackage(t *testing.T) {
 	first := mustPackage(t, packageHead+`- {clause: 一, text: 提高, edits: [{param: award, from: 2020-01-01, value: 40}]}`)
 	second := mustPackage(t, strings.Replace(strings.Replace(packageHead, "draft", "second", 1), "catalog", "draft", 1)+`- {clause: 二, text: 再提高, edits: [{param: award, from: 2021-01-01, value: 60}]}`)
@@ -262,6 +373,17 @@ func TestPackageRefused(t *testing.T) {
 		{"a value for brackets", clause("{param: least, from: 2020-01-01, value: 1}"), "bad_value", 5},
 		{"two edits of one value", clause("{param: award, from: 2020-01-01, value: 1}, {param: award, from: 2021-01-01, value: 2}"), "two_edits", 5},
 		{"before the programme", clause("{programme: grant, from: 2010-01-01, to: 2011-01-01, end: [large]}"), "not_in_force", 5},
+		{"unknown benefit", clause("{programme: grant, from: 2020-01-01, end_benefits: [grant.mony]}"), "unknown_name", 5},
+		{"benefit there already", clause("{programme: grant, from: 2020-01-01, add_benefits: [{id: grant.money, expr: param.award}]}"), "duplicate", 5},
+		{"benefit of another kind", clause("{programme: grant, from: 2020-01-01, add_benefits: [{id: x, expr: staff}]}"), "bad_unit", 5},
+		{"benefit without an amount", clause("{programme: grant, from: 2020-01-01, add_benefits: [{id: x}]}"), "missing_key", 5},
+		{"benefit added twice", clause("{programme: grant, from: 2020-01-01, add_benefits: [{id: x, expr: rd}]}, {programme: grant, from: 2020-06-01, add_benefits: [{id: x, expr: rd}]}"), "two_edits", 5},
+		{"repealed and edited", clause("{repeal: grant, from: 2020-01-01}, {programme: grant, from: 2020-06-01, end: [large]}"), "two_edits", 5},
+		{"repealed twice", clause("{repeal: grant, from: 2020-01-01}, {repeal: grant, from: 2021-01-01}"), "two_edits", 5},
+		{"unknown programme repealed", clause("{repeal: grants, from: 2020-01-01}"), "unknown_name", 5},
+		{"repealed before it was", clause("{repeal: grant, from: 2010-01-01, to: 2011-01-01}"), "not_in_force", 5},
+		{"repealed without a day", clause("{repeal: grant}"), "missing_key", 5},
+		{"members of what is repealed", clause("{repeal: grant, from: 2020-01-01, end: [large]}"), "bad_edit", 5},
 		{"new and not there", clause("{new: stays}"), "unknown_name", 5},
 		{"there and in no clause", clause("") + "\n---\nid: stays\nentity: firm\nexpr: staff > 0", "no_clause", 7},
 		{"twice new", clause("{new: stays}, {new: stays}") + "\n---\nid: stays\nentity: firm\nexpr: staff > 0", "duplicate", 5},
@@ -370,6 +492,7 @@ func FuzzPackage(f *testing.F) {
 	f.Add([]byte(packageHead + "- {clause: 一, text: 改, edits: [{param: award, from: 2018-07-01, to: 2020-06-30, value: 40}]}"))
 	f.Add([]byte(packageHead + "- {clause: 一, text: 改, edits: [{programme: grant, from: 2020-01-01, add: [stays], end: [large]}, {new: stays}]}\n---\nid: stays\nentity: firm\nexpr: staff >= 0\n"))
 	f.Add([]byte(packageHead + "- {clause: 一, text: 改, edits: [{param: least, from: 2020-01-01, brackets: [{upto: 5, value: 1}, {value: [2, 3]}]}]}"))
+	f.Add([]byte(packageHead + "- {clause: 一, text: 改, edits: [{programme: grant, from: 2020-01-01, add_benefits: [{id: x, expr: rd}], end_benefits: [grant.money]}, {extend: enough, from: 2020-01-01}]}\n- {clause: 二, text: 废止, edits: [{repeal: grant, from: 2021-01-01}]}"))
 	f.Add([]byte("package: x\nbaseline: [catalog]\nclauses: {a: 1}"))
 	l := mustRead(f, packageRules)
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -400,6 +523,7 @@ func TestPackageOutsideItsDays(t *testing.T) {
 		edits := rapid.SampledFrom([]string{
 			"{param: award, FROM, value: 40}", "{param: least, FROM, brackets: [{value: 7}]}", "{programme: grant, FROM, end: [large]}",
 			"{programme: grant, FROM, add: [stays]}, {new: stays}, {param: award, FROM, value: 1}",
+			"{programme: grant, FROM, add_benefits: [{id: more, expr: rd}], end_benefits: [grant.money]}", "{programme: grant, FROM, add_benefits: [{id: more, expr: rd}]}", "{repeal: grant, FROM}",
 		}).Draw(t, "edits")
 		text := packageHead + "- {clause: 一, text: 改, edits: [" + strings.ReplaceAll(edits, "FROM", "from: "+from.String()+", to: "+to.String()) + "]}"
 		if strings.Contains(edits, "new") {
@@ -427,7 +551,7 @@ func TestPackageOutsideItsDays(t *testing.T) {
 
 type granted struct {
 	state State
-	money int64
+	money string // by benefit
 }
 
 func grant(t *rapid.T, l *Library, day Day, b *Batch) granted {
@@ -437,5 +561,9 @@ func grant(t *rapid.T, l *Library, day Day, b *Batch) granted {
 	}
 	var r Result
 	p.Evaluate(b, &r)
-	return granted{r.Programmes[0][0], r.Money[0][0]}
+	money := ""
+	for i, b := range p.Benefits {
+		money += fmt.Sprint(b.ID, r.Money[i][0])
+	}
+	return granted{r.Programmes[0][0], money}
 }

@@ -165,6 +165,11 @@ func (s *selection) notInForce(id string, versions []member) *city.Error {
 		}
 	}
 	e := fault(versions[0].head().At, "not_in_force", "“%[1]s”在 %[2]s 不施行；施行于 %[3]s", "%[1]q is not in force on %[2]s; it is %[4]s", id, s.options.Date, strings.Join(zh, "，"), strings.Join(en, ", "))
+	for _, c := range s.library.Clauses(id, s.options.Date) {
+		if slices.ContainsFunc(c.Edits, func(e Edit) bool { return e.What == editRepeal && e.ID == id }) {
+			e = e.WithHint("由政策组合 "+c.Package.ID+" "+c.Number+"终止："+c.Text, "ended by package "+c.Package.ID+", "+c.Number+": "+c.Text)
+		}
+	}
 	if draft {
 		e = e.WithHint("草案要写明才用（--draft）", "a draft is used only where it's asked for (--draft)")
 	}

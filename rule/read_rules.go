@@ -125,20 +125,25 @@ func (r *reader) itemForm(n ast.Node, i *Item) {
 func readProgramme(r *reader, n ast.Node, d *definitions) {
 	m := r.mapping(n, keys("programme", "entity", "applies", "all", "any", "either", "benefits", "tests")...)
 	p := &Programme{ID: r.name(m, "programme", true), Entity: r.name(m, "entity", false), Head: r.head(m, n, false), Applies: r.expression(m["applies"]), Either: m["either"] != nil, Tests: r.tests(m["tests"])}
-	p.Members = r.group(m, n, 0)
-	for _, b := range r.list(m["benefits"]) {
-		v := r.mapping(b, "id", "title", "unit", "expr", "payer", "kind", "note")
-		f := &Benefit{ID: r.name(v, "id", true), Programme: p.ID, Title: r.both(v["title"]), Expr: r.expression(v["expr"]), Payer: r.both(v["payer"]), Kind: r.oneOf(v["kind"], "grant", "grant", "tax"), Note: r.text(v["note"]), At: r.at(b)}
-		if u := r.unit(v["unit"]); v["unit"] != nil && u.of != "元" {
-			r.fault(v["unit"], "bad_unit", "受益以元计", "a benefit is in yuan")
-		}
-		r.needed(b, f.Expr, "expr")
-		p.Benefits = append(p.Benefits, f)
-	}
+	p.Members, p.Benefits = r.group(m, n, 0), r.benefits(m["benefits"], p.ID)
 	if p.Either && len(p.Benefits) > 0 {
 		r.fault(m["benefits"], "bad_value", "either 取成员中受益最多的一项，自己不写 benefits", "either counts the greatest benefit of its members and has none of its own")
 	}
 	d.programmes = append(d.programmes, p)
+}
+
+// benefits reads what a programme gives.
+func (r *reader) benefits(n ast.Node, programme string) (out []*Benefit) {
+	for _, v := range r.list(n) {
+		m := r.mapping(v, "id", "title", "unit", "expr", "payer", "kind", "note")
+		b := &Benefit{ID: r.name(m, "id", true), Programme: programme, Title: r.both(m["title"]), Expr: r.expression(m["expr"]), Payer: r.both(m["payer"]), Kind: r.oneOf(m["kind"], "grant", "grant", "tax"), Note: r.text(m["note"]), At: r.at(v)}
+		if u := r.unit(m["unit"]); m["unit"] != nil && u.of != yuan {
+			r.fault(m["unit"], "bad_unit", "受益以元计", "a benefit is in yuan")
+		}
+		r.needed(v, b.Expr, "expr")
+		out = append(out, b)
+	}
+	return out
 }
 
 // group reads all, any or either of a mapping.

@@ -43,7 +43,9 @@ func (l *Library) Uses(param string) ([]Use, error) {
 		}
 	}
 	add := func(kind, id string, h *Head, title city.Text, programmes []string, all ...*Expression) {
-		if way, leads := l.leads(param, through, all...); leads {
+		way, leads := l.leads(param, through, all...)
+		told := func(u Use) bool { return u.Kind == kind && u.ID == id && u.At == h.At } // by a version that a package split
+		if leads && !slices.ContainsFunc(out, told) {
 			out = append(out, Use{kind, id, title, way, programmes, h.At})
 		}
 	}

@@ -394,5 +394,9 @@ func (a *app) award(b rule.AwardView, state string) {
 	if formula != "" {
 		formula = " = " + formula
 	}
-	a.say("%s %s：%s%s%s", "%s %s: %s%s%s", word, b.Title.In(a.lang), b.Shown.In(a.lang), formula, payer)
+	clause := ""
+	for _, c := range b.Clauses { // their words stand with the programme
+		clause += fmt.Sprintf(a.either("，出自政策组合 %s %s", ", set by package %s, %s"), c.Package, c.Clause)
+	}
+	a.say("%s %s：%s%s%s%s", "%s %s: %s%s%s%s", word, b.Title.In(a.lang), b.Shown.In(a.lang), formula, payer, clause)
 }

@@ -1,0 +1,232 @@
+package rule
+
+import (
+	"slices"
+
+	"github.com/quanyu/quanyu/city"
+)
+
+// always is the time of a definition that states none.
+var always = Interval{From: DayOf(1, 1, 1), To: Open, Status: InForce}
+
+// times are the intervals of a definition.
+func (h *Head) times() []Interval {
+	if len(h.Valid) == 0 {
+		return []Interval{always}
+	}
+	return h.Valid
+}
+
+// bring adds what the package defines.
+func (d *definitions) bring(p *Package) {
+	d.fields = append(d.fields, p.added.fields...)
+	d.parameters = append(d.parameters, p.added.parameters...)
+	d.formulas = append(d.formulas, p.added.formulas...)
+	d.criteria = append(d.criteria, p.added.criteria...)
+	d.programmes = append(d.programmes, p.added.programmes...)
+}
+
+// edit changes a value, or the members and benefits of a programme.
+func (d *definitions) edit(e Edit) error {
+	switch e.What {
+	case editParameter:
+		return d.editParameter(e)
+	case editProgramme:
+		return d.editProgramme(e)
+	}
+	return nil
+}
+
+// retime ends a programme, or lets a rule go on.
+func (d *definitions) retime(e Edit) error {
+	switch e.What {
+	case editRepeal:
+		return d.repeal(e)
+	case editExtend:
+		return d.extend(e)
+	}
+	return nil
+}
+
+// editParameter sets a value from a day to a day. What the baseline has for
+// other days stays.
+func (d *definitions) editParameter(e Edit) error {
+	i := slices.IndexFunc(d.parameters, func(p *Parameter) bool { return p.ID == e.ID })
+	if i < 0 {
+		var known []string
+		for _, p := range d.parameters {
+			known = append(known, p.ID)
+		}
+		return unknownEdit(e, "参数", "parameter", e.ID, known)
+	}
+	p := *d.parameters[i]
+	r := &reader{file: e.At.File, line: e.At.Line}
+	set := Interval{From: e.From, To: e.To, Status: InForce, At: e.At}
+	r.content(r.mapping(e.written, append(slices.Clone(editKeys[e.What]), e.What)...), &p, &set)
+	if r.err != nil {
+		return r.err
+	}
+	p.Valid = replaced(p.Valid, set)
+	if r.oneForm(e.written, &p); r.err != nil {
+		return r.err.At("", "", e.At.Line, "")
+	}
+	d.parameters[i] = &p
+	return nil
+}
+
+// replaced puts an interval over others; days between that none covers are a
+// stated gap.
+func replaced(old []Interval, set Interval) []Interval {
+	var out []Interval
+	for _, i := range old {
+		if before := i; before.From < set.From {
+			before.To = min(before.To, set.From-1)
+			out = append(out, before)
+		}
+	}
+	if n := len(out); n > 0 && out[n-1].To < set.From-1 {
+		out = append(out, Interval{From: out[n-1].To + 1, To: set.From - 1, Status: None, At: set.At})
+	}
+	out = append(out, set)
+	for _, i := range old {
+		if i.To > set.To {
+			if first := len(out); out[first-1].To < i.From-1 {
+				out = append(out, Interval{From: out[first-1].To + 1, To: i.From - 1, Status: None, At: set.At})
+			}
+			i.From = max(i.From, set.To+1)
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// repeal ends a programme from a day to a day.
+func (d *definitions) repeal(e Edit) error {
+	ended := false
+	for i, p := range d.programmes {
+		if p.ID != e.ID {
+			continue
+		}
+		before, within, after := split(p.times(), e.From, e.To)
+		ended = ended || inForce(within)
+		for k := range within {
+			within[k].Status, within[k].At = None, e.At
+		}
+		version := *p
+		version.Valid = slices.Concat(before, within, after)
+		d.programmes[i] = &version
+	}
+	if !ended {
+		return d.nothingToChange(e)
+	}
+	return nil
+}
+
+func inForce(list []Interval) bool {
+	return slices.ContainsFunc(list, func(i Interval) bool { return i.Status != None })
+}
+
+// nothingToChange is the fault of a programme that isn't there, or not then.
+func (d *definitions) nothingToChange(e Edit) error {
+	var ids []string
+	for _, p := range d.programmes {
+		ids = append(ids, p.ID)
+	}
+	if !contains(ids, e.ID) {
+		return unknownEdit(e, "项目", "programme", e.ID, ids)
+	}
+	return fault(e.At, "not_in_force", "“%[1]s”在 %[2]s 以后没有生效的规定可改", "%[1]q has nothing in force from %[2]s on that could be changed", e.ID, e.From).
+		WithHint("已经到期的，先用 extend 延长", "what has ended is first let go on, by extend")
+}
+
+// extend lets a programme, a criterion or a score that ended be in force from a
+// day to a day, in its last version.
+func (d *definitions) extend(e Edit) error {
+	var of *Head
+	var put func()
+	var ids []string
+	end := func(h *Head) Day {
+		last := always.From
+		for _, i := range h.times() {
+			if i.Status != None {
+				last = max(last, i.To)
+			}
+		}
+		return last
+	}
+	for i, c := range d.criteria {
+		if ids = append(ids, c.ID); c.ID == e.ID && (of == nil || end(&c.Head) > end(of)) {
+			copied := *c
+			of, put = &copied.Head, func() { d.criteria[i] = &copied }
+		}
+	}
+	for i, p := range d.programmes {
+		if ids = append(ids, p.ID); p.ID == e.ID && (of == nil || end(&p.Head) > end(of)) {
+			copied := *p
+			of, put = &copied.Head, func() { d.programmes[i] = &copied }
+		}
+	}
+	switch {
+	case of == nil:
+		return unknownEdit(e, "条件或项目", "criterion or programme", e.ID, ids)
+	case end(of) == Open:
+		return fault(e.At, "bad_edit", "“%s”没有结束日，不用延长", "%q has no end: there's nothing to extend", e.ID)
+	case e.From <= end(of):
+		return fault(e.At, "bad_edit", "“%[1]s”施行到 %[2]s，延长从次日或更晚开始", "%[1]q is in force until %[2]s: it goes on from the next day, or later", e.ID, end(of))
+	}
+	set := Interval{From: e.From, To: e.To, Status: InForce, At: e.At}
+	if of.Valid[len(of.Valid)-1].Status == Draft {
+		set.Status = Draft
+	}
+	of.Valid = replaced(of.Valid, set)
+	put()
+	return nil
+}
+
+// uncounted checks that no programme still counts one that is repealed.
+func (l *Library) uncounted(e Edit) error {
+	if e.What != editRepeal {
+		return nil
+	}
+	for _, p := range l.programmes {
+		counts := false
+		p.Members.each(func(m Member) { counts = counts || m.ID == e.ID })
+		for _, i := range p.times() {
+			day := max(i.From, e.From)
+			if counts && i.Status != None && day <= min(i.To, e.To) && on(l.members[e.ID], member.head, day, true) < 0 {
+				return fault(e.At, "still_member", "“%[1]s”在 %[3]s 还以“%[2]s”为成员", "%[1]q still counts %[2]q on %[3]s", p.ID, e.ID, day).
+					WithHint("在同一条里再写 {programme: "+p.ID+", from: "+day.String()+", end: ["+e.ID+"]}，或一并 repeal", "write {programme: "+p.ID+", from: "+day.String()+", end: ["+e.ID+"]} too, or repeal it as well")
+			}
+		}
+	}
+	return nil
+}
+
+// split cuts intervals at both ends of a time.
+func split(list []Interval, from, to Day) (before, within, after []Interval) {
+	cut := func(i Interval, from, to Day) []Interval {
+		if i.From, i.To = max(i.From, from), min(i.To, to); i.From > i.To {
+			return nil
+		}
+		return []Interval{i}
+	}
+	for _, i := range list {
+		before, within = append(before, cut(i, always.From, from-1)...), append(within, cut(i, from, to)...)
+		if to != Open {
+			after = append(after, cut(i, to+1, Open)...)
+		}
+	}
+	return before, within, after
+}
+
+func unknownEdit(e Edit, what, whatEn, name string, known []string) error {
+	return unknownName(what, whatEn, name, known).At(e.At.File, "", e.At.Line, "")
+}
+
+func unknownName(what, whatEn, name string, known []string) *city.Error {
+	err := city.Errorf("unknown_name", "没有名为“%[3]s”的%[1]s", "there is no %[2]s named %[3]q", what, whatEn, name)
+	if near := nearest(name, known); near != "" {
+		return err.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
+	}
+	return err
+}
