@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/internal/progress"
 	"github.com/quanyu/quanyu/study"
 	"github.com/spf13/cobra"
 )
@@ -96,6 +97,7 @@ func (a *app) root() *cobra.Command {
 		if a.lang != "zh" && a.lang != "en" {
 			return city.Errorf("bad_argument", "--lang 只能是 zh 或 en", "--lang must be zh or en")
 		}
+		progress.Lang = a.lang
 		return nil
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return badArguments(err) })

@@ -16,6 +16,7 @@ import (
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/ooxml"
+	"github.com/quanyu/quanyu/internal/progress"
 	"github.com/quanyu/quanyu/rule"
 )
 
@@ -217,6 +218,8 @@ func (r *Registry) each(columns []column, workers int, bad *tally, do func(worke
 	if workers < 1 {
 		workers = runtime.GOMAXPROCS(0)
 	}
+	show := progress.Start("已读企业", "firms read", r.Rows())
+	defer show.End()
 	return r.source.each(columns, workers, bad, func(worker int, b *rule.Batch) error {
 		b.Entity = r.entity
 		for _, name := range []string{"district", "industry"} {
@@ -226,7 +229,9 @@ func (r *Registry) each(columns []column, workers int, bad *tally, do func(worke
 				}
 			}
 		}
-		return do(worker, b)
+		err := do(worker, b)
+		show.Add(int64(b.Rows))
+		return err
 	})
 }
 

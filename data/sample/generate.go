@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/data/registry"
+	"github.com/quanyu/quanyu/internal/progress"
 	"github.com/quanyu/quanyu/rule"
 )
 
@@ -24,7 +25,13 @@ func (f *Frame) Write(w io.Writer, fields []*rule.Field, firms int64, seed uint6
 	if err != nil {
 		return nil, err
 	}
-	return r, registry.Generate(w, held(fields), f.Notes(firms, seed, version), p.groups(), workers, p.batch)
+	show := progress.Start("已生成企业", "firms made", firms)
+	defer show.End()
+	return r, registry.Generate(w, held(fields), f.Notes(firms, seed, version), p.groups(), workers, func(group int) *rule.Batch {
+		b := p.batch(group)
+		show.Add(int64(b.Rows))
+		return b
+	})
 }
 
 // Registry gives the same firms as a register that is in no file: they are drawn

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/quanyu/quanyu/internal/progress"
 	"github.com/quanyu/quanyu/method/assign"
 )
 
@@ -165,12 +166,15 @@ func (f fashion) pays() int {
 // and the error is that of the first that has one.
 func each[T any](n int, do func(i int) (T, error)) ([]T, error) {
 	out, faults := make([]T, n), make([]error, n)
+	show := progress.Start("求解方案", "plans solved", int64(n))
+	defer show.End()
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), n) {
 		group.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				out[i], faults[i] = do(i)
+				show.Add(1)
 			}
 		})
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
+	"github.com/quanyu/quanyu/internal/progress"
 	"github.com/quanyu/quanyu/method/composite"
 	"github.com/quanyu/quanyu/method/composite/robust"
 )
@@ -41,10 +42,14 @@ func (c *computation) run() (err error) {
 	if err := c.plan(); err != nil {
 		return err
 	}
+	var show *progress.Work
+	c.plans.Done = func() { show.Add(1) }
 	if c.design, err = robust.New(*c.plans); err != nil {
 		return err
 	}
 	c.index = c.design.Nominal
+	show = progress.Start("指数重算", "runs of the index", int64(c.design.Runs()))
+	defer show.End()
 	c.report, err = c.design.Run()
 	return err
 }

@@ -21,6 +21,7 @@ type Plan struct {
 	Nodes     []string // whose ranks are counted too
 	Watch     []string // places whose rank by the target is kept for every run
 	Workers   int      // 0 is one for each processor
+	Done      func()   // called when a run is done, by any worker; may be nil
 }
 
 // Design is a plan that was checked, with the index as it was made.

@@ -52,6 +52,9 @@ func (d *Design) Run() (*Report, error) {
 		}
 		return w
 	}, func(w *worker, run int) {
+		if d.plan.Done != nil {
+			defer d.plan.Done()
+		}
 		watched[run] = make([]int, len(d.plan.Watch))
 		changes[run] = math.NaN()
 		r, err := d.Replay(run)
