@@ -72,7 +72,10 @@ func (h *Headed) overflow() error {
 	}
 	for i := range h.Below() {
 		for c := width; h.Sheet == "" && c < h.Width(); c++ {
-			if text := h.Text(i, c); text != "" {
+			if text := h.Text(i, c); text != "" && width == 1 {
+				return h.Fault(city.Errorf("bad_table", "第一行只有一格（%[1]s），像是标题，不是表头", "the first row has one cell (%[1]s): a title, no header", h.Heading(0)), i, c).
+					WithHint("表头要在第一行：删去上面的标题和单位行", "the header is the first row: remove titles and units above it")
+			} else if text != "" {
 				return h.Fault(city.Errorf("bad_table", "“%[1]s”在表头之外：表头只有 %[2]d 列", "%[1]q is beyond the header, which has %[2]d columns", text, width), i, c).
 					WithHint("数里有逗号的（1,234）要加引号或去掉逗号；多出的列要有表头", "put numbers with commas (1,234) in quotes or take the commas out; give a column that is too many a heading")
 			}

@@ -1,11 +1,13 @@
 package industry
 
 import (
+	"errors"
 	"math"
 	"slices"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/inputoutput"
+	"github.com/quanyu/quanyu/method/panel"
 )
 
 // critical is what hangs on each node of an industry chain.
@@ -45,7 +47,7 @@ func (c *chains) criticality() (*critical, error) {
 		out.share[i] = x.Share
 	}
 	for i, x := range c.nodes {
-		if math.IsNaN(x.share) || x.share == 1 {
+		if math.IsNaN(x.share) {
 			continue
 		}
 		o, err := table.Spread(inputoutput.Shock{Cuts: []inputoutput.Cut{{Sector: i, Share: 1 - x.share}}})
@@ -81,6 +83,11 @@ func (c *chains) flows() (*inputoutput.Table, error) {
 		unit.Final = append(unit.Final, []float64{1 - sold})
 	}
 	leontief, err := unit.Leontief()
+	var fault *panel.Fault
+	if errors.As(err, &fault) && fault.Kind == inputoutput.Singular {
+		return nil, city.Errorf("singular", "“%s”和与它互相供给的环节把产出全用在彼此身上，没有留给最终使用的", "%q and the nodes that it trades with use up all that they make: nothing is left for final use", c.nodes[c.node(fault.Names[0])].title).
+			At(c.spec.Links, "", 0, "").WithHint("核对这些环节之间的 input_share", "check input_share among these nodes")
+	}
 	if err != nil {
 		return nil, said(named(err, unit.Sectors), c.spec.Links)
 	}

@@ -15,7 +15,7 @@ func (c *chains) missing(out *Chains) []city.Text {
 			n = append(n, city.Text{Zh: zh + "：" + s.Zh, En: en + ": " + s.En})
 		}
 	}
-	var firms, shares, sources, adopters, maturity, where []string
+	var firms, shares, sources, adopters, maturity, places, where []string
 	for _, x := range c.nodes {
 		if math.IsNaN(x.local) || math.IsNaN(x.outside) {
 			firms = append(firms, x.title)
@@ -33,6 +33,9 @@ func (c *chains) missing(out *Chains) []city.Text {
 		}
 		if x.kind == "result" && math.IsNaN(x.maturity) {
 			maturity = append(maturity, x.title)
+		}
+		if math.IsNaN(x.slots) != math.IsNaN(x.queue) || x.kind == "pilot" && math.IsNaN(x.slots) {
+			places = append(places, x.title)
 		}
 		if x.kind != "knowledge" && x.district == "" {
 			where = append(where, x.title)
@@ -54,6 +57,9 @@ func (c *chains) missing(out *Chains) []city.Text {
 	}
 	say(adopters, "成果由谁采用", "who took results up")
 	say(maturity, "成果的成熟度", "the maturity of results")
+	if len(out.Pilots) > 0 {
+		say(places, "工位或排队", "places or queues")
+	}
 	say(where, "所在的区", "the district")
 	return append([]city.Text{}, n...)
 }
@@ -90,7 +96,7 @@ func (c *chains) notes(out *Chains) []city.Text {
 		}
 	}
 	if a := out.Absorbed; a.Results > 0 && a.Results < 20 {
-		n.add("登记的成果只有 %d 项，比例随一两项就会大变", "only %d results are listed: a share changes much with one or two of them", a.Results)
+		n.add("登记的成果只有 %d 项，多一两项或少一两项，比例就会大变", "only %d results are listed: a share changes much with one or two of them", a.Results)
 	}
 	return append([]city.Text{}, n...)
 }

@@ -82,15 +82,16 @@ var always = []string{"grade", "source", "note"}
 
 func readChains(dir *files.Folder, s *ChainSpec) (*chains, error) {
 	c := &chains{spec: s, evidence: map[string]map[string]proof{}}
+	var faults []error
 	for _, t := range []struct {
 		file string
 		read func(*columns) error
 		need string
 		may  string
 	}{
-		{s.Nodes, c.readNodes, "node title", "stage divisions districts local_firms outside_firms local_share final_yi"},
+		{s.Nodes, c.readNodes, "node", "title stage divisions districts local_firms outside_firms local_share final_yi"},
 		{s.Links, c.readLinks, "from to input_share", ""},
-		{s.Innovation, c.readItems, "node kind title", "district maturity slots queue"},
+		{s.Innovation, c.readItems, "node kind", "title district maturity slots queue"},
 		{s.Transfers, c.readTransfers, "from to kind", ""},
 		{s.Joins, c.readJoins, "innovation industry adopter", "adopter_name"},
 		{s.Evidence, c.readEvidence, "node aspect value", ""},
@@ -104,10 +105,12 @@ func readChains(dir *files.Folder, s *ChainSpec) (*chains, error) {
 		}
 		c.inputs = append(c.inputs, table.as())
 		if err := t.read(table); err != nil {
-			return nil, err
+			if faults = append(faults, err); t.file == s.Nodes || t.file == s.Innovation {
+				break // the others name what is in these
+			}
 		}
 	}
-	return c, nil
+	return c, errors.Join(faults...)
 }
 
 func (c *chains) node(id string) int {
@@ -122,23 +125,23 @@ func (c *chains) item(id string) int {
 const mostNodes = 500
 
 func (c *chains) readNodes(t *columns) error {
-	if t.Below() > mostNodes {
-		return t.fault(city.Errorf("too_many", "产业链有 %d 个环节，最多 %d 个", "the industry chain has %d nodes; %d is the most", t.Below(), mostNodes), mostNodes, "node").
+	if len(t.filled()) > mostNodes {
+		return t.fault(city.Errorf("too_many", "产业链有 %d 个环节，最多 %d 个", "the industry chain has %d nodes; %d is the most", len(t.filled()), mostNodes), mostNodes, "node").
 			WithHint("合并细的环节，或分成几条链", "merge fine nodes, or take several chains")
 	}
-	for i := range t.Below() {
-		n := node{title: t.cell(i, "title"), stage: t.cell(i, "stage"), districts: strings.Fields(t.cell(i, "districts")), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i}
+	for _, i := range t.filled() {
+		n := node{title: t.cell(i, "title"), stage: t.cell(i, "stage"), districts: strings.FieldsFunc(t.cell(i, "districts"), func(r rune) bool { return strings.ContainsRune(" 　、，,；;", r) }), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i}
 		var err error
 		if n.id, err = t.id(i, "node", func(id string) bool { return c.node(id) >= 0 }); err != nil {
 			return err
 		}
 		for _, f := range []struct {
-			column string
 			into   *float64
-			whole  bool
+			read   func(row int, column string, most float64) (float64, error)
+			column string
 			most   float64
-		}{{"local_firms", &n.local, true, 1e9}, {"outside_firms", &n.outside, true, 1e9}, {"local_share", &n.share, false, 1}, {"final_yi", &n.final, false, 1e9}} {
-			if *f.into, err = t.amount(i, f.column, f.most, f.whole); err != nil {
+		}{{&n.local, t.count, "local_firms", 1e9}, {&n.outside, t.count, "outside_firms", 1e9}, {&n.share, func(row int, column string, _ float64) (float64, error) { return t.share(row, column) }, "local_share", 1}, {&n.final, t.amount, "final_yi", 1e9}} {
+			if *f.into, err = f.read(i, f.column, f.most); err != nil {
 				return err
 			}
 		}
@@ -148,18 +151,29 @@ func (c *chains) readNodes(t *columns) error {
 		if n.title == "" {
 			n.title = n.id
 		}
-		if n.local == 0 && n.share > 0 {
-			return t.fault(city.Errorf("contradiction", "“%s”没有本地供应商，本地配套率却是 %v", "%q has no local firm and yet a local share of %v", n.title, n.share), i, "local_share").
-				WithHint("核对 local_firms 与 local_share；不清楚的留空", "check local_firms and local_share; leave blank what is not known")
+		if err := n.contradiction(); err != nil {
+			return t.fault(err, i, "local_share").WithHint("核对供应商家数与本地配套率；不清楚的留空", "check the numbers of suppliers and the local share; leave blank what is not known")
 		}
 		c.nodes = append(c.nodes, n)
 	}
 	return nil
 }
 
+// contradiction is a share that the numbers of firms cannot give; nil where there is
+// none.
+func (n node) contradiction() *city.Error {
+	switch {
+	case n.local == 0 && n.share > 0:
+		return city.Errorf("contradiction", "“%s”没有本地供应商，本地配套率却是 %v", "%q has no local firm and yet a local share of %v", n.title, n.share)
+	case n.outside == 0 && n.share < 1:
+		return city.Errorf("contradiction", "“%s”没有外地供应商，本地配套率却是 %v，不到 1", "%q has no firm outside and yet a local share of %v, below 1", n.title, n.share)
+	}
+	return nil
+}
+
 func (c *chains) readItems(t *columns) error {
-	for i := range t.Below() {
-		n := item{kind: t.cell(i, "kind"), title: t.cell(i, "title"), district: t.cell(i, "district"), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i}
+	for _, i := range t.filled() {
+		n := item{kind: entry(t.cell(i, "kind")), title: t.cell(i, "title"), district: t.cell(i, "district"), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i}
 		var err error
 		if n.id, err = t.id(i, "node", func(id string) bool { return c.item(id) >= 0 }); err != nil {
 			return err
@@ -168,16 +182,16 @@ func (c *chains) readItems(t *columns) error {
 			return t.fault(city.Errorf("bad_kind", "没有“%s”这一类节点", "there is no kind %q", n.kind), i, "kind").
 				WithHint("kind 只能是 "+strings.Join(itemKinds, "、"), "kind is one of "+strings.Join(itemKinds, ", "))
 		}
-		if n.maturity, err = t.amount(i, "maturity", 9, true); err != nil {
+		if n.maturity, err = t.count(i, "maturity", 9); err != nil {
 			return err
 		}
 		if n.maturity == 0 {
 			return t.fault(city.Errorf("bad_number", "成熟度写 1 至 9", "maturity is 1 to 9"), i, "maturity")
 		}
-		if n.slots, err = t.amount(i, "slots", 1e6, true); err != nil {
+		if n.slots, err = t.count(i, "slots", 1e6); err != nil {
 			return err
 		}
-		if n.queue, err = t.amount(i, "queue", 1e6, true); err != nil {
+		if n.queue, err = t.count(i, "queue", 1e6); err != nil {
 			return err
 		}
 		if n.grade, err = t.grade(i); err != nil {
@@ -195,7 +209,7 @@ func (c *chains) readItems(t *columns) error {
 func (c *chains) readLinks(t *columns) error {
 	var dangling []error
 	bought := make([]float64, len(c.nodes))
-	for i := range t.Below() {
+	for _, i := range t.filled() {
 		e := edge{}
 		var err error
 		if e.from, e.to, err = t.ends(i, "from", "to", c.node, c.node); err != nil {
@@ -209,7 +223,7 @@ func (c *chains) readLinks(t *columns) error {
 		if slices.ContainsFunc(c.links, func(x edge) bool { return x.from == e.from && x.to == e.to }) {
 			return t.fault(city.Errorf("duplicate_row", "“%s”到“%s”的链接出现两次", "the link from %q to %q stands twice", c.nodes[e.from].title, c.nodes[e.to].title), i, "from")
 		}
-		if e.share, err = t.amount(i, "input_share", 1, false); err != nil {
+		if e.share, err = t.share(i, "input_share"); err != nil {
 			return err
 		}
 		if e.grade, err = t.grade(i); err != nil {
@@ -226,8 +240,8 @@ func (c *chains) readLinks(t *columns) error {
 
 func (c *chains) readTransfers(t *columns) error {
 	var dangling []error
-	for i := range t.Below() {
-		e := edge{kind: t.cell(i, "kind"), share: math.NaN()}
+	for _, i := range t.filled() {
+		e := edge{kind: entry(t.cell(i, "kind")), share: math.NaN()}
 		var err error
 		if e.from, e.to, err = t.ends(i, "from", "to", c.item, c.item); err != nil {
 			dangling = append(dangling, err)
@@ -253,8 +267,8 @@ func (c *chains) readTransfers(t *columns) error {
 
 func (c *chains) readJoins(t *columns) error {
 	var dangling []error
-	for i := range t.Below() {
-		j := join{adopter: t.cell(i, "adopter"), adopterBy: t.cell(i, "adopter_name")}
+	for _, i := range t.filled() {
+		j := join{adopter: entry(t.cell(i, "adopter")), adopterBy: t.cell(i, "adopter_name")}
 		var err error
 		if j.item, j.node, err = t.ends(i, "innovation", "industry", c.item, c.node); err != nil {
 			dangling = append(dangling, err)
@@ -278,8 +292,8 @@ func (c *chains) readJoins(t *columns) error {
 
 func (c *chains) readEvidence(t *columns) error {
 	var dangling []error
-	for i := range t.Below() {
-		aspect := t.cell(i, "aspect")
+	for _, i := range t.filled() {
+		aspect := entry(t.cell(i, "aspect"))
 		n, err := t.end(i, "node", c.node)
 		if err != nil {
 			dangling = append(dangling, err)
@@ -294,11 +308,10 @@ func (c *chains) readEvidence(t *columns) error {
 			return t.fault(city.Errorf("duplicate_row", "“%s”的 %s 出现两次", "%[2]s of %[1]q stands twice", c.nodes[n].title, aspect), i, "node")
 		}
 		p := proof{source: t.cell(i, "source")}
-		most := 1.0
-		if aspect == "substitutes" {
-			most = 1e6
+		if p.value, err = t.share(i, "value"); aspect == "substitutes" {
+			p.value, err = t.count(i, "value", 1e6)
 		}
-		if p.value, err = t.amount(i, "value", most, aspect == "substitutes"); err != nil {
+		if err != nil {
 			return err
 		}
 		if p.grade, err = t.grade(i); err != nil {

@@ -15,6 +15,8 @@ type Part struct {
 	Weight city.Number `json:"weight"`
 	Grade  string      `json:"grade"` // "" where none is stated
 	Basis  city.Text   `json:"basis"`
+
+	counted bool // derived from the number of firms, a grade lower
 }
 
 // Chokepoint 卡脖子 is how far a node holds up the chain. Score is the geometric
@@ -59,12 +61,12 @@ func (c *chains) chokepoint(i int, k *critical) Chokepoint {
 		switch {
 		case math.IsNaN(float64(p.Value)):
 			out.Withheld = append(out.Withheld, city.Text{Zh: "缺" + name.Zh + "：" + p.Basis.Zh, En: "no " + name.En + ": " + p.Basis.En})
+		case p.Grade == "":
+			out.Withheld = append(out.Withheld, city.Errorf("", "%[1]s没有登记依据等级", "the evidence of %[2]s has no grade", name.Zh, name.En).Message)
+		case worse(p.Grade, c.spec.Grade) && p.counted:
+			out.Withheld = append(out.Withheld, city.Errorf("", "%[1]s只能按家数推算，等级降为 %[3]s，低于 %[4]s", "%[2]s is only known from the number of firms: grade %[3]s, below %[4]s", name.Zh, name.En, p.Grade, c.spec.Grade).Message)
 		case worse(p.Grade, c.spec.Grade):
-			grade := p.Grade
-			if grade == "" {
-				grade = "—"
-			}
-			out.Withheld = append(out.Withheld, city.Errorf("", "%[1]s的依据等级是 %[3]s，低于 %[4]s", "the evidence of %[2]s is of grade %[3]s, below %[4]s", name.Zh, name.En, grade, c.spec.Grade).Message)
+			out.Withheld = append(out.Withheld, city.Errorf("", "%[1]s的依据等级是 %[3]s，低于 %[4]s", "the evidence of %[2]s is of grade %[3]s, below %[4]s", name.Zh, name.En, p.Grade, c.spec.Grade).Message)
 		}
 	}
 	if len(out.Withheld) > 0 {
@@ -154,7 +156,7 @@ func (c *chains) concentration(i int) Part {
 	if at := slices.Index(grades, n.grade); at >= 0 {
 		grade = grades[min(at+1, len(grades)-1)]
 	}
-	return Part{Part: "concentration", Value: city.Number(1 / firms), Weight: city.Number(1 / firms), Grade: grade,
+	return Part{Part: "concentration", Value: city.Number(1 / firms), Weight: city.Number(1 / firms), Grade: grade, counted: true,
 		Basis: city.Errorf("", "按 %v 家份额相同推算，是下限，等级降一级", "as if %v firms had equal shares: the least that it can be, a grade lower", firms).Message}
 }
 

@@ -1,6 +1,7 @@
 package industry
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -13,7 +14,8 @@ import (
 // columns is a sheet whose columns are known by name.
 type columns struct {
 	*sheet
-	at map[string]int
+	at      map[string]int
+	percent map[string]bool // of columns whose heading says %
 }
 
 // readColumns reads a table that has the columns needed and no others than those
@@ -23,26 +25,33 @@ func readColumns(dir *files.Folder, name string, need, may []string) (*columns, 
 	if err != nil {
 		return nil, err
 	}
-	t := &columns{s, map[string]int{}}
+	t := &columns{s, map[string]int{}, map[string]bool{}}
 	known := slices.Concat(need, may)
 	hint := func(e *city.Error) *city.Error {
-		return e.WithHint("可用的列："+strings.Join(known, "、"), "the columns are "+strings.Join(known, ", "))
+		var both []string
+		for _, k := range known {
+			both = append(both, headings[k][0]+" "+k)
+		}
+		return e.WithHint("可用的列："+strings.Join(both, "、"), "the columns are "+strings.Join(known, ", "))
 	}
 	for c := range s.Width() {
-		h := s.Heading(c)
-		if h == "" {
+		written := s.Heading(c)
+		if written == "" {
 			continue
 		}
-		if !slices.Contains(known, h) {
-			return nil, hint(city.Errorf("unknown_column", "不认识“%s”这一列", "the column %q is not known", h).At(name, s.Sheet, 1, grid.Name(0, c)))
+		h, percent := heading(written, known)
+		at := func(e *city.Error) *city.Error { return e.At(name, s.Sheet, 1, grid.Name(0, c)) }
+		if h == "" {
+			return nil, hint(at(city.Errorf("unknown_column", "不认识“%s”这一列", "the column %q is not known", written)))
 		}
-		if t.at[h], err = s.column(h); err != nil {
-			return nil, err
+		if _, twice := t.at[h]; twice {
+			return nil, at(city.Errorf("duplicate_column", "“%[1]s”与前面的一列是同一项（%[2]s）", "%[1]q is what a column before it is (%[2]s)", written, h))
 		}
+		t.at[h], t.percent[h] = c, percent
 	}
 	for _, h := range need {
 		if _, there := t.at[h]; !there {
-			return nil, hint(city.Errorf("no_column", "没有名为“%s”的列", "there is no column %q", h).At(name, s.Sheet, 1, ""))
+			return nil, hint(city.Errorf("no_column", "没有“%[1]s”（%[2]s）一列", "there is no column %[2]q", headings[h][0], h).At(name, s.Sheet, 1, ""))
 		}
 	}
 	return t, nil
@@ -64,6 +73,9 @@ func (t *columns) fault(e *city.Error, row int, column string) *city.Error {
 // id is a name that no row before has.
 func (t *columns) id(row int, column string, taken func(string) bool) (string, error) {
 	id := t.cell(row, column)
+	if name := t.cell(row, "title"); totalName(id) || totalName(name) {
+		return "", totalled(cmp.Or(name, id), t.File).At(t.File, t.Sheet, row+2, grid.Name(row+1, t.at[column])).WithHint("删去合计的行", "remove the row of totals")
+	}
 	if id == "" {
 		return "", t.fault(city.Errorf("no_name", "“%s”是空的", "%q is blank", column), row, column)
 	}
@@ -73,20 +85,51 @@ func (t *columns) id(row int, column string, taken func(string) bool) (string, e
 	return id, nil
 }
 
+// count is a whole number from 0 to most; NaN where there is none.
+func (t *columns) count(row int, column string, most float64) (float64, error) {
+	v, err := t.amount(row, column, most)
+	if err == nil && !math.IsNaN(v) && v != math.Trunc(v) {
+		err = t.fault(city.Errorf("bad_number", "“%[1]s”的 %[2]v 不是整数", "%[2]v of %[1]q is not whole", t.Heading(t.at[column]), v), row, column)
+	}
+	return v, err
+}
+
 // amount is a number from 0 to most; NaN where there is none.
-func (t *columns) amount(row int, column string, most float64, whole bool) (float64, error) {
+func (t *columns) amount(row int, column string, most float64) (float64, error) {
 	c, there := t.at[column]
 	if !there {
 		return math.NaN(), nil
 	}
 	v, err := t.figure(row, c)
+	return t.within(v, err, row, column, most)
+}
+
+// share is a number from 0 to 1, or a percentage: 40% is 0.4.
+func (t *columns) share(row int, column string) (float64, error) {
+	c, there := t.at[column]
+	if !there {
+		return math.NaN(), nil
+	}
+	f, err := t.Figure(row, c)
+	v := f.Value
+	if f.Percent || t.percent[column] {
+		v /= 100
+	}
+	return t.within(v, err, row, column, 1)
+}
+
+func (t *columns) within(v float64, err error, row int, column string, most float64) (float64, error) {
+	name := t.Heading(t.at[column])
 	switch {
 	case err != nil || math.IsNaN(v):
 		return v, err
-	case v < 0 || v > most:
-		return 0, t.fault(city.Errorf("bad_number", "“%[1]s”的 %[2]v 不在 0 至 %[3]v 之间", "%[2]v of %[1]q is not from 0 to %[3]v", column, v, most), row, column)
-	case whole && v != math.Trunc(v):
-		return 0, t.fault(city.Errorf("bad_number", "“%[1]s”的 %[2]v 不是整数", "%[2]v of %[1]q is not whole", column, v), row, column)
+	case v < 0:
+		return 0, t.fault(city.Errorf("bad_number", "“%[1]s”的 %[2]v 小于 0", "%[2]v of %[1]q is below 0", name, v), row, column)
+	case v > most && most == 1:
+		return 0, t.fault(city.Errorf("bad_number", "“%[1]s”的 %[2]v 大于 1", "%[2]v of %[1]q is above 1", name, v), row, column).
+			WithHint("占比写 0 至 1，或带百分号：0.4 或 40%", "a share is 0 to 1, or has a percent sign: 0.4 or 40%")
+	case v > most:
+		return 0, t.fault(city.Errorf("bad_number", "“%[1]s”的 %[2]v 太大，最多 %[3]s", "%[2]v of %[1]q is too large; %[3]s is the most", name, v, city.Number(most).Fixed(0)), row, column)
 	}
 	return v, nil
 }

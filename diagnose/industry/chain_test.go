@@ -212,6 +212,59 @@ func TestChainLoop(t *testing.T) {
 	refused(t, "nothing leaves", err, "no_final_use", "l.csv", 0)
 }
 
+// Tables as a bureau keeps them: Chinese headings with units, Chinese entries,
+// percentages, a list with 、, and a blank line, give what the English ones give.
+func TestChainsInChinese(t *testing.T) {
+	c := chainsOf(t, with(
+		"n.csv", "环节,名称,段,本地供应商（家）,外地供应商（家）,本地配套率（%）,主导产业所在区,依据等级\na,甲,上游,0,2,0,,B\n,,,,,,,\nb,乙,中游,1,3,50,东区、西区,B\nc,丙,下游,4,4,80,,A\n",
+		"l.csv", "从,到,投入占比,等级\na,b,50%,B\na,c,20%,B\nb,c,0.4,B\n",
+		"i.csv", "节点,类别,名称,所在区,成熟度,工位,排队,依据等级\nk,知识领域,学,,,,,B\nlab,实验室,室,东区,,,,B\nr1,成果,成果一,东区,6,,,B\nr2,成果,成果二,西区,3,,,B\nr3,成果,成果三,西区,9,,,B\n"+
+			"p,中试,中试,东区,,10,14,B\nq,中试,中试二,西区,,8,2,B\nd1,需求,需求一,东区,,,,B\nd2,需求,需求二,东区,,,,B\n",
+		"t.csv", "从,到,类别\nk,lab,研究\nlab,r1,产出\nr1,p,中试\nd1,r1,回应\n",
+		"j.csv", "创新节点,产业环节,采用方\nr1,a,没有\nr2,b,外地\nr3,c,本地\nd1,a,\n",
+		"e.csv", "环节,项,数,依据等级,来源\na,替代来源,0,B,调查\nb,替代来源,1,B,调查\nc,替代来源,3,A,调查\na,供应集中度,60%,B,台账\nb,供应集中度,0.4,B,台账\nc,供应集中度,0.25,A,台账\n"))
+	want := chainsOf(t, smallChain)
+	for i, n := range c.Nodes {
+		close12(t, n.Chokepoint.Score, float64(want.Nodes[i].Chokepoint.Score), n.ID)
+	}
+	if !slices.Equal(c.Nodes[1].Districts, []string{"东区", "西区"}) || len(c.Findings) != len(want.Findings) || c.Absorbed.Local != 1 || c.Nodes[2].Chokepoint.Score != 0 {
+		t.Errorf("%+v, %d findings", c.Nodes[1].Districts, len(c.Findings))
+	}
+	if cell := c.Findings[1].Sources[0].Cell; cell != "A4" { // the blank line counts
+		t.Errorf("the second node stands in %s", cell)
+	}
+}
+
+// What is dangling in any table is named at once.
+func TestAllDangling(t *testing.T) {
+	_, err := RunChains(folder(t, with("l.csv", "from,to,input_share\nx,b,0.1\ny,c,0.1\n", "e.csv", "node,aspect,value\nz,substitutes,1\n", "j.csv", "innovation,industry,adopter\nr9,a,\n")), "chains.yaml")
+	for _, name := range []string{"“x”", "“y”", "“z”", "“r9”"} {
+		if err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s is not named: %v", name, err)
+		}
+	}
+}
+
+// A grade that was taken down, and none, are said to be so; places without a queue
+// are missing.
+func TestWithheldSays(t *testing.T) {
+	c := chainsOf(t, with("e.csv", "node,aspect,value,grade\na,substitutes,1,\na,capability,0.5,B\n", "i.csv", strings.Replace(smallChain["i.csv"], "10,14", "10,", 1)))
+	why := ""
+	for _, w := range c.Nodes[0].Chokepoint.Withheld {
+		why += w.Zh + "。"
+	}
+	if !strings.Contains(why, "替代来源没有登记依据等级") || !strings.Contains(why, "只能按家数推算，等级降为 C") {
+		t.Errorf("withheld: %s", why)
+	}
+	missing := ""
+	for _, m := range c.Missing {
+		missing += m.Zh + "\n"
+	}
+	if !strings.Contains(missing, "工位或排队：中试\n") {
+		t.Errorf("missing: %s", missing)
+	}
+}
+
 func TestChainRefusals(t *testing.T) {
 	for name, x := range map[string]struct {
 		content    map[string]string
@@ -240,7 +293,12 @@ func TestChainRefusals(t *testing.T) {
 		"words":             {with("n.csv", "node,title,local_firms\na,甲,许多\n"), "bad_number", "n.csv", 2},
 		"graded E":          {with("n.csv", "node,title,grade\na,甲,E\n"), "bad_grade", "n.csv", 2},
 		"column":            {with("n.csv", "node,title,local_frims\na,甲,1\n"), "unknown_column", "n.csv", 1},
-		"no column":         {with("n.csv", "node\na\n"), "no_column", "n.csv", 1},
+		"no column":         {with("n.csv", "title\na\n"), "no_column", "n.csv", 1},
+		"total":             {with("n.csv", "node,title\na,甲\nb,乙\nc,丙\n,合 计\n"), "total_row", "n.csv", 5},
+		"nobody outside":    {with("n.csv", "node,local_firms,outside_firms,local_share\na,1,0,0.3\n"), "contradiction", "n.csv", 2},
+		"forty":             {with("n.csv", "node,local_share\na,40\n"), "bad_number", "n.csv", 2},
+		"one thing twice":   {with("n.csv", "node,环节\na,甲\n"), "duplicate_column", "n.csv", 1},
+		"nothing is left":   {with("n.csv", "node,final_yi\na,5\nb,\n", "l.csv", "from,to,input_share\na,b,1\nb,a,1\n", "chains.yaml", "nodes: n.csv\nlinks: l.csv\n"), "singular", "l.csv", 0},
 		"endless":           {with("n.csv", "node,title\n"+strings.Repeat("a,甲\n", 501)), "too_many", "n.csv", 502},
 		"no rows":           {with("n.csv", "node,title\n"), "bad_table", "n.csv", 0},
 		"kind":              {with("i.csv", "node,kind,title\na,firm,甲\n"), "bad_kind", "i.csv", 2},

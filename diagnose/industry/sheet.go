@@ -19,6 +19,20 @@ func readSheet(dir *files.Folder, name string) (*sheet, error) {
 
 func (s *sheet) as() File { return File{s.File, s.SHA256} }
 
+// filled are the rows below the header that hold anything.
+func (s *sheet) filled() []int {
+	var out []int
+	for i := range s.Below() {
+		for c := range s.Width() {
+			if s.Text(i, c) != "" {
+				out = append(out, i)
+				break
+			}
+		}
+	}
+	return out
+}
+
 // column finds a column by its heading; a blank heading is the first column.
 func (s *sheet) column(heading string) (int, error) {
 	if strings.TrimSpace(heading) == "" {
@@ -57,7 +71,7 @@ func (s *sheet) named(name, value string) (map[string]float64, error) {
 		return nil, err
 	}
 	out := make(map[string]float64, s.Below())
-	for i := range s.Below() {
+	for _, i := range s.filled() {
 		key := s.Text(i, c[0])
 		if key == "" {
 			return nil, s.Fault(city.Errorf("no_name", "“%s”是空的", "%q is blank", s.Heading(c[0])), i, c[0])

@@ -2,6 +2,8 @@ package industry
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -34,9 +36,17 @@ func totalRow(x [][]float64) int {
 	return -1
 }
 
+// totalNames are what lines of totals are called.
+var totalNames = []string{"合计", "总计", "总和", "小计", "全市", "全省", "全国", "全市合计", "全省合计", "全国合计", "total", "sum"}
+
+// totalName reports whether a line is called a total.
+func totalName(name string) bool {
+	return slices.Contains(totalNames, strings.ToLower(strings.Join(strings.Fields(name), "")))
+}
+
 // totalled refuses a line of totals that passes for one of what it adds up.
 func totalled(name, file string) *city.Error {
-	return city.Errorf("total_row", "“%s”等于其余各项之和，是合计，不能算作其中一项", "%q is the sum of all the others: a total, and none of them", name).At(file, "", 0, "")
+	return city.Errorf("total_row", "“%s”是合计，不能算作其中一项", "%q is a total, and none of what it adds up", name).At(file, "", 0, "")
 }
 
 func transposed(x [][]float64) [][]float64 {
