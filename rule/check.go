@@ -242,6 +242,10 @@ func (c *checker) member(v *ast.MemberNode) *term {
 		if p == nil {
 			return &term{}
 		}
+		if p.Kind == Words {
+			c.fault(v.Location(), "bad_type", "“%s”是名单", "%q is a list", id)
+			return c.hint("写 字段 in param."+id+" 或 字段 startsWith param."+id, "write FIELD in param."+id+" or FIELD startsWith param."+id)
+		}
 		if p.tabled() {
 			return c.fault(v.Location(), "needs_bracket", "“%s”是分档的参数，要写 bracket(数, param.…)", "%q has brackets: write bracket(figure, param...)", id)
 		}

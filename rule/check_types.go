@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"strings"
+
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/file"
 )
@@ -186,8 +188,14 @@ func (c *checker) withText(v *ast.BinaryNode, compare op) *term {
 // words is field in [..], and field startsWith a text or one of a list.
 func (c *checker) words(v *ast.BinaryNode) *term {
 	a := c.term(v.Left)
+	what := opStarts
+	if v.Operator == "in" {
+		what = opIs
+	}
 	var list []*ast.StringNode
 	switch right := v.Right.(type) {
+	case *ast.MemberNode:
+		return c.listed(what, v, a, right)
 	case *ast.StringNode:
 		if v.Operator == "startsWith" {
 			list = append(list, right)
@@ -204,10 +212,35 @@ func (c *checker) words(v *ast.BinaryNode) *term {
 	if len(list) == 0 {
 		return c.fault(v.Location(), "bad_type", "“%s”右边需要文字的列表，如 [\"甲\", \"乙\"]", "%q needs a list of texts on its right, such as [\"a\", \"b\"]", v.Operator)
 	}
-	if v.Operator == "in" {
-		return c.is(opIs, v.Left, a, list)
+	return c.is(what, v.Left, a, list)
+}
+
+// listed is field in param.x, and field startsWith param.x, of a list.
+func (c *checker) listed(what op, v *ast.BinaryNode, a *term, right *ast.MemberNode) *term {
+	path, plain := dotted(right)
+	id, param := strings.CutPrefix(path, "param.")
+	if !c.want(v.Left, a, Words) {
+		return &term{}
 	}
-	return c.is(opStarts, v.Left, a, list)
+	if !plain || !param {
+		return c.fault(right.Location(), "bad_type", "“%s”右边需要文字的列表，或名单参数 param.…", "%q needs a list of texts or a parameter that is one on its right", v.Operator)
+	}
+	p := c.parameter(right, id)
+	switch {
+	case p == nil:
+		return &term{}
+	case p.Kind != Words:
+		return c.fault(right.Location(), "bad_type", "“%s”不是名单", "%q is no list", id)
+	}
+	for _, i := range p.Valid {
+		for _, w := range i.Words {
+			if values := a.field.Values; what == opIs && len(values) > 0 && !contains(values, w) {
+				c.err = unknownName("“"+a.field.Name+"”的取值", "value of "+a.field.Name, w, values).At(i.At.File, "", i.At.Line, "")
+				return &term{}
+			}
+		}
+	}
+	return &term{op: what, kind: Bool, field: a.field, parameter: p, data: true}
 }
 
 // is checks a field of text and the words that it's held against.

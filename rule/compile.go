@@ -131,7 +131,12 @@ func (c *compiler) ends(t *term, a []ends) ends {
 		if t.op == opStarts {
 			n = operation(doStarts)
 		}
-		n.field, n.words = t.field, strings.Join(t.words, "\x00")
+		list := t.words
+		if t.parameter != nil {
+			c.used[t.parameter] = true
+			list = t.parameter.On(c.options.Date, c.options.Draft).Words // there is one: the selection looked
+		}
+		n.field, n.words = t.field, strings.Join(list, "\x00")
 		return single(c.add(n))
 	case opAlike:
 		n := operation(doAlike)

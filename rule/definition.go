@@ -44,6 +44,7 @@ type Interval struct {
 	From, To Day // both inclusive; To may be Open
 	Status   Status
 	Value    *Value    // of a parameter that is one value
+	Words    []string  // of a parameter that is a list
 	Brackets []Bracket // of a parameter that depends on another figure
 	Basis    []Basis   // the documents of this time; none: those of the definition
 	At       At
@@ -99,11 +100,13 @@ type Field struct {
 	At           At
 }
 
-// Parameter is a dated, sourced number.
+// Parameter is a dated, sourced number, or a list of words: of fields, of
+// regions.
 type Parameter struct {
 	ID string
 	Head
-	Unit Unit
+	Kind Kind // Number or Words
+	Unit Unit // of a Number
 	Of   Unit // of the edges of its brackets
 }
 

@@ -108,6 +108,19 @@ func (x *inquiry) value(t *term) reading {
 	return v
 }
 
+// spelled is a term that holds a field against a list, with the words that are
+// in force; another as it is.
+func (x *inquiry) spelled(t *term) *term {
+	if t.op != opIs && t.op != opStarts || t.parameter == nil {
+		return t
+	}
+	one := *t
+	if i := t.parameter.On(x.plan.Date, x.plan.options.Draft); i != nil {
+		one.words = i.Words
+	}
+	return &one
+}
+
 // unit is what Figure shows a term in.
 func (x *inquiry) unit(t *term) string {
 	switch t.kind {

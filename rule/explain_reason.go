@@ -133,7 +133,7 @@ func (x *inquiry) criterion(c *Criterion) *Reason {
 func (x *inquiry) rests(r *Reason, all ...*Expression) {
 	x.parts(all, func(t *term) {
 		switch {
-		case t.op == opParam || t.op == opBracket:
+		case t.parameter != nil:
 			x.limit(r, t)
 		case t.op == opFormula:
 			x.step(r, t)
@@ -170,6 +170,7 @@ func (x *inquiry) limit(r *Reason, t *term) {
 	if i == nil {
 		return
 	}
+	v.missing = v.missing || p.Kind == Words // shown whole
 	l := LimitView{Param: p.ID, Title: titled(p.Title, p.ID), Low: none, High: none, Unit: p.Unit.shown(), Shown: v.text(p.Unit.reads()), From: i.From, To: i.To, Status: i.Status, Basis: basis(p.BasisOf(i)), Clauses: x.clauses(p.ID)}
 	if !v.missing {
 		l.Low, l.High = city.Number(v.low), city.Number(v.high)

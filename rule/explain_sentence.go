@@ -120,7 +120,11 @@ func (x *inquiry) fact(t *term, holds bool) city.Text {
 // belongs says whether a field of text is among words.
 func (x *inquiry) belongs(t *term, holds bool) city.Text {
 	field := say("%s为%s", "%s is %s", titled(t.field.Title, t.field.Name), x.batch.field(t.field).text(""))
+	t = x.spelled(t)
 	list := joined(quoted(t.words), "", ", ")
+	if t.parameter != nil {
+		list = say("%s（%s）", "%s (%s)", titled(t.parameter.Title, t.parameter.ID), list)
+	}
 	switch {
 	case t.op == opStarts && holds:
 		return say("%s，以%s开头", "%s, which begins with %s", field, oneOf(t.words, list))

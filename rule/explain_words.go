@@ -116,6 +116,9 @@ func wording(t *term, value func(*term) city.Text) city.Text {
 		return say("并非（%s）", "not (%s)", parts[0])
 	case opIs, opStarts:
 		list := oneOf(t.words, joined(quoted(t.words), "", ", "))
+		if t.parameter != nil {
+			list = say("%s（%s）", "%s (%s)", titled(t.parameter.Title, t.parameter.ID), list)
+		}
 		name := wording(&term{op: opField, kind: Words, field: t.field}, value)
 		if t.op == opStarts {
 			return say("%s以%s开头", "%s begins with %s", name, list)
@@ -150,7 +153,7 @@ func (x *inquiry) chosen(t *term) *term {
 	if t.op == opBracket || t.op == opFormula { // read as one thing
 		return t
 	}
-	out := t
+	out := x.spelled(t)
 	for i, a := range t.args {
 		if c := x.chosen(a); c != a {
 			if out == t {

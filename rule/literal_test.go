@@ -49,7 +49,11 @@ func (l literal) value(t *term) datum {
 		return datum{t.parameter.Valid[0].Value.Low, true}
 	case opIs, opStarts:
 		w, known := l.word(t.field)
-		for _, one := range t.words {
+		list := t.words
+		if t.parameter != nil {
+			list = t.parameter.Valid[0].Words
+		}
+		for _, one := range list {
 			if known && (w == one || t.op == opStarts && strings.HasPrefix(w, one)) {
 				return truthOf(true)
 			}

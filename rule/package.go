@@ -49,7 +49,7 @@ const (
 // Edit is one change over an interval of time.
 type Edit struct {
 	What, ID    string
-	Add, End    []string   // of a programme: members
+	Add, End    []string   // of a programme: members; of a list: words
 	AddBenefits []*Benefit // of a programme
 	EndBenefits []string
 	From, To    Day  // both inclusive; To may be Open
@@ -57,6 +57,7 @@ type Edit struct {
 	At          At
 
 	written ast.Node // value or brackets, in the parameter's own unit
+	above   int      // lines of the file before the document
 }
 
 // ReadPackage reads a package: a first document that begins with package, and
@@ -150,7 +151,7 @@ func (r *reader) clause(n ast.Node, p *Package) *Clause {
 
 // editKeys are what an edit may say beside what it changes.
 var editKeys = map[string][]string{
-	editParameter: {"from", "to", "value", "brackets", "at_least"},
+	editParameter: {"from", "to", "value", "brackets", "at_least", "add", "end"},
 	editProgramme: {"from", "to", "add", "end", "add_benefits", "end_benefits"},
 	editRepeal:    {"from", "to"}, editExtend: {"from", "to"}, editNew: nil,
 }
@@ -158,7 +159,7 @@ var editKeys = map[string][]string{
 // edit reads one change. The value of a parameter is kept as written, since
 // its unit stands in the baseline.
 func (r *reader) edit(n ast.Node) Edit {
-	e := Edit{At: r.at(n), written: n}
+	e := Edit{At: r.at(n), written: n, above: r.above}
 	known := []string{"param", "programme", "repeal", "extend", "new", "from", "to", "value", "brackets", "at_least", "add", "end", "add_benefits", "end_benefits"}
 	m := r.mapping(n, known...)
 	for _, what := range known[:5] {
@@ -188,8 +189,10 @@ func (r *reader) edit(n ast.Node) Edit {
 		r.fault(n, "bad_interval", "结束日 %[1]s 早于起始日 %[2]s", "the end %[1]s is before the start %[2]s", e.To, e.From)
 	case e.To != Open && e.To >= latestEnd:
 		r.fault(n, "bad_interval", "没有结束日就不写 to，不写 %s", "an end that's open isn't written; %s is none", e.To)
-	case e.What == editParameter && m["value"] == nil && m["brackets"] == nil:
+	case e.What == editParameter && m["value"] == nil && m["brackets"] == nil && len(e.Add)+len(e.End) == 0:
 		r.fault(n, "missing_key", "缺少“%s”", "%q is missing", "value")
+	case e.What == editParameter && (m["value"] != nil || m["brackets"] != nil) && len(e.Add)+len(e.End) > 0:
+		r.fault(n, "bad_edit", "名单写 value（全部），或写 add、end（加上、去掉的），不同时写", "a list has value, the whole, or add and end, not both")
 	case e.What == editProgramme && len(e.Add)+len(e.End)+len(e.AddBenefits)+len(e.EndBenefits) == 0:
 		r.fault(n, "missing_key", "缺少“%s”", "%q is missing", "add")
 		r.hint("add、end 列出加上、去掉的条件，add_benefits、end_benefits 列出加上、去掉的受益", "add and end list members, add_benefits and end_benefits list benefits")
@@ -214,7 +217,8 @@ func (p *Package) once() error {
 }
 
 // named checks that every definition that the package brings along belongs to
-// a clause, and that every clause's new one is there.
+// a clause, and that every clause's new one is there. One that names no
+// document follows that clause of the package's own.
 func (p *Package) named() error {
 	at, ids := p.added.places()
 	claimed := map[string]bool{}
@@ -223,31 +227,41 @@ func (p *Package) named() error {
 			if e.What != editNew {
 				continue
 			}
-			if _, there := at[e.ID]; !there {
+			if len(at[e.ID]) == 0 {
 				return fault(e.At, "unknown_name", "“%s”没有写在本文件里", "%q isn't defined in this file", e.ID)
 			}
 			if claimed[e.ID] {
 				return fault(e.At, "duplicate", "“%s”写了两次", "%q stands twice", e.ID)
 			}
 			claimed[e.ID] = true
+			for _, h := range at[e.ID] {
+				if len(h.Basis) > 0 {
+					continue
+				}
+				for _, b := range p.Basis {
+					b.Article = c.Number
+					h.Basis = append(h.Basis, b)
+				}
+			}
 		}
 	}
 	for _, id := range ids {
 		if !claimed[id] {
-			return fault(at[id], "no_clause", "“%s”不属于哪一条款", "%q belongs to no clause", id).WithHint("在依据它的条款里写 {new: "+id+"}", "write {new: "+id+"} in the clause that it follows")
+			return fault(at[id][0].At, "no_clause", "“%s”不属于哪一条款", "%q belongs to no clause", id).WithHint("在依据它的条款里写 {new: "+id+"}", "write {new: "+id+"} in the clause that it follows")
 		}
 	}
 	return nil
 }
 
-// places are where parameters, formulas, criteria and programmes stand, by
+// places are the heads of parameters, formulas, criteria and programmes by
 // identifier; ids are in the order of the file, versions once.
-func (d *definitions) places() (at map[string]At, ids []string) {
-	at = map[string]At{}
+func (d *definitions) places() (at map[string][]*Head, ids []string) {
+	at = map[string][]*Head{}
 	add := func(id string, h *Head) {
-		if _, there := at[id]; !there {
-			at[id], ids = h.At, append(ids, id)
+		if at[id] == nil {
+			ids = append(ids, id)
 		}
+		at[id] = append(at[id], h)
 	}
 	for _, x := range d.parameters {
 		add(x.ID, &x.Head)

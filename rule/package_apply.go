@@ -157,15 +157,19 @@ func (l *Library) collide(p, q *Package) error {
 // on reports whether an edit holds on a day.
 func (e Edit) on(day Day) bool { return e.From <= day && day <= e.To }
 
+// whole reports whether an edit sets all of what it changes, not just words of
+// a list, or members and benefits of a programme.
+func (e Edit) whole() bool { return len(e.Add)+len(e.End)+len(e.AddBenefits)+len(e.EndBenefits) == 0 }
+
 // meets reports whether two edits change one thing on a day: a value, the time
-// of a rule, or one member or benefit of a programme.
+// of a rule, one word of a list, or one member or benefit of a programme.
 func (e Edit) meets(f Edit) bool {
 	switch {
 	case e.ID != f.ID || e.What == editNew || f.What == editNew || e.From > f.To || f.From > e.To || (e.What == editParameter) != (f.What == editParameter):
 		return false
 	case e.What != f.What: // what goes on may be changed too
 		return e.What == editRepeal || f.What == editRepeal
-	case e.What != editProgramme:
+	case e.whole() || f.whole():
 		return true
 	}
 	of := func(e Edit) (members, benefits []string) {

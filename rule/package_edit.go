@@ -60,7 +60,14 @@ func (d *definitions) editParameter(e Edit) error {
 		return unknownEdit(e, "参数", "parameter", e.ID, known)
 	}
 	p := *d.parameters[i]
-	r := &reader{file: e.At.File, line: e.At.Line}
+	if !e.whole() {
+		if err := p.relist(e); err != nil {
+			return err
+		}
+		d.parameters[i] = &p
+		return nil
+	}
+	r := &reader{file: e.At.File, line: e.At.Line, above: e.above}
 	set := Interval{From: e.From, To: e.To, Status: InForce, At: e.At}
 	r.content(r.mapping(e.written, append(slices.Clone(editKeys[e.What]), e.What)...), &p, &set)
 	if r.err != nil {
@@ -68,9 +75,43 @@ func (d *definitions) editParameter(e Edit) error {
 	}
 	p.Valid = replaced(p.Valid, set)
 	if r.oneForm(e.written, &p); r.err != nil {
-		return r.err.At("", "", e.At.Line, "")
+		return r.err
 	}
 	d.parameters[i] = &p
+	return nil
+}
+
+// relist adds words to a list, and takes some out, from a day to a day.
+func (p *Parameter) relist(e Edit) error {
+	before, within, after := split(p.Valid, e.From, e.To)
+	switch {
+	case p.Kind != Words:
+		return fault(e.At, "bad_edit", "“%s”不是名单，不能加减，写 value 或 brackets", "%q is no list to add to or take from: write value or brackets", p.ID)
+	case !inForce(within):
+		return fault(e.At, "not_in_force", "“%[1]s”在 %[2]s 以后没有生效的规定可改", "%[1]q has nothing in force from %[2]s on that could be changed", p.ID, e.From)
+	}
+	for k := range within {
+		i := &within[k]
+		if i.Status == None {
+			continue
+		}
+		for _, w := range e.End {
+			if !contains(i.Words, w) {
+				return unknownEdit(e, "“"+p.ID+"”里的文字", "word of "+p.ID, w, i.Words)
+			}
+		}
+		for _, w := range e.Add {
+			if contains(i.Words, w) {
+				return fault(e.At, "duplicate", "“%[2]s”里已经有“%[1]s”", "%[1]q stands in %[2]s already", w, p.ID)
+			}
+		}
+		i.Words = append(slices.DeleteFunc(slices.Clone(i.Words), func(w string) bool { return contains(e.End, w) }), e.Add...)
+		i.At = e.At
+		if len(i.Words) == 0 {
+			return fault(e.At, "bad_edit", "“%s”里没有剩下的文字", "%q is left without a word", p.ID)
+		}
+	}
+	p.Valid = slices.Concat(before, within, after)
 	return nil
 }
 

@@ -174,6 +174,9 @@ expr: staff >= 0
 			t.Errorf("%s: %s, want %s", day, s, want)
 		}
 	}
+	if b := under.members["stays"][0].criterion.Basis; len(b) != 1 || b[0].Doc != "样城府规〔2020〕1号（合成）" || b[0].Article != "第四条" {
+		t.Errorf("a new criterion follows its clause: %v", b)
+	}
 	d, _ := ParseDay("2020-03-01")
 	for _, id := range []string{"grant", "stays"} {
 		if c := under.Clauses(id, d); len(c) != 1 || c[0].Number != "第四条" {
@@ -229,6 +232,54 @@ func TestPackageEditsBenefits(t *testing.T) {
 	if uses, err := under.Uses("award"); err != nil || len(uses) != 2 { // the old benefit and the new, each once
 		t.Error(uses, err)
 	}
+}
+
+// A clause adds words to a list and takes some out, on its days; clauses that
+// touch other words of it don't collide.
+func TestPackageEditsList(t *testing.T) {
+	l := mustRead(t, "field: district\nentity: firm\nunit: text\n---\nparam: far\ntitle: 远城区\nunit: text\nvalid:\n- {from: 2016-01-01, to: 2019-12-31, value: [东区]}\n- {from: 2020-01-01, value: [东区, 西区]}\n---\nid: near\nentity: firm\nexpr: district in param.far\n---\nprogramme: g\nentity: firm\nall: [near]\n")
+	clause := func(edits string) string { return packageHead + "- {clause: 一, text: 改, edits: [" + edits + "]}" }
+	under, err := l.With(mustPackage(t, clause("{param: far, from: 2019-07-01, to: 2020-12-31, add: [南区]}, {param: far, from: 2020-07-01, end: [西区]}")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for on, want := range map[string]string{"2019-06-30": "东区", "2019-07-01": "东区 南区", "2020-01-01": "东区 西区 南区", "2020-07-01": "东区 南区", "2021-01-01": "东区"} {
+		plan, err := under.Plan(Options{Date: day(t, on)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var in []string
+		var r Result
+		for _, d := range []string{"东区", "西区", "南区", "北区"} {
+			if plan.Evaluate(firm(map[string]any{"district": d}), &r); r.Programmes[0][0] == Met {
+				in = append(in, d)
+			}
+		}
+		if got := strings.Join(in, " "); got != want {
+			t.Errorf("%s: %s, want %s", on, got, want)
+		}
+	}
+	plan, _ := under.Plan(Options{Date: day(t, "2020-08-01")})
+	e, err := plan.Explain(firm(map[string]any{"district": "西区"}), 0, "g")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := e.Programme.Members[0]
+	if in.Sentence.Zh != "near：不符合。district为西区，不在远城区（“东区”“南区”）之列" || in.Formula.Zh != "district（西区）为远城区（“东区”“南区”之一）" || len(in.Limits) != 1 || in.Limits[0].Shown.Zh != "“东区”“南区”" || len(in.Limits[0].Clauses) != 1 {
+		t.Errorf("%s %s %v", in.Sentence.Zh, in.Formula.Zh, in.Limits)
+	}
+	for edit, code := range map[string]string{
+		"{param: far, from: 2020-01-01, add: [东区]}": "duplicate", "{param: far, from: 2020-01-01, end: [北区]}": "unknown_name", "{param: far, from: 2020-01-01, end: [东区, 西区]}": "bad_edit", "{param: far, from: 2020-01-01, value: 3}": "bad_yaml",
+		"{param: far, from: 2020-01-01, value: [东区], add: [北区]}": "bad_edit", "{param: far, from: 2010-01-01, to: 2011-01-01, add: [北区]}": "not_in_force", "{param: far, from: 2020-01-01, value: [东区]}, {param: far, from: 2020-01-01, add: [北区]}": "two_edits",
+	} {
+		p, err := readPackage(clause(edit))
+		if err == nil {
+			_, err = l.With(p)
+		}
+		refused(t, err, code, "package.yaml", 5)
+	}
+	_, err = mustRead(t, packageRules).With(mustPackage(t, clause("{param: award, from: 2020-01-01, add: [甲]}")))
+	refused(t, err, "bad_edit", "package.yaml", 5)
 }
 
 // A clause ends a programme, on its days, and its number stands in the refusal;

@@ -15,9 +15,8 @@ var latestEnd = DayOf(2090, 1, 1)
 func readParameter(r *reader, n ast.Node, d *definitions) {
 	m := r.mapping(n, keys("param", "unit", "of", "value", "brackets")...)
 	p := &Parameter{ID: r.name(m, "param", true), Head: r.head(m, n, true), Of: r.unit(m["of"])}
-	kind, unit := r.kind(m["unit"], n)
-	if p.Unit = unit; kind != Number {
-		r.fault(m["unit"], "bad_unit", "参数是数，要有单位", "a parameter is a number and needs a unit")
+	if p.Kind, p.Unit = r.kind(m["unit"], n); p.Kind == Bool || p.Kind == Date {
+		r.fault(m["unit"], "bad_unit", "参数是带单位的数，或文字的名单（unit: text）", "a parameter is a number with a unit, or a list of texts (unit: text)")
 	}
 	whole := Interval{At: p.At}
 	r.content(m, p, &whole)
@@ -27,18 +26,18 @@ func readParameter(r *reader, n ast.Node, d *definitions) {
 	}
 	p.Valid = r.intervals(m["valid"], func(m map[string]ast.Node, v ast.Node, i *Interval) {
 		r.content(m, p, i)
-		own, common := i.Value != nil || i.Brackets != nil, whole.Value != nil || whole.Brackets != nil
+		own, common := i.valued(), whole.valued()
 		switch {
 		case own && common:
 			r.fault(v, "bad_value", "值写在 valid 里或外面，不能两处都写", "the value stands within valid or outside it, not both")
 		case common:
-			i.Value, i.Brackets = whole.Value, whole.Brackets
+			i.Value, i.Words, i.Brackets = whole.Value, whole.Words, whole.Brackets
 		}
 		if i.Status == None && own || i.Status != None && !own && !common {
 			r.fault(v, "missing_key", "这段时间应有 value 或 brackets；没有值的时段写 status: none", "the interval needs value or brackets; one without a value has status: none")
 		}
 		if i.Status == None {
-			i.Value, i.Brackets = nil, nil
+			i.Value, i.Words, i.Brackets = nil, nil, nil
 		}
 	})
 	p.gather()
@@ -46,18 +45,45 @@ func readParameter(r *reader, n ast.Node, d *definitions) {
 	d.parameters = append(d.parameters, p)
 }
 
-// content reads the value or the brackets of a parameter or an interval.
+// valued reports whether the interval has a value of any form.
+func (i *Interval) valued() bool { return i.Value != nil || i.Words != nil || i.Brackets != nil }
+
+// content reads the value, the list or the brackets of a parameter or an
+// interval.
 func (r *reader) content(m map[string]ast.Node, p *Parameter, i *Interval) {
 	if m["value"] != nil && m["brackets"] != nil {
 		r.fault(m["value"], "bad_value", "value 与 brackets 只能写一个", "value and brackets: only one of them")
 	}
-	if m["value"] != nil {
+	switch {
+	case p.Kind == Words && m["brackets"] != nil:
+		r.fault(m["brackets"], "bad_value", "名单没有分档", "a list has no brackets")
+	case p.Kind == Words && m["value"] != nil:
+		i.Words = r.wordList(m["value"])
+	case m["value"] != nil:
 		v := r.amount(m["value"], p.Unit)
 		i.Value = &v
-	}
-	if m["brackets"] != nil {
+	case m["brackets"] != nil:
 		i.Brackets = r.brackets(m["brackets"], p)
 	}
+}
+
+// wordList reads a list of words, each once.
+func (r *reader) wordList(n ast.Node) []string {
+	out := r.texts(n)
+	if len(out) == 0 || len(out) > maxListed {
+		r.fault(n, "bad_value", "名单写 1 至 %d 个文字，如 [甲, 乙]", "a list has 1 to %d texts, such as [a, b]", maxListed)
+	}
+	seen := map[string]bool{}
+	for i, w := range out {
+		if seen[w] {
+			r.twice(r.list(n)[i], w)
+		}
+		if w == "" {
+			r.fault(n, "bad_value", "名单里有空的文字", "the list holds an empty text")
+		}
+		seen[w] = true
+	}
+	return out
 }
 
 // amount reads a number or a band and turns it into base units.

@@ -63,7 +63,7 @@ func (l *Library) overridden(t Test) (*Library, error) {
 	d := l.definitions.clone()
 	for _, g := range t.Param {
 		i := slices.IndexFunc(d.parameters, func(p *Parameter) bool { return p.ID == g.Name })
-		if i < 0 || d.parameters[i].tabled() {
+		if i < 0 || d.parameters[i].tabled() || d.parameters[i].Kind == Words {
 			return nil, fault(g.At, "unknown_name", "没有名为“%s”的单值参数", "there is no parameter of one value named %q", g.Name)
 		}
 		if g.Kind != Number || g.Missing {

@@ -180,6 +180,9 @@ func (p *Parameter) Shown(i Interval) city.Text {
 	if i.Value != nil {
 		return valueText(*i.Value, p.Unit.reads())
 	}
+	if i.Words != nil {
+		return joined(quoted(i.Words), "", ", ")
+	}
 	var steps []city.Text
 	for _, b := range i.Brackets {
 		steps = append(steps, say("%s%s", "%s%s", valueText(b.Value, p.Unit.reads()), b.text(p.Of.reads())))
