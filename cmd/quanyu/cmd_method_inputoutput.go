@@ -79,10 +79,10 @@ func (a *app) shock(s *industry.ShockView) {
 		return
 	}
 	for _, c := range s.Cuts {
-		a.say("断供：%s 减 %.6g%%", "cut: %s by %.6g%%", c.Sector, c.Share*100)
+		a.say("断供：%s减 %.6g%%", "cut: %s by %.6g%%", c.Sector, c.Share*100)
 	}
 	a.say("总产出减 %s（%s%%），%d 轮", "output falls by %s (%s%%), in %d rounds", s.Loss.Digits(5), (s.Share * 100).Fixed(1), s.Rounds)
-	rows := [][]string{{a.either("停减产的部门", "sector"), a.either("余下", "left"), a.either("减产", "lost"), a.either("第几轮", "round"), a.either("最缺的投入", "scarcest input")}}
+	rows := [][]string{{a.either("停产减产的部门", "sector"), a.either("余下", "left"), a.either("减产", "lost"), a.either("第几轮", "round"), a.either("最缺的投入", "scarcest input")}}
 	for _, t := range s.Stops {
 		binding := a.either("自身", "itself")
 		if t.Binding != nil {

@@ -134,7 +134,7 @@ func (c *specialisation) nearness() error {
 	switch by := s.Proximity; by {
 	case continuous:
 		var err error
-		if c.near, err = c.table.Continuous(); err != nil {
+		if c.near, err = complexity.Continuous(c.table.Activities, c.quotient); err != nil {
 			return err
 		}
 		c.density = complexity.DensityOf(c.quotient, c.near)

@@ -42,7 +42,7 @@ var faultWords = map[panel.Kind][4]string{
 	inputoutput.TooMuchInput:   {"投入大于产出，逆矩阵出现负数，没有经济含义", "inputs exceed output: the inverse has negative parts and no meaning", "检查单位与产出", "check units and output"},
 	inputoutput.BadShare:       {"比例不在 0 至 1 之间，或数量不可用", "a share is not from 0 to 1, or an amount cannot be used", "改正它", "correct it"},
 	inputoutput.UnknownSector:  {"没有这个部门", "there is no such sector", "对照表头改名字", "correct the name after the headings"},
-	inputoutput.BadRegion:      {"本地产出为空、为负，或大于全国", "the region's output is empty, negative or larger than the nation's", "检查单位与部门", "check units and sectors"},
+	inputoutput.BadRegion:      {"本地产出为空、为负，或大于上一级", "the region's output is empty, negative or larger than that of the whole", "检查单位与部门", "check units and sectors"},
 	inputoutput.BadMargin:      {"要求的合计与已有的数符号相反", "a margin has the sign opposite to all figures of its line", "改正合计", "correct the margin"},
 	inputoutput.UnequalMargins: {"行合计之和与列合计之和不等", "the sums of rows and of columns differ", "改正合计，使两者相等", "correct the margins so that both add up alike"},
 	inputoutput.EmptyLine:      {"全是 0 的一行或一列凑不出非 0 的合计", "a line of zeros cannot have a margin", "合计写 0，或给它一个起始值", "write a margin of 0, or give it a first value"},

@@ -62,10 +62,13 @@ type RegionSector struct {
 	Imported city.Number `json:"imported"`
 }
 
-// FittedView is the table made to fit new sums.
+// FittedView is the table made to fit new sums; Final, in the order of the
+// specification, has no columns where the sums were of deliveries between sectors
+// only.
 type FittedView struct {
 	Iterations int             `json:"iterations"`
 	Flows      [][]city.Number `json:"flows"`
+	Final      [][]city.Number `json:"final"`
 }
 
 // ShockView is what a cut leaves.

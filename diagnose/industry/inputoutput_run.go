@@ -64,8 +64,8 @@ func (c *interindustry) sectors(*files.Folder) error {
 	return nil
 }
 
-// column reads a figure for every sector.
-func (c *interindustry) column(sheet *sheet, name, value string) ([]float64, error) {
+// column reads a figure for every name wanted; the table may also have the others.
+func (c *interindustry) column(sheet *sheet, name, value string, wanted, others []string) ([]float64, error) {
 	values, err := sheet.named(name, value)
 	if err != nil {
 		return nil, err
@@ -74,17 +74,17 @@ func (c *interindustry) column(sheet *sheet, name, value string) ([]float64, err
 	if err != nil {
 		return nil, err
 	}
-	for i := range sheet.Below() { // in the order of rows, to name the first
-		n := sheet.Text(i, at)
-		if !slices.Contains(c.flows.table.Sectors, n) && !slices.Contains(c.spec.Ignore, n) {
+	known := slices.Concat(wanted, others, c.spec.Ignore)
+	for _, i := range sheet.filled() { // in the order of rows, to name the first
+		if n := sheet.Text(i, at); !slices.Contains(known, n) {
 			return nil, sheet.Fault(city.Errorf(string(inputoutput.UnknownSector), "“%s”不是投入产出表里的部门", "%q is no sector of the input-output table", n), i, at).
 				WithHint("名称要与表里一样；合计的行写进 ignore", "names are those of the table; list rows of totals in ignore")
 		}
 	}
-	out := pick(c.flows.table.Sectors, values)
+	out := pick(wanted, values)
 	for i, v := range out {
 		if math.IsNaN(v) {
-			return nil, city.Errorf("no_row", "“%s”没有“%s”的数", "%q has no figure for %q", c.flows.table.Sectors[i], value).At(sheet.File, sheet.Sheet, 0, "").
+			return nil, city.Errorf("no_row", "“%s”没有“%s”的数", "%q has no figure for %q", wanted[i], value).At(sheet.File, sheet.Sheet, 0, "").
 				WithHint("每个部门都要有一行；没有的写 0", "every sector needs a row; write 0 where there is none")
 		}
 	}
@@ -101,7 +101,7 @@ func (c *interindustry) region(dir *files.Folder) error {
 		return err
 	}
 	c.result.Files = append(c.result.Files, sheet.as())
-	output, err := c.column(sheet, r.Name, r.Value)
+	output, err := c.column(sheet, r.Name, r.Value, c.flows.table.Sectors, nil)
 	if err != nil {
 		return err
 	}
@@ -146,19 +146,33 @@ func (c *interindustry) margins(dir *files.Folder) error {
 		return err
 	}
 	c.result.Files = append(c.result.Files, sheet.as())
-	rows, err := c.column(sheet, m.Name, m.Rows)
+	t := c.flows.table
+	cells, across := t.Flows, t.Sectors
+	if at, err := sheet.column(m.Name); err != nil {
+		return err
+	} else if slices.ContainsFunc(sheet.filled(), func(i int) bool { return slices.Contains(c.spec.Final, sheet.Text(i, at)) }) {
+		across, cells = slices.Concat(t.Sectors, c.spec.Final), nil // final uses are fitted too
+		for i, row := range t.Flows {
+			cells = append(cells, slices.Concat(row, t.Final[i]))
+		}
+	}
+	rows, err := c.column(sheet, m.Name, m.Rows, t.Sectors, across)
 	if err != nil {
 		return err
 	}
-	columns, err := c.column(sheet, m.Name, m.Columns)
+	columns, err := c.column(sheet, m.Name, m.Columns, across, nil)
 	if err != nil {
 		return err
 	}
-	x, err := inputoutput.Fit(c.flows.table.Flows, rows, columns)
+	x, err := inputoutput.Fit(cells, rows, columns)
 	if err != nil {
-		return said(named(err, c.flows.table.Sectors), sheet.File)
+		return said(named(err, across), sheet.File)
 	}
-	c.result.Fitted = &FittedView{Iterations: x.Iterations, Flows: matrix(x.Cells)}
+	v := &FittedView{Iterations: x.Iterations, Flows: [][]city.Number{}, Final: [][]city.Number{}}
+	for _, row := range matrix(x.Cells) {
+		v.Flows, v.Final = append(v.Flows, row[:len(t.Sectors)]), append(v.Final, row[len(t.Sectors):])
+	}
+	c.result.Fitted = v
 	return nil
 }
 
@@ -238,6 +252,10 @@ func (c *interindustry) shockView(o *inputoutput.Outcome) *ShockView {
 func (c *interindustry) remarks() {
 	if c.spec.Output == "" {
 		c.notes.add("没有写 output：总产出取各行之和，无法核对是否平衡", "output was not named: it is taken as the sums of rows, and balance cannot be checked")
+	}
+	if l := c.flows.lacking; len(l) > 0 {
+		list := some(l)
+		c.notes.add("中间投入加增加值小于总产出，有的投入不在表里（如进口品）：%[1]s", "inputs and value added are below output, so that some inputs, such as imports, are not in the table: %[2]s", list.Zh, list.En)
 	}
 	c.notes.add("系数固定：价格不变，没有替代，也没有产能限制；乘数与剔除是上限，不是预测", "coefficients are fixed: prices do not move, nothing is replaced, no capacity binds; multipliers and extraction are bounds, not forecasts")
 	if r := c.result.Region; r != nil {

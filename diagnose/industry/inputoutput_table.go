@@ -3,6 +3,7 @@ package industry
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
@@ -14,6 +15,8 @@ type flows struct {
 	sheet *sheet
 	table *inputoutput.Table
 	uses  [][]float64 // by row of uses, then by sector
+
+	lacking []string // sectors with inputs that the table does not have
 }
 
 // readFlows reads the sectors, their deliveries, final uses, output and the rows of
@@ -33,6 +36,12 @@ func readFlows(dir *files.Folder, s *InputOutputSpec) (*flows, error) {
 		return nil, err
 	}
 	t := f.table
+	for _, n := range t.Sectors {
+		if !sheet.Has(n) {
+			return nil, sheet.Fault(city.Errorf("no_column", "“%s”一行没有同名的列，不是部门，也没有写进 uses 或 ignore", "the row %q has no column of its name: it is no sector, and is not in uses or ignore", n), rows[n], name).
+				WithHint("部门的行名与列名要一样；部门之下的行写进 uses，合计写进 ignore", "a sector has the same name as row and as column; list rows below the sectors in uses, totals in ignore")
+		}
+	}
 	columns, err := sheet.columns(t.Sectors...)
 	if err != nil {
 		return nil, err
@@ -87,13 +96,54 @@ func readFlows(dir *files.Folder, s *InputOutputSpec) (*flows, error) {
 	if i := totalRow(t.Flows); i >= 0 {
 		return nil, totalled(t.Sectors[i], sheet.File).WithHint("把“"+t.Sectors[i]+"”写进 ignore", "list "+t.Sectors[i]+" in ignore")
 	}
-	return f, nil
+	f.lacking, err = f.columnsBalance(s.Uses)
+	return f, err
+}
+
+// addedNames are what the row of value added is called.
+var addedNames = []string{"增加值", "增加值合计", "总增加值", "valueadded"}
+
+// added is the row of value added among the uses; nil where none is called so.
+func (f *flows) added(uses []string) []float64 {
+	for k, u := range uses {
+		if slices.Contains(addedNames, strings.ToLower(strings.Join(strings.Fields(u), ""))) {
+			return f.uses[k]
+		}
+	}
+	return nil
+}
+
+// columnsBalance refuses a sector whose inputs and value added exceed its output,
+// and tells of those of which some input is not in the table.
+func (f *flows) columnsBalance(uses []string) (lacking []string, err error) {
+	added := f.added(uses)
+	for j, x := range f.table.Output {
+		paid := 0.0
+		for i := range f.table.Flows {
+			paid += f.table.Flows[i][j]
+		}
+		if added != nil {
+			paid += added[j]
+		}
+		off := (paid - x) / math.Max(x, paid)
+		switch name := f.table.Sectors[j]; {
+		case off > inputoutput.Balance && added != nil:
+			return nil, city.Errorf(string(inputoutput.Unbalanced), "“%s”的中间投入加增加值大于总产出", "inputs and value added of %q exceed its output", name).At(f.sheet.File, f.sheet.Sheet, 0, "").
+				WithHint("检查这一列、增加值与总产出的单位", "check the column, and units of value added and output")
+		case off > inputoutput.Balance:
+			return nil, city.Errorf(string(inputoutput.TooMuchInput), "“%s”的中间投入大于总产出", "the inputs of %q exceed its output", name).At(f.sheet.File, f.sheet.Sheet, 0, "").
+				WithHint("检查这一列与总产出的单位", "check the column and units of output")
+		case off < -inputoutput.Balance && added != nil:
+			lacking = append(lacking, name)
+		}
+	}
+	return lacking, nil
 }
 
 // rows finds the row of each name; what is not a use or ignored is a sector.
 func (f *flows) rows(s *InputOutputSpec, name int) (map[string]int, error) {
 	at := map[string]int{}
-	for i := range f.sheet.Below() {
+	for _, i := range f.sheet.filled() {
 		n := f.sheet.Text(i, name)
 		if n == "" {
 			return nil, f.sheet.Fault(city.Errorf("no_name", "这一行没有名称", "the row has no name"), i, name)

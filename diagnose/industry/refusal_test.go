@@ -133,7 +133,9 @@ func TestInputOutputRefusals(t *testing.T) {
 	}{
 		"no final":          {"data: d.csv\n", square, "bad_spec", "a.yaml", 0},
 		"unknown column":    {"data: d.csv\nfinal: [消费]\nuses: [增加值]\n", square, "unknown_column", "d.csv", 1},
-		"a row too many":    {"data: d.csv\nfinal: [消费]\noutput: 产出\n", square, "no_column", "d.csv", 1},
+		"a row too many":    {"data: d.csv\nfinal: [消费]\noutput: 产出\n", square, "no_column", "d.csv", 4},
+		"pays too much":     {good, strings.Replace(square, "60,90", "60,95", 1), "not_balanced", "d.csv", 0},
+		"inputs too much":   {"data: d.csv\nfinal: [消费]\nuses: [劳动]\n", "部门,甲,乙,消费\n甲,0,150,50\n乙,0,0,100\n劳动,1,1,\n", "too_much_input", "d.csv", 0},
 		"no such use":       {good + "ignore: []\n", strings.Replace(square, "增加值", "从业", 1), "bad_spec", "a.yaml", 4},
 		"unbalanced":        {good, strings.Replace(square, "70,100", "75,100", 1), "not_balanced", "d.csv", 2},
 		"negative delivery": {good, strings.Replace(square, "10,20,70", "-10,40,70", 1), "negative_flow", "d.csv", 2},

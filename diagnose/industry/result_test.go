@@ -245,3 +245,54 @@ func TestPlacesOfOnePeriod(t *testing.T) {
 	_, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\nperiod: 年\nsince: 2012\n", "d.csv": strings.ReplaceAll(yearTable, "\nL", "\nM") + strings.ReplaceAll(strings.Join(rows[1:], "\n"), ",2018,", ",2012,") + "\n"})
 	refused(t, "other places", err, "bad_spec", "a.yaml", 3)
 }
+
+// Final uses are fitted with deliveries where the new sums have rows for them,
+// negative ones by GRAS: signs and margins hold, and factors across any two rows and
+// columns are those of the old table.
+func TestFittedFinalUses(t *testing.T) {
+	r, err := inputOutputOf(t, map[string]string{"a.yaml": "data: d.csv\nfinal: [消费, 净流出]\noutput: 产出\nuses: [增加值]\nmargins: {data: m.csv, rows: 行, columns: 列}\n",
+		"d.csv": "部门,甲,乙,消费,净流出,产出\n甲,10,20,75,-5,100\n,,,,,\n乙,30,40,70,10,150\n增加值,60,80,,,\n", "m.csv": "部门,行,列\n甲,110,45\n乙,160,65\n消费,,158\n净流出,,2\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := r.Fitted
+	for i, want := range []float64{110, 160} {
+		near(t, f.Flows[i][0]+f.Flows[i][1]+f.Final[i][0]+f.Final[i][1], want, "row")
+	}
+	for j, want := range []float64{45, 65} {
+		near(t, f.Flows[0][j]+f.Flows[1][j], want, "column")
+		near(t, f.Final[0][j]+f.Final[1][j], []float64{158, 2}[j], "final use")
+	}
+	near(t, f.Flows[0][0]*f.Flows[1][1]/f.Flows[0][1]/f.Flows[1][0], 10.0*40/20/30, "odds of deliveries")
+	near(t, f.Flows[0][0]*f.Final[1][0]/f.Final[0][0]/f.Flows[1][0], 10.0*70/75/30, "odds of consumption")
+	if f.Final[0][1] >= 0 {
+		t.Errorf("a negative use became %v", f.Final[0][1])
+	}
+	if !strings.Contains(r.Notes[0].Zh, "小于总产出，有的投入不在表里（如进口品）：乙") || strings.Contains(r.Notes[0].Zh+r.Notes[0].En, "%!") {
+		t.Errorf("value added of 乙 is too low: %+v", r.Notes)
+	}
+}
+
+// Of a table that is the same everywhere every place has every activity, whatever
+// the rounding; then nothing tells them apart.
+func TestAlikeButForRounding(t *testing.T) {
+	_, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\n", "d.csv": "区,甲,乙,丙\n东,0.3,0.7,0.1\n西,0.9,2.1,0.3\n南,3.3,7.7,1.1\n北,1.2,2.8,0.4\n"})
+	refused(t, "alike", err, "too_even", "d.csv", 0)
+}
+
+// A line that is called a total is refused though it does not add up; blank lines
+// are none.
+func TestTotalsByName(t *testing.T) {
+	for table, line := range map[string]int{wideTable + "全 市,1,2,3,4,5,6,7,8\n": 8, strings.Replace(wideTable, "P8", "合计", 1): 1} {
+		_, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\n", "d.csv": table})
+		refused(t, "total", err, "total_row", "d.csv", line)
+	}
+	blank, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\n", "d.csv": strings.Replace(wideTable, "L3,", ",,,,,,,,\nL3,", 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := complexityOf(t, map[string]string{"a.yaml": "data: d.csv\n", "d.csv": wideTable})
+	if err != nil || plain.Places[0].ECI != blank.Places[0].ECI {
+		t.Errorf("a blank line changes the index: %v", err)
+	}
+}

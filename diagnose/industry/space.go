@@ -44,7 +44,7 @@ func readSpace(dir *files.Folder, name string, columns Space, leaveOut []string)
 	if err != nil {
 		return nil, err
 	}
-	for i := range s.Below() {
+	for _, i := range s.filled() {
 		year := 0
 		if period >= 0 {
 			if year, err = s.Period(i, period); err != nil {
@@ -106,6 +106,12 @@ func (s *space) add(row, column, year int, r complexity.Record, blankIsZero bool
 			return nil
 		}
 	}
+	switch {
+	case totalName(r.Place):
+		return s.sheet.Fault(totalled(r.Place, s.sheet.File), row, 0).WithHint(leaveOutHint(r.Place))
+	case totalName(r.Activity):
+		return totalled(r.Activity, s.sheet.File).At(s.sheet.File, s.sheet.Sheet, 1, "").WithHint(leaveOutHint(r.Activity))
+	}
 	v, err := s.sheet.figure(row, column)
 	if err != nil {
 		return err
@@ -136,7 +142,11 @@ func (s *space) table(year int) (*complexity.Table, error) {
 		name = t.Activities[j]
 	}
 	if name != "" {
-		return nil, totalled(name, s.sheet.File).WithHint("在模型文件里写 leave_out: ["+name+"]", "write leave_out: ["+name+"] in the specification")
+		return nil, totalled(name, s.sheet.File).WithHint(leaveOutHint(name))
 	}
 	return t, nil
+}
+
+func leaveOutHint(name string) (zh, en string) {
+	return "在模型文件里写 leave_out: [" + name + "]", "write leave_out: [" + name + "] in the specification"
 }

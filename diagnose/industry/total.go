@@ -41,7 +41,7 @@ var totalNames = []string{"合计", "总计", "总和", "小计", "全市", "全
 
 // totalName reports whether a line is called a total.
 func totalName(name string) bool {
-	return slices.Contains(totalNames, strings.ToLower(strings.Join(strings.Fields(name), "")))
+	return len(name) < 40 && slices.Contains(totalNames, strings.ToLower(strings.Join(strings.Fields(name), "")))
 }
 
 // totalled refuses a line of totals that passes for one of what it adds up.

@@ -59,7 +59,7 @@ func Moves(before, after *Presence) []Move {
 
 // Foretold is the chance that, of an activity that a place entered and one that
 // it could have entered and did not, the first had the higher density before
-// (the area under the curve; ties count half): 0.5 where density says nothing.
+// (the area under the curve; ties, to the rounding of sums, count half): 0.5 where density says nothing.
 // NaN where there was no entry, or nothing else to enter.
 func Foretold(before, after *Presence, density [][]float64) float64 {
 	var values []float64
@@ -87,7 +87,7 @@ func Foretold(before, after *Presence, density [][]float64) float64 {
 	above, in, out := 0.0, 0.0, 0.0
 	for k := 0; k < len(order); {
 		yes, no := 0.0, 0.0
-		for first := k; k < len(order) && values[order[k]] == values[order[first]]; k++ {
+		for first := k; k < len(order) && values[order[k]] <= values[order[first]]+rounding; k++ {
 			if entered[order[k]] {
 				yes++
 			} else {

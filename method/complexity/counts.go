@@ -74,10 +74,10 @@ func few(totals []float64, least float64) []bool {
 // Presence takes drawn quotients above one, or at a cutoff above one: a quotient
 // that is drawn all the way to one is no presence.
 func (c *Counted) Presence(t *Table, cutoff float64) *Presence {
-	x := grid(len(t.Places), len(t.Activities))
+	x, least := grid(len(t.Places), len(t.Activities)), cutoff*(1-rounding)
 	for i, row := range c.Advantage {
 		for j, q := range row {
-			if q >= cutoff && (q > 1 || cutoff < 1) && t.Values[i][j] > 0 {
+			if q >= least && (c.Weight[i][j] > 0 || cutoff < 1) && t.Values[i][j] > 0 {
 				x[i][j] = 1
 			}
 		}

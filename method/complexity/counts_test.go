@@ -169,6 +169,8 @@ func TestForetold(t *testing.T) {
 	before, after := presence("100", "011"), presence("110", "011")
 	density := [][]float64{{0, 0.7, 0.7}, {0.2, 0, 0}}
 	near(t, Foretold(before, after, density), 0.75, 1e-12, "one below, one tied")
+	third := 0.1 + 0.2 // not 0.3
+	near(t, Foretold(before, after, [][]float64{{0, 0.3, third}, {third, 0, 0}}), 0.5, 1e-12, "ties but for rounding")
 	if !math.IsNaN(Foretold(before, before, density)) {
 		t.Error("no entry")
 	}

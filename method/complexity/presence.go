@@ -12,6 +12,10 @@ type Presence struct {
 	in [][]uint64 // the places of each activity, one bit each
 }
 
+// rounding is how far below a cutoff a quotient may lie by rounding alone: of a
+// place that has just the common share, 1 may come out as 0.9999999999999999.
+const rounding = 1e-12
+
 // Present takes what reaches a cutoff, as a rule location quotients of 1 or more.
 // x has a row for each place, a column for each activity.
 func Present(places, activities []string, x [][]float64, cutoff float64) *Presence {
@@ -21,9 +25,10 @@ func Present(places, activities []string, x [][]float64, cutoff float64) *Presen
 	for j := range p.in {
 		p.in[j] = make([]uint64, words)
 	}
+	least := cutoff * (1 - rounding)
 	for i, row := range x {
 		for j, v := range row {
-			if v >= cutoff {
+			if v >= least {
 				p.of[i] = append(p.of[i], int32(j))
 				p.in[j][i/64] |= 1 << (i % 64)
 				p.Ubiquity[j]++

@@ -48,16 +48,16 @@ func WithoutSelf(phi [][]float64) [][]float64 {
 }
 
 // Continuous is (1 + r) / 2 of the location quotients of each pair of activities
-// over places. An activity that is the same everywhere is a fault.
-func (t *Table) Continuous() ([][]float64, error) {
-	x := t.Advantage()
-	columns := grid(len(t.Activities), len(t.Places))
+// over places, a row for each place. An activity that is the same everywhere is a
+// fault.
+func Continuous(activities []string, quotient [][]float64) ([][]float64, error) {
+	columns := grid(len(activities), len(quotient))
 	for j, c := range columns {
 		for i := range c {
-			c[i] = x[i][j]
+			c[i] = quotient[i][j]
 		}
 		m := moments(c)
-		d, err := m.deviation(0, t.Activities[j])
+		d, err := m.deviation(0, activities[j])
 		if err != nil {
 			return nil, err
 		}

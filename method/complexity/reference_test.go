@@ -301,7 +301,7 @@ func TestToyGrowthLab(t *testing.T) {
 	table := toy(t)
 	p := table.Presence(1)
 	s := index(t, p, GrowthLab)
-	continuous, err := table.Continuous()
+	continuous, err := Continuous(table.Activities, table.Advantage())
 	if err != nil {
 		t.Fatal(err)
 	}

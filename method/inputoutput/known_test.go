@@ -292,6 +292,19 @@ func TestRegionalise(t *testing.T) {
 	}
 }
 
+// What stops a sector is what it lacked when it fell, and not its own output that
+// fell with it.
+func TestBinding(t *testing.T) {
+	table := &Table{Sectors: []string{"a", "b"}, Flows: [][]float64{{10, 0}, {30, 20}}, Final: [][]float64{{90}, {150}}}
+	if err := table.Check(); err != nil {
+		t.Fatal(err)
+	}
+	o, err := table.Spread(Shock{Cuts: []Cut{{Sector: 1, Share: 1}}})
+	if err != nil || o.Stops[0] != (Stop{Left: 0, Binding: 1, Round: 1}) || o.Stops[1] != (Stop{Left: 0, Binding: -1}) {
+		t.Errorf("%+v, %v", o.Stops, err)
+	}
+}
+
 // The fitted table has its margins and is the old one times factors, which
 // together make it the only one (Bacharach 1970; Lenzen, Wood, Gallego 2007). The
 // second table is that of Junius and Oosterhaven.

@@ -136,24 +136,24 @@ type flow struct {
 func (f *flow) round(out *Outcome) float64 {
 	got := f.delivered(out)
 	most := 0.0
-	next := make([]float64, len(f.limit))
+	next := make([]Stop, len(f.limit))
 	for j := range next {
-		next[j] = f.limit[j]
+		next[j] = Stop{Left: f.limit[j], Binding: -1}
 		for i, row := range f.t.Flows {
 			need := row[j]
 			if need == 0 || need < f.s.Essential*f.bought[j] {
 				continue
 			}
-			if share := got[i][j] / need; share < next[j] {
-				next[j], out.Stops[j].Binding = share, i
+			if share := got[i][j] / need; share < next[j].Left {
+				next[j].Left, next[j].Binding = share, i
 			}
 		}
 	}
-	for j, left := range next {
+	for j, n := range next {
 		s := &out.Stops[j]
-		if fall := s.Left - left; fall > 0 {
+		if fall := s.Left - n.Left; fall > 0 { // what held before goes on to be what binds
 			most = math.Max(most, fall)
-			if s.Left = left; s.Round < 0 {
+			if s.Left, s.Binding = n.Left, n.Binding; s.Round < 0 {
 				s.Round = out.Rounds
 			}
 		}
