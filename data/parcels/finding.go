@@ -20,12 +20,12 @@ type Code struct {
 // Codes lists every code of a Finding, in order.
 func Codes() []Code {
 	return []Code{
-		{"G101", city.SeverityError, city.Text{Zh: "边界自相交", En: "a boundary that crosses itself"},
-			city.Text{Zh: "边界自己与自己交叉，面积没有确定的意思：只用登记面积，没有登记面积的按缺面积算，也不查它与别的地块是否重叠。",
-				En: "The boundary crosses itself and encloses no definite area: only the recorded area is used, and the parcel is not compared with others."}},
+		{"G101", city.SeverityError, city.Text{Zh: "边界自相交，或不成面", En: "a boundary that crosses itself, or encloses no area"},
+			city.Text{Zh: "边界与自己交叉或相接，洞在外边界之外，洞与边界相交，各部分相互重叠：面积没有确定的意思，只用登记面积，没有登记面积的按缺面积算，也不查它与别的地块是否重叠。",
+				En: "The boundary meets itself, a hole lies outside or crosses a ring, or parts overlap, so that no definite area is enclosed: only the recorded area is used, and the parcel is not compared with others."}},
 		{"G102", city.SeverityError, city.Text{Zh: "地块重叠", En: "parcels that overlap"},
-			city.Text{Zh: "两个地块有共同的部分（1平方米以上，且占小的一块千分之一以上）。合计时只算一次，归在前的一块。",
-				En: "Two parcels have a part in common (a square metre or more, and a thousandth of the smaller). Sums count it once, for the one that comes first."}},
+			city.Text{Zh: "两个地块有共同的部分（1平方米以上，且占小的一块千分之一以上）。合计时只算一次。",
+				En: "Two parcels have a part in common (a square metre or more, and a thousandth of the smaller). Sums count it once."}},
 		{"G103", city.SeverityWarning, city.Text{Zh: "没有面积的地块", En: "parcels without an area"},
 			city.Text{Zh: "既没有登记面积，也没有可用的图形。照样判定，面积、建筑面积和金额写未知，合计里没有它。",
 				En: "Neither a recorded area nor a usable shape. The parcel is judged; its area, floor space and money are unknown and in no sum."}},
@@ -105,9 +105,12 @@ func (p *Parcels) measure() {
 			wrong, recorded = append(wrong, p.IDs[i]), math.NaN()
 		}
 		if p.Shapes != nil && p.Shapes[i] != nil {
-			if at, is := p.Shapes[i].Crossing(); is {
+			if why, at, located, is := p.Shapes[i].fault(); is {
 				p.crossed[i] = true
-				p.find("G101", "地块 %[1]s 的边界在（%.6[2]f，%.6[3]f）处自相交", "the boundary of parcel %[1]s crosses itself at (%.6[2]f, %.6[3]f)", p.IDs[i], at[0], at[1])
+				if located {
+					why.Zh, why.En = fmt.Sprintf("在（%.6f，%.6f）处", at[0], at[1])+why.Zh, why.En+fmt.Sprintf(" at (%.6f, %.6f)", at[0], at[1])
+				}
+				p.find("G101", "地块 %[1]s %[2]s", "parcel %[1]s %[3]s", p.IDs[i], why.Zh, why.En)
 			} else if drawn = p.Shapes[i].Area(p.CRS); drawn <= 0 {
 				drawn = math.NaN()
 			}

@@ -66,11 +66,11 @@ func readGeoJSON(name string, raw []byte) (*drawn, error) {
 			row = append(row, printed(f.ID))
 		}
 		d.cells = append(d.cells, row)
-		rings, err := f.rings()
+		parts, err := f.parts()
 		if err != nil {
 			return nil, badGeoJSON(name, i+1, err)
 		}
-		d.shapes = append(d.shapes, newShape(rings))
+		d.shapes = append(d.shapes, newShape(parts))
 	}
 	if ids {
 		d.headings = append(d.headings, "parcel_id")
@@ -98,8 +98,9 @@ func printed(raw json.RawMessage) string {
 	return string(raw)
 }
 
-// rings gives the rings of a polygon or of several; none of other geometries.
-func (f feature) rings() ([][]Point, error) {
+// parts gives the rings of a polygon or of several, by polygon; none of other
+// geometries.
+func (f feature) parts() ([][][]Point, error) {
 	switch g := f.Geometry; {
 	case g == nil:
 		return nil, nil
@@ -113,10 +114,11 @@ func (f feature) rings() ([][]Point, error) {
 
 var errCoordinates = errors.New("coordinates are not nested as they are to be")
 
-// coordinates reads rings of points that lie so deep in arrays. What is beyond x
-// and y, a height, is left out.
-func coordinates(raw []byte, deep int) (out [][]Point, err error) {
+// coordinates reads polygons of rings of points, which lie so deep in arrays.
+// What is beyond x and y, a height, is left out.
+func coordinates(raw []byte, deep int) (out [][][]Point, err error) {
 	var (
+		part    [][]Point
 		ring    []Point
 		p       Point
 		numbers int
@@ -136,7 +138,9 @@ func coordinates(raw []byte, deep int) (out [][]Point, err error) {
 				}
 				ring, numbers = append(ring, p), 0
 			case deep - 1:
-				out, ring = append(out, ring), nil
+				part, ring = append(part, ring), nil
+			case deep - 2:
+				out, part = append(out, part), nil
 			}
 			depth--
 		case c == '-' || c >= '0' && c <= '9':

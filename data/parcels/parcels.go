@@ -2,11 +2,7 @@
 // with areas. The coordinate system is stated, by the file or by the person,
 // never guessed. Areas of geographic coordinates are geodesic. Shapes that cross
 // themselves and parcels that overlap are findings; what overlaps is counted
-// once, for the parcel that comes first.
-//
-// Overlaps are sums of signed triangles, clipped against one another: they need
-// no valid topology, add up exactly, and are plain arithmetic that gives the
-// same bytes everywhere.
+// once.
 package parcels
 
 import (
@@ -15,6 +11,7 @@ import (
 	"math"
 	"os"
 
+	"github.com/peterstace/simplefeatures/geom"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/registry"
 	"github.com/quanyu/quanyu/internal/files"
@@ -39,7 +36,8 @@ type Parcels struct {
 	Overlaps []Overlap
 	Findings []city.Finding
 
-	crossed []bool // by row: its shape crosses itself
+	crossed []bool          // by row: its shape encloses no definite area
+	flat    []geom.Geometry // by row, on a plane; empty where there is no definite area
 }
 
 // Overlap is what two parcels have in common, in square metres. A comes first.
@@ -75,8 +73,8 @@ func (p *Parcels) Has(field string) bool { return p.Batch.Columns[field] != nil 
 
 // ReadFile reads a file that is open; name is how errors name it. fields are
 // those of parcels. Faults are *city.Error: no_crs, unknown_crs, crs_conflict,
-// not_degrees, not_metres, swapped, bad_geojson, bad_shapefile, and those of a
-// register. The caller closes the file.
+// not_degrees, not_metres, swapped, bad_geojson, bad_shapefile, entangled, and
+// those of a register. The caller closes the file.
 func ReadFile(name string, f *os.File, fields []*rule.Field, o Options) (*Parcels, error) {
 	head := make([]byte, 512)
 	n, err := f.ReadAt(head, 0)
@@ -154,8 +152,7 @@ func (p *Parcels) take(r *registry.Registry) error {
 	p.identify()
 	p.uses()
 	p.measure()
-	p.overlap()
-	return nil
+	return p.overlap()
 }
 
 // gather puts the batches of a register behind one another.

@@ -88,7 +88,7 @@ func TestGeodesicArea(t *testing.T) {
 		"district": {[]Point{{114.2, 30.4}, {114.9, 30.35}, {115.0, 30.8}, {114.5, 31.1}, {114.1, 30.9}}, 5203883128.161835, 5203883128.244713, 1e-6},
 		"north":    {[]Point{{124.1, 47.1}, {124.2, 47.12}, {124.18, 47.3}}, 77636307.45337486, 77636307.45319939, 3e-6},
 	} {
-		s := newShape([][]Point{x.ring})
+		s := newShape([][][]Point{{x.ring}})
 		if got := s.Area(&cgcs2000); math.Abs(got/x.want-1) > x.relative {
 			t.Errorf("%s: %.4f, GeographicLib %.4f", name, got, x.want)
 		}
@@ -108,13 +108,13 @@ func TestAreaProperty(t *testing.T) {
 			a := 2 * math.Pi * float64(i) / float64(n)
 			r = append(r, Point{114 + d*math.Cos(a), 30 + d*math.Sin(a)})
 		}
-		want := newShape([][]Point{r}).Area(&cgcs2000)
+		want := newShape([][][]Point{{r}}).Area(&cgcs2000)
 		k := rapid.IntRange(0, n-1).Draw(t, "k")
 		other := append(append([]Point{}, r[k:]...), r[:k]...)
 		for i, j := 0, n-1; i < j; i, j = i+1, j-1 {
 			other[i], other[j] = other[j], other[i]
 		}
-		if got := newShape([][]Point{other}).Area(&cgcs2000); math.Abs(got-want) > 1e-5 || want <= 0 {
+		if got := newShape([][][]Point{{other}}).Area(&cgcs2000); math.Abs(got-want) > 1e-5 || want <= 0 {
 			t.Errorf("%v against %v", got, want)
 		}
 	})
@@ -169,7 +169,7 @@ func TestSelfCrossing(t *testing.T) {
 	if err != nil || codes(p) != "G101 G103" || !math.IsNaN(p.Area[0]) {
 		t.Fatalf("%s %v %v", codes(p), p.Area, err)
 	}
-	if !strings.Contains(p.Findings[len(p.Findings)-2].Message.Zh, "S-1 的边界在（38500050.000000，50.000000）处自相交") {
+	if !strings.Contains(p.Findings[len(p.Findings)-2].Message.Zh, "地块 S-1 在（38500050.000000，50.000000）处边界自相交") {
 		t.Error(p.Findings[len(p.Findings)-2].Message.Zh)
 	}
 }
@@ -201,33 +201,103 @@ func TestOverlapsCountOnce(t *testing.T) {
 	}
 }
 
-// What two random stars share is the same either way, at most the smaller, and
-// what shapely 2.1 gives for one pair.
-func TestCommon(t *testing.T) {
-	star := func(t *rapid.T, name string, x, y float64) *Shape {
-		var r []Point
-		n := rapid.IntRange(3, 9).Draw(t, name)
-		for i := range n {
-			d := rapid.Float64Range(10, 100).Draw(t, name)
-			a := 2 * math.Pi * float64(i) / float64(n)
-			r = append(r, Point{x + d*math.Cos(a), y + d*math.Sin(a)})
+// What parcels share counts once whichever comes first, and what shapely 2.1 gives
+// for one pair.
+func TestCountedOnce(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		var rings []string
+		for range rapid.IntRange(2, 14).Draw(r, "shapes") {
+			var points []string
+			n, x, y := rapid.IntRange(3, 9).Draw(r, "n"), rapid.IntRange(-60, 60).Draw(r, "x"), rapid.IntRange(-60, 60).Draw(r, "y")
+			for k := range n {
+				d, a := rapid.Float64Range(30, 100).Draw(r, "d"), 2*math.Pi*float64(k)/float64(n)
+				points = append(points, fmt.Sprintf("[%.3f,%.3f]", 500000+float64(x)+d*math.Cos(a), 3300000+float64(y)+d*math.Sin(a)))
+			}
+			rings = append(rings, "["+strings.Join(points, ",")+"]")
 		}
-		return newShape([][]Point{r})
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		a, b := star(t, "a", 0, 0), star(t, "b", rapid.Float64Range(-100, 100).Draw(t, "x"), 20)
-		ab, ba := a.common([]*Shape{b}), b.common([]*Shape{a})
-		if math.Abs(ab-ba) > 1e-6 || ab < -1e-6 || ab > min(a.planar(), b.planar())+1e-6 {
-			t.Errorf("%v, %v of %v and %v", ab, ba, a.planar(), b.planar())
+		p, err := read(t, "a.geojson", collection("", rings...), "EPSG:4547")
+		if err != nil {
+			r.Fatal(err)
 		}
-		if self := a.common([]*Shape{a}); math.Abs(self-a.planar()) > 1e-6 {
-			t.Errorf("a shape shares %v of %v with itself", self, a.planar())
+		total := func() float64 {
+			sum := 0.0
+			for i, v := range p.Counted {
+				if v < 0 || v > p.Area[i]+1e-3 {
+					r.Errorf("parcel %d counts %v of %v", i, v, p.Area[i])
+				}
+				sum += v
+			}
+			return sum
+		}
+		first := total()
+		if err := p.Count(func(row int) int { return -row }); err != nil {
+			r.Fatal(err)
+		}
+		if last := total(); math.Abs(first-last) > float64(len(rings)*len(rings))*sliver {
+			r.Errorf("%v if the first keeps what is shared, %v if the last", first, last)
 		}
 	})
-	a := newShape([][]Point{{{0, 0}, {100, 0}, {100, 20}, {20, 20}, {20, 80}, {100, 80}, {100, 100}, {0, 100}}})
-	b := newShape([][]Point{{{10, 10}, {90, 5}, {95, 95}, {15, 90}}, {{40, 10}, {60, 10}, {60, 90}, {40, 90}}})
-	if got := a.common([]*Shape{b}); math.Abs(got-2049.999999999999) > 1e-9 {
-		t.Errorf("%v, shapely 2049.999999999999", got)
+	p, err := read(t, "a.geojson", collection("", "[[500000,3300000],[500100,3300000],[500100,3300020],[500020,3300020],[500020,3300080],[500100,3300080],[500100,3300100],[500000,3300100]]",
+		"[[500010,3300010],[500090,3300005],[500095,3300095],[500015,3300090]],[[500040,3300010],[500060,3300010],[500060,3300090],[500040,3300090]]"), "EPSG:4547")
+	if err != nil || len(p.Overlaps) != 1 || p.Overlaps[0].Area != 2050 {
+		t.Errorf("%v, %v, shapely 2049.999999999999", err, p.Overlaps)
+	}
+}
+
+// Twelve squares of 100 m, each 10 m further east: together 210 m by 100 m.
+func TestManyLayers(t *testing.T) {
+	var rings []string
+	for i := range 12 {
+		x := 500000 + 10*i
+		rings = append(rings, fmt.Sprintf("[[%d,3300000],[%d,3300000],[%d,3300100],[%d,3300100]]", x, x+100, x+100, x))
+	}
+	p, err := read(t, "a.geojson", collection("", rings...), "EPSG:4547")
+	sum := 0.0
+	if err == nil {
+		for _, v := range p.Counted {
+			sum += v
+		}
+	}
+	if err != nil || sum != 21000 {
+		t.Errorf("%v, %v", sum, err)
+	}
+}
+
+// A boundary that encloses no definite area is named with what is wrong; parts
+// that only adjoin are well.
+func TestBoundaries(t *testing.T) {
+	square := func(x, y, w int) string {
+		return fmt.Sprintf("[[%d,%d],[%d,%d],[%d,%d],[%d,%d]]", x, y, x+w, y, x+w, y+w, x, y+w)
+	}
+	const x, y = 500000, 3300000
+	for _, c := range []struct {
+		kind, rings, says string
+		area              float64
+	}{
+		{"Polygon", square(x, y, 100) + "," + square(x+10, y+10, 20), "", 9600},
+		{"Polygon", square(x, y, 100) + "," + square(x+500, y, 20), "有洞在外边界之外", 0},
+		{"Polygon", square(x, y, 20) + "," + square(x-10, y-10, 100), "有洞在外边界之外", 0},
+		{"Polygon", square(x, y, 100) + "," + square(x+10, y+10, 20) + "," + square(x+20, y+20, 20), "洞相互重叠或嵌套", 0},
+		{"Polygon", square(x, y, 100) + "," + square(x+10, y+10, 50) + "," + square(x+20, y+20, 20), "洞相互重叠或嵌套", 0},
+		{"MultiPolygon", "[" + square(x, y, 100) + "],[" + square(x+100, y, 100) + "]", "", 20000},
+		{"MultiPolygon", "[" + square(x, y, 100) + "],[" + square(x+50, y, 100) + "]", "各部分相互重叠", 0},
+		{"Polygon", "[[500000,3300000],[500100,3300000],[500100,3300100],[500100,3300150],[500100,3300100],[500000,3300100]]", "在（500100.000000，3300100.000000）处边界自相交", 0},
+		{"Polygon", "[[500000,3300000],[500100,3300000],[500050,3300000]]", "边界自相交", 0},
+		{"Polygon", "[[500000,3300000],[500000,3300000],[500100,3300000],[500100,3300100],[500100,3300100],[500000,3300100]]", "", 10000},
+	} {
+		p, err := read(t, "a.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"S"},"geometry":{"type":"`+c.kind+`","coordinates":[`+c.rings+`]}}]}`, "EPSG:4547")
+		if err != nil {
+			t.Fatal(err)
+		}
+		says := ""
+		for _, f := range p.Findings {
+			if f.Code == "G101" {
+				says = f.Message.Zh
+			}
+		}
+		if (c.says == "") != (says == "") || !strings.Contains(says, c.says) || c.says == "" && p.Area[0] != c.area || c.says != "" && !math.IsNaN(p.Area[0]) {
+			t.Errorf("%s: %q, area %v", c.rings, says, p.Area[0])
+		}
 	}
 }
 
@@ -292,7 +362,7 @@ func FuzzRead(f *testing.F) {
 		if s, err := readSHP(raw); err == nil {
 			for _, one := range s {
 				if one != nil {
-					one.planar()
+					one.fault()
 				}
 			}
 		}

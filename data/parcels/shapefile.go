@@ -11,6 +11,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/peterstace/simplefeatures/geom"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
 )
@@ -165,5 +166,41 @@ func polygon(b []byte) (*Shape, error) {
 		}
 		rings = append(rings, r)
 	}
-	return newShape(rings), nil
+	return newShape(nest(rings)), nil
+}
+
+// nest puts rings into parts: one that goes clockwise is an outer ring, any other
+// a hole of the smallest that it lies in, and an outer ring where it lies in none.
+func nest(rings [][]Point) [][][]Point {
+	var parts [][][]Point
+	var outer []geom.Geometry
+	var holes [][]Point
+	begin := func(r []Point) {
+		parts = append(parts, [][]Point{r})
+		outer = append(outer, newShape(parts[len(parts)-1:]).polygons(asIs)[0].AsGeometry())
+	}
+	for _, r := range rings {
+		switch {
+		case newShape([][][]Point{{r}}) == nil: // no ring
+		case turn(r) < 0 || len(rings) == 1:
+			begin(r)
+		default:
+			holes = append(holes, r)
+		}
+	}
+	for _, r := range holes {
+		in := -1
+		first := geom.NewPoint(geom.Coordinates{XY: geom.XY{X: r[0][0], Y: r[0][1]}}).AsGeometry()
+		for k, o := range outer {
+			if (in < 0 || o.Area() < outer[in].Area()) && geom.Intersects(o, first) {
+				in = k
+			}
+		}
+		if in < 0 {
+			begin(r)
+		} else {
+			parts[in] = append(parts[in], r)
+		}
+	}
+	return parts
 }
