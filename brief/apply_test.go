@@ -87,3 +87,30 @@ func TestAppliedSynthetic(t *testing.T) {
 		}
 	}
 }
+
+// A study that states nothing has no list of what is missing: its results stand
+// as judgments, or a place to fill in.
+func TestNothingStated(t *testing.T) {
+	in := sample()
+	in.Results, in.Findings = nil, nil
+	raw, err := Brief(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := wordText(t, raw); strings.Contains(text, "需先补充") || !strings.Contains(text, "［待填：主要判断") {
+		t.Errorf("nothing to judge: %s", text)
+	}
+	in.Applied = withApplied().Applied
+	if raw, err = Brief(in); err != nil {
+		t.Fatal(err)
+	}
+	text := wordText(t, raw)
+	for _, want := range []string{"作了测算，主要结果是：合成奖励一年新增支出2.742亿元至5.724亿元（条款为“不少于”，实际只会更多）。", "详见“政策组合的投入与受益：合成奖励提高”"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the brief lacks %q: %s", want, text)
+		}
+	}
+	if strings.Contains(text, "需先补充") || strings.Contains(text, "逐项核实") {
+		t.Error("the brief speaks of claims that there are not")
+	}
+}

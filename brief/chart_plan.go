@@ -66,9 +66,6 @@ func (in Input) plan() []figure {
 	if f, ok := in.indexRanks(); ok {
 		out = append(out, f)
 	}
-	if f, ok := in.appliedFigure(); ok {
-		out = append(out, f)
-	}
 	used := in.used()
 	for _, id := range used {
 		if s := in.over(id); len(s.observations) >= fewestPoints && len(out) < mostLines {
@@ -94,6 +91,9 @@ func (in Input) plan() []figure {
 			out = append(out, in.overTime(s, word.Bars))
 		}
 	}
+	if f, ok := in.appliedFigure(); ok { // last: it stands with the measures
+		out = append(out, f)
+	}
 	return out
 }
 
@@ -118,9 +118,13 @@ func (in Input) overTime(s series, kind word.ChartKind) figure {
 	}
 }
 
-// draw writes the planned figures with their captions and source lines.
-func (p *paper) draw() {
+// draw writes the planned figures with their captions and source lines: those of
+// the package, or the others.
+func (p *paper) draw(applied bool) {
 	for i, f := range p.figures {
+		if f.applied != applied {
+			continue
+		}
 		switch {
 		case f.scatter != nil:
 			f.scatter.Source = f.source

@@ -51,14 +51,22 @@ func (p paper) abstract() {
 	if p.in.Question != "" {
 		b.WriteString("围绕" + quoted(strings.TrimRight(p.in.Question, "。")) + "，")
 	}
-	b.WriteString("依据本课题掌握的统计资料，对有关情况逐项核实")
-	switch heads := p.heads(len(ordinals)); len(heads) {
+	heads, done, found := p.heads(len(ordinals)), "依据本课题掌握的统计资料，对有关情况逐项核实", "主要判断"
+	if p.onlyMeasured() { // nothing was said that could be checked
+		heads, done, found = nil, "依据本课题掌握的资料，对有关情况作了测算", "主要结果"
+		for _, m := range p.in.measured() {
+			heads = append(heads, m.head)
+		}
+		heads = heads[:min(len(heads), len(ordinals))]
+	}
+	b.WriteString(done)
+	switch len(heads) {
 	case 0:
 		b.WriteString("。")
 	case 1:
-		b.WriteString("，主要判断是：" + heads[0] + "。")
+		b.WriteString("，" + found + "是：" + heads[0] + "。")
 	default:
-		b.WriteString("，主要判断有：")
+		b.WriteString("，" + found + "有：")
 		for i, h := range heads {
 			if i > 0 {
 				b.WriteString("；")
@@ -103,8 +111,14 @@ func (p paper) heads(most int) []string {
 // judgments gives part one, with its table and figures.
 func (p *paper) judgments() {
 	p.doc.Heading(1, "", word.Text("主要判断"))
-	if len(p.themes) == 0 && len(p.in.effects()) == 0 && len(p.in.indexHeads()) == 0 {
-		p.doc.Paragraph(word.Body, word.Text("现有资料尚不足以形成判断，需先补充下列资料。"))
+	switch {
+	case p.onlyMeasured():
+		p.measuredJudgments()
+	case len(p.themes) > 0 || len(p.in.effects()) > 0 || len(p.in.indexHeads()) > 0:
+	case len(p.gaps) > 0:
+		p.doc.Paragraph(word.Body, word.Text("现有资料尚不足以形成判断，需先补充第二部分所列资料。"))
+	default:
+		p.doc.Paragraph(word.Body, word.Run{Text: "［待填：主要判断。课题里还没有要核实的句子，写进 claims.txt 后再运行］", Grey: true})
 	}
 	p.indexJudgments()
 	for i, t := range p.themes {
@@ -113,7 +127,7 @@ func (p *paper) judgments() {
 	}
 	p.effectJudgments()
 	p.mainTable()
-	p.draw()
+	p.draw(false)
 }
 
 // problems gives part two: what cannot be said yet and what it takes, and

@@ -13,7 +13,7 @@ import (
 
 // mostApplyRows is how many rows of a table about a package the brief shows;
 // the annex has all of them.
-const mostApplyRows = 12
+const mostApplyRows = 15
 
 // applied writes what the package of the study costs and who gains: each
 // figure has its clause, its source and its assumptions in the table below.
@@ -22,25 +22,40 @@ func (p *paper) applied() {
 	if a == nil {
 		return
 	}
-	p.doc.Heading(2, "package", word.Text(appliedHead(a)))
+	p.doc.Heading(2, packageBookmark, word.Text(appliedHead(a)))
 	for i := range a.Counted {
 		p.doc.Paragraph(word.Body, word.Text(see(countedText(&a.Counted[i]), fmt.Sprintf("表%d", p.tables+1+i))))
 	}
-	if a.Population != nil {
-		where := fmt.Sprintf("表%d", p.tables+1+len(a.Counted))
-		if drawn := p.figuresWhere(func(f figure) bool { return f.applied }); drawn != "" {
-			where += "、" + drawn
+	for i, text := range populationTexts(a) {
+		if i == 0 {
+			where := fmt.Sprintf("表%d", p.tables+1+len(a.Counted))
+			if drawn := p.figuresWhere(func(f figure) bool { return f.applied }); drawn != "" {
+				where += "、" + drawn
+			}
+			text = see(text, where)
 		}
-		p.doc.Paragraph(word.Body, word.Text(see(populationText(a), where)))
+		p.doc.Paragraph(word.Body, word.Text(text))
 	}
 	if text := budgetText(a.Budget); text != "" {
 		p.doc.Paragraph(word.Body, word.Text(text))
 	}
+	p.draw(true)
 	for _, e := range a.Exhibits() {
 		if !e.Sheet {
-			p.applyTable(e)
+			p.applyTable(sourced(a, e))
 		}
 	}
+}
+
+// packageBookmark is where the package stands in the document.
+const packageBookmark = "package"
+
+// sourced puts the source of a package's tables before the notes of one.
+func sourced(a *design.Applied, e diagnose.Exhibit) diagnose.Exhibit {
+	if t := a.Source(); !t.IsZero() {
+		e.Notes = append([]city.Text{t}, e.Notes...)
+	}
+	return e
 }
 
 func appliedHead(a *design.Applied) string {
@@ -48,7 +63,7 @@ func appliedHead(a *design.Applied) string {
 	if a.Title != "" {
 		head += "：" + a.Title
 	}
-	if synthetic(a) {
+	if synthetic(a) && !strings.Contains(head, "合成") {
 		head += "（合成企业）"
 	}
 	return head
@@ -81,50 +96,6 @@ func countedText(c *design.CountedView) string {
 		b.WriteString("负担方式：" + strings.TrimRight(c.Payer.Zh, "。") + "。")
 	}
 	return b.String()
-}
-
-// populationText says who is met by which programme and what a package changes.
-func populationText(a *design.Applied) string {
-	var b strings.Builder
-	kind := "企业"
-	if synthetic(a) {
-		kind = "合成企业（不是真实企业）"
-	}
-	fmt.Fprintf(&b, "以%d家%s逐条判定（规则取%s有效的）：", a.Population.Firms, kind, dateText(a.Date, "zh"))
-	var parts []string
-	for _, x := range a.Programmes {
-		if x.Met+x.Manual+x.Unknown == 0 {
-			continue
-		}
-		part := fmt.Sprintf("%s符合%d家，待核%d家，缺数据%d家", x.Title.Zh, x.Met, x.Manual, x.Unknown)
-		if x.Range[1] > 0 {
-			part += "，金额" + design.RangeText(x.Range, "zh")
-		}
-		parts = append(parts, part)
-	}
-	if len(parts) == 0 {
-		parts = []string{"没有企业适用所列政策"}
-	}
-	b.WriteString(strings.Join(parts, "；") + "。")
-	if c := a.Change; c != nil {
-		fmt.Fprintf(&b, "与基线相比，%d家得到的更多，合计增加%s；%d家得到的更少，合计减少%s；其余%d家不变。",
-			c.GetMore, c.MoneyGained.Text("zh"), c.GetLess, c.MoneyLost.Text("zh"), c.Same)
-	}
-	return b.String()
-}
-
-// budgetText says whether the money suffices; "" without a budget.
-func budgetText(v *design.BudgetView) string {
-	if v == nil || len(v.Limits) == 0 {
-		return ""
-	}
-	switch {
-	case v.Refused:
-		return fmt.Sprintf("需要的资金超出预算“%s”，这一组合按现有预算不能成立。", v.Binding)
-	case v.Cut != nil:
-		return fmt.Sprintf("需要的资金超出预算“%s”，按排序规则安排%d家次、%s，%d家次、%s没有安排。", v.Binding, v.Cut.Funded, v.Cut.Paid.Text("zh"), v.Cut.LeftOut, v.Cut.Unpaid.Text("zh"))
-	}
-	return "需要的资金在预算之内。"
 }
 
 // applyTable writes one table with its notes.

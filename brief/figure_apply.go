@@ -22,9 +22,7 @@ func (in Input) appliedFigure() (figure, bool) {
 	if a == nil || a.Population == nil || len(a.Programmes) == 0 {
 		return figure{}, false
 	}
-	x := slices.MaxFunc(a.Programmes, func(p, q design.ProgrammeView) int {
-		return cmp.Or(cmp.Compare(moved(p), moved(q)), cmp.Compare(p.Money, q.Money))
-	})
+	x := mostMoved(a.Programmes)
 	groups := slices.DeleteFunc(slices.Clone(x.By["district"]), func(g design.GroupView) bool { return g.Key == "" || g.Money == 0 && before(g) == 0 })
 	slices.SortStableFunc(groups, func(g, h design.GroupView) int { return cmp.Compare(h.Money, g.Money) })
 	if len(groups) < 2 {

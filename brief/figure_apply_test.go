@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -39,7 +40,7 @@ func TestAppliedFigure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text := wordText(t, raw); !strings.Contains(text, f.caption) || !strings.Contains(text, "、图1）。") {
+	if text := wordText(t, raw); !strings.Contains(text, f.caption) || !strings.Contains(text, fmt.Sprintf("、图%d）。", len(in.plan()))) {
 		t.Error("the brief doesn't draw it, or doesn't point to it")
 	}
 	for i := range in.Applied.Programmes[1].By["district"] {

@@ -18,16 +18,14 @@ func (b pageBuilder) packaged() *pagePackage {
 		for i := range a.Counted {
 			out.Texts = append(out.Texts, countedText(&a.Counted[i]))
 		}
-		if a.Population != nil {
-			out.Texts = append(out.Texts, populationText(a))
-		}
+		out.Texts = append(out.Texts, populationTexts(a)...)
 		if text := budgetText(a.Budget); text != "" {
 			out.Texts = append(out.Texts, text)
 		}
 	}
 	for _, e := range a.Exhibits() {
 		if !e.Sheet {
-			out.Exhibits = append(out.Exhibits, b.exhibit(e))
+			out.Exhibits = append(out.Exhibits, b.exhibit(sourced(a, e)))
 		}
 	}
 	return out

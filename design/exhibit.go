@@ -135,7 +135,7 @@ func (a *Applied) budgetTable() diagnose.Exhibit {
 		e.Rows = append(e.Rows, []diagnose.Entry{text(l.Name, l.Name), wan(l.Amount), wan(l.Needed), moneyRange(l.Range), wan(l.Spent), words(result), words(why)})
 	}
 	if a.Budget.Cut != nil {
-		e.Notes = append(e.Notes, a.Budget.Cut.says()...)
+		e.Notes = append(e.Notes, a.Budget.Cut.Says()...)
 	}
 	return e
 }

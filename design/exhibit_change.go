@@ -66,8 +66,8 @@ func (a *Applied) changesBy(d int) diagnose.Exhibit {
 	return e
 }
 
-// says states the ranking rule, how many it leaves out, and where the money ends.
-func (v *CutView) says() []city.Text {
+// Says states the ranking rule, how many it leaves out, and where the money ends.
+func (v *CutView) Says() []city.Text {
 	var out []city.Text
 	for _, b := range v.By {
 		if b.LeftOut == 0 {

@@ -27,6 +27,10 @@ const (
 	Bars  ChartKind = "bar"
 )
 
+// mostLabels is how many values of a chart are printed beside their points; of more
+// they would lie over one another, and the workbook behind the chart has them.
+const mostLabels = 20
+
 // Series is one line, or the bars, of a chart. A line that changes its
 // definition is drawn as several series, so that it visibly breaks.
 type Series struct {
@@ -92,6 +96,19 @@ var looks = []struct{ colour, marker, dash string }{
 
 // ownColour marks the bar of the study's own place.
 const ownColour = "C55A11"
+
+// labelled reports whether values are printed beside their points.
+func (c Chart) labelled() bool {
+	n := 0
+	for _, s := range c.Series {
+		for _, p := range s.Points {
+			if p.Has {
+				n++
+			}
+		}
+	}
+	return n <= mostLabels
+}
 
 // xml gives the chart part.
 func (c Chart) xml() string {
@@ -183,8 +200,10 @@ func (c Chart) series(i int, s Series) string {
 	if c.Kind == Bars {
 		position = "outEnd"
 	}
-	fmt.Fprintf(&b, `<c:dLbls><c:numFmt formatCode="%s" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>%s<c:dLblPos val="%s"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`,
-		format, chartText(900), position)
+	if c.labelled() {
+		fmt.Fprintf(&b, `<c:dLbls><c:numFmt formatCode="%s" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>%s<c:dLblPos val="%s"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`,
+			format, chartText(900), position)
+	}
 	fmt.Fprintf(&b, `<c:cat><c:strRef><c:f>%s!$A$2:$A$%d</c:f><c:strCache><c:ptCount val="%d"/>`, chartSheet, last, len(c.Categories))
 	for n, name := range c.Categories {
 		fmt.Fprintf(&b, `<c:pt idx="%d"><c:v>%s</c:v></c:pt>`, n, escape(name))
