@@ -97,6 +97,44 @@ func TestStable(t *testing.T) {
 	}
 }
 
+// alike counts the districts of a layout that lie to each other as in another, by
+// name, turned and reflected as it may be.
+func alike(a, b *Tiles) int {
+	at, best := map[string][2]int{}, 0
+	for i, d := range a.Districts {
+		at[d] = a.Cells[i]
+	}
+	for k := range 12 {
+		shifts := map[[2]int]int{}
+		for i, d := range b.Districts {
+			if there, known := at[d]; known {
+				c := spun(b.Cells[i], k)
+				by := [2]int{there[0] - c[0], there[1] - c[1]}
+				shifts[by]++
+				best = max(best, shifts[by])
+			}
+		}
+	}
+	return best
+}
+
+// A district that is added at the edge leaves nearly all others where they are.
+func TestAddedAtTheEdge(t *testing.T) {
+	for _, study := range []string{"wuhan-chains", "sample-city"} {
+		names, pairs := adjacency(t, "../../studies/"+study+"/citywide/adjacency.csv")
+		before, kept := Arrange(names, pairs, "", ""), 0
+		for i := range names {
+			after := Arrange(append(slices.Clone(names), "新区"), append(slices.Clone(pairs), [2]int{i, len(names)}), "", "")
+			whole(t, after)
+			kept += alike(before, after)
+		}
+		t.Logf("%s: %d of %d stay", study, kept, len(names)*len(names))
+		if 100*kept < 90*len(names)*len(names) {
+			t.Errorf("%s: %d of %d stay", study, kept, len(names)*len(names))
+		}
+	}
+}
+
 // What can be drawn in full is: a ring of six round a middle, a line, one, none, and
 // districts that touch nobody.
 func TestKnownShapes(t *testing.T) {
@@ -120,6 +158,23 @@ func TestKnownShapes(t *testing.T) {
 		if got.Kept != len(x.pairs) || got.Strange > x.strange {
 			t.Errorf("%s: kept %d of %d, %d strange", name, got.Kept, got.Of, got.Strange)
 		}
+	}
+}
+
+func BenchmarkSixty(b *testing.B) { // as many as a map may have, as a grid
+	var names []string
+	var pairs [][2]int
+	for i := range mostDistricts {
+		names = append(names, string(rune('A'+i)))
+		if i%8 > 0 {
+			pairs = append(pairs, [2]int{i - 1, i})
+		}
+		if i >= 8 {
+			pairs = append(pairs, [2]int{i - 8, i})
+		}
+	}
+	for b.Loop() {
+		Arrange(names, pairs, "", "")
 	}
 }
 
