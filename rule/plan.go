@@ -145,24 +145,32 @@ func (c *Criterion) expressions() []*Expression {
 
 // notInForce says on which days a rule is.
 func (s *selection) notInForce(id string, versions []member) *city.Error {
-	var zh, en []string
-	draft := false
+	var times []Interval
 	for _, m := range versions {
 		for _, i := range m.head().Valid {
-			if i.Status == None {
-				continue
+			n := len(times) - 1
+			switch {
+			case i.Status == None:
+			case n >= 0 && times[n].To+1 == i.From && (times[n].Status == Draft) == (i.Status == Draft):
+				times[n].To = i.To
+			default:
+				times = append(times, i)
 			}
-			note, noteEn := "", ""
-			if i.Status == Draft {
-				note, noteEn = "（草案）", " (draft)"
-				draft = draft || i.From <= s.options.Date && s.options.Date <= i.To
-			}
-			to, toEn := "至 "+i.To.String(), "to "+i.To.String()
-			if i.To == Open {
-				to, toEn = "起", "on"
-			}
-			zh, en = append(zh, i.From.String()+" "+to+note), append(en, "from "+i.From.String()+" "+toEn+noteEn)
 		}
+	}
+	var zh, en []string
+	draft := false
+	for _, i := range times {
+		note, noteEn := "", ""
+		if i.Status == Draft {
+			note, noteEn = "（草案）", " (draft)"
+			draft = draft || i.From <= s.options.Date && s.options.Date <= i.To
+		}
+		to, toEn := "至 "+i.To.String(), "to "+i.To.String()
+		if i.To == Open {
+			to, toEn = "起", "on"
+		}
+		zh, en = append(zh, i.From.String()+" "+to+note), append(en, "from "+i.From.String()+" "+toEn+noteEn)
 	}
 	e := fault(versions[0].head().At, "not_in_force", "“%[1]s”在 %[2]s 不施行；施行于 %[3]s", "%[1]q is not in force on %[2]s; it is %[4]s", id, s.options.Date, strings.Join(zh, "，"), strings.Join(en, ", "))
 	for _, c := range s.library.Clauses(id, s.options.Date) {

@@ -249,8 +249,8 @@ func (a *app) explained(e firmExplained) {
 		}
 		a.say("没有这个政策组合时，%s", "without the package: %s", without)
 	}
-	a.documents(e.Programme, "")
 	p := &printing{app: a, told: map[string]bool{}}
+	p.documents(e.Programme, "")
 	for _, m := range e.Programme.Members {
 		p.because(m, "")
 	}
@@ -285,10 +285,11 @@ func (a *app) found(list []city.Finding) {
 	}
 }
 
-// printing is an explanation that is being printed: a formula is told once.
+// printing is an explanation that is being printed: a formula and the words of
+// a clause are told once.
 type printing struct {
 	*app
-	told map[string]bool // limits of the programme and formulas, as lines
+	told map[string]bool // limits of the programme, formulas and clauses, as lines
 }
 
 // because prints a reason and what it rests on.
@@ -311,7 +312,7 @@ func (a *printing) because(r *rule.Reason, indent string) {
 }
 
 // documents prints what a rule follows, and the clauses of packages.
-func (a *app) documents(r *rule.Reason, indent string) {
+func (a *printing) documents(r *rule.Reason, indent string) {
 	for _, b := range r.Basis {
 		a.document(indent+"  ", b.Document, b.Article, fmt.Sprintf(a.either("%s级，核对于%s", "grade %s, checked on %s"), b.Grade, b.Checked))
 	}
@@ -354,9 +355,15 @@ func (a *printing) limits(r *rule.Reason, indent string) {
 	}
 }
 
-func (a *app) clauseLines(list []rule.ClauseView, indent string) {
+func (a *printing) clauseLines(list []rule.ClauseView, indent string) {
 	for _, c := range list {
-		a.say("%s  出自政策组合 %s %s：%s", "%s  set by package %s, %s: %s", indent, c.Package, c.Clause, c.Text)
+		words := a.either("：", ": ") + c.Text
+		if line := "#" + c.Package + c.Clause; a.told[line] {
+			words = ""
+		} else {
+			a.told[line] = true
+		}
+		a.say("%s  出自政策组合 %s %s%s", "%s  set by package %s, %s%s", indent, c.Package, c.Clause, words)
 	}
 }
 
