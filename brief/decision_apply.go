@@ -167,31 +167,41 @@ const (
 )
 
 // applyWidths gives a column of numbers what its longest needs, so that no
-// number is broken, and shares the rest among the columns of words.
+// number is broken, with headings in as few lines as leave the columns of words
+// their room; these share the rest by what they hold.
 func applyWidths(e diagnose.Exhibit) []int {
-	out, weights := make([]int, len(e.Head)), make([]int, len(e.Head))
-	left, sum := tableRoom, 0
+	digits, letters := make([]int, len(e.Head)), make([]int, len(e.Head))
+	wanted, sum := 0, 0 // of the columns of words: twelve letters a line, and their weights
 	for i := range e.Head {
-		digits, letters := 0, 0
 		for _, row := range e.Rows[:min(len(e.Rows), mostApplyRows)] {
 			if text := entryText(row[i], "zh"); row[i].Value != nil || text == "—" || len(text) == len([]rune(text)) {
-				digits = max(digits, len(text))
+				digits[i] = max(digits[i], len(text))
 			} else {
-				letters = max(letters, len([]rune(text)))
+				letters[i] = max(letters[i], len([]rune(text)))
 			}
 		}
-		if letters == 0 { // the heading may take four lines
-			out[i] = cellEdges + max(digits*digitRoom, max(2, (len([]rune(e.Head[i].Zh))+3)/4)*wordRoom)
-			left -= out[i]
-			continue
+		if letters[i] > 0 {
+			wanted += cellEdges + min(letters[i], 12)*wordRoom
+			sum += 4 + min(letters[i], 40)
 		}
-		weights[i] = 4 + min(letters, 40)
-		sum += weights[i]
+	}
+	out, left := make([]int, len(e.Head)), 0
+	for lines := 1; lines <= 4; lines++ {
+		left = tableRoom
+		for i, h := range e.Head {
+			if letters[i] == 0 {
+				out[i] = cellEdges + max(digits[i]*digitRoom, max(2, (len([]rune(h.Zh))+lines-1)/lines)*wordRoom)
+				left -= out[i]
+			}
+		}
+		if left >= wanted {
+			break
+		}
 	}
 	rest, last := left, -1
-	for i, w := range weights {
-		if w > 0 {
-			out[i] = left * w / sum
+	for i, n := range letters {
+		if n > 0 {
+			out[i] = left * (4 + min(n, 40)) / sum
 			rest, last = rest-out[i], i
 		}
 	}

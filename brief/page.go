@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/quanyu/quanyu/brief/exhibit"
@@ -103,6 +104,23 @@ type pageExhibit struct {
 	Head  []string
 	Rows  [][]string
 	Notes []string
+}
+
+// Numbers reports whether a column holds numbers, and — where there is none.
+func (e pageExhibit) Numbers(column int) bool {
+	some := false
+	for _, row := range e.Rows {
+		if column >= len(row) {
+			return false
+		}
+		text := strings.TrimSuffix(row[column], "%")
+		_, err := strconv.ParseFloat(text, 64)
+		if err != nil && text != "—" && text != "" {
+			return false
+		}
+		some = some || err == nil
+	}
+	return some
 }
 
 type pageReason struct{ Code, Text string }

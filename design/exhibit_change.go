@@ -28,12 +28,9 @@ func (a *Applied) changes() diagnose.Exhibit {
 	return e
 }
 
-// mostIndustries is how many industries a table of changes names: those that gain
-// or lose most.
-const mostIndustries = 12
-
 // changesBy is what the package changes for groups of firms over all programmes
-// together. Ages follow sizes in one table; of industries, those that it moves most.
+// together. Ages follow sizes in one table; industries, too many for a page, come by
+// how much money moves.
 func (a *Applied) changesBy(d int) diagnose.Exhibit {
 	title := map[int]city.Text{byDistrict: {Zh: "各区企业的得失", En: "gains and losses by district"}, bySize: {Zh: "不同规模、年龄企业的得失", En: "gains and losses by size and age"},
 		byIndustry: {Zh: "各行业企业的得失", En: "gains and losses by industry"}}[d]
@@ -54,11 +51,7 @@ func (a *Applied) changesBy(d int) diagnose.Exhibit {
 		list = append(list, moved(byAge)...)
 	case byIndustry:
 		slices.SortStableFunc(list, func(g, h ChangedView) int { return cmp.Compare(h.MoneyGained+h.MoneyLost, g.MoneyGained+g.MoneyLost) })
-		if left := len(list) - mostIndustries; left > 0 {
-			list = list[:mostIndustries]
-			e.Notes = append(e.Notes, city.Text{Zh: fmt.Sprintf("列出金额变动最大的%d个行业，另有%d个行业见附表", mostIndustries, left),
-				En: fmt.Sprintf("the %d industries whose money moves most; %d more in the annex", mostIndustries, left)})
-		}
+		e.Sheet = true
 	}
 	for _, g := range list {
 		e.Rows = append(e.Rows, []diagnose.Entry{words(g.Name), whole(g.GetMore), whole(g.GetLess), wan(g.MoneyGained), wan(g.MoneyLost), wan(g.MoneyGained - g.MoneyLost)})
