@@ -36,8 +36,12 @@ const mostExhibits = 60
 // exhibitSheets names a sheet for each table of the package and each behind a verdict.
 func (a *annex) exhibitSheets() []exhibitSheet {
 	var out []exhibitSheet
+	named := a.say("政策测算", "Package ")
+	if a.in.Applied != nil && synthetic(a.in.Applied) {
+		named = a.say("政策测算（合成）", "Package (synthetic) ")
+	}
 	for i, e := range a.in.applied() { // before the claims, which may fill the book
-		out = append(out, exhibitSheet{fmt.Sprintf("%s%d", a.say("政策测算", "Package "), i+1), e})
+		out = append(out, exhibitSheet{fmt.Sprintf("%s%d", named, i+1), e})
 	}
 	if l := a.in.Allocated; l != nil {
 		for i, e := range l.Exhibits() {
@@ -75,11 +79,14 @@ func (a *annex) exhibitSheets() []exhibitSheet {
 }
 
 // applied are the tables of the study's package.
-func (in Input) applied() []diagnose.Exhibit {
+func (in Input) applied() (out []diagnose.Exhibit) {
 	if in.Applied == nil {
 		return nil
 	}
-	return in.Applied.Exhibits()
+	for _, e := range in.Applied.Exhibits() {
+		out = append(out, sourced(in.Applied, e))
+	}
+	return out
 }
 
 // exhibits writes the tables behind the verdicts, a sheet each. What comes from
