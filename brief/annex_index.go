@@ -193,8 +193,12 @@ func (a *annex) indexGap() {
 	x, s := a.in.Index, a.made
 	for _, g := range a.in.indexGaps()[:min(1, len(a.in.indexGaps()))] {
 		place, reference := nameOf(x, g.Place), nameOf(x, g.Reference)
-		a.book.head(s.gap, []string{a.say("指标", "Indicator"), a.say("单位", "Unit"), place, reference, place + a.say("得分", " score"), reference + a.say("得分", " score"), a.say("占总分", "Share of the index"), a.say("差距（分）", "Gap in points"), a.say("同类三年提高中位数", "Median gain of peers in 3 years"), a.say("三年补上的地方数", "Peers that closed it"), a.say("同类地方数", "Peers")},
-			[]float64{38, 14, 12, 12, 12, 12, 12, 12, 14, 12, 10})
+		head := []string{a.say("指标", "Indicator"), a.say("单位", "Unit"), place, reference, place + a.say("得分", " score"), reference + a.say("得分", " score"), a.say("占总分", "Share of the index"), a.say("差距（分）", "Gap in points")}
+		followed := g.Followed(3)
+		if followed {
+			head = append(head, a.say("同类三年提高中位数", "Median gain of peers in 3 years"), a.say("三年补上的地方数", "Peers that closed it"), a.say("同类地方数", "Peers"))
+		}
+		a.book.head(s.gap, head, []float64{38, 14, 12, 12, 12, 12, 12, 12, 14, 12, 10}[:len(head)])
 		for _, part := range g.Parts {
 			expr := ""
 			own, other := s.cell(g.Place, part.Code), s.cell(g.Reference, part.Code)
@@ -203,11 +207,11 @@ func (a *annex) indexGap() {
 					expr = fmt.Sprintf("(%s-%s)*'%s'!E%d", other, own, s.weights, k+2)
 				}
 			}
-			row := []any{part.Name, unitOf(x, part.Code), plain(part.Value, 4), plain(part.Other, 4), plain(part.Score, 2), plain(part.OtherScore, 2), measured{value: part.Weight, decimals: 4}, measured{part.Contribution, 2, expr}, "", "", ""}
-			for _, r := range part.Reach {
-				if r.Years == 3 && r.Stretches > 0 {
-					row[8], row[9], row[10] = plain(r.Median, 3), r.AchievedBy, r.Places
-				}
+			row := []any{part.Name, unitOf(x, part.Code), plain(part.Value, 4), plain(part.Other, 4), plain(part.Score, 2), plain(part.OtherScore, 2), measured{value: part.Weight, decimals: 4}, measured{part.Contribution, 2, expr}}
+			if r, ok := part.After(3); ok {
+				row = append(row, plain(r.Median, 3), r.AchievedBy, r.Places)
+			} else if followed {
+				row = append(row, "", "", "")
 			}
 			a.book.row(s.gap, row...)
 		}

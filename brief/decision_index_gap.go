@@ -99,22 +99,29 @@ func (p *paper) gapTable(x *benchmark.Result, g benchmark.GapView) {
 	title := fmt.Sprintf("%s与%s的差距构成", place, reference)
 	t := word.Table{Title: title, Widths: []int{2900, 1000, 950, 950, 900, 1050, 1094}, Keep: true, Head: [][]word.Cell{{
 		word.TextCell("", "指标"), word.TextCell("", "单位"), word.TextCell("", place), word.TextCell("", reference), word.TextCell("", "差距（分）"),
-		word.TextCell("", "同类三年提高中位数"), word.TextCell("", "三年补上的地方数"),
 	}}}
+	peers := ""
+	if g.Followed(3) {
+		t.Head[0] = append(t.Head[0], word.TextCell("", "同类三年提高中位数"), word.TextCell("", "三年补上的地方数"))
+		peers = "；“同类”为起点与" + place + "现在的水平相差不到两成的其他地方，末列为其中曾在三年内提高到足以补上差距的个数"
+	} else { // nobody was followed: their room goes to the names
+		t.Widths = []int{4144, 1400, 1100, 1100, 1100}
+	}
 	for _, part := range g.Parts {
 		row := []word.Cell{word.TextCell("", part.Name), word.TextCell("", unitOf(x, part.Code)), word.TextCell(word.CellNum, part.Value.Digits(3)),
 			word.TextCell(word.CellNum, part.Other.Digits(3)), word.TextCell(word.CellNum, signed(part.Contribution, scoreDecimals(x)))}
 		median, by := "—", "—"
-		for _, r := range part.Reach {
-			if r.Years == 3 && r.Stretches > 0 {
-				if median = r.Median.Fixed(decimalsOf(part)); part.Contribution > 0 {
-					by = fmt.Sprintf("%d/%d", r.AchievedBy, r.Places)
-				}
+		if r, ok := part.After(3); ok {
+			if median = r.Median.Fixed(decimalsOf(part)); part.Contribution > 0 {
+				by = fmt.Sprintf("%d/%d", r.AchievedBy, r.Places)
 			}
 		}
-		t.Rows = append(t.Rows, append(row, word.TextCell(word.CellNum, median), word.TextCell(word.CellNum, by)))
+		if peers != "" {
+			row = append(row, word.TextCell(word.CellNum, median), word.TextCell(word.CellNum, by))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	p.doc.Paragraph(word.Caption, word.Text(fmt.Sprintf("表%d　%s", p.tables, title)))
 	p.doc.Table(t)
-	p.doc.Paragraph(word.Source, word.Text("注：差距为指标得分之差乘以权重，正数为"+place+"落后，各项之和为总分之差；“同类”为起点与"+place+"现在的水平相差不到两成的其他地方，末列为其中曾在三年内提高到足以补上差距的个数。"+p.in.indexSource()))
+	p.doc.Paragraph(word.Source, word.Text("注：差距为指标得分之差乘以权重，正数为"+place+"落后，各项之和为总分之差"+peers+"。"+p.in.indexSource()))
 }

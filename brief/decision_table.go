@@ -7,14 +7,16 @@ import (
 
 	"github.com/quanyu/quanyu/brief/word"
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/diagnose"
 	"github.com/shopspring/decimal"
 )
 
 // mainTable gives table 1: the indicators most used, by year.
 func (p *paper) mainTable() {
 	var rows []series
+	last := p.in.newest()
 	for _, id := range p.in.used() {
-		s := p.in.over(id).oneDefinition()
+		s := p.in.over(id).until(last).oneDefinition()
 		if len(s.observations) >= fewestYears && len(rows) < mostRows {
 			rows = append(rows, s)
 		}
@@ -64,6 +66,37 @@ func (p *paper) mainTable() {
 		notes = append(notes, "位数较多的数按四舍五入少写几位，原数见附表")
 	}
 	p.doc.Paragraph(word.Source, word.Text(p.in.sourceLine(all, notes...)))
+}
+
+// newest is the last period that a judgment rests on: the figures of claims, and the
+// year of the index. Years after it are nobody's matter here; "" where there is none.
+func (in Input) newest() city.Period {
+	var last city.Period
+	take := func(p city.Period) {
+		if p != "" && (last == "" || last.Before(p)) {
+			last = p
+		}
+	}
+	if in.Index != nil && in.Index.Period != nil {
+		take(city.Year(*in.Index.Period))
+	}
+	var walk func(list []diagnose.Result)
+	walk = func(list []diagnose.Result) {
+		for _, r := range list {
+			for _, o := range r.Evidence {
+				take(o.Period)
+			}
+			walk(r.Parts)
+		}
+	}
+	walk(in.Results)
+	return last
+}
+
+// until keeps the observations up to a period.
+func (s series) until(last city.Period) series {
+	s.observations = slices.DeleteFunc(slices.Clone(s.observations), func(o city.Observation) bool { return last != "" && last.Before(o.Period) })
+	return s
 }
 
 // decimals is how many decimals the table shows of a series at most.

@@ -96,6 +96,18 @@ func zone(h Hedge, x decimal.Decimal, unit string, v *big.Rat) outcome {
 	return pick(city.Round(v, city.Decimals(x)).Equal(x), false)
 }
 
+// Fits says how the figure of a sentence with its hedge lies to a value in the same
+// unit: Supported, Partly or NotSupported.
+func Fits(h Hedge, x, v decimal.Decimal, unit string) Verdict {
+	switch zone(h, x, unit, v.Rat()) {
+	case holds:
+		return Supported
+	case mixed:
+		return Partly
+	}
+	return NotSupported
+}
+
 // pick is holds, else mixed, else fails.
 func pick(holdsIt, mixedIt bool) outcome {
 	if holdsIt {

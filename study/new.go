@@ -23,9 +23,10 @@ func New(dir, place string) error {
 		if r.Match != catalog.Exact && r.Match != catalog.Alias {
 			e := city.Errorf("unknown_place", "地名“%s”无法确定", "the place %q cannot be resolved", place)
 			if names := suggestions(r); names != "" {
-				e = e.WithHint("是否为："+names+"？", "did you mean "+names+"?")
+				return e.WithHint("是否为："+names+"？", "did you mean "+names+"?")
 			}
-			return e
+			return e.WithHint("写省、市、区县的全称或六位代码，如 武汉市、420100；目录里没有的地方（开发区、新城等），先不写 --place，建好后写进 places.yaml 再填 study.yaml",
+				"write the full Chinese name or the six-digit code of a province, city or district, such as 武汉市 or 420100; for a place that the catalog lacks leave --place out, describe it in places.yaml, then name it in study.yaml")
 		}
 		name = r.Place.Name
 	}

@@ -145,21 +145,29 @@ func indexGap(r *benchmark.Result) evaluate.Table {
 	for _, g := range r.Decomposition {
 		place, reference := nameOf(r, g.Place), nameOf(r, g.Reference)
 		t.Title = city.Text{Zh: fmt.Sprintf("%s与%s的差距构成", place, reference), En: fmt.Sprintf("What the lead of %[2]s over %[1]s is made of", place, reference)}
-		t.Head = headings("指标", "indicator", "单位", "unit", place, place, reference, reference, "得分差乘权重", "points", "同类三年提高：10%", "gain in 3 years: 10%", "中位数", "median", "90%", "90%", "补上差距的地方", "places that closed it", "同类地方", "peers")
+		t.Head = headings("指标", "indicator", "单位", "unit", place, place, reference, reference, "得分差乘权重", "points")
+		followed := g.Followed(3)
+		if followed {
+			t.Head = append(t.Head, headings("同类三年提高：10%", "gain in 3 years: 10%", "中位数", "median", "90%", "90%", "补上差距的地方", "places that closed it", "同类地方", "peers")...)
+		}
 		for _, p := range g.Parts {
-			row := []evaluate.Cell{words(p.Name), words(unitOf(r, p.Code)), digits(p.Value, 4), digits(p.Other, 4), figure(p.Contribution, 2), words("—"), words("—"), words("—"), words("—"), words("—")}
-			for _, x := range p.Reach {
-				if x.Years == 3 && x.Stretches > 0 {
-					row[5], row[6], row[7], row[9] = digits(x.Low, 3), digits(x.Median, 3), digits(x.High, 3), counted(x.Places)
-					if p.Contribution > 0 {
-						row[8] = counted(x.AchievedBy)
-					}
+			row := []evaluate.Cell{words(p.Name), words(unitOf(r, p.Code)), digits(p.Value, 4), digits(p.Other, 4), figure(p.Contribution, 2)}
+			if x, ok := p.After(3); ok {
+				closed := words("—")
+				if p.Contribution > 0 {
+					closed = counted(x.AchievedBy)
 				}
+				row = append(row, digits(x.Low, 3), digits(x.Median, 3), digits(x.High, 3), closed, counted(x.Places))
+			}
+			for len(row) < len(t.Head) {
+				row = append(row, words("—"))
 			}
 			t.Rows = append(t.Rows, row)
 		}
 		if len(t.Rows) > 0 {
-			t.Rows = append(t.Rows, []evaluate.Cell{{Text: city.Text{Zh: "合计", En: "all"}}, words(""), words(""), words(""), figure(g.Gap, 2), words(""), words(""), words(""), words(""), words("")})
+			sum := make([]evaluate.Cell, len(t.Head))
+			sum[0], sum[4] = evaluate.Cell{Text: city.Text{Zh: "合计", En: "all"}}, figure(g.Gap, 2)
+			t.Rows = append(t.Rows, sum)
 		}
 	}
 	return t

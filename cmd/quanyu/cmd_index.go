@@ -145,7 +145,7 @@ func (a *app) gaps(r *benchmark.Result) {
 			continue
 		}
 		rows := [][]string{{a.either("指标", "indicator"), g.Place, g.Reference, a.either("差距", "gap")}}
-		reached := slices.ContainsFunc(g.Parts, func(p benchmark.PartView) bool { return len(p.Reach) > 0 })
+		reached := g.Followed(3)
 		if reached {
 			rows[0] = append(rows[0], a.either("同类三年提高：10% 至 90%", "gain in 3 years: 10% to 90%"), a.either("中位", "median"), a.either("补上的份额", "share that gained it"))
 		}
@@ -154,10 +154,8 @@ func (a *app) gaps(r *benchmark.Result) {
 			if reached {
 				row = append(row, "—", "—", "—")
 			}
-			for _, x := range p.Reach {
-				if x.Years == 3 && x.Stretches > 0 {
-					row[4], row[5], row[6] = x.Low.Digits(3)+a.either("至", " to ")+x.High.Digits(3), x.Median.Digits(3), x.Achieved.Fixed(2)
-				}
+			if x, ok := p.After(3); ok {
+				row[4], row[5], row[6] = x.Low.Digits(3)+a.either("至", " to ")+x.High.Digits(3), x.Median.Digits(3), x.Achieved.Fixed(2)
 			}
 			rows = append(rows, row)
 		}

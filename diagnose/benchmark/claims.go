@@ -184,19 +184,31 @@ func (s *Spec) Concepts(known *catalog.Indicators) (map[string]string, error) {
 // for a concept: 投入 alone stands in many a sentence about something else.
 const shortest = 4
 
+// scoreNames are how sentences name the score of what an index measures.
+func scoreNames(name string) []string {
+	return []string{name + "得分", name + "综合得分", name + "总得分", name + "总分", name + "评分", name + "指数得分"}
+}
+
 // NewConcepts are the names of aggregates that the catalog does not have, as
-// concepts, so that sentences about them are understood: 创新指数.
+// concepts, so that sentences about them are understood: 创新指数. Those that it has
+// come with the names of their scores: 创新能力得分.
 func (s *Spec) NewConcepts(known *catalog.Indicators) []city.Concept {
 	var out []city.Concept
 	has, err := s.Concepts(known)
 	if s.Data != Study || err != nil {
 		return nil
 	}
+	for _, k := range known.Concepts() {
+		if has[k.ID] != "" {
+			k.Aliases = append(slices.Clone(k.Aliases), scoreNames(k.Name.Zh)...)
+			out = append(out, k)
+		}
+	}
 	for _, n := range s.nodes() {
 		if n.Level == 1 || utf8.RuneCountInString(n.Name) < shortest || known.Resolve(n.Name).Known || slices.Contains(slices.Collect(maps.Values(has)), n.Code) && n.Parent != "" {
 			continue
 		}
-		c := city.Concept{ID: "index_" + n.Code, Name: city.Text{Zh: n.Name, En: n.Name}, Aliases: []string{n.Name + "得分"}, Partial: true}
+		c := city.Concept{ID: "index_" + n.Code, Name: city.Text{Zh: n.Name, En: n.Name}, Aliases: scoreNames(n.Name), Partial: true}
 		for _, a := range s.asks() {
 			if r := known.Resolve(a.indicator); r.Known {
 				c.Indicators = append(c.Indicators, r.ID)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/shopspring/decimal"
 )
 
 // later are the figures of the year before, by which 甲 and 乙 change places in
@@ -107,17 +108,21 @@ func TestMeasureUneven(t *testing.T) {
 	}
 }
 
-// The name of the index becomes a concept; those that the catalog has do not.
+// The name of the index becomes a concept; those that the catalog has get the names
+// of their scores.
 func TestNewConcepts(t *testing.T) {
 	m := moving(t, same)
 	var names []string
 	for _, c := range m.spec.NewConcepts(m.set.Indicators) {
 		names = append(names, c.Name.Zh)
-		if !strings.HasPrefix(c.ID, "index_") || len(c.Indicators) != 2 || c.Indicators[0] != "rd_expenditure" {
+		if !slices.Contains(c.Aliases, c.Name.Zh+"得分") {
+			t.Errorf("%s has no name of its score: %v", c.Name.Zh, c.Aliases)
+		}
+		if strings.HasPrefix(c.ID, "index_") && (len(c.Indicators) != 2 || c.Indicators[0] != "rd_expenditure") {
 			t.Errorf("%+v", c)
 		}
 	}
-	if !slices.Equal(names, []string{"合成创新指数"}) {
+	if !slices.Equal(names, []string{"创新投入", "创新能力", "创新产出", "合成创新指数"}) {
 		t.Errorf("concepts %v", names)
 	}
 	concepts, err := m.spec.Concepts(m.set.Indicators)
@@ -127,5 +132,60 @@ func TestNewConcepts(t *testing.T) {
 	bare := &Spec{Data: "合成.csv", Indicators: []Indicator{{Code: "合成创新指数"}, {Code: "a", Parent: "合成创新指数"}}}
 	if list := bare.NewConcepts(m.set.Indicators); list != nil {
 		t.Errorf("an index of a bare table gives %v", list)
+	}
+}
+
+// Scores in figures are held against the index as made; what they are is not known by
+// hand here, and TestFromStudy holds the index itself.
+func TestMeasureScores(t *testing.T) {
+	m := moving(t, same)
+	now, before, other := m.stand("out", "合成甲省", 0).score, m.stand("out", "合成甲省", 2022).score, m.stand("out", "合成乙省", 0).score
+	points := func(v float64) *decimal.Decimal {
+		d := decimal.NewFromFloat(v).Round(2)
+		return &d
+	}
+	base := diagnose.Claim{Place: jia, Concept: "innovation_output", Unit: "分"}
+	for name, x := range map[string]struct {
+		edit   func(*diagnose.Claim)
+		want   diagnose.Verdict
+		reason string
+	}{
+		"its score":      {func(c *diagnose.Claim) { c.Type, c.Figure = diagnose.LevelType, points(now) }, diagnose.Partly, "index-score"},
+		"without a unit": {func(c *diagnose.Claim) { c.Type, c.Figure, c.Unit = diagnose.LevelType, points(now), "" }, diagnose.Partly, "index-score"},
+		"another score":  {func(c *diagnose.Claim) { c.Type, c.Figure = diagnose.LevelType, points(now-0.05) }, diagnose.NotSupported, "mismatch"},
+		"over a score": {func(c *diagnose.Claim) {
+			c.Type, c.Figure, c.Hedge = diagnose.LevelType, points(now-0.05), diagnose.AtLeast
+		}, diagnose.Partly, "index-score"},
+		"that of another year": {func(c *diagnose.Claim) { c.Type, c.Figure, c.Period = diagnose.LevelType, points(before), "2022" }, diagnose.Partly, "index-score"},
+		"a year it has not":    {func(c *diagnose.Claim) { c.Type, c.Figure, c.Period = diagnose.LevelType, points(now), "2015" }, diagnose.Undecidable, "index-years"},
+		"a rank it has not":    {func(c *diagnose.Claim) { c.Type, c.Rank, c.Unit, c.Period = diagnose.RankType, 1, "", "2015" }, diagnose.Undecidable, "index-years"},
+		"ahead by points": {func(c *diagnose.Claim) {
+			c.Type, c.Than, c.Peers, c.Figure = diagnose.Comparison, "above", []string{yi}, points(now-other)
+		}, diagnose.Partly, "index-score"},
+		"ahead by other points": {func(c *diagnose.Claim) {
+			c.Type, c.Than, c.Peers, c.Figure = diagnose.Comparison, "above", []string{yi}, points(now-other+0.1)
+		}, diagnose.NotSupported, "mismatch"},
+		"from score to score": {func(c *diagnose.Claim) {
+			c.Type, c.From, c.Direction, c.FigureFrom, c.Figure = diagnose.Trend, "2022", "up", points(before), points(now)
+		}, diagnose.Partly, "index-score"},
+		"from another score": {func(c *diagnose.Claim) {
+			c.Type, c.From, c.Direction, c.FigureFrom, c.Figure = diagnose.Trend, "2022", "up", points(before+0.1), points(now)
+		}, diagnose.NotSupported, "mismatch"},
+		"up by points": {func(c *diagnose.Claim) {
+			c.Type, c.From, c.Direction, c.Figure = diagnose.Change, "2022", "up", points(now-before)
+		}, diagnose.Partly, "index-score"},
+		"up by a percentage": {func(c *diagnose.Claim) {
+			c.Type, c.From, c.Direction, c.Figure, c.Unit = diagnose.GrowthType, "2022", "up", points(50), "%"
+		}, diagnose.Undecidable, "index-ratio"},
+		"so many times": {func(c *diagnose.Claim) {
+			c.Type, c.From, c.Direction, c.Figure, c.Unit, c.Times = diagnose.GrowthType, "2022", "up", points(2), "倍", "to"
+		}, diagnose.Undecidable, "index-ratio"},
+	} {
+		c := base
+		x.edit(&c)
+		r, covered := moving(t, same, c).Judge(c, nil)
+		if !covered || r.Verdict != x.want || !slices.ContainsFunc(r.Reasons, func(y diagnose.Reason) bool { return y.Code == x.reason && y.Text.En != "" }) {
+			t.Errorf("%s: covered %v, %s, %s with %+v", name, covered, r.Verdict, r.Rewording.Zh, r.Reasons)
+		}
 	}
 }

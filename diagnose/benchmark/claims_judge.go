@@ -18,14 +18,17 @@ import (
 // index does not cover.
 func (m *Measure) Judge(c diagnose.Claim, _ *diagnose.Bench) (diagnose.Result, bool) {
 	r := diagnose.Result{Claim: c, Rule: city.Text{
-		Zh: "综合指数：重算中有 95% 以上成立为依据充分，不到 5% 成立为与数据不符；其间，位次按原做法成立的为限定后可用，其余为依据不足。得分的升降按各年同一标尺比，逐年、稳步要求每年同向",
-		En: "index: supported where 95 % of the runs bear it out, not supported where 5 % do not; between, a rank that the index as made bears out is usable when qualified, the rest cannot be decided. Scores of years are on one scale; steadily asks every year to move that way",
+		Zh: "综合指数：重算中有 95% 以上成立为依据充分，不到 5% 成立为与数据不符；其间，位次按原做法成立的为限定后可用，其余为依据不足。得分的升降按各年同一标尺比，逐年、稳步要求每年同向；得几分、差几分按原做法核，至多限定后可用",
+		En: "index: supported where 95 % of the runs bear it out, not supported where 5 % do not; between, a rank that the index as made bears out is usable when qualified, the rest cannot be decided. Scores of years are on one scale; steadily asks every year to move that way; scores in figures are held against the index as made, and are usable when qualified at best",
 	}}
 	list := m.statements(c)
 	if len(list) == 0 {
 		return m.unmade(r)
 	}
 	for _, s := range list {
+		if s.points && m.stand(s.node, s.place, s.year).rank == 0 {
+			return r, false
+		}
 		for _, q := range s.questions() {
 			if !m.can(q) {
 				return r, false
@@ -39,11 +42,15 @@ func (m *Measure) Judge(c diagnose.Claim, _ *diagnose.Bench) (diagnose.Result, b
 	var verdicts []diagnose.Verdict
 	var said []city.Text
 	for _, s := range list {
-		v := m.verdict(&r, s)
+		v := diagnose.Supported
+		if !s.points {
+			v = m.verdict(&r, s)
+		}
 		if s.since != 0 {
 			v = m.qualified(&r, c, s, v)
 		}
 		v = m.filled(&r, s, m.worded(&r, c, v))
+		s.points = s.points || s.ahead != "" && c.Figure != nil && inPoints(c)
 		verdicts, said = append(verdicts, v), append(said, m.stands(s))
 		if s.ahead != "" {
 			s.place = s.ahead
@@ -53,6 +60,7 @@ func (m *Measure) Judge(c diagnose.Claim, _ *diagnose.Bench) (diagnose.Result, b
 	if r.Verdict = diagnose.CombineAll(verdicts); list[0].since != 0 {
 		r.Verdict = moveVerdict(verdicts, c.Type == diagnose.Streak, r.Verdict)
 	}
+	r.Verdict = m.scored(&r, list[0], r.Verdict)
 	m.figures(&r, list)
 	m.evidence(&r, c, list[0])
 	whole := list[0]
@@ -62,7 +70,7 @@ func (m *Measure) Judge(c diagnose.Claim, _ *diagnose.Bench) (diagnose.Result, b
 	}
 	r.Rewording = m.wording(whole, said)
 	r.Counter = m.counter(whole)
-	if r.Verdict == diagnose.Undecidable {
+	if r.Verdict == diagnose.Undecidable && r.Decide.IsZero() {
 		r.Decide = city.Text{Zh: "需要先说明采用哪一种做法及理由；或者只说位次的区间", En: "Needed: which way of making the index is meant, and why; or state the interval of the rank only"}
 	}
 	return r, true
@@ -86,10 +94,20 @@ func moveVerdict(verdicts []diagnose.Verdict, streak bool, all diagnose.Verdict)
 	return all
 }
 
-// unmade is the result for a change over years that the index was not made for.
+// unmade is the result for years that the index was not made for.
 func (m *Measure) unmade(r diagnose.Result) (diagnose.Result, bool) {
 	c := r.Claim
-	if m.nodes[c.Concept] == "" || c.Indicator != "" || c.Type != diagnose.Trend && c.Type != diagnose.RankChange || !m.ranges(c.Roster, c.Place) {
+	other := m.year(c.Period) < 0
+	switch c.Type {
+	case diagnose.Trend, diagnose.RankChange:
+	case diagnose.RankType, diagnose.Comparison, diagnose.LevelType, diagnose.Streak:
+		if !other {
+			return r, false
+		}
+	default:
+		return r, false
+	}
+	if m.nodes[c.Concept] == "" || c.Indicator != "" || !m.ranges(c.Roster, c.Place) || c.Roster == "" && narrower.MatchString(c.Sentence) {
 		return r, false
 	}
 	if m.stand("", m.set.Places.Name(c.Place), 0).rank == 0 {
@@ -100,7 +118,7 @@ func (m *Measure) unmade(r diagnose.Result) (diagnose.Result, bool) {
 	if p := m.made.table.Periods; len(p) > 0 {
 		years = fmt.Sprintf("%d—%d", p[0], p[len(p)-1])
 	}
-	m.because(&r, "index-years", "课题的综合指数只算了%s年，句中的起止年份不在其中", "the index of the study was made for %s only, which does not hold the years of the sentence", years)
+	m.because(&r, "index-years", "课题的综合指数只算了%s年，句中的年份不全在其中", "the index of the study was made for %s only, which does not hold the years of the sentence", years)
 	r.Decide = city.Text{Zh: "需要在 index.yaml 里用 period 写明起止年份，使指数覆盖句中的年份", En: "Needed: a period in index.yaml that spans the years of the sentence"}
 	return r, true
 }

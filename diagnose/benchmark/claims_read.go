@@ -21,6 +21,7 @@ type statement struct {
 	ahead       string
 	since       int  // the earlier year
 	score       bool // by score, not by rank
+	points      bool // nothing but its score is said
 	worse       bool // worse than in the earlier year
 	by          int  // ranks that it moved, where the sentence says so
 	denied      bool
@@ -55,7 +56,10 @@ func (m *Measure) statements(c diagnose.Claim) []statement {
 		return nil
 	case c.Type == diagnose.RankType:
 		return s.ranked(c, m.places)
-	case c.Type == diagnose.Trend && c.Figure == nil && c.FigureFrom == nil, c.Type == diagnose.RankChange:
+	case c.Type == diagnose.LevelType && c.Figure != nil && inPoints(c):
+		s.points = true
+		return []statement{s}
+	case c.Type == diagnose.Trend, c.Type == diagnose.RankChange, c.Type == diagnose.Change, c.Type == diagnose.GrowthType:
 		return m.moved(s, c)
 	case c.Type == diagnose.Streak && c.Figure == nil && c.Rank == 0 && c.RankWord == "":
 		if list := m.moved(s, c); len(list) > 0 {
@@ -213,6 +217,8 @@ const provinces = 31
 func (s statement) questions() []Question {
 	q := Question{Place: s.place, Node: s.node, Year: s.year}
 	switch {
+	case s.points:
+		return nil
 	case s.ahead != "":
 		q.AheadOf = s.ahead
 		return []Question{q}

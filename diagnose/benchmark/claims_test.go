@@ -8,6 +8,7 @@ import (
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/shopspring/decimal"
 )
 
 // measured is the index of the synthetic study as what it means by innovative
@@ -82,9 +83,10 @@ func TestMeasureJudges(t *testing.T) {
 
 // What the index does not cover is left to the tests of the concept's indicators.
 func TestMeasureLeaves(t *testing.T) {
-	base := diagnose.Claim{Type: diagnose.RankType, Place: jia, Concept: capacity, Rank: 1}
+	base, one := diagnose.Claim{Type: diagnose.RankType, Place: jia, Concept: capacity, Rank: 1}, decimal.New(1, 0)
 	for name, edit := range map[string]func(*diagnose.Claim){
-		"another year":      func(c *diagnose.Claim) { c.Period = city.Period("2019") },
+		"a score of nobody": func(c *diagnose.Claim) { c.Type, c.Place, c.Figure = diagnose.LevelType, "420100", &one },
+		"a figure in units": func(c *diagnose.Claim) { c.Type, c.Figure, c.Unit = diagnose.LevelType, &one, "亿元" },
 		"another concept":   func(c *diagnose.Claim) { c.Concept = "innovation_input" },
 		"an indicator":      func(c *diagnose.Claim) { c.Indicator = "rd_intensity" },
 		"another roster":    func(c *diagnose.Claim) { c.Roster = "中部六省" },

@@ -40,6 +40,10 @@ func (m *Measure) stands(s statement) city.Text {
 		t.Zh += fmt.Sprintf("（区间第%.0f至第%.0f位）", low, high)
 		t.En += fmt.Sprintf(" (interval %.0f to %.0f)", low, high)
 	}
+	if s.points {
+		score := city.Number(now.score).Fixed(m.decimals(s.node))
+		t.Zh, t.En = t.Zh+"，得"+score+"分", t.En+" with a score of "+score
+	}
 	return t
 }
 
@@ -132,7 +136,7 @@ func (m *Measure) figures(r *diagnose.Result, list []statement) {
 			name = "综合指数"
 		}
 		f := diagnose.Figure{Name: city.Text{Zh: name + "位次", En: "rank by the index"}, Value: decimal.NewFromInt(int64(at.rank)), Unit: "位", Period: city.Year(last), Formula: note}
-		if s.score {
+		if s.score || s.points {
 			d := m.decimals(s.node)
 			f.Name, f.Unit, f.Value = city.Text{Zh: name + "得分", En: "score by the index"}, "分", decimal.RequireFromString(city.Number(at.score).Fixed(d))
 		}

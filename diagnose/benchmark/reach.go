@@ -78,6 +78,22 @@ func reach(h History, place string, now, lacks float64, direction int, years int
 	return out
 }
 
+// After is what peers gained in so many years; false where none was followed so long.
+func (p PartView) After(years int) (ReachView, bool) {
+	for _, r := range p.Reach {
+		if r.Years == years && r.Stretches > 0 {
+			return r, true
+		}
+	}
+	return ReachView{}, false
+}
+
+// Followed reports whether peers were followed over so many years in any part: the
+// data of one period follow nobody.
+func (g GapView) Followed(years int) bool {
+	return slices.ContainsFunc(g.Parts, func(p PartView) bool { _, ok := p.After(years); return ok })
+}
+
 func count(yes bool) int {
 	if yes {
 		return 1

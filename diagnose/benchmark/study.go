@@ -43,6 +43,10 @@ func FromStudy(spec *Spec, set *data.Set) (*Table, error) {
 		t.Notes = append(t.Notes, city.Text{Zh: fmt.Sprintf("%d个地方在这些年没有任何一项指标的数，不列入：%s", len(empty), some(empty, "、")),
 			En: fmt.Sprintf("%d places have no figure of any indicator in these years and are left out: %s", len(empty), some(empty, ", "))})
 	}
+	if len(s.aside) > 0 {
+		t.Notes = append(t.Notes, city.Text{Zh: fmt.Sprintf("直辖市是省级，没有列入：%s；要与地级市一起比，place 写 cities", some(s.aside, "、")),
+			En: fmt.Sprintf("municipalities are of the level of provinces and are left out: %s; place: cities sets them beside prefectures", some(s.aside, ", "))})
+	}
 	if t.Units, t.Periods = s.rows(years); len(years) == 1 {
 		t.Periods = nil
 	}

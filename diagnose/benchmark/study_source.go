@@ -26,7 +26,12 @@ type source struct {
 	set    *data.Set
 	places []string // codes, ascending
 	noise  *Noise   // nil: figures are taken as they are
+	aside  []string // names of municipalities that have figures and are of another level
 }
+
+// Cities is the level of all large cities: prefectures, and the municipalities that
+// stand directly under the nation and are of the level of provinces.
+const Cities city.PlaceLevel = "cities"
 
 // filled is a column as the data of a study fill it, in the order of places.
 type filled struct {
@@ -42,20 +47,27 @@ type filled struct {
 func newSource(spec *Spec, set *data.Set, asks []ask) (*source, error) {
 	s := &source{spec: spec, set: set, noise: spec.noise()}
 	level := spec.level()
+	municipalities, _ := set.Places.Roster("直辖市")
 	for _, a := range asks {
 		id, err := s.resolve(a)
 		if err != nil {
 			return nil, err
 		}
 		for _, code := range set.PlacesOf(id, city.Level) {
-			if p, ok := set.Places.Get(code); ok && p.Level == level && !slices.Contains(s.places, code) {
+			p, ok := set.Places.Get(code)
+			municipal := slices.Contains(municipalities.Members, code)
+			switch {
+			case !ok || slices.Contains(s.places, code):
+			case p.Level == level, level == Cities && (p.Level == city.Prefecture || municipal):
 				s.places = append(s.places, code)
+			case level == city.Prefecture && municipal && !slices.Contains(s.aside, p.Name):
+				s.aside = append(s.aside, p.Name)
 			}
 		}
 	}
 	if slices.Sort(s.places); len(s.places) < 2 {
 		return nil, city.Errorf("few_places", "课题数据里这一级的地方不到两个，无从比较", "the data of the study have fewer than two places of this level: there is nothing to compare").
-			At(spec.file, "", spec.line("place:"), "").WithHint("课题的 place 写 province、prefecture 或 district", "for a study, place is province, prefecture or district")
+			At(spec.file, "", spec.line("place:"), "").WithHint("课题的 place 写 province、prefecture、cities（地级市和直辖市）、district 或 zone", "for a study, place is province, prefecture, cities (prefectures and municipalities), district or zone")
 	}
 	return s, nil
 }

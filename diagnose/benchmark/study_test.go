@@ -2,9 +2,11 @@ package benchmark
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -281,5 +283,46 @@ func TestStudyTwoValues(t *testing.T) {
 	}
 	if _, err = FromStudy(spec, set); err != nil {
 		t.Errorf("the same figure in another unit, and a preliminary one: %v", err)
+	}
+}
+
+// Municipalities are of the level of provinces: an index of prefectures names those
+// that it leaves out, one of cities has them.
+func TestStudyCities(t *testing.T) {
+	more := ""
+	for i, name := range []string{"武汉市", "杭州市", "北京市"} {
+		more += fmt.Sprintf("%s,研发投入强度,2023,%d.00,%%,final,,,,合成\n%s,技术合同成交额,2023,%d0,亿元,final,,,,合成\n", name, i+2, name, i+1)
+	}
+	for level, want := range map[string]string{"prefecture": "杭州市 武汉市", "cities": "北京市 杭州市 武汉市"} {
+		spec, set, err := syntheticWith(t, more, func(s string) string { return strings.Replace(s, "data: study", "data: study\nplace: "+level, 1) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		spec.Indicators, spec.Sizes, spec.Focus = []Indicator{{Code: "index"}, {Code: "contracts", Parent: "index", Source: &StudySource{Indicator: "技术合同成交额"}}}, nil, Focus{}
+		table, err := FromStudy(spec, set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := slices.ContainsFunc(table.Notes, func(n city.Text) bool {
+			return strings.Contains(n.Zh, "直辖市是省级，没有列入：北京市") && n.En != ""
+		})
+		if slices.Sort(table.Units); strings.Join(table.Units, " ") != sortedWords(want) || said != (level == "prefecture") {
+			t.Errorf("%s: %v, %v", level, table.Units, table.Notes)
+		}
+	}
+}
+
+func sortedWords(s string) string {
+	words := strings.Fields(s)
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
+// The data of one year follow no peer, so that no table has a column for them.
+func TestFollowed(t *testing.T) {
+	none := GapView{Parts: []PartView{{Reach: []ReachView{{Years: 3}, {Years: 1, Stretches: 2}}}}}
+	some := GapView{Parts: []PartView{{}, {Reach: []ReachView{{Years: 3, Stretches: 1}}}}}
+	if none.Followed(3) || !some.Followed(3) {
+		t.Errorf("%v, %v", none.Followed(3), some.Followed(3))
 	}
 }
