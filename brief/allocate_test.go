@@ -9,6 +9,7 @@ import (
 	"github.com/quanyu/quanyu/brief/exhibit"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/design/citywide"
+	tiled "github.com/quanyu/quanyu/diagnose/citywide"
 )
 
 // allotment is a small allocation, written by hand.
@@ -80,5 +81,31 @@ func TestAllocationInDocuments(t *testing.T) {
 	}
 	if _, err := Annex(in); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// On a map every district has the themes of the first plan, those that are settled
+// by ■, or why it has none; in Word as a table of boxes, on the page as a picture.
+func TestThemesOnTheMap(t *testing.T) {
+	in := Input{Title: "试布局", Lang: "zh", Allocated: allotment(), Map: &tiled.Map{Tiles: tiled.Arrange([]string{"甲<区", "乙区", "丙区"}, [][2]int{{0, 1}}, "", "")}}
+	raw, err := Brief(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := Page(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks := exhibit.ThemeMarks(in.Allocated)
+	if marks["丙区"].Lines[0].Zh != "依据不足" || marks["丙区"].Weight != 0 || marks["甲<区"].Weight != 0.6 {
+		t.Errorf("marks: %+v", marks)
+	}
+	title := exhibit.ThemeTitle(in.Allocated).Zh
+	for name, got := range map[string]string{"brief": text(t, raw, "word/document.xml"), "page": string(page)} {
+		for _, want := range []string{title, "■" + in.Allocated.Allocations[0].Themes[0].Title, "依据不足"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("the %s has no %q", name, want)
+			}
+		}
 	}
 }

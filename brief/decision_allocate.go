@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/quanyu/quanyu/brief/exhibit"
 	"github.com/quanyu/quanyu/brief/word"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/design/citywide"
@@ -28,6 +29,9 @@ func (p *paper) allocated() {
 		p.doc.Paragraph(word.Body, word.Text(text))
 	}
 	p.allocateMatrix(a)
+	if p.in.Map != nil {
+		p.tileTable(p.in.Map, exhibit.ThemeTitle(a), exhibit.ThemeMarks(a))
+	}
 	for _, e := range a.Exhibits() {
 		if !e.Sheet {
 			p.applyTable(e)

@@ -203,7 +203,11 @@ func (p *paper) tileTable(m *citywide.Map, title city.Text, marks map[string]exh
 	}
 	p.tables++
 	caption := fmt.Sprintf("表%d　%s（示意）", p.tables, title.Zh)
-	t := word.Table{Title: caption, Boxes: true, Keep: true}
+	lines := 0
+	for _, m := range marks {
+		lines = max(lines, len(m.Lines))
+	}
+	t := word.Table{Title: caption, Boxes: true, Keep: true, Height: 230 * (1 + min(lines, 3))} // rows alike, as tiles are
 	width := min(total/columns, 800)
 	for range columns {
 		t.Widths = append(t.Widths, width)

@@ -11,6 +11,7 @@ type pageAllocated struct {
 	Title    string
 	Texts    []string
 	Picture  pagePlot
+	Map      *pagePlot // the first plan by district; nil where the study has no map
 	Exhibits []pageExhibit
 }
 
@@ -22,6 +23,10 @@ func (b pageBuilder) allotted() *pageAllocated {
 	}
 	out := &pageAllocated{Title: b.say(allocateHead(a), "Which district takes which theme"),
 		Picture: pagePlot{Title: a.MatrixTitle().In(b.lang), SVG: template.HTML(exhibit.MatrixPicture(a, "matrix", b.lang))}}
+	if m := b.in.Map; m != nil {
+		title := exhibit.ThemeTitle(a)
+		out.Map = &pagePlot{Title: title.In(b.lang), SVG: template.HTML(exhibit.MapPicture(m, title, exhibit.ThemeMarks(a), "themes", b.lang))}
+	}
 	if b.lang == "zh" { // the tables say it in both languages
 		out.Texts = allocateTexts(a)
 	}

@@ -1,6 +1,7 @@
 package exhibit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -38,6 +39,48 @@ func matrixSays(a *citywide.Allocated, lang string) string {
 		}
 	}
 	return strings.Join(parts, either(lang, "；", "; "))
+}
+
+// ThemeTitle names the map of the first plan.
+func ThemeTitle(a *citywide.Allocated) city.Text {
+	first := a.Allocations[0]
+	t := city.Text{Zh: "各区的主题（" + first.Title.Zh + "方案", En: "Themes of each district (plan: " + first.Title.En}
+	if slices.ContainsFunc(first.Themes, func(x citywide.Choice) bool { return x.Locked }) {
+		t.Zh, t.En = t.Zh+"，■ 为既定", t.En+"; ■ locked"
+	}
+	if a.Synthetic {
+		t.Zh, t.En = t.Zh+"；合成，不是真实城市", t.En+"; synthetic, no real city"
+	}
+	return city.Text{Zh: t.Zh + "）", En: t.En + ")"}
+}
+
+// ThemeMarks say on a map which themes the first plan gives each district, those
+// that are locked by ■, and of others why they have none; the more themes, the
+// darker.
+func ThemeMarks(a *citywide.Allocated) map[string]Mark {
+	first, out, most := a.Allocations[0], map[string]Mark{}, 0.0
+	for _, x := range first.Themes {
+		line := city.Text{Zh: x.Title, En: x.Title}
+		if x.Locked {
+			line = city.Text{Zh: "■" + x.Title, En: "■ " + x.Title}
+		}
+		m := out[x.District]
+		m.Lines, m.Weight = append(m.Lines, line), m.Weight+1
+		out[x.District], most = m, max(most, m.Weight)
+	}
+	for _, d := range a.Districts {
+		m, there := out[d]
+		if m.Weight *= 0.6 / max(most, 1); !there {
+			m.Lines = []city.Text{{Zh: "未选", En: "none"}}
+		}
+		for _, o := range a.Undecided {
+			if o.District == d && !there {
+				m.Lines = []city.Text{o.Words()}
+			}
+		}
+		out[d] = m
+	}
+	return out
 }
 
 // matrix draws heads, rules and marks.

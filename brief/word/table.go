@@ -18,6 +18,7 @@ type Table struct {
 	// and one below, and nothing else.
 	ThreeLines bool
 	Boxes      bool // a picture of boxes: cells with text have a frame, others none
+	Height     int  // of rows at least, in twentieths of a point
 }
 
 // Cell is one cell of a table.
@@ -88,8 +89,15 @@ func (d *Document) Table(t Table) {
 	}
 	for _, row := range t.Rows {
 		b.WriteString(`<w:tr>`)
+		properties := ""
 		if short(row, t.Widths) {
-			b.WriteString(`<w:trPr><w:cantSplit/></w:trPr>`)
+			properties = `<w:cantSplit/>`
+		}
+		if t.Height > 0 {
+			properties += fmt.Sprintf(`<w:trHeight w:val="%d" w:hRule="atLeast"/>`, t.Height)
+		}
+		if properties != "" {
+			b.WriteString(`<w:trPr>` + properties + `</w:trPr>`)
 		}
 		d.cells(&b, row, t.Widths, usual)
 		b.WriteString(`</w:tr>`)

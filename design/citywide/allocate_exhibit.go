@@ -123,19 +123,23 @@ func cellNumber(n city.Number, decimals int) diagnose.Entry {
 	return diagnose.Entry{Value: &v}
 }
 
-// titlesIn joins the titles of what a district takes, in both languages.
-func titlesIn(a Allocation, district string) city.Text {
-	var list []string
+// titlesIn joins the titles of what a district takes, in both languages; draws
+// speak of the first plan only.
+func titlesIn(a Allocation, district string, first bool) city.Text {
+	var zh, en []string
 	for _, c := range a.Themes {
 		if c.District == district {
-			s := c.Title
-			if c.Locked {
-				s += "（锁定）"
+			mark := city.Text{}
+			switch {
+			case c.Locked:
+				mark = city.Text{Zh: "（锁定）", En: " (locked)"}
+			case first && float64(c.Stability) < unstable:
+				mark = city.Text{Zh: "（不稳）", En: " (unsettled)"}
 			}
-			list = append(list, s)
+			zh, en = append(zh, c.Title+mark.Zh), append(en, c.Title+mark.En)
 		}
 	}
-	return listed(list)
+	return city.Text{Zh: listed(zh).Zh, En: listed(en).En}
 }
 
 func listed(list []string) city.Text {
@@ -147,16 +151,21 @@ func listed(list []string) city.Text {
 
 // planTable is what each district takes, plan by plan.
 func (a *Allocated) planTable() diagnose.Exhibit {
-	e := diagnose.Exhibit{Title: city.Text{Zh: "各区的主题，按方案", En: "themes of each district, plan by plan"}, Head: columns("区", "district")}
+	e := diagnose.Exhibit{Title: city.Text{Zh: "各区的主题，按方案", En: "themes of each district, plan by plan"}, Head: columns("区", "district"),
+		Notes: []city.Text{{Zh: "一个区的几个主题按得分从高到低排", En: "themes of a district stand by their points, the highest first"}}}
+	if a.Draws.Plans > 0 {
+		e.Notes[0].Zh += sprintf("；不稳：户数重抽样 %d 次，不到一半仍是它（A203）", a.Draws.Plans)
+		e.Notes[0].En += sprintf("; unsettled: in less than half of %d draws of the counts (A203)", a.Draws.Plans)
+	}
 	for _, x := range a.Allocations {
 		e.Head = append(e.Head, x.Title)
 	}
 	for _, d := range a.Districts {
 		row := []diagnose.Entry{cellText(d)}
-		for _, x := range a.Allocations {
-			t := titlesIn(x, d)
+		for i, x := range a.Allocations {
+			t := titlesIn(x, d, i == 0)
 			if i := slices.IndexFunc(a.Undecided, func(o Open) bool { return o.District == d }); t.Zh == "—" && i >= 0 {
-				t = openWords(a.Undecided[i].Kind)
+				t = a.Undecided[i].Words()
 			}
 			row = append(row, cellOf(t))
 		}
@@ -165,8 +174,9 @@ func (a *Allocated) planTable() diagnose.Exhibit {
 	return e
 }
 
-func openWords(kind string) city.Text {
-	switch kind {
+// Words say in short why a district has no theme.
+func (o Open) Words() city.Text {
+	switch o.Kind {
 	case "no_candidate":
 		return city.Text{Zh: "没有站得住的", En: "none could be defended"}
 	case "no_room":
@@ -199,6 +209,11 @@ func (a *Allocated) lockTable() diagnose.Exhibit {
 		e.Head = append(e.Head, city.Text{Zh: x.Title.Zh + "（分）", En: x.Title.En + ", points"})
 	}
 	e.Head = append(e.Head, columns("不锁定时该区做", "without it the district takes")...)
+	if slices.ContainsFunc(shown, func(x Allocation) bool {
+		return slices.ContainsFunc(x.Locks, func(l LockView) bool { return l.Price < 0 })
+	}) {
+		e.Notes = append(e.Notes, city.Text{Zh: "代价小于 0：按现有户数本不在考虑之列（依据不足、站不住或放不下）的安排，锁定了才计分", En: "a price below 0: a choice that nobody would think of by the counts, whose points count by the lock only"})
+	}
 	for k, l := range a.Allocations[0].Locks {
 		row := []diagnose.Entry{cellText(l.District), cellText(l.Title)}
 		for _, x := range shown {
@@ -228,10 +243,19 @@ func (a *Allocated) fashionTable() diagnose.Exhibit {
 	return e
 }
 
+// Open lists the districts that get no theme in the first plan, and why; one that
+// is left open and has a lock gets that.
+func (a *Allocated) Open() []Open {
+	first := a.Allocations[0]
+	return slices.DeleteFunc(slices.Concat(a.Undecided, first.Without), func(o Open) bool {
+		return slices.ContainsFunc(first.Themes, func(c Choice) bool { return c.District == o.District })
+	})
+}
+
 // openTable is what gets no theme, and why.
 func (a *Allocated) openTable() diagnose.Exhibit {
 	e := diagnose.Exhibit{Title: city.Text{Zh: "没有给主题的区", En: "districts without a theme"}, Head: columns("区", "district", "理由", "reason")}
-	for _, o := range slices.Concat(a.Undecided, a.Allocations[0].Without) {
+	for _, o := range a.Open() {
 		e.Rows = append(e.Rows, []diagnose.Entry{cellText(o.District), cellOf(o.Reason)})
 	}
 	return e
