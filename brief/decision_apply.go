@@ -127,9 +127,11 @@ func (p *paper) applyTable(e diagnose.Exhibit) {
 	for _, n := range e.Notes {
 		notes = append(notes, strings.TrimRight(n.Zh, "。"))
 	}
-	if len(notes) > 0 {
-		p.doc.Paragraph(word.Source, word.Text("注："+strings.Join(notes, "；")+"。"))
+	if len(notes) == 0 { // what follows stands apart, and may go to the next page
+		p.doc.Paragraph(word.Source)
+		return
 	}
+	p.doc.Paragraph(word.Source, word.Text("注："+strings.Join(notes, "；")+"。"))
 }
 
 // folded puts the clause of a row, which needs room, behind what it is about.
