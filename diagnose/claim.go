@@ -12,30 +12,31 @@ type Type string
 
 // The types of claims.
 const (
-	LevelType     Type = "level"        // place, indicator, period, figure
-	Comparison    Type = "comparison"   // place against other places
-	RankType      Type = "rank"         // 居第8位, 偏少, 前列
-	RankChange    Type = "rank-change"  // 由第8位升至第5位
-	Change        Type = "change"       // 较上年净增709家
-	GrowthType    Type = "growth"       // 增长25.1%, 年均增长, 增长N倍, 翻番
-	GrowthGap     Type = "growth-gap"   // 快于GDP N个百分点
-	Trend         Type = "trend"        // 由2.74%降至2.42%, 逐年上升
-	Streak        Type = "streak"       // 连续N年
-	ShareType     Type = "share"        // 占GDP的比重为19.91%
-	ShareChange   Type = "share-change" // 比重提高1.2个百分点
-	Contribution  Type = "contribution" // 贡献率, 拉动N个百分点
-	Structure     Type = "structure"    // 2.6∶35.6∶61.8
-	SumType       Type = "sum"          // 合计
-	Milestone     Type = "milestone"    // 首次突破2万亿元
-	TargetType    Type = "target"       // 完成年度目标
-	ThresholdType Type = "threshold"    // 1.5至2.0万亿元是分水岭: a law over places
-	EffectType    Type = "effect"       // 试点提升了高新技术企业数量: a measure and what came of it
-	Exists        Type = "exists"       // asks for data that may not be there
-	All           Type = "all"          // every part
-	Any           Type = "any"          // one part
-	Judgement     Type = "judgement"    // cannot be tested
-	Causal        Type = "causal"       // a cause that is no measure: flagged, not tested
-	NotUnderstood Type = ""             // listed as such, never forced into a type
+	LevelType     Type = "level"         // place, indicator, period, figure
+	Comparison    Type = "comparison"    // place against other places
+	RankType      Type = "rank"          // 居第8位, 偏少, 前列
+	RankChange    Type = "rank-change"   // 由第8位升至第5位
+	Change        Type = "change"        // 较上年净增709家
+	GrowthType    Type = "growth"        // 增长25.1%, 年均增长, 增长N倍, 翻番
+	GrowthGap     Type = "growth-gap"    // 快于GDP N个百分点
+	Trend         Type = "trend"         // 由2.74%降至2.42%, 逐年上升
+	Streak        Type = "streak"        // 连续N年
+	ShareType     Type = "share"         // 占GDP的比重为19.91%
+	ShareChange   Type = "share-change"  // 比重提高1.2个百分点
+	Contribution  Type = "contribution"  // 贡献率, 拉动N个百分点
+	Structure     Type = "structure"     // 2.6∶35.6∶61.8
+	SumType       Type = "sum"           // 合计
+	Milestone     Type = "milestone"     // 首次突破2万亿元
+	TargetType    Type = "target"        // 完成年度目标
+	ThresholdType Type = "threshold"     // 1.5至2.0万亿元是分水岭: a law over places
+	EffectType    Type = "effect"        // 试点提升了高新技术企业数量: a measure and what came of it
+	ClusterShare  Type = "cluster-share" // 片区真正用于创新的只是少数: by an inventory of clusters
+	Exists        Type = "exists"        // asks for data that may not be there
+	All           Type = "all"           // every part
+	Any           Type = "any"           // one part
+	Judgement     Type = "judgement"     // cannot be tested
+	Causal        Type = "causal"        // a cause that is no measure: flagged, not tested
+	NotUnderstood Type = ""              // listed as such, never forced into a type
 )
 
 // Hedge is a word that loosens or bends a figure.

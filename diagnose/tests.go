@@ -35,6 +35,7 @@ func Tests() []Test {
 		{TargetType, say("目标", "target"), say("实绩与目标值之比；序时进度按月数折算；目标本身不是事实", "the result against the target; 序时进度 by months elapsed; a target is not a fact"), judgeTarget},
 		{ThresholdType, say("门槛", "threshold"), thresholdText(), judgeThreshold},
 		{EffectType, say("成效", "effect"), effectText(), judgeEffect},
+		{ClusterShare, say("片区用途", "use of clusters"), clusterShareText(), judgeClusterShare},
 		{Exists, say("有无数据", "existence"), say("需要的数据可能不存在；没有则说明要补什么", "asks for data that may not be there, and says which"), judgeExists},
 		{All, say("并列", "all"), say("各部分都成立才成立；有的成立、有的不成立为限定后可用；没有一部分成立的，有不符即不符，否则不能判定", "supported if every part is, partly if some are; where none is, not-supported if one is contradicted, else undecidable"), judgeAll},
 		{Any, say("任一", "any"), say("有一部分成立即成立；都不符才不符", "supported if one part is; not-supported only if every part is"), judgeAny},

@@ -68,3 +68,12 @@ func TestWuhanClaims(t *testing.T) {
 		}
 	}
 }
+
+// What clusters are used for asks for an inventory where the study has none.
+func TestClusterShareWithoutInventory(t *testing.T) {
+	c := Claim{Sentence: "30多个产业集聚片区，真正用于创新的只是少数", Type: ClusterShare, Indicator: "产业集聚片区", Figure: num("30"), Unit: "个", Hedge: AndMore, RankWord: "low", Word: "只是少数"}
+	r := Judge(c, wuhan(t))
+	if r.Verdict != Undecidable || !strings.Contains(r.Decide.Zh, "片区清查表") || !strings.Contains(r.Rewording.Zh, "专项调查") {
+		t.Errorf("%s: %s %s", r.Verdict, r.Rewording.Zh, r.Decide.Zh)
+	}
+}

@@ -116,6 +116,9 @@ func focused(m *masked, st *state) (diagnose.Claim, bool) {
 	return c, true
 }
 
+// clusterForm is 片区，真正用于创新的 before 只是少数; it is not said of those that do not.
+var clusterForm = regexp.MustCompile(`^(.*(?:片区|园区|集聚区|街区|产业园|集群))(?:中|里|当中|之中)?(?:目前|现在)?[，,]?(?:其中|目前)?(?:能|能够|可以)?(?:真正|确实|实际|切实)*(?:是|被)?(?:用于|用作|用来|服务于?|从事|开展)(?:科技)?创新(?:活动|研发|用途)?的?$`)
+
 // fewOf: 30多个片区，真正用于创新的只是少数 asks for a count that may not be there.
 func fewOf(m *masked, st *state) (diagnose.Claim, bool) {
 	loc := fewForm.FindStringIndex(m.mask)
@@ -135,6 +138,10 @@ func fewOf(m *masked, st *state) (diagnose.Claim, bool) {
 		}
 	}
 	words := m.plainText(0, loc[0])
+	cluster := clusterForm.FindStringSubmatch(words)
+	if cluster != nil {
+		words = cluster[1]
+	}
 	if first := strings.IndexAny(words, "，,"); first > 0 {
 		words = words[:first]
 	}
@@ -159,6 +166,14 @@ func fewOf(m *masked, st *state) (diagnose.Claim, bool) {
 	}
 	st.put(&c)
 	c.Word = strings.Trim(m.plainText(loc[0], loc[1]), "。;")
+	if cluster != nil {
+		switch {
+		case strings.Contains(c.Word, "少数"), strings.Contains(c.Word, "小部分"), strings.Contains(c.Word, "个别"):
+			c.Type, c.RankWord = diagnose.ClusterShare, "low"
+		case strings.Contains(c.Word, "多数"), strings.Contains(c.Word, "大部分"):
+			c.Type, c.RankWord = diagnose.ClusterShare, "high"
+		}
+	}
 	return c, true
 }
 
