@@ -260,7 +260,7 @@ func (p *chainPicture) band(title string, of func() ([]string, [][]card), links 
 	p.text(20, p.down, 14, "start", ` font-weight="bold"`, title)
 	p.down += 22
 	w := (wide - 40 - float64(gutter*float64(len(columns)-1))) / float64(len(columns))
-	top, bottom := p.down+8, p.down
+	top, bottom := p.down+14, p.down
 	at := map[string]card{}
 	for i := range columns {
 		x := 20 + float64(float64(i)*(w+gutter))
@@ -281,7 +281,7 @@ func (p *chainPicture) band(title string, of func() ([]string, [][]card), links 
 		bottom = max(bottom, y)
 	}
 	for _, l := range links {
-		p.link(at[l.from], at[l.to], l.weight)
+		p.link(at[l.from], at[l.to], columns, l.weight)
 	}
 	for _, column := range columns {
 		for _, k := range column {
@@ -306,28 +306,97 @@ func (p *chainPicture) card(k card) {
 }
 
 // link draws a line with an arrow: from the right side to the left where the buyer
-// stands further right, round the right side within a column, and back under it
-// where the buyer stands further left.
-func (p *chainPicture) link(a, b card, weight float64) {
-	ax, ay, bx, by := a.x+a.w, a.y+a.h/2, b.x, b.y+b.h/2
-	bend := max((bx-ax)/2, gutter/2)
-	cx, dx, tip := ax+bend, bx-bend, 1.0
-	switch {
-	case a.x == b.x:
-		bx = b.x + b.w
-		cx, dx, tip = ax+0.8*gutter, bx+0.8*gutter, -1
-	case b.x < a.x:
-		ax, bx = a.x, b.x+b.w
-		cx, dx, tip = ax-gutter/2, bx+gutter/2, -1
+// stands further right, from the left to the right where it stands further left, and
+// round the right side within a column. Columns between are crossed in a gap between
+// their cards, so that no line seems to come from a card that it only passes.
+func (p *chainPicture) link(a, b card, columns [][]card, weight float64) {
+	x, y, tip := a.x+a.w, a.y+a.h/2, 1.0
+	end := b.x
+	var path strings.Builder
+	bend := func(toX, toY, by float64) {
+		fmt.Fprintf(&path, "C%s %s %s %s %s %s", px(x+by), px(y), px(toX-by), px(toY), px(toX), px(toY))
+		x, y = toX, toY
 	}
-	p.put(`<path d="M%s %sC%s %s %s %s %s %s" fill="none" stroke="#777" stroke-width="%s"/>`, px(ax), px(ay), px(cx), px(ay), px(dx), px(by), px(bx-float64(5*tip)), px(by), px(0.7+float64(4*weight)))
-	p.put(`<path d="M%s %sl%s -3.5v7z" fill="#333"/>`, px(bx), px(by), px(-tip*7))
+	if a.x == b.x {
+		end, tip = b.x+b.w, -1
+		fmt.Fprintf(&path, "M%s %sC%s %s %s %s %s %s", px(x), px(y), px(x+0.8*gutter), px(y), px(end+0.8*gutter), px(b.y+b.h/2), px(end+5), px(b.y+b.h/2))
+	} else {
+		if b.x < a.x {
+			x, end, tip = a.x, b.x+b.w, -1
+		}
+		fmt.Fprintf(&path, "M%s %s", px(x), px(y))
+		last := b.y + b.h/2
+		for _, column := range crossed(columns, a, b) {
+			share := (column[0].x - a.x) / (b.x - a.x)
+			in, out := column[0].x, column[0].x+column[0].w
+			if tip < 0 {
+				in, out = out, in
+			}
+			bend(in, lane(column, a.y+a.h/2+float64(share*(last-a.y-a.h/2))), tip*gutter/2)
+			fmt.Fprintf(&path, "H%s", px(out))
+			x = out
+		}
+		bend(end-float64(5*tip), last, tip*gutter/2)
+	}
+	p.put(`<path d="%s" fill="none" stroke="#777" stroke-width="%s"/>`, path.String(), px(0.7+float64(4*weight)))
+	p.put(`<path d="M%s %sl%s -3.5v7z" fill="#333"/>`, px(end), px(b.y+b.h/2), px(-tip*7))
+}
+
+// crossed are the columns between two cards, in the order in which a line from the
+// first to the second comes to them.
+func crossed(columns [][]card, a, b card) [][]card {
+	var out [][]card
+	for _, c := range columns {
+		if x := c[0].x; x > min(a.x, b.x) && x < max(a.x, b.x) {
+			out = append(out, c)
+		}
+	}
+	if b.x < a.x {
+		slices.Reverse(out)
+	}
+	return out
+}
+
+// lane is the gap of a column, above, between or below its cards, that lies nearest
+// to a height.
+func lane(column []card, y float64) float64 {
+	best := column[0].y - between/3
+	for _, k := range column {
+		if below := k.y + k.h + between/2; math.Abs(below-y) < math.Abs(best-y) {
+			best = below
+		}
+	}
+	return best
 }
 
 // key explains the signs that the picture has.
 func (p *chainPicture) key() {
-	p.foot(either(p.lang, "图例：成果前的数字与需求前的字母，在产业链的“接”里指同一项；● 本地采用，○ 外地采用，× 没有采用，？ 不清楚；虚线框：没有本地供应商，或没有成果回应的需求；粗框：本地只有一家，或中试排着队；线的粗细是投入占比；底色越深卡点分越高。",
-		"Key: the number of a result or the letter of a demand stands again in the node that it meets; ● taken up here, ○ elsewhere, × not, ？ not known; broken frame: no local supplier, or a demand that no result answers; thick frame: one local supplier, or a pilot line with a queue; lines are as thick as shares of inputs; darker nodes score higher."))
+	var zh, en []string
+	say := func(there bool, z, e string) {
+		if there {
+			zh, en = append(zh, z), append(en, e)
+		}
+	}
+	taken := func(by string) bool {
+		return slices.ContainsFunc(p.c.Items, func(x industry.ChainItem) bool { return x.Taken == by })
+	}
+	local := func(n city.Number) bool {
+		return slices.ContainsFunc(p.c.Nodes, func(x industry.ChainNode) bool { return x.Local == n })
+	}
+	say(len(p.sign) > 0 && len(p.c.Joins) > 0, "成果前的数字与需求前的字母，在产业链的“接”里指同一项", "the number of a result or the letter of a demand stands again in the node that it meets")
+	say(taken("local"), "● 本地采用", "● taken up here")
+	say(taken("outside"), "○ 外地采用", "○ taken up elsewhere")
+	say(taken("none"), "× 没有采用", "× not taken up")
+	say(taken("unknown"), "？ 不清楚", "？ not known who took it up")
+	say(local(0), "环节的虚线框：没有本地供应商", "broken frame of a node: no local supplier")
+	say(slices.ContainsFunc(p.c.Findings, func(f city.Finding) bool { return f.Code == "I305" }), "需求的虚线框：没有成果回应", "broken frame of a demand: no result answers it")
+	say(local(1), "环节的粗框：本地只有一家", "thick frame of a node: one local supplier")
+	say(slices.ContainsFunc(p.c.Pilots, func(v industry.PilotView) bool { return v.Waiting > 0 }), "中试的粗框：有排队等着的", "thick frame of a pilot line: some wait")
+	say(len(p.c.Links) > 0, "线越粗投入占比越高", "lines are as thick as shares of inputs")
+	say(slices.ContainsFunc(p.c.Nodes, func(n industry.ChainNode) bool { return n.Chokepoint.Rank > 0 }), "底色越深卡点分越高", "darker nodes score higher")
+	if len(zh) > 0 {
+		p.foot(either(p.lang, "图例："+strings.Join(zh, "；")+"。", "Key: "+strings.Join(en, "; ")+"."))
+	}
 	for _, n := range p.c.Notes {
 		p.foot(either(p.lang, "注：", "Note: ") + n.In(p.lang))
 	}
@@ -350,9 +419,6 @@ func ChainMarks(c *industry.Chains) map[string]Mark {
 			if x.n > 0 {
 				m.Lines = append(m.Lines, city.Errorf("", x.zh, x.en, x.n).Message)
 			}
-		}
-		if n := len(m.Lines); n > 3 { // a tile has room for three
-			m.Lines = m.Lines[:3]
 		}
 		out[d.District] = m
 	}

@@ -78,6 +78,21 @@ func TestChainPictures(t *testing.T) {
 	}
 }
 
+// A line that passes a column goes through a gap between its cards.
+func TestLane(t *testing.T) {
+	column := []card{{y: 20, h: 30}, {y: 62, h: 30}}
+	for y, want := range map[float64]float64{0: 16, 17: 16, 40: 56, 70: 56, 90: 98, 500: 98} {
+		if got := lane(column, y); got != want {
+			t.Errorf("at %v: %v, want %v", y, got, want)
+		}
+	}
+	c, _ := sampleCity(t)
+	s := ChainPicture(c, "x", "zh")
+	if strings.Contains(s, "？ 不清楚") || !strings.Contains(s, "环节的虚线框") {
+		t.Error("the key does not explain what there is, and that only")
+	}
+}
+
 // Boundaries stand over their approval number; a zone that is no district is named
 // under the picture.
 func TestBoundaryPicture(t *testing.T) {
