@@ -38,7 +38,10 @@ func drawMap(m *citywide.Map, title city.Text, marks map[string]Mark, name, lang
 	}
 	notes := m.Notes
 	if len(m.Shapes) > 0 {
-		notes = m.Under
+		notes = nil
+		for _, u := range m.Under {
+			c.foot(u.In(lang))
+		}
 	}
 	for _, n := range append(slices.Clone(notes), OffMap(m, marks)...) {
 		c.foot(either(lang, "注：", "Note: ") + n.In(lang))

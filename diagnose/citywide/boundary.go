@@ -25,8 +25,9 @@ type Shape struct {
 	Rings    [][][2]float64
 }
 
-// approvals are numbers such as GS(2019)1822号, 鄂S（2023）005号, GS京(2022)1061号.
-var approvals = regexp.MustCompile(`^(GS\p{Han}?|\p{Han}{1,2}S)\s?[(（]\d{4}[)）]\s?\d{1,6}号$`)
+// approvals are numbers such as GS(2019)1822号, 鄂S（2023）005号, GS京(2022)1061号, and
+// of cities 粤AS(2023)018号.
+var approvals = regexp.MustCompile(`^(GS\p{Han}?|\p{Han}{1,2}[A-Z]?S)\s?[(（]\d{4}[)）]\s?\d{1,6}号$`)
 
 // draw reads the boundaries into the map.
 func (s *MapSpec) draw(dir *files.Folder, m *Map) error {
@@ -91,7 +92,7 @@ func names(list []Shape) []string {
 
 // shapes reads polygons from GeoJSON.
 func shapes(raw []byte, b *Boundary) ([]Shape, error) {
-	bad := func(zh, en string, args ...any) error {
+	bad := func(zh, en string, args ...any) *city.Error {
 		return city.Errorf("bad_geojson", zh, en, args...).At(b.File, "", 0, "")
 	}
 	var file struct {
@@ -135,7 +136,8 @@ func shapes(raw []byte, b *Boundary) ([]Shape, error) {
 			for _, ring := range p {
 				line, ok := points(ring)
 				if !ok {
-					return nil, bad("“%s”有一圈不足四点、没有闭合，或坐标不是经纬度", "a ring of %q has under four points, is not closed, or holds no longitudes and latitudes", name)
+					return nil, bad("“%s”有一圈不足四点、没有闭合，或坐标不是经纬度", "a ring of %q has under four points, is not closed, or holds no longitudes and latitudes", name).
+						WithHint("GeoJSON 用经纬度（度），经度在前；投影坐标（米）先转换，圈的末点与首点相同", "GeoJSON has longitude, then latitude, in degrees: convert projected metres first; a ring ends where it begins")
 				}
 				s.Rings = append(s.Rings, line)
 			}

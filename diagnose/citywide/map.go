@@ -122,8 +122,8 @@ func readAdjacency(dir *files.Folder, name string) (names []string, pairs [][2]i
 	}
 	g := grids[0]
 	cell := func(r, c int) string { return strings.TrimSpace(g.At(r, c).Text) }
-	if cell(0, 0) != "entity" || cell(0, 1) != "neighbour" {
-		return nil, nil, city.Errorf("no_column", "前两列的表头要是 entity 与 neighbour", "the first two columns are headed entity and neighbour").At(name, g.Sheet, 1, "")
+	if !slices.Contains([]string{"entity", "区"}, cell(0, 0)) || !slices.Contains([]string{"neighbour", "相邻区"}, cell(0, 1)) {
+		return nil, nil, city.Errorf("no_column", "前两列的表头要是“区”与“相邻区”（entity、neighbour）", "the first two columns are headed entity and neighbour").At(name, g.Sheet, 1, "")
 	}
 	number := func(s string) int {
 		if i := slices.Index(names, s); i >= 0 {
@@ -135,6 +135,8 @@ func readAdjacency(dir *files.Folder, name string) (names []string, pairs [][2]i
 	for r := 1; r < len(g.Rows); r++ {
 		a, b := cell(r, 0), cell(r, 1)
 		switch {
+		case a == "" && b == "":
+			continue
 		case a == "":
 			return nil, nil, city.Errorf("no_name", "区名是空的", "the name of a district is blank").At(name, g.Sheet, r+1, grid.Name(r, 0))
 		case a == b:

@@ -61,6 +61,39 @@ func TestBoundary(t *testing.T) {
 	}
 }
 
+// Chinese headings and blank lines do; numbers of countries, provinces and cities do,
+// others do not.
+func TestMapInChinese(t *testing.T) {
+	m, err := mapOf(t, map[string]string{"a.csv": "区,相邻区\n甲区,乙区\n,\n乙区,丙区\n", "map.yaml": "adjacency: a.csv\n"})
+	if err != nil || m.Tiles.Of != 2 {
+		t.Fatalf("%+v, %v", m, err)
+	}
+	for number, good := range map[string]bool{"GS(2019)1822号": true, "GS京（2022）1061号": true, "鄂S(2023)005号": true, "粤AS(2023)018号": true, "鄂GS(2023)": false, "2023-005": false, "S(2023)005号": false} {
+		if approvals.MatchString(number) != good {
+			t.Errorf("%s: %v", number, !good)
+		}
+	}
+}
+
+// Whatever the files, there is a map or an error of ours.
+func FuzzMap(f *testing.F) {
+	f.Add("adjacency: a.csv\nboundary: {file: b.json, name: 名, approval: GS(2019)1822号}\n", pairsOf, collection("甲区"))
+	f.Add("adjacency: a.csv\ntop: 甲区\nleft: 丁区\n", pairsOf, "")
+	f.Fuzz(func(t *testing.T, spec, pairs, shapes string) {
+		if strings.Count(pairs, "\n") > 12 {
+			return // the search for a layout takes long
+		}
+		m, err := mapOf(t, map[string]string{"map.yaml": spec, "a.csv": pairs, "b.json": shapes})
+		var e *city.Error
+		if err != nil && !errors.As(err, &e) {
+			t.Errorf("an error that is not ours: %v", err)
+		}
+		if err == nil && len(m.Tiles.Cells) != len(m.Tiles.Districts) {
+			t.Errorf("%d tiles", len(m.Tiles.Cells))
+		}
+	})
+}
+
 func TestMapRefusals(t *testing.T) {
 	whole := "adjacency: a.csv\nboundary: {file: b.json, name: 名, approval: GS(2019)1822号}\n"
 	for name, x := range map[string]struct {
