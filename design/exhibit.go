@@ -2,6 +2,7 @@ package design
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
@@ -117,8 +118,12 @@ func (a *Applied) budgetTable() diagnose.Exhibit {
 	e := diagnose.Exhibit{
 		Title: city.Text{Zh: "预算", En: "budget"},
 		Head: heads("预算", "limit", "限额（万元）", "amount, 10,000 yuan", "需要（万元）", "needed, 10,000 yuan", "需要的区间（万元）", "range of it, 10,000 yuan",
-			"安排（万元）", "spent, 10,000 yuan", "结果", "result", "限额的来源", "where the amount comes from"),
+			"安排（万元）", "spent, 10,000 yuan", "结果", "result"),
 		Notes: []city.Text{{Zh: "需要：符合条件的企业都申领；区间：按申领率，上限另加缺数据和待核的企业", En: "needed: everybody who is met claims; range: with take-up, the high end with those unknown or to be judged"}},
+	}
+	stated := slices.ContainsFunc(a.Budget.Limits, func(l LimitView) bool { return !l.Why.IsZero() })
+	if stated {
+		e.Head = append(e.Head, city.Text{Zh: "限额的来源", En: "where the amount comes from"})
 	}
 	for _, l := range a.Budget.Limits {
 		result := city.Text{Zh: "够", En: "suffices"}
@@ -128,11 +133,14 @@ func (a *Applied) budgetTable() diagnose.Exhibit {
 		case l.Exceeded:
 			result = city.Text{Zh: "超出，按排序规则安排", En: "exceeded: paid by the ranking rule"}
 		}
-		why := l.Why
-		if why.IsZero() {
-			why = city.Text{Zh: "未写明", En: "not stated"}
+		row := []diagnose.Entry{text(l.Name, l.Name), wan(l.Amount), wan(l.Needed), moneyRange(l.Range), wan(l.Spent), words(result)}
+		switch {
+		case stated && l.Why.IsZero():
+			row = append(row, text("未写明", "not stated"))
+		case stated:
+			row = append(row, words(l.Why))
 		}
-		e.Rows = append(e.Rows, []diagnose.Entry{text(l.Name, l.Name), wan(l.Amount), wan(l.Needed), moneyRange(l.Range), wan(l.Spent), words(result), words(why)})
+		e.Rows = append(e.Rows, row)
 	}
 	if a.Budget.Cut != nil {
 		e.Notes = append(e.Notes, a.Budget.Cut.Says()...)
