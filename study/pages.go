@@ -1,6 +1,7 @@
 package study
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -27,16 +28,10 @@ func Pages() []Page {
 	for _, c := range check.Checks() {
 		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
 	}
-	for _, c := range table.Codes() {
-		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
-	}
-	for _, c := range registry.Codes() {
+	for _, c := range slices.Concat(table.Codes(), registry.Codes(), industry.ChainCodes()) {
 		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
 	}
 	for _, c := range parcels.Codes() {
-		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
-	}
-	for _, c := range industry.ChainCodes() {
 		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
 	}
 	for _, t := range diagnose.Tests() {

@@ -412,7 +412,7 @@ func TestFindings(t *testing.T) {
 			where = f.Sources[0].Cell
 		}
 		got = append(got, strings.TrimSpace(fmt.Sprint(f.Code, " ", f.Indicator, " ", where)))
-		if f.Message.Zh == "" || f.Message.En == "" || f.Severity != severityOf(f.Code) {
+		if f.Message.Zh == "" || f.Message.En == "" || f.Severity != Codes().Finding(f.Code, "", "").Severity {
 			t.Errorf("%+v", f)
 		}
 	}

@@ -10,26 +10,19 @@ import (
 	"github.com/quanyu/quanyu/data/grid"
 )
 
-// Code is a finding about chains, explained.
-type Code struct {
-	Code        string
-	Severity    city.Severity
-	Title, Text city.Text
-}
-
 // ChainCodes lists the findings about chains.
-func ChainCodes() []Code {
-	return []Code{
-		{"I301", city.SeverityWarning, city.Text{Zh: "环节没有本地供应商", En: "a node without a local supplier"}, city.Text{Zh: "local_firms 为 0。附上外地一旦断供谁会减产，以及有没有对应的成果和需求。", En: "local_firms is 0. It comes with who would make less were deliveries cut, and with the results and demands that belong to it."}},
-		{"I302", city.SeverityWarning, city.Text{Zh: "环节只有一家供应商", En: "a node with a single source"}, city.Text{Zh: "本地只有一家；连外地算也只有一家的，另外说明。", En: "One firm here; where there is only one anywhere it says so."}},
-		{"I303", city.SeverityWarning, city.Text{Zh: "成果没有采用方", En: "a result without an adopter"}, city.Text{Zh: "joins 里采用方写 none。不清楚的（留空）不算在内，列在缺的资料里。", En: "The adopter is none. Results of which nobody knows are not among them, and are listed as missing."}},
-		{"I304", city.SeverityNote, city.Text{Zh: "成果被外地采用", En: "a result taken up elsewhere"}, city.Text{Zh: "采用方写 outside，本地没有采用。", En: "The adopter is outside, and nobody here took it up."}},
-		{"I305", city.SeverityWarning, city.Text{Zh: "需求没有成果回应", En: "a demand without a result"}, city.Text{Zh: "没有从这项需求到任何成果的 answers 链接。", En: "No link of the kind answers goes from this demand to any result."}},
-		{"I306", city.SeverityWarning, city.Text{Zh: "中试排队多于工位", En: "more in the queue than places"}, city.Text{Zh: "queue 大于 slots。", En: "The queue exceeds the slots."}},
-		{"I307", city.SeverityNote, city.Text{Zh: "中试工位空着", En: "idle places"}, city.Text{Zh: "slots 大于 queue，空出四分之一以上。", En: "Slots exceed the queue by a quarter of them or more."}},
-		{"I308", city.SeverityNote, city.Text{Zh: "环节没有接上创新链", En: "a node that no item of the innovation chain belongs to"}, city.Text{Zh: "joins 里没有它。没有登记不等于没有研究。", En: "No join names it. That none is listed does not mean that there is none."}},
-		{"I309", city.SeverityNote, city.Text{Zh: "成果、实验室或机构没有接上产业链", En: "an item that belongs to no node of the industry chain"}, city.Text{Zh: "自己没有 joins，它做出的成果也没有。知识领域与中试线不在此列。", En: "Neither it nor what it yields is joined. Fields of knowledge and pilot lines are left out."}},
-		{"I310", city.SeverityNote, city.Text{Zh: "多个区写了同一个产业", En: "several districts name the same industry"}, city.Text{Zh: "三个区以上把同一环节列为主导产业。粒度越粗越容易重复，要连同细分的一起看。", En: "Three districts or more have the same leading industry. The coarser the classes, the more of this; look at finer ones too."}},
+func ChainCodes() city.Codes {
+	return city.Codes{
+		city.NewCode("I301", city.SeverityWarning, "环节没有本地供应商", "a node without a local supplier", "local_firms 为 0。附上外地一旦断供谁会减产，以及有没有对应的成果和需求。", "local_firms is 0. It comes with who would make less were deliveries cut, and with the results and demands that belong to it."),
+		city.NewCode("I302", city.SeverityWarning, "环节只有一家供应商", "a node with a single source", "本地只有一家；连外地算也只有一家的，另外说明。", "One firm here; where there is only one anywhere it says so."),
+		city.NewCode("I303", city.SeverityWarning, "成果没有采用方", "a result without an adopter", "joins 里采用方写 none。不清楚的（留空）不算在内，列在缺的资料里。", "The adopter is none. Results of which nobody knows are not among them, and are listed as missing."),
+		city.NewCode("I304", city.SeverityNote, "成果被外地采用", "a result taken up elsewhere", "采用方写 outside，本地没有采用。", "The adopter is outside, and nobody here took it up."),
+		city.NewCode("I305", city.SeverityWarning, "需求没有成果回应", "a demand without a result", "没有从这项需求到任何成果的 answers 链接。", "No link of the kind answers goes from this demand to any result."),
+		city.NewCode("I306", city.SeverityWarning, "中试排队多于工位", "more in the queue than places", "queue 大于 slots。", "The queue exceeds the slots."),
+		city.NewCode("I307", city.SeverityNote, "中试工位空着", "idle places", "slots 大于 queue，空出四分之一以上。", "Slots exceed the queue by a quarter of them or more."),
+		city.NewCode("I308", city.SeverityNote, "环节没有接上创新链", "a node that no item of the innovation chain belongs to", "joins 里没有它。没有登记不等于没有研究。", "No join names it. That none is listed does not mean that there is none."),
+		city.NewCode("I309", city.SeverityNote, "成果、实验室或机构没有接上产业链", "an item that belongs to no node of the industry chain", "自己没有 joins，它做出的成果也没有。知识领域与中试线不在此列。", "Neither it nor what it yields is joined. Fields of knowledge and pilot lines are left out."),
+		city.NewCode("I310", city.SeverityNote, "多个区写了同一个产业", "several districts name the same industry", "三个区以上把同一环节列为主导产业。粒度越粗越容易重复，要连同细分的一起看。", "Three districts or more have the same leading industry. The coarser the classes, the more of this; look at finer ones too."),
 	}
 }
 
@@ -39,8 +32,9 @@ const manyDistricts = 3
 func (c *chains) findings(out *Chains, k *critical) []city.Finding {
 	list := []city.Finding{}
 	add := func(code, file string, row int, zh, en string, args ...any) {
-		at := slices.IndexFunc(ChainCodes(), func(x Code) bool { return x.Code == code })
-		list = append(list, city.Finding{Code: code, Severity: ChainCodes()[at].Severity, Message: city.Errorf("", zh, en, args...).Message, Sources: c.cell(file, row)})
+		f := ChainCodes().Finding(code, zh, en, args...)
+		f.Sources = c.cell(file, row)
+		list = append(list, f)
 	}
 	c.nodeFindings(add, k)
 	for i, x := range c.items {
