@@ -103,3 +103,21 @@ func (e *Error) Error() string {
 	}
 	return s
 }
+
+// Words say what an engine refuses and what to do about it: the fault in Chinese and
+// in English, then the hint. An engine knows neither language nor file; who calls it
+// makes an *Error of its kind of fault.
+type Words [4]string
+
+// Text is the fault, with what it is about in brackets.
+func (w Words) Text(about ...string) Text {
+	if len(about) == 0 {
+		return Text{Zh: w[0], En: w[1]}
+	}
+	return Text{Zh: w[0] + "（" + strings.Join(about, "、") + "）", En: w[1] + " (" + strings.Join(about, ", ") + ")"}
+}
+
+// Error is the fault, with the hint and its cause. It stands nowhere yet.
+func (w Words) Error(code string, cause error, text Text) *Error {
+	return Errorf(code, "%[1]s", "%[2]s", text.Zh, text.En).WithHint(w[2], w[3]).Wrap(cause)
+}

@@ -13,7 +13,7 @@ import (
 
 // faultWords says what an engine refuses, and what to do about it; those about
 // effects stand in fault_effect.go.
-var faultWords = map[panel.Kind][4]string{
+var faultWords = map[panel.Kind]city.Words{
 	panel.DuplicateRow:          {"同一单位同一时期有两行", "a unit has two rows for one period", "删去重复的行", "remove the row that is too many"},
 	panel.NoRows:                {"没有可用的样本：所需变量齐全、且每个单位至少有两个时期的行一行也没有", "no row is left: none has all variables in a unit with two periods or more", "检查缺数、滞后期与只有一年的数据；一年的数据估不出单位效应", "check missing values, lags and single years: one year tells nothing beside unit effects"},
 	panel.NoRegressor:           {"没有可估的自变量：都不随时间变化，或互为组合", "no regressor is left: they do not change over time, or are combinations of one another", "换用在单位内部随时间变化的变量", "take variables that change within units"},
@@ -34,7 +34,7 @@ var faultWords = map[panel.Kind][4]string{
 	panel.TooLong:               {"序列太长", "the series is too long", "合并时期，或分段研究", "merge periods, or study parts of it"},
 }
 
-func wordsOf(kind panel.Kind) [4]string {
+func wordsOf(kind panel.Kind) city.Words {
 	if w, known := faultWords[kind]; known {
 		return w
 	}
@@ -43,12 +43,7 @@ func wordsOf(kind panel.Kind) [4]string {
 
 // faultText says a fault of an engine, with the variables it is about.
 func faultText(fault *panel.Fault) city.Text {
-	w := wordsOf(fault.Kind)
-	zh, en := w[0], w[1]
-	if len(fault.Names) > 0 {
-		zh, en = zh+"（"+strings.Join(fault.Names, "、")+"）", en+" ("+strings.Join(fault.Names, ", ")+")"
-	}
-	return city.Text{Zh: zh, En: en}
+	return wordsOf(fault.Kind).Text(fault.Names...)
 }
 
 // said turns a fault of an engine into one in both languages, at its row where
@@ -59,8 +54,7 @@ func said(err error, f *frame) error {
 		return err
 	}
 	fault = f.renamed(fault)
-	w, text := wordsOf(fault.Kind), faultText(fault)
-	e := city.Errorf(string(fault.Kind), "%[1]s", "%[2]s", text.Zh, text.En).At(f.File, f.Sheet, 0, "").WithHint(w[2], w[3]).Wrap(err)
+	e := wordsOf(fault.Kind).Error(string(fault.Kind), err, faultText(fault)).At(f.File, f.Sheet, 0, "")
 	if fault.Row >= 0 {
 		e = e.At("", "", fault.Row+2, "")
 	}

@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/effect"
 	"github.com/quanyu/quanyu/method/effect/grouptime"
 	"github.com/quanyu/quanyu/method/effect/synth"
@@ -8,7 +9,7 @@ import (
 )
 
 // effectWords says what the engines for effects refuse, and what to do about it.
-var effectWords = map[panel.Kind][4]string{
+var effectWords = map[panel.Kind]city.Words{
 	effect.SwitchesOff: {"处理中途取消：这一行未受处理，而该单位更早已受处理", "the treatment switches off: the row is untreated, and its unit was treated before", "这些方法只用于一经开始便不取消的处理；把取消后的行去掉，或另作研究", "these methods need a treatment that stays once it has begun; leave out the rows after its end, or study them apart"},
 	effect.MovingStart: {"同一单位有两个不同的首个处理期", "a unit has two different first treated periods", "一个单位的每一行写同一个首个处理期", "write one first treated period in all rows of a unit"},
 	effect.NoTreated:   {"没有一个单位受处理", "no unit is ever treated", "检查处理的那一列", "check the column that tells the treatment"},

@@ -2,6 +2,7 @@ package benchmark
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 )
 
 // faultWords says what an index is refused for, and what to do about it.
-var faultWords = map[composite.Kind][4]string{
+var faultWords = map[composite.Kind]city.Words{
 	composite.NoNode:             {"没有指标和它们之上的指数", "there are no indicators with an index above them", "indicators 里写指标（有 parent）和指数（没有 parent）", "write indicators, which have a parent, and the index, which has none"},
 	composite.DuplicateCode:      {"代码写了两次", "a code stands twice", "每个代码只写一次", "write each code once"},
 	composite.NoCode:             {"有一个节点没有代码", "a node has no code", "补上 code", "give it a code"},
@@ -56,7 +57,7 @@ var faultWords = map[composite.Kind][4]string{
 }
 
 // planWords says what a plan of robustness is refused for.
-var planWords = map[robust.Kind][4]string{
+var planWords = map[robust.Kind]city.Words{
 	robust.NoChoice:      {"没有可变的选择，或多于 20 个", "there is nothing to vary, or more than 20 choices", "删减 choices", "take fewer choices"},
 	robust.BadChoice:     {"选择没有名字，或名字重复", "a choice has no name, or one that stands twice", "给每个选择和选项各起一个名字", "give each choice and option its own name"},
 	robust.FewOptions:    {"选择之下少于两个选项", "a choice has fewer than two options", "把现行做法也写成一个选项", "write what is done now as an option too"},
@@ -90,11 +91,9 @@ func (s *Spec) said(err error, t *Table) error {
 				word = n
 			}
 		}
-		return city.Errorf(string(plan.Kind), "%[1]s", "%[2]s", zh, en).At(s.file, "", s.line(word), "").WithHint(w[2], w[3]).Wrap(err)
+		return w.Error(string(plan.Kind), err, city.Text{Zh: zh, En: en}).At(s.file, "", s.line(word), "")
 	case errors.As(err, &fault):
-		w, text := faultWords[fault.Kind], faultText(fault)
-		e := city.Errorf(string(fault.Kind), "%[1]s", "%[2]s", text.Zh, text.En).WithHint(w[2], w[3]).Wrap(err)
-		return s.placed(e, fault, t)
+		return s.placed(faultWords[fault.Kind].Error(string(fault.Kind), err, faultText(fault)), fault, t)
 	}
 	return err
 }
@@ -122,26 +121,22 @@ func (s *Spec) placed(e *city.Error, fault *composite.Fault, t *Table) error {
 
 // faultText says a fault of the chain with what it is about.
 func faultText(fault *composite.Fault) city.Text {
-	w := faultWords[fault.Kind]
-	zh, en := w[0], w[1]
-	if step, known := stepWords[fault.Step]; known {
-		zh, en = step.Zh+"："+zh, fault.Step+": "+en
-	}
-	about := fault.Names
+	about := slices.Clone(fault.Names)
 	if fault.Place != "" {
-		about = append(append([]string(nil), about...), fault.Place)
+		about = append(about, fault.Place)
 	}
 	if fault.Period != 0 {
-		about = append(append([]string(nil), about...), strconv.Itoa(fault.Period))
+		about = append(about, strconv.Itoa(fault.Period))
 	}
-	if len(about) > 0 {
-		zh, en = zh+"（"+strings.Join(about, "、")+"）", en+" ("+strings.Join(about, ", ")+")"
+	t := faultWords[fault.Kind].Text(about...)
+	if step, known := stepWords[fault.Step]; known {
+		t.Zh, t.En = step.Zh+"："+t.Zh, fault.Step+": "+t.En
 	}
 	if fault.Value != 0 {
 		value := strconv.FormatFloat(fault.Value, 'g', 6, 64)
-		zh, en = zh+"："+value, en+": "+value
+		t.Zh, t.En = t.Zh+"："+value, t.En+": "+value
 	}
-	return city.Text{Zh: zh, En: en}
+	return t
 }
 
 // stepWords says the steps.

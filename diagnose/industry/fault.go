@@ -2,7 +2,6 @@ package industry
 
 import (
 	"errors"
-	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/complexity"
@@ -12,7 +11,7 @@ import (
 
 // faultWords says what the engines refuse, and what to do about it. Words that
 // two engines share have one meaning.
-var faultWords = map[panel.Kind][4]string{
+var faultWords = map[panel.Kind]city.Words{
 	panel.NoRows:             {"没有数据：一行也没有，或全是 0", "there are no data: no row at all, or nothing but zeros", "检查数据、period 与 year", "check the data, period and year"},
 	panel.DuplicateRow:       {"出现两次", "stands twice", "删去重复的一行；有年份列的写 period", "remove the row that is too many; name the column of years in period"},
 	complexity.NegativeValue: {"数量为负", "a quantity is below zero", "改正这个数；净额不能这样用，用总额", "correct it; net amounts cannot be used, take gross ones"},
@@ -61,17 +60,16 @@ func said(err error, file string) error {
 	if !known {
 		panic("industry: no words for " + string(fault.Kind))
 	}
-	zh, en := w[0], w[1]
+	text := w.Text()
 	if len(fault.Names) > 0 && fault.Names[0] != "" {
 		list := some(fault.Names)
-		zh, en = zh+"（"+list.Zh+"）", en+" ("+list.En+")"
+		text.Zh, text.En = text.Zh+"（"+list.Zh+"）", text.En+" ("+list.En+")"
 	}
-	e := city.Errorf(string(fault.Kind), "%[1]s", "%[2]s", zh, strings.TrimSpace(en)).WithHint(w[2], w[3]).Wrap(err)
 	line := 0
 	if fault.Row >= 0 {
 		line = fault.Row + 2
 	}
-	return e.At(file, "", line, "")
+	return w.Error(string(fault.Kind), err, text).At(file, "", line, "")
 }
 
 // rowed turns the number of a record into that of its row.
