@@ -71,6 +71,7 @@ func TestFaults(t *testing.T) {
 		{what("y1 >>= 0"), "bad_expression", 3, "“>=”"},
 		{what("y1 > 1e400"), "bad_expression", 3, "数太大"},
 		{what("years(d1) > 0"), "bad_expression", 3, "需要 2 个"},
+		{"{id: c, entity: firm, expr: max(y1, y2) > 0}\n", "unknown_key", 1, "引号"},
 		{what("y11 > 0"), "unknown_name", 3, "y1"},
 		{what("y1 >= param.p.amunt"), "unknown_name", 3, "p.amount"},
 		{what("y1 >= formula.none"), "unknown_name", 3, "公式"},

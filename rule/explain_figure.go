@@ -18,7 +18,7 @@ func Figure(v float64, unit string) city.Text { return figure(v, unit, 2) }
 func Figures(a, b float64, unit string) (first, second city.Text) {
 	for decimals := int32(2); ; decimals += 2 {
 		first, second = figure(a, unit, decimals), figure(b, unit, decimals)
-		if first != second || a == b || decimals > 12 {
+		if first.Zh != second.Zh && first.En != second.En || a == b || decimals > 12 {
 			return first, second
 		}
 	}
@@ -45,15 +45,18 @@ func figure(v float64, unit string, decimals int32) city.Text {
 	case "元":
 		return inYuan(v, decimals)
 	}
-	u, parsed := ParseUnit(unit)
-	if !parsed || u.Factor == 1 {
-		return city.Text{Zh: counted(v, unit, decimals) + unit, En: strings.TrimSpace(counted(v, unit, decimals) + " " + inEnglish(unit))}
+	own, base := v, unit // 50亩 is kept in square metres
+	if u, parsed := ParseUnit(unit); parsed {
+		own, base = v/u.Factor, string(u.of)
 	}
-	own := counted(v/u.Factor, unit, decimals) // 50亩 is kept in square metres
-	t := city.Text{Zh: own + unit, En: own + " " + inEnglish(unit)}
-	if inEnglish(unit) == unit { // 万平方米 has no word: the base unit has
-		t.En = counted(v, unit, decimals) + " " + inEnglish(string(u.of))
+	t := city.Text{Zh: counted(own, unit, decimals) + unit, En: counted(own, unit, decimals) + " " + inEnglish(unit)}
+	if unit == "月" { // 3月 is March
+		t.Zh = counted(own, unit, decimals) + "个月"
 	}
+	if inEnglish(unit) == unit && inEnglish(base) != base { // 万平方米 has no word: the base unit has
+		t.En = counted(v, unit, decimals) + " " + inEnglish(base)
+	}
+	t.En = strings.TrimSpace(t.En)
 	return t
 }
 
@@ -65,21 +68,22 @@ func counted(v float64, unit string, decimals int32) string {
 	return digits(v, 0, decimals)
 }
 
-// inEnglish names a unit, or one per another; one that has no name stays.
+// inEnglish names a unit, or one per others; one that has no name stays.
 func inEnglish(unit string) string {
-	over, under, divided := strings.Cut(unit, "/")
-	english, known := englishUnits[over]
-	if !known || !divided {
-		if known {
-			return english
+	parts := strings.Split(unit, "/")
+	for i, part := range parts {
+		english, known := englishUnits[part]
+		if i > 0 && part == "万元" {
+			english, known = "10,000 yuan", true
 		}
-		return unit
+		if !known || i > 0 && english == "" {
+			return unit
+		}
+		if parts[i] = english; i > 0 {
+			parts[i] = strings.TrimSuffix(english, "s")
+		}
 	}
-	per, known := englishUnits[under]
-	if !known || per == "" {
-		return unit
-	}
-	return english + " per " + strings.TrimSuffix(per, "s")
+	return strings.Join(parts, " per ")
 }
 
 // inYuan is an amount in the greatest of 元, 万元 and 亿元 that it fills; in
@@ -116,6 +120,6 @@ func digits(v float64, shift, decimals int32) string {
 // measure word that isn't here stays as it is.
 var englishUnits = map[string]string{
 	"": "", "元": "yuan", "家": "", "个": "", "件": "", "项": "", "位": "", "所": "", "座": "", "台": "", "套": "", "台套": "", "人": "persons", "人年": "person-years", "人次": "visits", "分": "points", "年": "years", "月": "months", "天": "days", "岁": "years", "次": "times",
-	"倍": "times", "美元": "US dollars", "平方米": "square metres", "平方公里": "square kilometres", "亩": "mu", "公顷": "hectares", "吨": "tonnes", "千克": "kilograms", "立方米": "cubic metres",
+	"倍": "times", "美元": "US dollars", "平方米": "square metres", "平方公里": "square kilometres", "亩": "mu", "公顷": "hectares", "吨": "tonnes", "吨标准煤": "tce", "千克": "kilograms", "立方米": "cubic metres",
 	"米": "metres", "公里": "kilometres", "毫米": "millimetres", "微米": "micrometres", "纳米": "nanometres", "层": "storeys", "千瓦": "kilowatts", "兆瓦": "megawatts", "千瓦时": "kilowatt-hours",
 }

@@ -195,6 +195,9 @@ func (x *inquiry) comparison(t *term, holds bool) city.Text {
 	if a.kind == Date {
 		k = 1
 	}
+	if v := x.value(a); !holds && b.op == opNumber && b.number == 0 && v.low == 0 && v.high == 0 && named(a) {
+		return say("%s是%s", "%s is %s", titledTerm(a, x), left)
+	}
 	out := say("%s，%s%s", "%s, %s %s", subject, relations[o][k], limit)
 	if !holds {
 		out = x.gap(out, a, b, o)
@@ -208,14 +211,19 @@ func (x *inquiry) comparison(t *term, holds bool) city.Text {
 // pair is the text of both sides, told apart where they differ.
 func (x *inquiry) pair(a, b *term) (left, right city.Text) {
 	v, w := x.value(a), x.value(b)
-	unit := x.reads(a)
 	if v.low != v.high || w.low != w.high || v.missing || w.missing || a.kind != Number {
 		return x.text(a), x.text(b)
 	}
-	if unit == "ratio" && x.unit(b) != "ratio" { // a plain number is the limit of a plain number
-		unit = x.reads(b)
+	return Figures(v.low, w.low, x.common(a, b))
+}
+
+// common is the unit in which two sides are read: that of the first, or of its
+// limit where the first is computed and has none of its own.
+func (x *inquiry) common(a, b *term) string {
+	if a.op != opField && (named(b) || x.reads(a) == "ratio" && x.unit(b) != "ratio") {
+		return x.reads(b)
 	}
-	return Figures(v.low, w.low, unit)
+	return x.reads(a)
 }
 
 // gap adds by how much a figure misses its limit.
@@ -224,8 +232,8 @@ func (x *inquiry) gap(out city.Text, a, b *term, o op) city.Text {
 	if a.kind != Number || v.low != v.high || w.low != w.high || v.low == w.low {
 		return out
 	}
-	unit := x.reads(a)
-	by := Figure(math.Abs(w.low-v.low), unit)
+	unit := x.common(a, b)
+	by, _ := Figures(math.Abs(w.low-v.low), 0, unit)
 	if unit == "ratio" {
 		by = points(math.Abs(w.low - v.low))
 	}
@@ -241,6 +249,9 @@ func (x *inquiry) gap(out city.Text, a, b *term, o op) city.Text {
 // points is a difference of shares.
 func points(v float64) city.Text {
 	s := digits(v, -2, 2)
+	for decimals := int32(4); s == "0" && v != 0 && decimals <= 12; decimals += 2 {
+		s = digits(v, -2, decimals)
+	}
 	return city.Text{Zh: s + "个百分点", En: s + " percentage points"}
 }
 

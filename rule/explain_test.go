@@ -151,7 +151,7 @@ func TestExplainSentences(t *testing.T) {
 		{"met", "main", "c.ratio", nil, "研发占比：符合。研发费用500万元，不低于320万元（占比下限（4%） × 销售收入（8000万元））；占销售收入的6.25%，界线4%", "R&D share: met. R&D: 5 million yuan, at least 3.2 million yuan (least share (4%) × sales (80 million yuan)); 6.25% of sales, the line being 4%", ""},
 		{"by a yuan", "main", "c.ratio", map[string]any{"rd": 3199999}, "研发占比：不符合。研发费用319.9999万元，低于320万元（占比下限（4%） × 销售收入（8000万元）），差1元；占销售收入的3.999999%，界线4%", "", "研发费用由319.9999万元变为320万元：“研发占比”符合，项目为“符合”"},
 		{"on the edge of a step", "main", "c.ratio", map[string]any{"rd": 2.4e6, "sales": 5e7}, "研发占比：不符合。研发费用240万元，低于250万元（占比下限（5%） × 销售收入（5000万元）），差10万元；占销售收入的4.8%，界线5%", "", "研发费用由240万元变为250万元：“研发占比”符合，项目为“符合”"},
-		{"no sales", "main", "c.ratio", map[string]any{"sales": 0}, "研发占比：不符合。销售收入0元，不超过0元", "", ""},
+		{"no sales", "main", "c.ratio", map[string]any{"sales": 0}, "研发占比：不符合。销售收入是0元", "", ""},
 		{"missing", "main", "c.ratio", map[string]any{"rd": nil}, "研发占比：缺数据。缺研发费用", "R&D share: data missing. missing: R&D", ""},
 		{"young", "main", "c.age", map[string]any{"since": "2019-01-01"}, "满一年：不符合。注册日期（2019年1月1日）至评估日（2019年12月31日）的天数 = 364天，低于365天（最少天数），差1天", "a year old: not met. days from registration (2019-01-01) to the day of evaluation (2019-12-31) = 364 days, below 365 days (least age), short by 1 days", "数据不变，到2020年1月1日：“满一年”符合，项目为“符合”"},
 		{"a tenth of 31", "main", "c.tech", map[string]any{"staff": 31}, "科技人员占比：不符合。科技人员3人，低于3.1人（人员占比下限（10%） × 职工（31人）），差0.1人；占职工的9.68%，界线10%", "", "科技人员由3人变为4人：“科技人员占比”符合，项目为“符合”"},
@@ -191,6 +191,35 @@ func TestExplainSentences(t *testing.T) {
 
 // Figures stand in the unit that a rule was written in, and years never reach
 // a year that isn't over.
+// What misses its limit never reads as the limit, in the unit that both are
+// read in, and neither does what it's short by.
+func TestExplainTellsApart(t *testing.T) {
+	l := library(t, "field: area\nentity: firm\ntitle: 面积\nunit: 万平方米\n---\nfield: energy\nentity: firm\ntitle: 能耗\nunit: 吨标准煤\n---\nfield: output\nentity: firm\ntitle: 产值\nunit: 万元\n---\nfield: nodes\nentity: firm\ntitle: 制程\nunit: 纳米\n---\nfield: months\nentity: firm\ntitle: 月数\nunit: 月\n---\n"+
+		"{param: a, title: 面积下限, unit: 平方米, value: 5000, valid: [{from: 2020-01-01}]}\n---\n{param: e, title: 能耗线, unit: 吨标准煤/万元, value: 0.3, valid: [{from: 2020-01-01}]}\n---\n{param: n, title: 最大制程, unit: 微米, value: 0.18, valid: [{from: 2020-01-01}]}\n---\n{param: m, title: 最少月数, unit: 月, value: 6, valid: [{from: 2020-01-01}]}\n---\n"+
+		"{id: area, entity: firm, expr: area >= param.a}\n---\n{id: energy, entity: firm, expr: energy / output <= param.e}\n---\n{id: nodes, entity: firm, expr: nodes <= param.n}\n---\n{id: months, entity: firm, expr: months >= param.m}\n---\nprogramme: g\nentity: firm\nall: [area, energy, nodes, months]\n")
+	p, err := l.Plan(Options{Date: DayOf(2021, 6, 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := p.Explain(firm(map[string]any{"area": 4999., "energy": 438.28, "output": 1255.91e4, "nodes": 180.1e-9, "months": 5}), 0, "g")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []city.Text{
+		{Zh: "area：不符合。面积0.4999万平方米，低于0.5万平方米（面积下限），差0.0001万平方米", En: "area: not met. 面积: 4999 square metres, below 5000 square metres (面积下限), short by 1 square metres"},
+		{Zh: "energy：不符合。能耗（438.28吨标准煤） ÷ 产值（1255.91万元） = 0.35吨标准煤/万元，高于0.3吨标准煤/万元（能耗线），超出0.05吨标准煤/万元", En: "energy: not met. 能耗 (438.28 tce) ÷ 产值 (12.5591 million yuan) = 0.35 tce per 10,000 yuan, above 0.3 tce per 10,000 yuan (能耗线), over by 0.05 tce per 10,000 yuan"},
+		{Zh: "nodes：不符合。制程180.1纳米，高于180纳米（最大制程），超出0.1纳米", En: "nodes: not met. 制程: 180.1 nanometres, above 180 nanometres (最大制程), over by 0.1 nanometres"},
+		{Zh: "months：不符合。月数5个月，低于6个月（最少月数），差1个月", En: "months: not met. 月数: 5 months, below 6 months (最少月数), short by 1 months"},
+	} {
+		if got := e.Programme.Members[i].Sentence; got != want {
+			t.Errorf("%s\n%s", got.Zh, got.En)
+		}
+	}
+	if c := e.Changes[0].Sentence.Zh; !strings.HasPrefix(c, "面积由0.4999万平方米变为0.5万平方米") {
+		t.Error(c)
+	}
+}
+
 func TestFiguresAsWritten(t *testing.T) {
 	for _, c := range []struct {
 		v            float64

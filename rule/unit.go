@@ -70,7 +70,7 @@ var classifier = regexp.MustCompile(`^\p{Han}{1,4}$`)
 // written for each.
 var kindsOf = map[string]string{"日期": "date", "时间": "date", "是非": "bool", "是否": "bool", "布尔": "bool", "文字": "text", "文本": "text", "字符": "text", "字符串": "text", "数": "ratio", "数字": "ratio", "数值": "ratio", "无": "ratio", "比率": "ratio", "百分数": "%"}
 
-// ParseUnit reads 元, 万元, 元/平方米, %, ratio, 纳米, 层 ... ok is false for
+// ParseUnit reads 元, 万元, 元/平方米, 元/人/年, %, ratio, 纳米, 层 ... ok is false for
 // what is neither a unit that is known nor a Chinese measure word.
 func ParseUnit(s string) (u Unit, ok bool) {
 	u = Unit{Text: strings.TrimSpace(s), exact: big.NewRat(1, 1)}
@@ -79,7 +79,7 @@ func ParseUnit(s string) (u Unit, ok bool) {
 	}
 	for i, part := range strings.Split(city.Narrow(u.Text), "/") {
 		m, known := baseUnit(strings.TrimSpace(part))
-		if !known || i > 1 {
+		if !known || i > 2 { // 元/平方米/月 at most
 			return u, false
 		}
 		factor, power := m.factor, 1

@@ -214,7 +214,7 @@ func valueText(v Value, unit string) city.Text {
 // which the rule was written in, such as 亩 or 元/亩. Yuan is read in 元, 万元 or
 // 亿元 by its size.
 func (u Unit) reads() string {
-	if u.of == "" || u.of == yuan || u.Factor == 1 {
+	if u.of == "" || u.of == yuan {
 		return u.shown()
 	}
 	return u.Text

@@ -98,6 +98,9 @@ func (r *reader) mapping(n ast.Node, known ...string) map[string]ast.Node {
 		if !slices.Contains(known, e.key) {
 			r.fault(n, "unknown_key", "没有“%s”这个键", "there is no key %q", e.key)
 			r.err = r.err.At("", "", e.at.Line, "")
+			if strings.ContainsAny(e.key, "()<>=*/ ") { // {expr: max(a, b)}
+				r.hint("花括号里含逗号的算式要加引号：{expr: \"max(a, b)\"}", "within braces an expression with a comma stands in quotes: {expr: \"max(a, b)\"}")
+			}
 			r.suggest(e.key, known)
 			return out
 		}

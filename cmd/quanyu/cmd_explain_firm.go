@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -144,6 +145,10 @@ func baseline(f firmFlags, o rule.Options, b *rule.Batch) (*baselineView, error)
 	out := &baselineView{Rules: l.Address()}
 	plan, err := l.Plan(o)
 	if err != nil {
+		var e *city.Error
+		if errors.As(err, &e) && e.Code == "not_in_force" {
+			out.Sentence = e.Message
+		}
 		return out, nil // the programme is the package's own
 	}
 	e, err := plan.Explain(b, 0, f.programme)
@@ -244,7 +249,7 @@ func (a *app) explained(e firmExplained) {
 	a.say("规则：%s", "rules: %s", e.Rules)
 	if b := e.Baseline; b != nil {
 		without := a.either("没有这个项目", "no such programme")
-		if b.State != "" {
+		if !b.Sentence.IsZero() {
 			without = b.Sentence.In(a.lang)
 		}
 		a.say("没有这个政策组合时，%s", "without the package: %s", without)
