@@ -12,10 +12,10 @@ import (
 
 // critical is what hangs on each node of an industry chain.
 type critical struct {
-	share   []float64            // of the output of the chain that is gone when the node delivers nothing
-	loss    []float64            // of the output of the chain when what comes from outside is gone; NaN where that is not known
-	stops   [][]inputoutput.Stop // by node, then by node that stops
-	because city.Text            // why there is none
+	share   []float64 // of the output of the chain that is gone when the node delivers nothing
+	loss    []float64 // of the output of the chain when what comes from outside is gone; NaN where that is not known
+	stops   [][]int   // by node: those that make less then
+	because city.Text // why there is none
 }
 
 // criticality takes out each node on the side of supply: the chain is turned
@@ -25,7 +25,7 @@ type critical struct {
 // how large nodes are.
 func (c *chains) criticality() (*critical, error) {
 	n := len(c.nodes)
-	out := &critical{share: blank(n), loss: blank(n), stops: make([][]inputoutput.Stop, n)}
+	out := &critical{share: blank(n), loss: blank(n), stops: make([][]int, n)}
 	if len(c.links) == 0 {
 		out.because = city.Text{Zh: "没有环节之间的投入占比", En: "there are no shares of inputs between nodes"}
 		return out, nil
@@ -46,21 +46,48 @@ func (c *chains) criticality() (*critical, error) {
 	for i, x := range turned {
 		out.share[i] = x.Share
 	}
+	all := 0.0
+	for _, v := range table.Output {
+		all += v
+	}
 	for i, x := range c.nodes {
 		if math.IsNaN(x.share) {
 			continue
 		}
-		o, err := table.Spread(inputoutput.Shock{Cuts: []inputoutput.Cut{{Sector: i, Share: 1 - x.share}}})
-		if err != nil {
-			return nil, said(named(err, table.Sectors), c.spec.Links)
+		lost := table.Output[i]
+		if x.share < 1 {
+			out.stops[i] = hangOn(table, i)
 		}
-		all := 0.0
-		for _, v := range table.Output {
-			all += v
+		for _, j := range out.stops[i] {
+			lost += table.Output[j]
 		}
-		out.loss[i], out.stops[i] = o.Loss/all, o.Stops
+		out.loss[i] = float64((1-x.share)*lost) / all
 	}
 	return out, nil
+}
+
+// hangOn are the nodes that a node delivers to, directly or not, in the order of
+// their numbers. Without stocks and substitutes, and where all users get the same
+// share of what they need, each of them falls by as much as the node itself, as
+// inputoutput.Table.Spread has it too.
+func hangOn(t *inputoutput.Table, from int) []int {
+	reached := make([]bool, len(t.Sectors))
+	reached[from] = true
+	for queue := []int{from}; len(queue) > 0; queue = queue[1:] {
+		for j, v := range t.Flows[queue[0]] {
+			if v > 0 && !reached[j] {
+				reached[j] = true
+				queue = append(queue, j)
+			}
+		}
+	}
+	var out []int
+	for j, is := range reached {
+		if is && j != from {
+			out = append(out, j)
+		}
+	}
+	return out
 }
 
 // flows is the chain as an input-output table: the output that final uses ask of

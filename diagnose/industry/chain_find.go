@@ -86,10 +86,8 @@ func (c *chains) nodeFindings(add func(code, file string, row int, zh, en string
 // hit says who makes less when what comes from outside is cut.
 func (c *chains) hit(k *critical, i int) city.Text {
 	var names []string
-	for j, s := range k.stops[i] {
-		if j != i && s.Left < 1 {
-			names = append(names, c.nodes[j].title)
-		}
+	for _, j := range k.stops[i] {
+		names = append(names, c.nodes[j].title)
 	}
 	if len(names) == 0 {
 		return city.Text{}
@@ -119,7 +117,7 @@ func (c *chains) meeting(add func(code, file string, row int, zh, en string, arg
 			add("I308", c.spec.Nodes, n.row, "“%s”没有接上创新链：没有登记的成果、需求或机构", "%q does not meet the innovation chain: no result, demand or institute is listed", n.title)
 		}
 	}
-	joined := func(i int) bool { return slices.ContainsFunc(c.joins, func(j join) bool { return j.item == i }) }
+	joined := func(i int) bool { return len(c.joinsOf[i]) > 0 }
 	for i, x := range c.items {
 		meets := joined(i) || slices.ContainsFunc(c.transfers, func(e edge) bool { return e.from == i && (joined(e.to) || c.leads(e.to, joined)) })
 		if !meets && (x.kind == "result" || x.kind == "lab" || x.kind == "institute" || x.kind == "demand") {

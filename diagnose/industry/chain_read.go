@@ -61,6 +61,9 @@ type chains struct {
 	transfers []edge
 	joins     []join
 	evidence  map[string]map[string]proof // by aspect, then by node
+
+	nodeAt, itemAt map[string]int // numbers by id
+	joinsOf        map[int][]join // by item
 }
 
 // Kinds of items, and the kinds that their links may join.
@@ -81,7 +84,7 @@ var (
 var always = []string{"grade", "source", "note"}
 
 func readChains(dir *files.Folder, s *ChainSpec) (*chains, error) {
-	c := &chains{spec: s, evidence: map[string]map[string]proof{}}
+	c := &chains{spec: s, evidence: map[string]map[string]proof{}, nodeAt: map[string]int{}, itemAt: map[string]int{}, joinsOf: map[int][]join{}}
 	var faults []error
 	for _, t := range []struct {
 		file string
@@ -113,12 +116,15 @@ func readChains(dir *files.Folder, s *ChainSpec) (*chains, error) {
 	return c, errors.Join(faults...)
 }
 
-func (c *chains) node(id string) int {
-	return slices.IndexFunc(c.nodes, func(n node) bool { return n.id == id })
-}
+func (c *chains) node(id string) int { return numbered(c.nodeAt, id) }
 
-func (c *chains) item(id string) int {
-	return slices.IndexFunc(c.items, func(n item) bool { return n.id == id })
+func (c *chains) item(id string) int { return numbered(c.itemAt, id) }
+
+func numbered(at map[string]int, id string) int {
+	if n, there := at[id]; there {
+		return n
+	}
+	return -1
 }
 
 // mostNodes keeps the extraction of every node short, and the picture readable.
@@ -154,6 +160,7 @@ func (c *chains) readNodes(t *columns) error {
 		if err := n.contradiction(); err != nil {
 			return t.fault(err, i, "local_share").WithHint("核对供应商家数与本地配套率；不清楚的留空", "check the numbers of suppliers and the local share; leave blank what is not known")
 		}
+		c.nodeAt[n.id] = len(c.nodes)
 		c.nodes = append(c.nodes, n)
 	}
 	return nil
@@ -200,6 +207,7 @@ func (c *chains) readItems(t *columns) error {
 		if n.title == "" {
 			n.title = n.id
 		}
+		c.itemAt[n.id] = len(c.items)
 		c.items = append(c.items, n)
 	}
 	return nil
@@ -208,7 +216,7 @@ func (c *chains) readItems(t *columns) error {
 // readLinks reads who buys how much of what. All dangling ends are named at once.
 func (c *chains) readLinks(t *columns) error {
 	var dangling []error
-	bought := make([]float64, len(c.nodes))
+	bought, seen := make([]float64, len(c.nodes)), map[[2]int]bool{}
 	for _, i := range t.filled() {
 		e := edge{}
 		var err error
@@ -220,7 +228,7 @@ func (c *chains) readLinks(t *columns) error {
 			return t.fault(city.Errorf("self_link", "“%s”连到了自己", "%q is linked to itself", c.nodes[e.from].title), i, "to").
 				WithHint("自用的部分不用写，删去这一行", "own use is not written down: remove the row")
 		}
-		if slices.ContainsFunc(c.links, func(x edge) bool { return x.from == e.from && x.to == e.to }) {
+		if seen[[2]int{e.from, e.to}] {
 			return t.fault(city.Errorf("duplicate_row", "“%s”到“%s”的链接出现两次", "the link from %q to %q stands twice", c.nodes[e.from].title, c.nodes[e.to].title), i, "from")
 		}
 		if e.share, err = t.share(i, "input_share"); err != nil {
@@ -233,13 +241,14 @@ func (c *chains) readLinks(t *columns) error {
 			return t.fault(city.Errorf("too_much_input", "“%s”的各项投入占比合计 %s，超过 1", "the inputs of %q come to %s, more than its output", c.nodes[e.to].title, city.Number(bought[e.to]).Fixed(3)), i, "input_share").
 				WithHint("input_share 是投入占买方产出的比重，各项合计不超过 1", "input_share is a share of the buyer's output; all of them are 1 at most")
 		}
-		c.links = append(c.links, e)
+		c.links, seen[[2]int{e.from, e.to}] = append(c.links, e), true
 	}
 	return errors.Join(dangling...)
 }
 
 func (c *chains) readTransfers(t *columns) error {
 	var dangling []error
+	seen := map[[2]int]bool{}
 	for _, i := range t.filled() {
 		e := edge{kind: entry(t.cell(i, "kind")), share: math.NaN()}
 		var err error
@@ -257,10 +266,10 @@ func (c *chains) readTransfers(t *columns) error {
 			return t.fault(city.Errorf("bad_link", "%s 不能从“%s”（%s）连到“%s”（%s）", "%s cannot go from %q (%s) to %q (%s)", e.kind, from.title, from.kind, to.title, to.kind), i, "kind").
 				WithHint(e.kind+" 从 "+strings.Join(allowed[0], "、")+" 到 "+strings.Join(allowed[1], "、"), e.kind+" goes from "+strings.Join(allowed[0], ", ")+" to "+strings.Join(allowed[1], ", "))
 		}
-		if slices.ContainsFunc(c.transfers, func(x edge) bool { return x.from == e.from && x.to == e.to }) {
+		if seen[[2]int{e.from, e.to}] {
 			return t.fault(city.Errorf("duplicate_row", "“%s”到“%s”的链接出现两次", "the link from %q to %q stands twice", from.title, to.title), i, "from")
 		}
-		c.transfers = append(c.transfers, e)
+		c.transfers, seen[[2]int{e.from, e.to}] = append(c.transfers, e), true
 	}
 	return errors.Join(dangling...)
 }
@@ -282,10 +291,10 @@ func (c *chains) readJoins(t *columns) error {
 		case j.adopter != "" && x.kind != "result":
 			return t.fault(city.Errorf("bad_link", "“%s”不是成果，没有采用方", "%q is no result and has no adopter", x.title), i, "adopter").
 				WithHint("只有成果（result）写 adopter，其他留空", "only a result has an adopter; leave it blank for others")
-		case slices.ContainsFunc(c.joins, func(k join) bool { return k.item == j.item && k.node == j.node }):
+		case slices.ContainsFunc(c.joinsOf[j.item], func(k join) bool { return k.node == j.node }):
 			return t.fault(city.Errorf("duplicate_row", "“%s”与“%s”连了两次", "%q and %q are joined twice", x.title, c.nodes[j.node].title), i, "innovation")
 		}
-		c.joins = append(c.joins, j)
+		c.joins, c.joinsOf[j.item] = append(c.joins, j), append(c.joinsOf[j.item], j)
 	}
 	return errors.Join(dangling...)
 }

@@ -65,10 +65,8 @@ func (c *chains) taken(i int) string {
 		return ""
 	}
 	found := map[string]bool{}
-	for _, j := range c.joins {
-		if j.item == i {
-			found[j.adopter] = true
-		}
+	for _, j := range c.joinsOf[i] {
+		found[j.adopter] = true
 	}
 	for _, by := range []string{"local", "outside"} {
 		if found[by] {

@@ -51,10 +51,8 @@ var partNames = map[string]city.Text{
 // chokepoint scores node i.
 func (c *chains) chokepoint(i int, k *critical) Chokepoint {
 	out := Chokepoint{Score: city.Number(math.NaN()), Parts: c.parts(i, k), Withheld: []city.Text{}, Loss: city.Number(k.loss[i]), Stops: []StopsAt{}}
-	for j, s := range k.stops[i] {
-		if j != i && s.Left < 1 {
-			out.Stops = append(out.Stops, StopsAt{c.nodes[j].id, city.Number(s.Left)})
-		}
+	for _, j := range k.stops[i] {
+		out.Stops = append(out.Stops, StopsAt{c.nodes[j].id, city.Number(c.nodes[i].share)})
 	}
 	for _, p := range out.Parts {
 		name := partNames[p.Part]

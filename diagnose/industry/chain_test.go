@@ -11,6 +11,7 @@ import (
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
+	"github.com/quanyu/quanyu/method/inputoutput"
 )
 
 // A small chain, known by hand: a goes into b (half of b's output) and c (a fifth),
@@ -232,6 +233,44 @@ func TestChainsInChinese(t *testing.T) {
 	}
 	if cell := c.Findings[1].Sources[0].Cell; cell != "A4" { // the blank line counts
 		t.Errorf("the second node stands in %s", cell)
+	}
+}
+
+// What a cut leaves is what the engine for cuts says, for every node.
+func TestCutsAreSpread(t *testing.T) {
+	spec := &ChainSpec{Nodes: "industry/chain-nodes.csv", Links: "industry/chain-links.csv"}
+	dir, err := files.Open("../../studies/sample-city")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer dir.Close()
+	c, err := readChains(dir, spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, err := c.criticality()
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := c.flows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := 0.0
+	for _, v := range table.Output {
+		all += v
+	}
+	for i, n := range c.nodes {
+		o, err := table.Spread(inputoutput.Shock{Cuts: []inputoutput.Cut{{Sector: i, Share: 1 - n.share}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		close12(t, city.Number(k.loss[i]), o.Loss/all, n.id)
+		for j, s := range o.Stops {
+			if stops := slices.Contains(k.stops[i], j); stops != (j != i && s.Left < 1) || stops && math.Abs(s.Left-n.share) > 1e-12 {
+				t.Errorf("%s cut: %s has %v left", n.id, c.nodes[j].id, s.Left)
+			}
+		}
 	}
 }
 
