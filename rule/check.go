@@ -2,6 +2,7 @@ package rule
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -65,7 +66,8 @@ func (c *checker) parse() (tree ast.Node, err error) {
 		return city.Errorf(code, zh, en, args...).At(e.At.File, "", e.At.Line, "")
 	}
 	if n := utf8.RuneCountInString(e.Text); n > maxText || nesting(e.Text) > maxDepth {
-		return nil, whole("expression_too_large", "表达式太长或括号太深", "the expression is too long or nested too deep")
+		return nil, city.Errorf("expression_too_large", "表达式太长或括号太深", "the expression is too long or nested too deep").At(e.At.File, "", e.At.Line, "").
+			WithHint("很长的名单写成参数（unit: text），算式拆成几个公式", "make a long list a param (unit: text), and several formulas of the expression")
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -78,8 +80,10 @@ func (c *checker) parse() (tree ast.Node, err error) {
 	case errors.As(failed, &at):
 		says := unparsed(at.Message)
 		c.fault(at.Location, "bad_expression", "无法解析：%[1]s", "can't be parsed: %[2]s", says.Zh, says.En)
-		if strings.ContainsAny(e.Text, "（），＞＜＝“”、×÷≥≤") {
-			c.err = c.err.WithHint("括号、逗号、引号与运算符用半角：( ) , \" >= <= * /", "brackets, commas, quotes and operators are half-width: ( ) , \" >= <= * /")
+		for _, s := range slips {
+			if s.in.MatchString(e.Text) {
+				c.hint(s.zh, s.en)
+			}
 		}
 		return nil, c.err
 	case failed != nil:
@@ -88,6 +92,18 @@ func (c *checker) parse() (tree ast.Node, err error) {
 		return nil, whole("bad_expression", "表达式是空的", "the expression is empty")
 	}
 	return parsed.Node, nil
+}
+
+// slips are what people write from habit, and how it's written.
+var slips = []struct {
+	in     *regexp.Regexp
+	zh, en string
+}{
+	{regexp.MustCompile(`[（），＞＜＝“”、×÷≥≤]`), "括号、逗号、引号与运算符用半角：( ) , \" >= <= * /", "brackets, commas, quotes and operators are half-width: ( ) , \" >= <= * /"},
+	{regexp.MustCompile(`\d\s*[%‰]`), "3% 写成 0.03，或写成参数", "3% is 0.03, or a param"},
+	{regexp.MustCompile(`\d\p{Han}`), "带单位的数写成参数 param", "a number with a unit is a param"},
+	{regexp.MustCompile(`[且或非]`), "且、或、非写 and、or、not", "and, or and not are written in English"},
+	{regexp.MustCompile(`[^=<>!]=[^=]`), "相等写 ==", "equality is =="},
 }
 
 // unparsed puts the parser's commonest words into both languages.

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr/ast"
 )
@@ -44,8 +45,8 @@ func (c *checker) call(v *ast.CallNode, name string) *term {
 		}
 		return c.function(v, f.op, name, args)
 	}
-	c.unknown(v.Location(), "函数", "function", name, known)
-	return c.hint("可用：min、max、abs、bracket、years、days、low、high", "known: min, max, abs, bracket, years, days, low, high")
+	c.fault(v.Location(), "unknown_name", "没有名为“%s”的函数", "there is no function named %q", name)
+	return c.hint("可用："+strings.Join(known, "、"), "known: "+strings.Join(known, ", "))
 }
 
 func (c *checker) function(v *ast.CallNode, o op, name string, args []*term) *term {

@@ -61,7 +61,7 @@ func (d *definitions) document(r *reader, node ast.Node) {
 	read, known := kinds[keys[0].key]
 	if !known {
 		r.fault(node, "bad_kind", "第一个键“%s”没有说明这一段是什么", "the first key %q doesn't say what the document is", keys[0].key)
-		r.hint("第一个键应为 field、param、formula、id、score 或 programme", "the first key is field, param, formula, id, score or programme")
+		r.hint("第一个键应为 field、param、formula、id、score 或 programme；政策组合（package）用 --package", "the first key is field, param, formula, id, score or programme; a package goes with --package")
 		return
 	}
 	read(r, node, d)

@@ -198,7 +198,7 @@ func (r *reader) ordered(list []Interval) {
 			r.fault(nil, "overlap", "%[1]s 起的时段与 %[2]s 起的时段重叠", "the interval from %[1]s overlaps that from %[2]s", i.From, before.From)
 			r.hint("to 是最后一天（含）；前一段应止于后一段开始的前一天", "to is the last day, inclusive: it's the day before the next from")
 		case i.From > before.To+1:
-			r.fault(nil, "gap", "%[1]s 至 %[2]s 之间没有规定", "nothing is said for the time from %[1]s to %[2]s", before.To+1, i.From-1)
+			r.fault(nil, "gap", "%[1]s 至 %[2]s 没有规定", "nothing is said for the time from %[1]s to %[2]s", before.To+1, i.From-1)
 			r.hint("确实没有的，加一段 status: none", "where there is none, add an interval with status: none")
 		default:
 			continue

@@ -29,7 +29,7 @@ func (r *reader) parse(data []byte) ast.Node {
 	if errors.As(err, &e) {
 		e = e.At("", "", max(e.Line, 1)+r.above, "")
 		if strings.Contains(e.Hint.Zh, "010-data.md") {
-			e = e.WithHint("对照 docs/manual/100-rules.md 检查键名、缩进与取值", "check keys, indentation and values against docs/manual/100-rules.md")
+			e = e.WithHint("对照 docs/manual/100-rules.md 检查键名、缩进与取值；缩进用空格，% 要加引号：unit: \"%\"", "check keys, indentation and values against docs/manual/100-rules.md; indent by blanks, and put % in quotes: unit: \"%\"")
 		}
 		r.err = e
 		return nil
@@ -189,6 +189,7 @@ func (r *reader) number(n ast.Node) float64 {
 	x, err := strconv.ParseFloat(strings.ReplaceAll(s, "_", ""), 64)
 	if !ok || err != nil || math.IsInf(x, 0) || math.IsNaN(x) || len(s) > maxDigits {
 		r.fault(n, "bad_number", "“%s”不是可用的数", "%q is no number that can be used here", s)
+		r.hint("写 5000、0.05 这样的数；万、% 写在单位里", "write a number such as 5000 or 0.05; 万 and % belong to the unit")
 		return 0
 	}
 	return x
