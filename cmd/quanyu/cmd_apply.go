@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -117,6 +118,9 @@ func (f *applyFlags) run() (*design.Applied, error) {
 			return nil, err
 		}
 	}
+	// What a batch needs is used again for the next: there is little to collect, and
+	// room for twice of what is in use would be for nothing.
+	defer debug.SetGCPercent(debug.SetGCPercent(25))
 	r, err := design.Apply(firms, both, o)
 	if err != nil {
 		return nil, err

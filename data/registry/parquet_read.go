@@ -30,7 +30,9 @@ func (r *Registry) openParquet(size int64) (source, error) {
 		if err = r.footer(size); err != nil {
 			return err
 		}
-		t.file, err = parquet.OpenFile(r.file, size, parquet.SkipBloomFilters(true), parquet.ReadBufferSize(1<<18))
+		// The index of pages, a byte a row in files of small row groups, is read where
+		// a piece begins within a group, and only there.
+		t.file, err = parquet.OpenFile(r.file, size, parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true), parquet.ReadBufferSize(1<<18))
 		return err
 	})
 	if err == nil {
