@@ -29,29 +29,9 @@ func packageView(l *rule.Library) *PackageView {
 }
 
 // clausesOf lists the clauses of a library's packages that reach a programme:
-// those that change it, or what it and its criteria name, at any depth.
-func clausesOf(l *rule.Library, plan *rule.Plan, p int, leaves []int) []*rule.Clause {
-	reached := []string{plan.Programmes[p].ID}
-	var texts seen
-	see := texts.see
-	see(plan.Programmes[p].Applies)
-	for _, b := range plan.Benefits {
-		if b.Programme == plan.Programmes[p].ID {
-			see(b.Expr)
-		}
-	}
-	for _, i := range leaves {
-		c := plan.Criteria[i]
-		reached = append(reached, c.ID)
-		see(c.Applies)
-		see(c.Expr)
-		if c.Score != nil {
-			see(c.Score.Cap)
-			see(c.Score.Pass)
-			seeItems(c.Score.Items, see)
-		}
-	}
-	reached = append(reached, texts.reach(l)...)
+// those that change it, or what it rests on, at any depth.
+func clausesOf(l *rule.Library, plan *rule.Plan, programme string) []*rule.Clause {
+	reached := plan.Rests(programme)
 	var out []*rule.Clause
 	for _, k := range l.Packages() {
 		for _, c := range k.Clauses {
@@ -92,62 +72,11 @@ func clauseText(list []*rule.Clause) string {
 // floored reports whether a clause says 不少于 of an amount that a programme
 // pays: what is counted is the least, and more may be paid.
 func floored(l *rule.Library, plan *rule.Plan, programme string) bool {
-	var texts seen
+	var amounts []*rule.Expression
 	for _, b := range plan.Benefits {
 		if b.Programme == programme {
-			texts.see(b.Expr)
+			amounts = append(amounts, b.Expr)
 		}
 	}
-	return slices.ContainsFunc(texts.reach(l), func(id string) bool { return l.AtLeast(id, plan.Date) })
-}
-
-// seen are the texts of expressions.
-type seen []string
-
-func (s *seen) see(e *rule.Expression) {
-	if e != nil {
-		*s = append(*s, e.Text)
-	}
-}
-
-// reach lists the formulas and parameters that expressions name, at any depth.
-func (s *seen) reach(l *rule.Library) (ids []string) {
-	for i := 0; i < len(*s); i++ { // they grow by the formulas that they name
-		for _, f := range l.Formulas() {
-			if names((*s)[i], "formula."+f.ID) && !slices.Contains(ids, f.ID) {
-				ids = append(ids, f.ID)
-				s.see(f.Expr)
-			}
-		}
-		for _, x := range l.Parameters() {
-			if names((*s)[i], "param."+x.ID) && !slices.Contains(ids, x.ID) {
-				ids = append(ids, x.ID)
-			}
-		}
-	}
-	return ids
-}
-
-func seeItems(items []rule.Item, see func(*rule.Expression)) {
-	for _, i := range items {
-		for _, e := range append([]*rule.Expression{i.Max, i.Expr, i.Low, i.High, i.Cap}, i.BetterOf...) {
-			see(e)
-		}
-		seeItems(i.Items, see)
-	}
-}
-
-// names reports whether an expression holds a name as a whole word.
-func names(text, name string) bool {
-	for rest := text; ; {
-		i := strings.Index(rest, name)
-		if i < 0 {
-			return false
-		}
-		after := rest[i+len(name):]
-		if after == "" || !strings.ContainsRune("._0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", rune(after[0])) {
-			return true
-		}
-		rest = after
-	}
+	return slices.ContainsFunc(l.Rests(amounts...), func(id string) bool { return l.AtLeast(id, plan.Date) })
 }

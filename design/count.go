@@ -111,9 +111,7 @@ func (s *Spec) counted(c CountSpec, set *data.Set, rules Rules, plan, base *rule
 		Assuming: append([]city.Text{}, c.Assuming...),
 	}
 	if rules.Package != nil {
-		at := programmeOf(plan, p.ID)
-		t := tree(plan, at)
-		reached := clausesOf(rules.Package, plan, at, t.leaves())
+		reached := clausesOf(rules.Package, plan, p.ID)
 		v.Clauses, v.Reached = clauseNames(reached), clauseText(reached)
 		v.AtLeast = floored(rules.Package, plan, p.ID)
 		v.Open = v.AtLeast

@@ -56,7 +56,7 @@ func (r *run) programmeView(t *tally, p int) ProgrammeView {
 		}
 		c := before.counts()
 		v.Baseline, v.Change = &c, whole.wins()
-		reached := clausesOf(r.rules.Package, r.plan, p, r.leaves[p])
+		reached := clausesOf(r.rules.Package, r.plan, x.ID)
 		v.Clauses, v.Reached, v.AtLeast = clauseNames(reached), clauseText(reached), floored(r.rules.Package, r.plan, x.ID)
 	}
 	for d, name := range dimensionNames {

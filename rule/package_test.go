@@ -282,6 +282,18 @@ func TestPackageEditsList(t *testing.T) {
 	refused(t, err, "bad_edit", "package.yaml", 5)
 }
 
+// What a programme rests on is told by whole names, in any script.
+func TestRests(t *testing.T) {
+	l := mustRead(t, "field: x\nentity: firm\nunit: 元\n---\n{param: 青.面积, unit: 元, value: 1, valid: [{from: 2016-01-01}]}\n---\n{param: 青.面积上限, unit: 元, value: 1, valid: [{from: 2016-01-01}]}\n---\n{formula: f, entity: firm, unit: 元, expr: x + param.青.面积上限}\n---\n{id: c, entity: firm, expr: formula.f > 0}\n---\n{programme: g, entity: firm, all: [c], benefits: [{id: b, expr: x}]}\n---\n{programme: h, entity: firm, either: [g]}\n")
+	plan, err := l.Plan(Options{Date: day(t, "2020-01-01")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(plan.Rests("h"), " "); got != "h g b c f 青.面积上限" {
+		t.Error(got)
+	}
+}
+
 // A clause ends a programme, on its days, and its number stands in the refusal;
 // a new version may take its place.
 func TestPackageRepeals(t *testing.T) {

@@ -88,6 +88,61 @@ func (l *Library) leads(param string, through map[string][]string, all ...*Expre
 	return slices.Compact(way), ok
 }
 
+// Rests lists the formulas and parameters that expressions use, at any depth
+// and in any version.
+func (l *Library) Rests(all ...*Expression) (ids []string) {
+	for _, e := range all {
+		for _, what := range []op{opParam, opFormula} {
+			for _, id := range l.used(e, what) {
+				if contains(ids, id) {
+					continue
+				}
+				ids = append(ids, id)
+				if what == opFormula {
+					for _, f := range l.formula[id] {
+						for _, more := range l.Rests(f.Expr) {
+							if !contains(ids, more) {
+								ids = append(ids, more)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	return ids
+}
+
+// Rests lists what a programme of the plan rests on, at any depth: itself, its
+// members and benefits, and the formulas and parameters that they use.
+func (p *Plan) Rests(programme string) (ids []string) {
+	add := func(of []string) {
+		for _, id := range of {
+			if !contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	add([]string{programme})
+	for _, g := range p.Programmes {
+		if g.ID != programme {
+			continue
+		}
+		add(p.library.Rests(g.Applies))
+		for _, b := range g.Benefits {
+			add([]string{b.ID})
+			add(p.library.Rests(b.Expr))
+		}
+		g.Members.each(func(m Member) { add(p.Rests(m.ID)) })
+	}
+	for _, c := range p.Criteria {
+		if c.ID == programme {
+			add(p.library.Rests(c.expressions()...))
+		}
+	}
+	return ids
+}
+
 // countedBy lists the programmes that have a member, at any depth.
 func (l *Library) countedBy(id string) []string {
 	out := []string{}
