@@ -14,6 +14,7 @@ type CRS struct {
 	Degrees bool   // longitude and latitude; else metres on a plane
 	datum   string
 	a, f    float64 // equatorial radius in metres and flattening of its ellipsoid
+	east    float64 // of a projection: the easting of its central meridian in metres; 0 where that is not known
 }
 
 // The ellipsoids. GCJ-02 is WGS84 with every point shifted by some hundred
@@ -24,11 +25,11 @@ var (
 	gcj02    = CRS{Name: "GCJ-02", Degrees: true, datum: "GCJ-02", a: 6378137, f: 1 / 298.257223563}
 )
 
-var epsgCode = regexp.MustCompile(`^(?:.*EPSG:+(?:[\d.]*:)?)?(\d{4,5})$`)
+var epsgCode = regexp.MustCompile(`^(?:.*EPSG(?::+(?:[\d.]*:)?|/[\d.]+/))?(\d{4,5})$`)
 
 // ParseCRS reads the name of a coordinate system: CGCS2000, WGS84, GCJ-02, an
 // EPSG code of these or of their projections to metres (4491 to 4554, 32643 to
-// 32653), or the text of a .prj.
+// 32653), or the text of a .prj, whose projection tells areas.
 func ParseCRS(s string) (*CRS, bool) {
 	text := strings.TrimSpace(city.Narrow(s))
 	if strings.Contains(text, "[") {
@@ -54,15 +55,27 @@ func ParseCRS(s string) (*CRS, bool) {
 		return &cgcs2000, true
 	case n == 4326:
 		return &wgs84, true
-	case n >= 4491 && n <= 4554:
-		return &CRS{Name: name, datum: cgcs2000.datum}, true
+	case n >= 4491 && n <= 4501: // zones of six degrees, 13 to 23, before the easting
+		return &CRS{Name: name, datum: cgcs2000.datum, east: float64(n-4491+13)*1e6 + middle}, true
+	case n >= 4513 && n <= 4533: // zones of three degrees, 25 to 45, before the easting
+		return &CRS{Name: name, datum: cgcs2000.datum, east: float64(n-4513+25)*1e6 + middle}, true
+	case n >= 4502 && n <= 4554: // by the central meridian, without a zone
+		return &CRS{Name: name, datum: cgcs2000.datum, east: middle}, true
 	case n >= 32643 && n <= 32653:
-		return &CRS{Name: name, datum: wgs84.datum}, true
+		return &CRS{Name: name, datum: wgs84.datum, east: middle}, true
 	}
 	return nil, false
 }
 
-var wktName = regexp.MustCompile(`(?i)(PROJCS|GEOGCS|PROJCRS|GEOGCRS)\s*\[\s*"([^"]*)"`)
+// middle is the easting of a central meridian, in metres.
+const middle = 500_000
+
+var (
+	wktName = regexp.MustCompile(`(?i)(PROJCS|GEOGCS|PROJCRS|GEOGCRS)\s*\[\s*"([^"]*)"`)
+	wktEast = regexp.MustCompile(`(?i)"False[_ ]Easting"\s*,\s*([\d.]+)`)
+	// Gauss-Kruger and UTM, which tell areas to some ten-thousandths, and what keeps areas
+	wktKind = regexp.MustCompile(`(?i)(?:PROJECTION|METHOD)\s*\[\s*"(Gauss[_ ]Kruger|Transverse[_ ]Mercator|[^"]*Equal[_ ]Area[^"]*|Albers[^"]*)"`)
+)
 
 // fromWKT reads the well-known text of a .prj.
 func fromWKT(s string) (*CRS, bool) {
@@ -84,8 +97,14 @@ func fromWKT(s string) (*CRS, bool) {
 		return nil, false
 	case projection == "":
 		return base, true
+	case !wktKind.MatchString(s): // as Web Mercator, by which areas in Wuhan are a third too large
+		return nil, false
 	}
-	return &CRS{Name: projection, datum: base.datum}, true
+	c := &CRS{Name: projection, datum: base.datum}
+	if m := wktEast.FindStringSubmatch(s); m != nil {
+		c.east, _ = strconv.ParseFloat(m[1], 64)
+	}
+	return c, true
 }
 
 // settleCRS joins what the person says with what the file says.
@@ -115,7 +134,7 @@ func settleCRS(file, said, stated string) (*CRS, error) {
 		return nil, city.Errorf("no_crs", "没有写明坐标系；不猜", "the coordinate system is not stated; it is not guessed").At(file, "", 0, "").WithHint(zh, en)
 	case own == nil:
 		return filed, nil
-	case filed != nil && (own.datum != filed.datum || own.Degrees != filed.Degrees):
+	case filed != nil && (own.datum != filed.datum || own.Degrees != filed.Degrees || own.east != filed.east):
 		return nil, city.Errorf("crs_conflict", "坐标系写的是 %[1]s，文件自己写的是 %[2]s", "the coordinate system is said to be %[1]s, the file states %[2]s", own.Name, filed.Name).
 			At(file, "", 0, "").WithHint("核对后只留对的一个", "find out which is right and keep that one")
 	}
@@ -142,6 +161,9 @@ func (c *CRS) check(file string, shapes []*Shape) error {
 				At(file, "", 0, "").WithHint("若是投影坐标（米），crs 写投影的代码，如 EPSG:4526", "if they are metres, crs is the code of the projection, such as EPSG:4526")
 		case !c.Degrees && inDegrees:
 			looks++
+		case !c.Degrees && c.east > 0 && (b.x0 < c.east-middle || b.x1 > c.east+middle || b.y0 < 0 || b.y1 > 1e7):
+			return city.Errorf("off_zone", "第%[1]d个地块的东坐标不在 %[2]s 的带内（%.0[3]f至%.0[4]f米）", "the easting of parcel %[1]d lies outside the zone of %[2]s (%.0[3]f to %.0[4]f m)", row+1, c.Name, max(0, c.east-middle), c.east+middle).
+				At(file, "", 0, "").WithHint("看看是否少了或多了带号，东坐标和北坐标是否写反（先东，后北），坐标系代码对不对", "see whether the number of the zone is missing or too much, whether northing stands before easting, and whether the code is right")
 		default:
 			looks = len(shapes) + 1
 		}

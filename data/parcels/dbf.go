@@ -89,3 +89,14 @@ func isASCII(b []byte) bool {
 	}
 	return true
 }
+
+// fullNames says by heading of a file that could be read whether it may have been
+// cut off: a name has ten bytes, into which three characters of UTF-8 go, or five of GB18030.
+func fullNames(b []byte) []bool {
+	var out []bool
+	for at := 32; at+32 <= int(binary.LittleEndian.Uint16(b[8:])) && b[at] != 0x0d; at += 32 {
+		name, _, _ := bytes.Cut(b[at:at+11], []byte{0})
+		out = append(out, len(name) >= 9)
+	}
+	return out
+}

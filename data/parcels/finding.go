@@ -41,8 +41,8 @@ func Codes() []Code {
 		{"G108", city.SeverityError, city.Text{Zh: "面积不是正数", En: "areas that are not positive"},
 			city.Text{Zh: "面积为零或负，按缺面积算。", En: "Zero or negative areas count as missing."}},
 		{"G109", city.SeverityWarning, city.Text{Zh: "用地性质认不出", En: "use codes that are not known"},
-			city.Text{Zh: "用地性质应是 GB 50137 的代码（M1、B2……）、100101 这样的用地用海分类代码，或其名称。只写“工业用地”不知道是哪一类，按缺数据算。",
-				En: "A use code is one of GB 50137 (M1, B2 ...), of the classification of land and sea (100101), or its name. Industrial land of no stated class counts as missing."}},
+			city.Text{Zh: "用地性质应是 GB 50137 的代码（M1、B2……）、100101 这样的用地用海分类代码，或其名称。只写“工业用地”不知道是哪一类，写了两种用途（M1/B1）的不知道算哪一种，都按缺数据算。",
+				En: "A use code is one of GB 50137 (M1, B2 ...), of the classification of land and sea (100101), or its name. Industrial land of no stated class, and two uses (M1/B1), count as missing."}},
 	}
 }
 
@@ -154,29 +154,60 @@ func (p *Parcels) tellOverlaps() {
 	p.find("G102", "%[1]d对地块重叠，合计时少算%[2]s平方米：%[3]s", "%[1]d pairs of parcels overlap; sums count %[2]s m2 once: %[3]s", len(pairs), city.Number(sum).Fixed(0), listed(pairs))
 }
 
-var useCode = regexp.MustCompile(`^([ABEGHMRSUW]\d{1,2}[A-Z]?)`)
+// useCode is a code of GB 50137-2011, by its classes; industrial land has no
+// subclasses there.
+var useCode = regexp.MustCompile(`^(?:(M[0-3])|((?:A[1-9]|B[1-59]|E[1-39]|G[1-3]|H[1-69]|R[1-3]|S[1-49]|U[1-39]|W[1-3])\d?[A-Z]?))(?:[^A-Z\d].*)?$`)
 
-// useNames are industrial classes as they are also written: GB 50137-2011 and
-// the classification of land and sea of 2023.
+// useDigits is a code of the classification of land and sea of 2023.
+var useDigits = regexp.MustCompile(`^(\d{2}|\d{4}|\d{6})(?:\D.*)?$`)
+
+// useNames are classes as they are also written; the longer before the shorter.
+// What is not industrial is told as far as its main class.
 var useNames = []struct{ text, code string }{
-	{"100101", "M1"}, {"100102", "M2"}, {"100103", "M3"},
 	{"一类工业用地", "M1"}, {"二类工业用地", "M2"}, {"三类工业用地", "M3"},
 	{"新型工业用地", "M0"}, {"新型产业用地", "M0"}, {"创新型产业用地", "M0"},
+	{"一类居住用地", "R1"}, {"二类居住用地", "R2"}, {"三类居住用地", "R3"}, {"居住用地", "R"}, {"住宅用地", "R"},
+	{"商业用地", "B1"}, {"商务", "B2"}, {"商业", "B"}, {"商服", "B"},
+	{"一类物流仓储用地", "W1"}, {"二类物流仓储用地", "W2"}, {"三类物流仓储用地", "W3"}, {"物流仓储", "W"}, {"仓储", "W"},
+	{"公共管理", "A"}, {"行政办公", "A1"}, {"文化", "A2"}, {"教育", "A3"}, {"科研", "A35"}, {"体育", "A4"}, {"医疗", "A5"},
+	{"公园绿地", "G1"}, {"防护绿地", "G2"}, {"绿地", "G"}, {"公用设施", "U"}, {"道路", "S"}, {"交通", "S"},
+	{"耕地", "E2"}, {"园地", "E2"}, {"林地", "E2"}, {"农林", "E2"}, {"水域", "E1"}, {"村庄", "H14"},
 }
 
-// Use reads a use code; ok is false where it is none.
+// useClasses are the main classes of 2023 that are not industrial.
+var useClasses = map[string]string{"01": "E2", "02": "E2", "03": "E2", "04": "E2", "05": "E", "06": "E2", "07": "R", "08": "A", "09": "B", "11": "W", "12": "S", "13": "U", "14": "G", "17": "E1"}
+
+// Use reads a use code; ok is false where it is none, or names two uses, or is
+// industrial land of no stated class.
 func Use(s string) (code string, ok bool) {
 	s = strings.ToUpper(strings.TrimSpace(city.Narrow(s)))
-	if m := useCode.FindString(s); m != "" {
-		return m, true
+	if m := useCode.FindStringSubmatch(s); m != nil {
+		if rest := s[len(m[1]+m[2]):]; !useTwice.MatchString(rest) {
+			return m[1] + m[2], true
+		}
+		return "", false
+	}
+	if m := useDigits.FindStringSubmatch(s); m != nil {
+		switch d := m[1]; {
+		case strings.HasPrefix(d, "10010") && d[5] >= '1' && d[5] <= '3':
+			return "M" + d[5:], true
+		case useClasses[d[:2]] != "":
+			return useClasses[d[:2]], true
+		}
+		return "", false
 	}
 	for _, n := range useNames {
 		if strings.HasPrefix(s, n.text) {
-			return n.code, true
+			return n.code, !mixed.MatchString(s)
 		}
 	}
 	return "", false
 }
+
+var (
+	useTwice = regexp.MustCompile(`[A-Z]\d`)
+	mixed    = regexp.MustCompile(`[/+、,，及和与兼]|混合`)
+)
 
 // uses brings use codes into one form.
 func (p *Parcels) uses() {
@@ -186,6 +217,7 @@ func (p *Parcels) uses() {
 	}
 	out := &rule.Column{Codes: make([]int32, p.Rows()), Missing: make([]bool, p.Rows())}
 	place := map[string]int32{}
+	p.odd = map[int]string{}
 	var odd []string
 	for i := range out.Codes {
 		word := p.Word("parcel_use", i)
@@ -193,6 +225,7 @@ func (p *Parcels) uses() {
 		if out.Missing[i] = !ok; !ok {
 			if word != "" {
 				odd = append(odd, p.IDs[i]+"“"+word+"”")
+				p.odd[i] = word
 			}
 			continue
 		}

@@ -54,7 +54,7 @@ func readGeoJSON(name string, raw []byte) (*drawn, error) {
 	}
 	slices.Sort(d.headings)
 	ids := !slices.ContainsFunc(d.headings, func(h string) bool {
-		return slices.Contains([]string{"id", "parcel_id", "地块编号", "宗地编号", "宗地代码", "编号", "parcel"}, h)
+		return slices.Contains([]string{"id", "parcel_id", "地块编号", "宗地编号", "宗地代码", "宗地号", "地块号", "编号", "parcel"}, h)
 	}) &&
 		slices.ContainsFunc(file.Features, func(f feature) bool { return len(f.ID) > 0 })
 	for i, f := range file.Features {

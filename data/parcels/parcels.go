@@ -10,6 +10,9 @@ import (
 	"io"
 	"math"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/peterstace/simplefeatures/geom"
 	"github.com/quanyu/quanyu/city"
@@ -36,6 +39,7 @@ type Parcels struct {
 	Overlaps []Overlap
 	Findings []city.Finding
 
+	odd     map[int]string  // by row: a use that is not known, as written
 	crossed []bool          // by row: its shape encloses no definite area
 	flat    []geom.Geometry // by row, on a plane; empty where there is no definite area
 }
@@ -57,6 +61,9 @@ func (p *Parcels) Word(field string, row int) string {
 	}
 	return c.Words[c.Codes[row]]
 }
+
+// OddUse is the use of a row as the file has it, where it is not known as one.
+func (p *Parcels) OddUse(row int) string { return p.odd[row] }
 
 // Number is the value of a row in any other field, a date in days, true as 1;
 // NaN where it has none.
@@ -86,7 +93,7 @@ func ReadFile(name string, f *os.File, fields []*rule.Field, o Options) (*Parcel
 	switch {
 	case bytes.HasPrefix(head, []byte("{")):
 		return p, p.mapped(f, fields, o, readGeoJSON)
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && isShapefile(f):
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && strings.EqualFold(filepath.Ext(name), ".zip"):
 		return p, p.mapped(f, fields, o, readShapefile)
 	}
 	r, err := registry.OpenFile(name, f, fields, registry.Options{Entity: "parcel"})
@@ -107,8 +114,30 @@ func unreadable(name string, err error) *city.Error {
 type drawn struct {
 	crs      string // as the file states it; "" for none
 	headings []string
+	cut      []bool // by heading: it fills all the room that the format gives; nil for none
 	cells    [][]string
 	shapes   []*Shape // nil where a feature has no area
+}
+
+// lengthen completes headings that the format cut off, where they begin the name of
+// one field only.
+func (d *drawn) lengthen(fields []*rule.Field) {
+	for i, h := range d.headings {
+		if d.cut == nil || !d.cut[i] {
+			continue
+		}
+		h = strings.TrimRight(h, "�")
+		exact, whole := false, []string{}
+		for _, f := range fields {
+			begins := func(n string) bool { exact = exact || n == h; return strings.HasPrefix(n, h) }
+			if f.Entity == "parcel" && slices.ContainsFunc(append([]string{f.Title.Zh}, f.Names...), begins) {
+				whole = append(whole, f.Title.Zh)
+			}
+		}
+		if !exact && len(whole) == 1 {
+			d.headings[i] = whole[0]
+		}
+	}
 }
 
 // mapped reads a file with shapes.
@@ -133,6 +162,7 @@ func (p *Parcels) mapped(f *os.File, fields []*rule.Field, o Options, read func(
 		return err
 	}
 	p.Shapes = d.shapes
+	d.lengthen(fields)
 	r, err := registry.Rows(p.Name, d.headings, d.cells, fields, registry.Options{Entity: "parcel"})
 	if err != nil {
 		return err

@@ -132,6 +132,8 @@ func TestCoordinateSystems(t *testing.T) {
 		{collection("", plot), "EPSG:4526", "not_metres"},
 		{collection("", "[[30.50,114.40],[30.5,114.405],[30.504,114.405]]"), "CGCS2000", "swapped"},
 		{collection("", "[[114.4],[1,2],[3,4]]"), "CGCS2000", "bad_geojson"},
+		{collection("", "[[3370000,500000],[3370000,500100],[3370100,500100]]"), "EPSG:4547", "off_zone"}, // northing first
+		{collection("", "[[500000,3370000],[500100,3370000],[500100,3370100]]"), "EPSG:4526", "off_zone"}, // without its zone
 		{`{"type":"Topology"}`, "CGCS2000", "bad_geojson"},
 		{`{"type":`, "CGCS2000", "bad_geojson"},
 		{collection(""), "CGCS2000", "no_heading"},
@@ -151,6 +153,16 @@ func TestCoordinateSystems(t *testing.T) {
 		if c, ok := ParseCRS(text); !ok || c.Name != name {
 			t.Errorf("%s is read as %v", text, c)
 		}
+	}
+	gauss := `PROJCS["CGCS2000_3_Degree_GK_CM_114E",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",500000.0],UNIT["Meter",1.0]]`
+	if c, ok := ParseCRS(gauss); !ok || c.Degrees || c.east != middle {
+		t.Errorf("a .prj is read as %v", c)
+	}
+	if c, ok := ParseCRS(strings.Replace(strings.Replace(gauss, "GCS_China_Geodetic_Coordinate_System_2000", "GCS_WGS_1984", 1), "Gauss_Kruger", "Mercator_Auxiliary_Sphere", 1)); ok {
+		t.Errorf("a projection that keeps no areas is read as %v", c)
+	}
+	if c, ok := ParseCRS("http://www.opengis.net/def/crs/EPSG/0/4490"); !ok || c.Name != "CGCS2000" {
+		t.Errorf("an address is read as %v", c)
 	}
 	for _, text := range []string{"", "GPS", "EPSG:3857", "2000", "EPSG:44900"} {
 		if c, ok := ParseCRS(text); ok {
@@ -345,6 +357,41 @@ func TestTable(t *testing.T) {
 	}
 	if codes(p) != "G105 G106 G109 G108 G103" {
 		t.Error(codes(p))
+	}
+}
+
+// Uses as people write them. Two uses at once, industrial land of no class and
+// what is no code are not known.
+func TestUse(t *testing.T) {
+	for text, want := range map[string]string{"M1": "M1", " ｍ２ ": "M2", "M1（一类工业用地）": "M1", "100103": "M3", "100101 一类工业用地": "M1", "二类工业用地": "M2", "新型产业用地(M0)": "M0", "B2": "B2", "B29a": "B29A", "A35": "A35",
+		"R2": "R2", "二类居住用地": "R2", "商务用地": "B2", "090102": "B", "0101": "E2", "仓储用地": "W", "耕地": "E2", "M": "", "M1/B1": "", "M1、W1": "", "M1A": "", "M4": "", "工业用地": "", "1001": "", "100104": "", "商业/居住混合": "", "": "", "X1": "", "M12": ""} {
+		if code, ok := Use(text); code != want && ok || ok != (want != "") {
+			t.Errorf("%q is read as %q, %v", text, code, ok)
+		}
+	}
+}
+
+// A name in a .dbf has ten bytes; what is cut off is the field that it begins.
+func TestCutHeadings(t *testing.T) {
+	d := &drawn{headings: []string{"区政府已认", "地块编", "使用权", "容积率", "产业用房分", "面积"}, cut: []bool{true, true, true, true, true, false}}
+	d.lengthen(fields(t))
+	if got := strings.Join(d.headings, " "); got != "区政府已认定 地块编号 使用权 容积率 产业用房分割转让比例 面积" {
+		t.Error(got)
+	}
+}
+
+// Blank lines and totals are no parcels; a share above 1 is no share.
+func TestRowsThatAreNone(t *testing.T) {
+	p, err := read(t, "a.csv", "地块编号,用地性质,用地面积(亩),配套比例\nA,M1,15,30\n,,,\n合计,,15,\n", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	says := ""
+	for _, f := range p.Findings {
+		says += f.Code + " " + f.Message.Zh + "\n"
+	}
+	if p.Rows() != 1 || !math.IsNaN(p.Number("parcel_support_share", 0)) || !strings.Contains(says, "F008") || !strings.Contains(says, "1 行不是地块") {
+		t.Errorf("%d rows, %s", p.Rows(), says)
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"math"
-	"os"
 	"path"
 	"strings"
 
@@ -17,16 +16,6 @@ import (
 )
 
 var errShortPoint = errors.New("a point has fewer than two coordinates")
-
-// isShapefile reports whether a zip holds a .shp; a workbook does not.
-func isShapefile(f *os.File) bool {
-	info, err := f.Stat()
-	if err != nil {
-		return false
-	}
-	z, err := zip.NewReader(f, info.Size())
-	return err == nil && part(z, ".shp") != nil
-}
 
 // part is the first file of a zip with that ending, in the order of the zip.
 func part(z *zip.Reader, ending string) *zip.File {
@@ -81,6 +70,9 @@ func readShapefile(name string, raw []byte) (*drawn, error) {
 			return nil, badShapefile(name, ending+" 读不出，或太大", ending+" cannot be read, or is too large")
 		}
 	}
+	if all[0] == nil {
+		return nil, badShapefile(name, "压缩包里没有 .shp", "the zip has no .shp")
+	}
 	if all[1] == nil {
 		return nil, badShapefile(name, "压缩包里没有 .dbf，地块没有属性", "the zip has no .dbf: parcels have no attributes")
 	}
@@ -89,6 +81,7 @@ func readShapefile(name string, raw []byte) (*drawn, error) {
 	if d.headings, d.cells, rows, err = readDBF(all[1], string(all[3])); err != nil {
 		return nil, badShapefile(name, ".dbf 不完整", "the .dbf is not complete").Wrap(err)
 	}
+	d.cut = fullNames(all[1])
 	shapes, err := readSHP(all[0])
 	if err != nil {
 		return nil, badShapefile(name, ".shp 不完整，或不是面", "the .shp is not complete, or holds no areas").Wrap(err)

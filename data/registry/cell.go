@@ -19,7 +19,7 @@ const (
 	blank
 	unreadable
 	unlisted // an industry outside GB/T 4754, a word outside a closed list
-	cannot   // a negative count, half a person
+	cannot   // a negative count, half a person, a share above 1
 )
 
 // isBlank recognises what people write for no value. 无 is none of it: of a
@@ -71,7 +71,7 @@ func (c *column) number(s string, since1904 bool) (float64, verdict) {
 
 // sound refuses a number that can't be.
 func (c *column) sound(x float64) (float64, verdict) {
-	if c.field.Kind == rule.Number && (c.positive && x < 0 || c.whole && x != math.Trunc(x)) {
+	if c.field.Kind == rule.Number && (c.positive && x < 0 || c.share && x > 1 || c.whole && x != math.Trunc(x)) {
 		return math.NaN(), cannot
 	}
 	return x, good

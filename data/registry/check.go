@@ -17,7 +17,12 @@ import (
 var never = []string{
 	"staff", "tech_staff", "ip_class1", "ip_class2", "transfers_per_year", "assets", "total_income", "ht_income",
 	"sales_last", "sales_prev", "sales_prev2", "sales_sum_3y", "cost_last", "rd_last", "rd_sum_3y", "rd_domestic_3y",
+	"parcel_far", "parcel_far_now", "parcel_cost", "parcel_office_price", "parcel_support_share", "parcel_divided_share",
 }
+
+// shares lists the fields that never exceed 1: 30 in a column of decimals is no
+// 3000 %, and whether it is 30 % isn't guessed.
+var shares = []string{"parcel_support_share", "parcel_divided_share"}
 
 // parts lists parts that never exceed their whole.
 var parts = [][2]string{
@@ -265,7 +270,8 @@ func (r *Registry) counted(m matter, n int64, first []spot) city.Finding {
 		for _, s := range first {
 			said = append(said, fmt.Sprintf("%d “%s”", s.at, clipped(s.text)))
 		}
-		return r.finding(m.code, "", "%[1]d 行不是企业，没有算：第 %[2]s 行", "%[1]d rows are no firms and are left out: lines %[2]s", n, strings.Join(said, "、"))
+		rows := r.called()
+		return r.finding(m.code, "", "%[1]d 行不是%[3]s，没有算：第 %[2]s 行", "%[1]d rows are no %[4]s and are left out: lines %[2]s", n, strings.Join(said, "、"), rows.Zh, rows.En)
 	case "F015":
 		f = r.finding(m.code, title, "%[1]d 个代码存成了数字，末几位已经丢失：%[2]s", "%[1]d codes were kept as numbers and have lost their last digits: %[2]s", n, list)
 	case "F007":

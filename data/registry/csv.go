@@ -144,7 +144,7 @@ func (c *csvFile) chunk(s *scanner, start int64, bad *tally) (chunk, error) {
 			out.text = text.String()
 			return out, err
 		}
-		if len(record) > 0 && !c.aside(record, start+int64(len(out.ends)), line, bad) {
+		if len(bytes.Trim(record, string([]byte{c.by, ' ', '"'}))) > 0 && !c.aside(record, start+int64(len(out.ends)), line, bad) {
 			c.lines.at(start+int64(len(out.ends)), line)
 			text.Write(record)
 			out.ends = append(out.ends, int32(text.Len()))

@@ -143,7 +143,7 @@ func (r *Registry) headed(headings []string, units [][]string, at func(column in
 			unitless = append(unitless, h)
 		}
 		r.columns = append(r.columns, column{field: f, at: i, heading: h, factor: factor,
-			positive: slices.Contains(never, f.Name), whole: slices.Contains(wholes, f.Name)})
+			positive: slices.Contains(never, f.Name), whole: slices.Contains(wholes, f.Name), share: slices.Contains(shares, f.Name)})
 	}
 	if len(r.columns) == 0 {
 		return r.noHeading()
@@ -154,6 +154,17 @@ func (r *Registry) headed(headings []string, units [][]string, at func(column in
 }
 
 func (r *Registry) noHeading() error {
-	return city.Errorf("no_heading", "没有一列的表头是认得的字段", "no column has the heading of a known field").At(r.Name, "", 0, "").
-		WithHint("表头用字段名或中文名（见 docs/manual/110-firms.md），如“统一社会信用代码”“从业人数”", "use the names of the fields as headings (docs/manual/110-firms.md), such as id, staff")
+	e := city.Errorf("no_heading", "没有一列的表头是认得的字段", "no column has the heading of a known field").At(r.Name, "", 0, "")
+	if r.entity == "parcel" {
+		return e.WithHint("表头用 docs/manual/125-land.md 里的名称，如“地块编号”“用地性质”", "use the headings of docs/manual/125-land.md, such as id, use")
+	}
+	return e.WithHint("表头用字段名或中文名（见 docs/manual/110-firms.md），如“统一社会信用代码”“从业人数”", "use the names of the fields as headings (docs/manual/110-firms.md), such as id, staff")
+}
+
+// called is what the rows are to a person.
+func (r *Registry) called() city.Text {
+	if r.entity == "parcel" {
+		return city.Text{Zh: "地块", En: "parcels"}
+	}
+	return city.Text{Zh: "企业", En: "firms"}
 }

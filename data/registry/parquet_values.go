@@ -238,7 +238,7 @@ func (r *columnReader) plain(out *target, into, values []float64) {
 
 // doubtful reports whether a number is none that can be used at once.
 func (c *column) doubtful(x float64) bool {
-	return x-x != 0 || c.positive && x < 0 || c.whole && x != math.Trunc(x)
+	return x-x != 0 || c.positive && x < 0 || c.share && x > 1 || c.whole && x != math.Trunc(x)
 }
 
 // reject makes a row missing and tells why, unless it was blank.

@@ -55,7 +55,7 @@ type column struct {
 	heading string  // as printed
 	factor  float64 // from the file's unit to the base unit
 	// of numbers: what the field can't be
-	positive, whole bool
+	positive, whole, share bool
 }
 
 // source is a kind of file. each gives batches of the columns asked for to do
