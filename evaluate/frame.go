@@ -73,7 +73,7 @@ func (f *frame) index(unitColumn, periodColumn string) error {
 		f.unit[i], _ = slices.BinarySearch(f.units, name)
 		key := [2]int{f.unit[i], f.period[i]}
 		if j, twice := first[key]; twice {
-			return f.Fault(city.Errorf("duplicate_row", "“%[1]s”%[2]d 年（期）出现两次，另一次在第 %[3]d 行", "%[1]q has two rows for %[2]d; the other is line %[3]d", name, f.period[i], j+2), i, u).
+			return f.Fault(city.Errorf("duplicate_row", "“%[1]s”%[2]d 年（期）出现两次，另一次在第 %[3]d 行", "%[1]q has two rows for %[2]d; the other is line %[3]d", name, f.period[i], f.Line(j)), i, u).
 				WithHint("一个单位一个时期只能有一行", "a unit has one row for each period")
 		}
 		first[key] = i

@@ -10,10 +10,11 @@ import (
 	"github.com/quanyu/quanyu/internal/files"
 )
 
-// Headed is a sheet with one header row, as programs write them. Rows are
-// counted from 0 below the header.
+// Headed is a sheet with one header row, as programs write them, or with titles
+// above it, as people do. Rows are counted from 0 below the header.
 type Headed struct {
-	*Grid
+	*Grid     // from the header on
+	Above int // rows of titles and units above the header
 	// Held says that percentages are read as the workbook holds them: 0.123,
 	// where a reader sees 12.3%.
 	Held bool
@@ -49,16 +50,35 @@ func ReadHeaded(dir *files.Folder, name, sheet string) (*Headed, error) {
 	return NewHeaded(grids[0])
 }
 
-// NewHeaded takes the first row of a sheet as its header.
+// NewHeaded takes the first row of a sheet as its header, or the first after blank
+// rows and titles: a cell in the first column, units apart, above a row of several.
 func NewHeaded(g *Grid) (*Headed, error) {
-	if len(g.Rows) < 2 {
+	above := 0
+	for above < len(g.Rows) && title(g.Rows[above]) {
+		above++
+	}
+	if above == len(g.Rows) {
+		above = 0 // one column
+	}
+	below := *g
+	if below.Rows = g.Rows[above:]; len(below.Rows) < 2 {
 		return nil, noRows(g.File)
 	}
-	h := &Headed{Grid: g}
+	h := &Headed{Grid: &below, Above: above}
 	if err := h.overflow(); err != nil {
 		return nil, err
 	}
 	return h, nil
+}
+
+// title reports whether a row has nothing but a first cell and units.
+func title(row []Cell) bool {
+	for i, c := range row {
+		if t := strings.TrimSpace(c.Text); i > 0 && t != "" && !c.Merged && !strings.HasPrefix(t, "单位") {
+			return false
+		}
+	}
+	return true
 }
 
 // overflow refuses a row of a text file that is longer than the header: mostly a
@@ -72,10 +92,7 @@ func (h *Headed) overflow() error {
 	}
 	for i := range h.Below() {
 		for c := width; h.Sheet == "" && c < h.Width(); c++ {
-			if text := h.Text(i, c); text != "" && width == 1 {
-				return h.Fault(city.Errorf("bad_table", "第一行只有一格（%[1]s），像是标题，不是表头", "the first row has one cell (%[1]s): a title, no header", h.Heading(0)), i, c).
-					WithHint("表头要在第一行：删去上面的标题和单位行", "the header is the first row: remove titles and units above it")
-			} else if text != "" {
+			if text := h.Text(i, c); text != "" {
 				return h.Fault(city.Errorf("bad_table", "“%[1]s”在表头之外：表头只有 %[2]d 列", "%[1]q is beyond the header, which has %[2]d columns", text, width), i, c).
 					WithHint("数里有逗号的（1,234）要加引号或去掉逗号；多出的列要有表头", "put numbers with commas (1,234) in quotes or take the commas out; give a column that is too many a heading")
 			}
@@ -100,8 +117,14 @@ func (h *Headed) Text(row, column int) string { return strings.TrimSpace(h.At(ro
 
 // Fault places a fault in a row below the header.
 func (h *Headed) Fault(e *city.Error, row, column int) *city.Error {
-	return e.At(h.File, h.Sheet, row+2, Name(row+1, column))
+	return e.At(h.File, h.Sheet, h.Line(row), h.Cell(row, column))
 }
+
+// Line is that of a row below the header in the file, counted from 1.
+func (h *Headed) Line(row int) int { return row + 2 + h.Above }
+
+// Cell is the name of a cell below the header in the file.
+func (h *Headed) Cell(row, column int) string { return Name(row+1+h.Above, column) }
 
 // Has reports whether a column has a heading.
 func (h *Headed) Has(heading string) bool { _, err := h.Column(heading); return err == nil }
@@ -119,12 +142,12 @@ func (h *Headed) Column(heading string) (int, error) {
 			continue
 		}
 		if found >= 0 {
-			return 0, city.Errorf("duplicate_column", "表头“%s”有两列", "two columns are headed %q", heading).At(h.File, h.Sheet, 1, Name(0, c))
+			return 0, city.Errorf("duplicate_column", "表头“%s”有两列", "two columns are headed %q", heading).At(h.File, h.Sheet, h.Line(-1), h.Cell(-1, c))
 		}
 		found = c
 	}
 	if found < 0 {
-		return 0, city.Errorf("no_column", "没有名为“%s”的列", "there is no column %q", heading).At(h.File, h.Sheet, 1, "").
+		return 0, city.Errorf("no_column", "没有名为“%s”的列", "there is no column %q", heading).At(h.File, h.Sheet, h.Line(-1), "").
 			WithHint("表头有："+list(all, "、"), "the headings are "+list(all, ", "))
 	}
 	return found, nil

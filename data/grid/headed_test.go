@@ -68,3 +68,26 @@ func TestHeadedRefuses(t *testing.T) {
 		}
 	}
 }
+
+// Titles, units and blank rows above the header are passed over, and faults name the
+// rows of the file; a column by itself has no title.
+func TestHeadedUnderTitles(t *testing.T) {
+	for text, above := range map[string]int{
+		"城市,研发\n武汉,12\n": 0, "各市研发\n城市,研发\n武汉,12\n": 1, "各市研发,,\n,,单位：亿元\n,,\n城市,研发,x\n武汉,12,1\n": 3, "城市\n武汉\n": 0, ",甲,乙\n东,1,2\n": 0, "\n城市,研发\n武汉,12\n": 1,
+	} {
+		grids, err := Read("t.csv", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		h, err := NewHeaded(grids[0])
+		if err != nil || h.Above != above || h.Below() != 1 || h.Text(0, 0) != "武汉" && h.Text(0, 0) != "东" {
+			t.Fatalf("%q: %+v, %v", text, h, err)
+		}
+		if e := h.Fault(city.Errorf("x", "错", "wrong"), 0, 1); e.Line != above+2 || e.Cell != Name(above+1, 1) {
+			t.Errorf("%q: a fault at line %d, %s", text, e.Line, e.Cell)
+		}
+		if _, err := h.Column("没有"); err.(*city.Error).Line != above+1 {
+			t.Errorf("%q: the header is not in line %d: %v", text, above+1, err)
+		}
+	}
+}

@@ -134,7 +134,7 @@ func (r *reader) twice(column int) error {
 			k.period = r.table.Periods[i]
 		}
 		if j, seen := first[k]; seen {
-			return r.data.Fault(city.Errorf(string(composite.DuplicatePlace), "“%s”出现两次，另一次在第 %d 行", "%q stands twice; the other is line %d", place, j+2), i, column).
+			return r.data.Fault(city.Errorf(string(composite.DuplicatePlace), "“%s”出现两次，另一次在第 %d 行", "%q stands twice; the other is line %d", place, r.data.Line(j)), i, column).
 				WithHint("一个地方（一个时期）只能有一行；有年份列的写 period", "a place has one row (for each period); where there is a column of years, name it in period")
 		}
 		first[k] = i
@@ -223,7 +223,7 @@ func (r *reader) where(code string, row int) (file, sheet string, line int, cell
 	g := r.data.Grid
 	c, err := r.data.Column(code)
 	if err != nil {
-		return g.File, g.Sheet, row + 2, ""
+		return g.File, g.Sheet, r.data.Line(row), ""
 	}
-	return g.File, g.Sheet, row + 2, grid.Name(row+1, c)
+	return g.File, g.Sheet, r.data.Line(row), r.data.Cell(row, c)
 }

@@ -136,7 +136,7 @@ func (c *chains) readNodes(t *columns) error {
 			WithHint("合并细的环节，或分成几条链", "merge fine nodes, or take several chains")
 	}
 	for _, i := range t.filled() {
-		n := node{title: t.cell(i, "title"), stage: t.cell(i, "stage"), districts: strings.FieldsFunc(t.cell(i, "districts"), func(r rune) bool { return strings.ContainsRune(" 　、，,；;", r) }), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i}
+		n := node{title: t.cell(i, "title"), stage: t.cell(i, "stage"), districts: strings.FieldsFunc(t.cell(i, "districts"), func(r rune) bool { return strings.ContainsRune(" 　、，,；;", r) }), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i + t.Above}
 		var err error
 		if n.id, err = t.id(i, "node", func(id string) bool { return c.node(id) >= 0 }); err != nil {
 			return err
@@ -180,7 +180,7 @@ func (n node) contradiction() *city.Error {
 
 func (c *chains) readItems(t *columns) error {
 	for _, i := range t.filled() {
-		n := item{kind: entry(t.cell(i, "kind")), title: t.cell(i, "title"), district: t.cell(i, "district"), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i}
+		n := item{kind: entry(t.cell(i, "kind")), title: t.cell(i, "title"), district: t.cell(i, "district"), source: t.cell(i, "source"), note: t.cell(i, "note"), row: i + t.Above}
 		var err error
 		if n.id, err = t.id(i, "node", func(id string) bool { return c.item(id) >= 0 }); err != nil {
 			return err

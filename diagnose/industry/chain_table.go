@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
-	"github.com/quanyu/quanyu/data/grid"
 	"github.com/quanyu/quanyu/internal/files"
 )
 
@@ -40,7 +39,7 @@ func readColumns(dir *files.Folder, name string, need, may []string) (*columns, 
 			continue
 		}
 		h, percent := heading(written, known)
-		at := func(e *city.Error) *city.Error { return e.At(name, s.Sheet, 1, grid.Name(0, c)) }
+		at := func(e *city.Error) *city.Error { return e.At(name, s.Sheet, s.Line(-1), s.Cell(-1, c)) }
 		if h == "" {
 			return nil, hint(at(city.Errorf("unknown_column", "不认识“%s”这一列", "the column %q is not known", written)))
 		}
@@ -51,7 +50,7 @@ func readColumns(dir *files.Folder, name string, need, may []string) (*columns, 
 	}
 	for _, h := range need {
 		if _, there := t.at[h]; !there {
-			return nil, hint(city.Errorf("no_column", "没有“%[1]s”（%[2]s）一列", "there is no column %[2]q", headings[h][0], h).At(name, s.Sheet, 1, ""))
+			return nil, hint(city.Errorf("no_column", "没有“%[1]s”（%[2]s）一列", "there is no column %[2]q", headings[h][0], h).At(name, s.Sheet, s.Line(-1), ""))
 		}
 	}
 	return t, nil
@@ -74,7 +73,7 @@ func (t *columns) fault(e *city.Error, row int, column string) *city.Error {
 func (t *columns) id(row int, column string, taken func(string) bool) (string, error) {
 	id := t.cell(row, column)
 	if name := t.cell(row, "title"); totalName(id) || totalName(name) {
-		return "", totalled(cmp.Or(name, id), t.File).At(t.File, t.Sheet, row+2, grid.Name(row+1, t.at[column])).WithHint("删去合计的行", "remove the row of totals")
+		return "", t.fault(totalled(cmp.Or(name, id), t.File), row, column).WithHint("删去合计的行", "remove the row of totals")
 	}
 	if id == "" {
 		return "", t.fault(city.Errorf("no_name", "“%s”是空的", "%q is blank", column), row, column)

@@ -236,6 +236,18 @@ func TestChainsInChinese(t *testing.T) {
 	}
 }
 
+// A title and units above the header are passed over; cells are those of the file.
+func TestChainsUnderTitles(t *testing.T) {
+	c := chainsOf(t, with("n.csv", "江城市产业链环节表,,,,,,\n,,,,,,单位：家\n"+smallChain["n.csv"]))
+	if got := c.Findings[0].Sources[0].Cell; got != "A4" {
+		t.Errorf("the first node stands in %s", got)
+	}
+	_, err := RunChains(folder(t, with("l.csv", "链接\nfrom,to,input_share\na,b,0.5\na,z,0.1\n")), "chains.yaml")
+	refused(t, "dangling under a title", err, "dangling_link", "l.csv", 4)
+	_, err = complexityOf(t, map[string]string{"a.yaml": "data: d.csv\n", "d.csv": "各区产值\n" + strings.Replace(wideTable, "L3,11.53", "L3,-11.53", 1)})
+	refused(t, "negative under a title", err, "negative_value", "d.csv", 5)
+}
+
 // What a cut leaves is what the engine for cuts says, for every node.
 func TestCutsAreSpread(t *testing.T) {
 	spec := &ChainSpec{Nodes: "industry/chain-nodes.csv", Links: "industry/chain-links.csv"}

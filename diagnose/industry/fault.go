@@ -72,14 +72,15 @@ func said(err error, file string) error {
 	return w.Error(string(fault.Kind), err, text).At(file, "", line, "")
 }
 
-// rowed turns the number of a record into that of its row.
-func rowed(err error, rows []int) error {
+// rowed turns the number of a record into that of its row, counted from the top of
+// its sheet.
+func rowed(err error, rows []int, in *sheet) error {
 	var fault *panel.Fault
 	if !errors.As(err, &fault) || fault.Row < 0 {
 		return err
 	}
 	out := *fault
-	out.Row = rows[fault.Row]
+	out.Row = rows[fault.Row] + in.Above
 	return &out
 }
 

@@ -91,7 +91,7 @@ func readFlows(dir *files.Folder, s *InputOutputSpec) (*flows, error) {
 		f.uses = append(f.uses, line)
 	}
 	if err := t.Check(); err != nil {
-		return nil, said(rowed(err, lines), sheet.File)
+		return nil, said(rowed(err, lines, sheet), sheet.File)
 	}
 	if i := totalRow(t.Flows); i >= 0 {
 		return nil, totalled(t.Sectors[i], sheet.File).WithHint("把“"+t.Sectors[i]+"”写进 ignore", "list "+t.Sectors[i]+" in ignore")
@@ -149,7 +149,7 @@ func (f *flows) rows(s *InputOutputSpec, name int) (map[string]int, error) {
 			return nil, f.sheet.Fault(city.Errorf("no_name", "这一行没有名称", "the row has no name"), i, name)
 		}
 		if j, twice := at[n]; twice {
-			return nil, f.sheet.Fault(city.Errorf("duplicate_row", "“%s”出现两次，另一次在第 %d 行", "%q stands twice; the other is line %d", n, j+2), i, name)
+			return nil, f.sheet.Fault(city.Errorf("duplicate_row", "“%s”出现两次，另一次在第 %d 行", "%q stands twice; the other is line %d", n, f.sheet.Line(j)), i, name)
 		}
 		at[n] = i
 		if !slices.Contains(s.Uses, n) && !slices.Contains(s.Ignore, n) {
@@ -181,7 +181,7 @@ func (f *flows) known(s *InputOutputSpec, name int, columns, final []int) error 
 		if c == name || h == "" || h == s.Output || slices.Contains(columns, c) || slices.Contains(final, c) || slices.Contains(s.Ignore, h) {
 			continue
 		}
-		return city.Errorf("unknown_column", "“%s”一列不是部门，也没有写进 final、output 或 ignore", "the column %q is no sector, and is not in final, output or ignore", h).At(f.sheet.File, f.sheet.Sheet, 1, "").
+		return city.Errorf("unknown_column", "“%s”一列不是部门，也没有写进 final、output 或 ignore", "the column %q is no sector, and is not in final, output or ignore", h).At(f.sheet.File, f.sheet.Sheet, f.sheet.Line(-1), "").
 			WithHint("部门的行名与列名要一样", "a sector has the same name as row and as column")
 	}
 	return nil

@@ -110,7 +110,7 @@ func (s *space) add(row, column, year int, r complexity.Record, blankIsZero bool
 	case totalName(r.Place):
 		return s.sheet.Fault(totalled(r.Place, s.sheet.File), row, 0).WithHint(leaveOutHint(r.Place))
 	case totalName(r.Activity):
-		return totalled(r.Activity, s.sheet.File).At(s.sheet.File, s.sheet.Sheet, 1, "").WithHint(leaveOutHint(r.Activity))
+		return totalled(r.Activity, s.sheet.File).At(s.sheet.File, s.sheet.Sheet, s.sheet.Line(-1), "").WithHint(leaveOutHint(r.Activity))
 	}
 	v, err := s.sheet.figure(row, column)
 	if err != nil {
@@ -133,7 +133,7 @@ func (s *space) add(row, column, year int, r complexity.Record, blankIsZero bool
 func (s *space) table(year int) (*complexity.Table, error) {
 	t, err := complexity.NewTable(s.records[year])
 	if err != nil {
-		return nil, said(rowed(err, s.rows[year]), s.sheet.File)
+		return nil, said(rowed(err, s.rows[year], s.sheet), s.sheet.File)
 	}
 	name := ""
 	if i := totalRow(t.Values); i >= 0 {
