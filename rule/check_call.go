@@ -14,7 +14,7 @@ var functions = []struct {
 	least, most int
 }{
 	{"min", opMin, 2, 50}, {"max", opMax, 2, 50}, {"abs", opAbs, 1, 1}, {"bracket", opBracket, 2, 2},
-	{"years", opYears, 2, 2}, {"days", opSub, 2, 2}, {"low", opLow, 1, 1}, {"high", opHigh, 1, 1},
+	{"years", opYears, 2, 2}, {"months", opYears, 2, 2}, {"days", opSub, 2, 2}, {"low", opLow, 1, 1}, {"high", opHigh, 1, 1},
 }
 
 func contains(list []string, s string) bool { return slices.Contains(list, s) }
@@ -52,11 +52,14 @@ func (c *checker) call(v *ast.CallNode, name string) *term {
 func (c *checker) function(v *ast.CallNode, o op, name string, args []*term) *term {
 	t := &term{op: o, args: args, kind: args[0].kind, unit: args[0].unit, free: args[0].free, band: args[0].band}
 	switch {
-	case name == "years" || name == "days":
+	case name == "years" || name == "months" || name == "days":
 		c.want(v.Arguments[0], args[0], Date)
 		c.want(v.Arguments[1], args[1], Date)
-		t.kind, t.unit = Number, years
-		if name == "days" { // days(a, b) is b - a
+		t.kind, t.unit, t.number = Number, years, 12
+		switch name {
+		case "months":
+			t.unit, t.number = months, 1
+		case "days": // days(a, b) is b - a
 			t.unit, t.args = days, []*term{args[1], args[0]}
 		}
 	case o == opMin || o == opMax:

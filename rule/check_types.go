@@ -7,10 +7,12 @@ import (
 	"github.com/expr-lang/expr/file"
 )
 
-// days is the unit of a difference of dates, years that of years().
+// days is the unit of a difference of dates, years that of years(), months
+// that of months().
 const (
-	days  dimension = "天"
-	years dimension = "年"
+	days   dimension = "天"
+	years  dimension = "年"
+	months dimension = "月"
 )
 
 var kindWords = map[Kind][2]string{Number: {"数", "a number"}, Bool: {"是非", "true or false"}, Date: {"日期", "a date"}, Words: {"文字", "text"}}

@@ -125,7 +125,9 @@ func (c *compiler) ends(t *term, a []ends) ends {
 	case opHigh:
 		return single(a[0].high)
 	case opYears:
-		return single(c.op(doYears, a[0].low, a[1].low))
+		n := operation(doYears, a[0].low, a[1].low)
+		n.value = uint64(t.number)
+		return single(c.add(n))
 	case opIs, opStarts:
 		n := operation(doIs)
 		if t.op == opStarts {

@@ -104,8 +104,18 @@ func TestYears(t *testing.T) {
 		{"2018-12-31", "2019-12-31", 1}, {"2018-12-31", "2019-12-30", 364. / 365}, {"2016-02-29", "2017-02-28", 1}, {"2016-02-29", "2020-02-28", 3 + 365./366}, {"2016-02-29", "2020-02-29", 4},
 		{"2019-12-31", "2018-12-31", -1}, {"2019-01-01", "2019-01-01", 0}, {"1949-10-01", "2019-10-01", 70}, {"0001-01-01", "9999-01-01", 9998},
 	} {
-		if got := yearsBetween(float64(day(t, c.from)), float64(day(t, c.to))); math.Abs(got-c.want) > 1e-12 || got == math.Trunc(got) != (c.want == math.Trunc(c.want)) {
+		if got := between(float64(day(t, c.from)), float64(day(t, c.to)), 12); math.Abs(got-c.want) > 1e-12 || got == math.Trunc(got) != (c.want == math.Trunc(c.want)) {
 			t.Errorf("%s to %s: %v, want %v", c.from, c.to, got, c.want)
+		}
+	}
+	for _, c := range []struct {
+		from, to string
+		want     float64
+	}{
+		{"2019-01-01", "2019-07-01", 6}, {"2019-01-31", "2019-02-28", 1}, {"2019-01-31", "2019-02-27", 27. / 28}, {"2019-01-31", "2019-03-31", 2}, {"2020-01-31", "2020-02-29", 1}, {"2018-12-15", "2020-01-15", 13}, {"2019-07-01", "2019-01-01", -6}, {"2019-03-10", "2019-03-25", 15. / 31}, {"2019-12-31", "2019-12-31", 0},
+	} {
+		if got := between(float64(day(t, c.from)), float64(day(t, c.to)), 1); math.Abs(got-c.want) > 1e-12 || got == math.Trunc(got) != (c.want == math.Trunc(c.want)) {
+			t.Errorf("months from %s to %s: %v, want %v", c.from, c.to, got, c.want)
 		}
 	}
 	for d := day(t, "1899-01-01"); d < day(t, "2101-01-01"); d += 13 {
@@ -114,7 +124,7 @@ func TestYears(t *testing.T) {
 			t.Fatalf("%v is %d-%d-%d", d, y, m, n)
 		}
 	}
-	if !math.IsNaN(yearsBetween(0, 1e300)) {
+	if !math.IsNaN(between(0, 1e300, 12)) {
 		t.Error("years to a day that no calendar has")
 	}
 }

@@ -60,9 +60,9 @@ func figure(v float64, unit string, decimals int32) city.Text {
 	return t
 }
 
-// counted prints a number of a unit. 5.997 years aren't 6.
+// counted prints a number of a unit. 5.997 years aren't 6, nor are months.
 func counted(v float64, unit string, decimals int32) string {
-	if unit == "年" {
+	if unit == "年" || unit == "月" {
 		return decimal.NewFromFloat(v).Truncate(decimals).String()
 	}
 	return digits(v, 0, decimals)

@@ -109,6 +109,9 @@ func wording(t *term, value func(*term) city.Text) city.Text {
 	case opIf:
 		return say("若%s，为%s，否则为%s", "if %s: %s, else %s", parts...)
 	case opYears:
+		if t.number == 1 {
+			return say("%s至%s的月数", "months from %s to %s", parts...)
+		}
 		return say("%s至%s的年数", "years from %s to %s", parts...)
 	case opSub: // of two dates, the later one first
 		return say("%[2]s至%[1]s的天数", "days from %[2]s to %[1]s", parts...)

@@ -25,7 +25,7 @@ func (m *machine) number(i int, n *node) {
 	case doMargin:
 		margins(out, a, m.at(n.b), m.is(n.c), n.value == 1)
 	default:
-		pairwise(n.do, out, a, m.at(n.b))
+		pairwise(n, out, a, m.at(n.b))
 	}
 }
 
@@ -52,9 +52,9 @@ func (m *machine) load(i int, f *Field) {
 	}
 }
 
-func pairwise(d do, out, a, b []float64) {
+func pairwise(n *node, out, a, b []float64) {
 	a, b = a[:len(out)], b[:len(out)]
-	switch d {
+	switch n.do {
 	case doAdd:
 		for k := range out {
 			out[k] = a[k] + b[k]
@@ -92,7 +92,7 @@ func pairwise(d do, out, a, b []float64) {
 		}
 	case doYears:
 		for k := range out {
-			out[k] = yearsBetween(a[k], b[k])
+			out[k] = between(a[k], b[k], int(n.value))
 		}
 	}
 }
@@ -145,31 +145,36 @@ func margins(out, values, limits []float64, met []uint8, up bool) {
 	}
 }
 
-// yearsBetween is how many years lie between two days: whole ones to the last
-// anniversary, and the share of the year that has begun. That of the 29th of
-// February is the 28th in other years.
-func yearsBetween(from, to float64) float64 {
+// between is how many periods of so many months lie between two days: whole
+// ones to the last anniversary, and the share of the period that has begun. An
+// anniversary that its month doesn't have, the 31st or the 29th of February, is
+// the last day of the month.
+func between(from, to float64, months int) float64 {
 	if from > to {
-		return -yearsBetween(to, from)
+		return -between(to, from, months)
 	}
 	if !(math.Abs(from) < 4e6 && math.Abs(to) < 4e6) { // beyond year 9999
 		return math.NaN()
 	}
-	y0, month, day := calendar(math.Floor(from))
-	y1, _, _ := calendar(math.Floor(to))
-	last := anniversary(y1, month, day)
+	y0, m0, day := calendar(math.Floor(from))
+	y1, m1, _ := calendar(math.Floor(to))
+	n := (12*(y1-y0) + m1 - m0) / months
+	last := anniversary(y0, m0+n*months, day)
 	if last > to {
-		y1--
-		last = anniversary(y1, month, day)
+		n--
+		last = anniversary(y0, m0+n*months, day)
 	}
-	return float64(y1-y0) + (to-last)/(anniversary(y1+1, month, day)-last)
+	return float64(n) + (to-last)/(anniversary(y0, m0+(n+1)*months, day)-last)
 }
 
+// anniversary is a day of a month that may be counted beyond the year.
 func anniversary(year, month, day int) float64 {
-	if month == 2 && day == 29 && (year%4 != 0 || year%100 == 0 && year%400 != 0) {
-		day = 28
+	year, month = year+floorDiv(month-1, 12), month-12*floorDiv(month-1, 12)
+	first := civil(year, month, 1)
+	if day > 28 {
+		day = min(day, civil(year, month+1, 1)-first)
 	}
-	return float64(civil(year, month, day))
+	return float64(first + day - 1)
 }
 
 // civil counts the days from 1970-01-01 in the Gregorian calendar. Years begin

@@ -120,7 +120,7 @@ func (l literal) computed(t *term) datum {
 			}
 		}
 	case opYears:
-		return datum{slowYears(Day(a), Day(b)), true}
+		return datum{slowPeriods(Day(a), Day(b), int(t.number)), true}
 	case opGE:
 		return truthOf(a >= b || same(a, b))
 	case opGT:
@@ -139,18 +139,18 @@ func (l literal) computed(t *term) datum {
 	panic("an operation that the test doesn't know")
 }
 
-// slowYears counts anniversaries one by one.
-func slowYears(from, to Day) float64 {
+// slowPeriods counts anniversaries one by one.
+func slowPeriods(from, to Day, months int) float64 {
 	if from > to {
-		return -slowYears(to, from)
+		return -slowPeriods(to, from, months)
 	}
 	start := from.time()
 	on := func(n int) time.Time {
-		year, month, day := start.Year()+n, start.Month(), start.Day()
-		if t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC); t.Month() == month {
+		first := time.Date(start.Year(), start.Month()+time.Month(n*months), 1, 0, 0, 0, 0, time.UTC)
+		if t := first.AddDate(0, 0, start.Day()-1); t.Month() == first.Month() {
 			return t
 		}
-		return time.Date(year, month, day-1, 0, 0, 0, 0, time.UTC)
+		return first.AddDate(0, 1, -1)
 	}
 	n := 0
 	for !on(n + 1).After(to.time()) {

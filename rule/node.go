@@ -27,9 +27,9 @@ const (
 	doMin
 	doMax
 	doAbs
-	doIf    // truth, number, number
-	doSteps // number; table
-	doYears
+	doIf     // truth, number, number
+	doSteps  // number; table
+	doYears  // day, day; value: months of a period
 	doOr0    // the first, or the second where it's missing
 	doMargin // value, limit, truth: how far beyond the limit; value: 1 where above is beyond
 	doTruth  // from here on truths; field

@@ -67,6 +67,10 @@ unit: text
 value: [甲, 丙]
 valid: [{from: 2000-01-01}]
 ---
+param: p.months
+unit: 月
+valid: [{from: 2000-01-01, value: 2}]
+---
 param: p.years
 unit: 年
 valid: [{from: 2000-01-01, value: 1}]
@@ -110,7 +114,7 @@ func (g grammar) truth(depth int) string {
 		"((" + g.truth(0) + ") ? " + a + " : " + b + ")", "(" + g.date() + " " + compare + " " + g.date() + ")", "(词2 in [\"甲\", \"乙\", \"丙\"])", "(词1 startsWith \"乙\")", "(词1 != \"乙丁\")",
 		"((" + g.truth(0) + ") == (" + g.truth(0) + "))", "(days(d1, d2) " + compare + " param.p.days)"}
 	if !g.exact {
-		forms = append(forms, "(years(d1, d2) "+compare+" param.p.years)", "(d1 >= \"2019-01-03\")", "(y1 < y2 <= y3)", "(词1 startsWith [\"甲\", \"丙\"])", "(词1 in param.p.list)", "(词2 startsWith param.p.list)")
+		forms = append(forms, "(years(d1, d2) "+compare+" param.p.years)", "(months(d1, date) "+compare+" param.p.months)", "(d1 >= \"2019-01-03\")", "(y1 < y2 <= y3)", "(词1 startsWith [\"甲\", \"丙\"])", "(词1 in param.p.list)", "(词2 startsWith param.p.list)")
 	}
 	return g.pick(forms...)
 }

@@ -20,7 +20,7 @@ const (
 	opAbs
 	opIf      // condition, then, else
 	opBracket // figure; parameter
-	opYears
+	opYears   // number: months of a period, 12 of years and 1 of months
 	opLow
 	opHigh
 	opGE
