@@ -55,9 +55,9 @@ func Program(dir *files.Folder, name string) (all *assign.Program, without []*as
 		return nil, nil, l.scoreFault(err)
 	}
 	for k := range l.locks {
-		without = append(without, l.model(scores, spec.weights(), slices.Delete(slices.Clone(l.locks), k, k+1)).program)
+		without = append(without, l.model(scores, spec.Weights, slices.Delete(slices.Clone(l.locks), k, k+1)).program)
 	}
-	return l.model(scores, spec.weights(), l.locks).program, without, nil
+	return l.model(scores, spec.Weights, l.locks).program, without, nil
 }
 
 // weighting is one way to weigh what a plan gains.
@@ -122,7 +122,7 @@ func (r *run) steps() error {
 // solveAll solves the plan of each weighting.
 func (r *run) solveAll() error {
 	for _, w := range weightings {
-		r.models = append(r.models, r.model(r.all, w.of(r.spec.weights()), r.locks))
+		r.models = append(r.models, r.model(r.all, w.of(r.spec.Weights), r.locks))
 	}
 	if len(r.models[0].pairs) == 0 {
 		return city.Errorf("no_candidate", "没有一个区有站得住的主题，也没有锁定", "no district could defend any theme, and none is locked").At(r.spec.file, "", 0, "").
@@ -153,7 +153,12 @@ func (r *run) solve(m *model, p *assign.Program) (result, error) {
 	return out, err
 }
 
+// attempt is the same, with errNone where limits leave no plan. Where nothing may
+// be chosen the plan is to choose nothing.
 func (r *run) attempt(m *model, p *assign.Program) (result, error) {
+	if len(m.pairs) == 0 {
+		return result{plan: m.plan(nil)}, nil
+	}
 	s, err := r.solver.Solve(p, r.options())
 	switch {
 	case err != nil:

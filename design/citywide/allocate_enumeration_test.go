@@ -159,7 +159,7 @@ func TestFashionAndPriceByEnumeration(t *testing.T) {
 	priced := 0
 	for seed := range uint64(30) {
 		l, w, locks := small(seed)
-		l.spec.Weights = &w
+		l.spec.Weights = w
 		l.locks = locks
 		r := running(t, l)
 		m := l.model(r.all, w, nil)

@@ -106,8 +106,8 @@ func (m *model) districtLimits(d int) {
 	if len(choices) == 0 {
 		return
 	}
-	p.AtMost(x.money, m.limit(-1, "%s的资金%v万元", "money of %s: %v 万元", x.name, x.money), m.of(own, moneyOf)...)
-	p.AtMost(x.free+x.m0, m.limit(-1, "%s的用地%v公顷", "land of %s: %v ha", x.name, x.free+x.m0), m.of(own, landOf)...)
+	p.AtMost(x.money, m.limit(-1, "%s的资金%s万元", "money of %s: %s 万元", x.name, short(x.money)), m.of(own, moneyOf)...)
+	p.AtMost(x.free+x.m0, m.limit(-1, "%s的用地%s公顷", "land of %s: %s ha", x.name, short(x.free+x.m0)), m.of(own, landOf)...)
 	p.AtMost(float64(x.most), m.limit(-1, "%s至多%d个主题", "%s: %d themes at most", x.name, x.most), choices...)
 	if least := m.least(d); least > 0 {
 		p.AtLeast(float64(least), m.limit(-1, "%s至少%d个主题", "%s: %d themes at least", x.name, least), choices...)
@@ -128,7 +128,7 @@ func (m *model) least(d int) int {
 func (m *model) cityLimits() {
 	p := m.program
 	if m.spec.Money != nil {
-		p.AtMost(*m.spec.Money, m.limit(-1, "全市资金%v万元", "money of the city: %v 万元", *m.spec.Money), m.of(every, moneyOf)...)
+		p.AtMost(*m.spec.Money, m.limit(-1, "全市资金%s万元", "money of the city: %s 万元", short(*m.spec.Money)), m.of(every, moneyOf)...)
 	}
 	if m.spec.FreeLand == nil {
 		return
@@ -147,7 +147,7 @@ func (m *model) cityLimits() {
 		p.AtMost(x.m0, "", append(land, assign.Term{Column: f, Factor: -1})...)
 		free = append(free, assign.Term{Column: f, Factor: 1})
 	}
-	p.AtMost(*m.spec.FreeLand, m.limit(-1, "全市新供工业用地%v公顷", "newly supplied land of the city: %v ha", *m.spec.FreeLand), free...)
+	p.AtMost(*m.spec.FreeLand, m.limit(-1, "全市新供工业用地%s公顷", "newly supplied land of the city: %s ha", short(*m.spec.FreeLand)), free...)
 }
 
 // themeLimits are how many districts take one theme, and the price of each

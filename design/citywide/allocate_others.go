@@ -20,12 +20,8 @@ const fewest = 3
 // best of those that differ.
 func (r *run) alternatives() error {
 	m := r.models[0]
-	best := r.results[0].worth
-	for _, x := range r.results {
-		best = max(best, m.worth(x.plan))
-	}
 	for len(r.others) == 0 || len(r.distinct()) < fewest {
-		found, err := r.attempt(m, m.unlike(r.distinct(), best-math.Abs(best)*r.spec.near(), true))
+		found, err := r.attempt(m, m.unlike(r.distinct(), r.floor(), true))
 		if err == errNone {
 			found, err = r.attempt(m, m.unlike(r.distinct(), math.Inf(-1), false))
 		}
@@ -38,6 +34,16 @@ func (r *run) alternatives() error {
 		r.others = append(r.others, found)
 	}
 	return nil
+}
+
+// floor is what a plan gains at least, under the first weighting, to be near the
+// best.
+func (r *run) floor() float64 {
+	best := r.results[0].worth
+	for _, x := range r.results {
+		best = max(best, r.models[0].worth(x.plan))
+	}
+	return best - float64(math.Abs(best)*r.spec.near())
 }
 
 // distinct are the plans so far, each once.

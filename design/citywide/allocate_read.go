@@ -1,9 +1,9 @@
 package citywide
 
 import (
-	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/internal/files"
@@ -40,6 +40,8 @@ type layout struct {
 	locks     [][2]int // district, theme
 	open      []Open   // districts that get no theme for want of data, by number of the district
 	inputs    []File
+	findings  []city.Finding // about the tables
+	absent    absent
 }
 
 // Open 依据不足: a district that gets no theme, and why.
@@ -66,6 +68,9 @@ func readLayout(dir *files.Folder, s *AllocateSpec) (*layout, error) {
 		case t < 0:
 			return nil, s.wrong(k.Theme, "锁定的主题“%s”不在 %s 里", "the theme %q of a lock is not in %s", k.Theme, s.Themes)
 		}
+		if slices.Contains(l.locks, [2]int{d, t}) {
+			return nil, s.wrong("locks:", "“%s”锁定“%s”写了两次", "the lock of %s on %s stands twice", k.District, l.themes[t].title)
+		}
 		l.locks = append(l.locks, [2]int{d, t})
 	}
 	return l, l.leaveOpen()
@@ -86,6 +91,7 @@ func (l *layout) readDistricts(dir *files.Folder) error {
 		return err
 	}
 	l.inputs = append(l.inputs, s.file())
+	l.leaveTotals(s, "district")
 	for i := range s.rows() {
 		d := district{}
 		if d.name, err = s.name(i, "district"); err != nil {
@@ -127,8 +133,9 @@ func (l *layout) readThemes(dir *files.Folder) error {
 		return err
 	}
 	l.inputs = append(l.inputs, s.file())
+	l.leaveTotals(s, "theme", "title")
 	for i := range s.rows() {
-		t := theme{divisions: strings.Fields(s.text(i, "divisions"))}
+		t := theme{divisions: strings.FieldsFunc(s.text(i, "divisions"), between)}
 		var group string
 		for _, c := range []struct {
 			column string
@@ -144,6 +151,12 @@ func (l *layout) readThemes(dir *files.Folder) error {
 		case len(t.divisions) == 0:
 			return s.at(city.Errorf("no_name", "“%s”没有行业", "%q has no divisions", t.id), i, "divisions")
 		}
+		for k, v := range t.divisions {
+			t.divisions[k] = industry(v)
+			if slices.Contains(t.divisions[:k], t.divisions[k]) {
+				return s.at(city.Errorf("duplicate_division", "“%[1]s”的行业“%[2]s”写了两次", "the division %[2]q of %[1]q stands twice", t.id, v), i, "divisions")
+			}
+		}
 		for _, c := range []struct {
 			column string
 			into   *float64
@@ -155,8 +168,9 @@ func (l *layout) readThemes(dir *files.Folder) error {
 		if t.critical == 0 {
 			return s.at(city.Errorf("bad_number", "“%s”的 critical_firms 要大于 0", "critical_firms of %q is above 0", t.id), i, "critical_firms")
 		}
-		f := s.text(i, "fashionable")
-		t.fashionable = f == "1" || f == "是"
+		if t.fashionable, err = s.yes(i, "fashionable"); err != nil {
+			return err
+		}
 		if t.group = slices.Index(l.groups, group); t.group < 0 {
 			t.group, l.groups = len(l.groups), append(l.groups, group)
 		}
@@ -165,8 +179,22 @@ func (l *layout) readThemes(dir *files.Folder) error {
 	return nil
 }
 
+// between says what stands between two divisions.
+func between(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("、,，;；/", r) }
+
+// yes reads a cell that says yes or no; a blank one is no.
+func (s *sheet) yes(row int, column string) (bool, error) {
+	switch strings.ToLower(s.text(row, column)) {
+	case "1", "是", "√", "yes", "true":
+		return true, nil
+	case "", "0", "否", "×", "no", "false":
+		return false, nil
+	}
+	return false, s.at(city.Errorf("bad_value", "“%[1]s”的“%[2]s”不是 1 或 0", "%[2]q of %[1]s is neither 1 nor 0", s.heading(column), s.text(row, column)), row, column)
+}
+
 func (l *layout) readAdjacency(dir *files.Folder) error {
-	s, err := readSheet(dir, l.spec.Adjacency, "entity", "neighbour")
+	s, err := readRows(dir, l.spec.Adjacency, "entity", "neighbour") // a city whose districts do not touch has none
 	if err != nil {
 		return err
 	}
@@ -190,73 +218,4 @@ func (l *layout) readAdjacency(dir *files.Folder) error {
 	}
 	slices.SortFunc(l.adjacent, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
 	return nil
-}
-
-func (l *layout) readFirms(dir *files.Folder) error {
-	s, err := readSheet(dir, l.spec.Firms, "district", "industry", "count")
-	if err != nil {
-		return err
-	}
-	l.inputs = append(l.inputs, s.file())
-	seen := map[[2]string]bool{}
-	industries := map[string]bool{}
-	for i := range s.rows() {
-		name, industry := s.text(i, "district"), s.text(i, "industry")
-		d := l.district(name)
-		if d < 0 {
-			return s.at(city.Errorf("unknown_district", "“%s”不在 %s 里", "%q is not in %s", name, l.spec.Districts), i, "district")
-		}
-		if industry == "" {
-			return s.at(city.Errorf("no_name", "“industry”是空的", "industry is blank"), i, "industry")
-		}
-		if seen[[2]string{name, industry}] {
-			return s.at(city.Errorf("duplicate_row", "“%s”“%s”出现两次", "%s, %s stands twice", name, industry), i, "industry")
-		}
-		seen[[2]string{name, industry}], industries[industry] = true, true
-		n, err := s.count(i, "count")
-		if err != nil {
-			return err
-		}
-		l.records = append(l.records, complexity.Record{Place: name, Activity: industry, Value: n})
-		l.districts[d].firms = l.districts[d].firms + n
-	}
-	slices.SortFunc(l.records, func(a, b complexity.Record) int { // draws must not hang on the order of rows
-		return cmp.Or(strings.Compare(a.Place, b.Place), strings.Compare(a.Activity, b.Activity))
-	})
-	for _, t := range l.themes {
-		for _, v := range t.divisions {
-			if !industries[v] {
-				return city.Errorf("unknown_industry", "主题“%s”的行业“%s”不在 %s 里", "the division %[2]q of the theme %[1]q is not in %[3]s", t.id, v, l.spec.Firms).At(l.spec.Themes, "", 0, "").
-					WithHint("行业代码要与企业数的表相同，如 08 不能写成 8", "divisions are written as in the table of firms, 08 not as 8")
-			}
-		}
-	}
-	return nil
-}
-
-// leaveOpen lists the districts that the data, or a person, leave open.
-func (l *layout) leaveOpen() error {
-	for i, d := range l.districts {
-		if d.firms == 0 || d.firms < float64(l.spec.MinimumFirms) {
-			l.open = append(l.open, Open{number: i, District: d.name, Kind: "few_firms", Reason: city.Text{
-				Zh: sprintf("依据不足：只有 %v 户企业的数据，低于能作判断的 %d 户", d.firms, l.spec.MinimumFirms),
-				En: sprintf("not enough data: %v firms, fewer than the %d that a verdict takes", d.firms, l.spec.MinimumFirms)}})
-		}
-	}
-	for _, u := range l.spec.Undecided {
-		i := l.district(u.District)
-		if i < 0 {
-			return l.spec.wrong(u.District, "undecided 里的“%s”不在 %s 里", "%q of undecided is not in %s", u.District, l.spec.Districts)
-		}
-		if u.Because.IsZero() {
-			return l.spec.wrong(u.District, "“%s”要用 because 写明为什么不定", "because says why %q is left open", u.District)
-		}
-		l.open = append(l.open, Open{number: i, District: u.District, Kind: "named", Reason: u.Because})
-	}
-	return nil
-}
-
-// isOpen says whether a district gets no theme for want of data.
-func (l *layout) isOpen(d int) bool {
-	return slices.ContainsFunc(l.open, func(o Open) bool { return o.number == d })
 }

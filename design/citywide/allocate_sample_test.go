@@ -96,6 +96,13 @@ func TestSampleCity(t *testing.T) {
 	for _, o := range a.Undecided {
 		kinds[o.District] = o.Kind
 	}
+	for _, o := range a.Open() {
+		for district, words := range map[string]string{"样中区": "67 资本市场服务（1.89）", "样江区": "要用地 50 公顷，区里只有 30 公顷"} {
+			if o.District == district && !strings.Contains(o.Reason.Zh, words) {
+				t.Errorf("%s: %s", district, o.Reason.Zh)
+			}
+		}
+	}
 	if kinds["样山区"] != "few_firms" || kinds["样中区"] != "no_candidate" || kinds["样江区"] != "no_room" {
 		t.Errorf("undecided: %v", kinds)
 	}
@@ -173,35 +180,44 @@ func TestBadInput(t *testing.T) {
 		code    string
 		replace []string
 	}{
-		"an unknown key":                 {"bad_yaml", []string{spec, "money_wan", "money"}},
-		"no table":                       {"bad_spec", []string{spec, "themes: citywide/themes.csv", ""}},
-		"outside the study":              {"bad_spec", []string{spec, "citywide/themes.csv", "../themes.csv"}},
-		"a share above one":              {"bad_spec", []string{spec, "0.10", "10"}},
-		"money below zero":               {"bad_spec", []string{spec, "150000", "-1"}},
-		"a weight that is none":          {"bad_spec", []string{spec, "locks:", "weights: {specialisation: .nan}\nlocks:"}},
-		"weights of nothing":             {"bad_spec", []string{spec, "locks:", "weights: {duplication: 1}\nlocks:"}},
-		"a lock twice":                   {"bad_spec", []string{spec, "{district: 样河区, theme: machines}", "{district: 样南区, theme: vehicles}"}},
-		"a lock on no district":          {"bad_spec", []string{spec, "样河区, theme", "某区, theme"}},
-		"a lock on no theme":             {"bad_spec", []string{spec, "theme: machines", "theme: nothing"}},
-		"left open without a reason":     {"bad_spec", []string{spec, "locks:", "undecided: [{district: 样田区}]\nlocks:"}},
-		"left open that is none":         {"bad_spec", []string{spec, "locks:", "undecided: [{district: 某区, because: {zh: 无}}]\nlocks:"}},
-		"a district twice":               {"duplicate_row", []string{districts, "样江区,中心", "样中区,中心"}},
-		"a blank amount":                 {"bad_number", []string{districts, "120,6,6,28000", "120,6,,28000"}},
-		"an amount below zero":           {"bad_number", []string{districts, "120,6,6,28000", "120,-6,6,28000"}},
-		"half a theme":                   {"bad_number", []string{districts, "28000,1,2", "28000,0.5,2"}},
-		"more at least than at most":     {"bad_number", []string{districts, "28000,1,2", "28000,3,2"}},
-		"no column":                      {"no_column", []string{districts, "m0_land_ha", "m0"}},
-		"a theme twice":                  {"duplicate_row", []string{themes, "chips,", "optics,"}},
-		"a theme without divisions":      {"no_name", []string{themes, "光电子与显示,39 40", "光电子与显示,"}},
-		"a division that is none":        {"unknown_industry", []string{themes, "39 40", "39 99"}},
-		"a theme without a scale":        {"bad_number", []string{themes, "电子信息,60", "电子信息,0"}},
-		"a neighbour that is none":       {"unknown_district", []string{adjacency, "样中区,样江区", "样中区,某区"}},
-		"its own neighbour":              {"bad_adjacency", []string{adjacency, "样中区,样江区", "样中区,样中区"}},
-		"firms of no district":           {"unknown_district", []string{firms, "样中区,13", "某区,13"}},
-		"firms twice":                    {"duplicate_row", []string{firms, "样中区,14", "样中区,13"}},
-		"half a firm":                    {"bad_number", []string{firms, "样中区,13,56", "样中区,13,56.5"}},
-		"a count that is no number":      {"bad_number", []string{firms, "样中区,13,56", "样中区,13,约56"}},
-		"nothing that could be defended": {"no_candidate", []string{spec, "minimum_firms: 5000", "minimum_firms: 1000000", spec, "- {district: 样南区, theme: vehicles}", "", spec, "- {district: 样河区, theme: machines}", ""}},
+		"an unknown key":                     {"bad_yaml", []string{spec, "money_wan", "money"}},
+		"no table":                           {"bad_spec", []string{spec, "themes: citywide/themes.csv", ""}},
+		"outside the study":                  {"bad_spec", []string{spec, "citywide/themes.csv", "../themes.csv"}},
+		"a share above one":                  {"bad_spec", []string{spec, "0.10", "10"}},
+		"money below zero":                   {"bad_spec", []string{spec, "150000", "-1"}},
+		"a weight that is none":              {"bad_spec", []string{spec, "locks:", "weights: {specialisation: .nan}\nlocks:"}},
+		"weights of nothing":                 {"bad_spec", []string{spec, "locks:", "weights: {specialisation: 0, relatedness: 0, mass: 0}\nlocks:"}},
+		"a lock twice":                       {"bad_spec", []string{spec, "{district: 样河区, theme: machines}", "{district: 样南区, theme: vehicles}"}},
+		"a lock on no district":              {"bad_spec", []string{spec, "样河区, theme", "某区, theme"}},
+		"a lock on no theme":                 {"bad_spec", []string{spec, "theme: machines", "theme: nothing"}},
+		"left open without a reason":         {"bad_spec", []string{spec, "locks:", "undecided: [{district: 样田区}]\nlocks:"}},
+		"left open that is none":             {"bad_spec", []string{spec, "locks:", "undecided: [{district: 某区, because: {zh: 无}}]\nlocks:"}},
+		"a district twice":                   {"duplicate_row", []string{districts, "样江区,中心", "样中区,中心"}},
+		"a blank amount":                     {"bad_number", []string{districts, "120,6,6,28000", "120,6,,28000"}},
+		"an amount below zero":               {"bad_number", []string{districts, "120,6,6,28000", "120,-6,6,28000"}},
+		"half a theme":                       {"bad_number", []string{districts, "28000,1,2", "28000,0.5,2"}},
+		"more at least than at most":         {"bad_number", []string{districts, "28000,1,2", "28000,3,2"}},
+		"no column":                          {"no_column", []string{districts, "m0_land_ha", "m0"}},
+		"a theme twice":                      {"duplicate_row", []string{themes, "chips,", "optics,"}},
+		"a theme without divisions":          {"no_name", []string{themes, "光电子与显示,39 40", "光电子与显示,"}},
+		"a division that is none":            {"unknown_industry", []string{themes, "39 40", "39 99"}},
+		"a theme without a scale":            {"bad_number", []string{themes, "电子信息,60", "电子信息,0"}},
+		"a neighbour that is none":           {"unknown_district", []string{adjacency, "样中区,样江区", "样中区,某区"}},
+		"its own neighbour":                  {"bad_adjacency", []string{adjacency, "样中区,样江区", "样中区,样中区"}},
+		"firms of no district":               {"unknown_district", []string{firms, "样中区,13", "某区,13"}},
+		"firms twice":                        {"duplicate_row", []string{firms, "样中区,14", "样中区,13"}},
+		"half a firm":                        {"bad_number", []string{firms, "样中区,13,56", "样中区,13,56.5"}},
+		"a count that is no number":          {"bad_number", []string{firms, "样中区,13,56", "样中区,13,约56"}},
+		"a lock twice, by code and by title": {"bad_spec", []string{spec, "{district: 样河区, theme: machines}", "{district: 样南区, theme: 智能网联汽车}"}},
+		"left open twice":                    {"bad_spec", []string{spec, "locks:", "undecided: [{district: 样田区, because: {zh: 甲}}, {district: 样田区, because: {zh: 乙}}]\nlocks:"}},
+		"a division twice in a theme":        {"duplicate_division", []string{themes, "光电子与显示,39 40", "光电子与显示,39 C39"}},
+		"neither yes nor no":                 {"bad_value", []string{themes, "15000,1,", "15000,也许,"}},
+		"money without a unit":               {"no_unit", []string{districts, "money_wan", "资金"}},
+		"money in hectares":                  {"no_unit", []string{districts, "money_wan", "资金（公顷）"}},
+		"two columns of free land":           {"duplicate_column", []string{districts, "area_km2", "可新供用地（亩）"}},
+		"a group among divisions":            {"nested_industry", []string{firms, "样中区,13,56", "样中区,131,56\n样中区,13,56"}},
+		"a section among divisions":          {"nested_industry", []string{firms, "样中区,13,56", "样中区,C,56\n样中区,13,56"}},
+		"nothing that could be defended":     {"no_candidate", []string{spec, "minimum_firms: 5000", "minimum_firms: 1000000", spec, "- {district: 样南区, theme: vehicles}", "", spec, "- {district: 样河区, theme: machines}", ""}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Allocate(sampleCity(t, c.replace...), AllocateFile, 1)

@@ -79,6 +79,9 @@ func (l *layout) scores(records []complexity.Record) ([][]score, error) {
 	return out, nil
 }
 
+// rounding is more than what arithmetic makes of numbers that are equal.
+const rounding = 1e-9
+
 // weigh turns figures into points between 0 and 1, and says what stands: firms
 // enough, and a share above the city's, or a surrounding better than is usual.
 func (l *layout) weigh(all [][]score) {
@@ -95,7 +98,7 @@ func (l *layout) weigh(all [][]score) {
 			s.mass = within(s.firms / (2 * t.critical))
 			x := l.districts[d]
 			s.fits = t.land <= x.free+x.m0 && t.money <= x.money
-			s.stands = s.firms >= t.critical && (s.quotient > 1 || s.density > usual)
+			s.stands = s.firms >= t.critical && (s.quotient > 1+rounding || s.density > usual+rounding)
 		}
 	}
 }
@@ -111,6 +114,14 @@ func (l *layout) scoreFault(err error) error {
 	if !errors.As(err, &f) {
 		return err
 	}
-	return city.Errorf("bad_counts", "企业数的表不能比较：%[1]s", "the counts of firms cannot be compared: %[1]s", f.Error()).At(l.spec.Firms, "", 0, "").
-		WithHint("至少两个区、两个行业有企业，户数是整数", "two districts and two industries at least have firms, in whole numbers")
+	why := map[panel.Kind]city.Text{
+		panel.NoRows:           {Zh: "没有一个区有企业", En: "no district has a firm"},
+		complexity.OnePlace:    {Zh: "只有一个区有企业，没有可比的", En: "one district has firms: there is nothing to compare it with"},
+		complexity.OneActivity: {Zh: "只有一个行业有企业，没有可比的", En: "one industry has firms: there is nothing to compare it with"},
+	}[f.Kind]
+	if why.IsZero() {
+		panic(err) // the reader has let pass what it should not
+	}
+	return city.Errorf("bad_counts", "企业数的表不能比较：%[1]s", "the counts of firms cannot be compared: %[2]s", why.Zh, why.En).At(l.spec.Firms, "", 0, "").
+		WithHint("至少要两个区、两个行业有企业", "two districts and two industries at least have firms")
 }

@@ -2,6 +2,7 @@ package citywide
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"math"
 	"slices"
@@ -24,8 +25,8 @@ func (a *Allocated) JSON() ([]byte, error) {
 func (r *run) view() *Allocated {
 	o := r.options()
 	a := &Allocated{
-		Title: r.spec.Title, Synthetic: strings.Contains(r.spec.Title, "合成"), Weights: r.spec.weights(), Inputs: r.inputs,
-		Undecided: append([]Open{}, r.open...), Fashions: []FashionView{}, Findings: []city.Finding{},
+		Title: r.spec.Title, Synthetic: strings.Contains(r.spec.Title, "合成"), Weights: r.spec.Weights, Inputs: r.inputs,
+		Undecided: append([]Open{}, r.open...), Fashions: []FashionView{}, Findings: append([]city.Finding{}, r.layout.findings...),
 		Solver: SolverView{Name: "HiGHS", Version: r.solver.Version, Package: r.solver.Package, Seed: o.Seed, GapAsked: city.Number(o.Gap), NodesMax: o.Nodes},
 		Draws:  DrawsView{r.drawn.asked, r.drawn.draws, r.drawn.solved},
 	}
@@ -68,6 +69,9 @@ func (r *run) allocations(a *Allocated) {
 	}
 	for i, x := range r.others {
 		title := city.Text{Zh: sprintf("近似最优的另一方案（%d）", i+1), En: sprintf("another plan near the best (%d)", i+1)}
+		if floor := r.floor(); x.worth < floor-1e-9*math.Abs(floor) {
+			title = city.Text{Zh: sprintf("次优的另一方案（%d）", i+1), En: sprintf("the next best plan (%d)", i+1)}
+		}
 		a.Allocations = append(a.Allocations, r.allocation(sprintf("alternative-%d", i+1), title, 0, x))
 	}
 	if n := len(a.Allocations); n < fewest {
@@ -82,11 +86,13 @@ func (r *run) allocation(name string, title city.Text, w int, x result) Allocati
 	a := Allocation{Name: name, Title: title, Objective: city.Number(x.worth), Weights: m.weights, Duplication: Duplication{coarse, fine},
 		Themes: []Choice{}, Repeated: []Repeated{}, Locks: []LockView{}, Without: []Open{}, Gap: city.Number(x.gap)}
 	for d, row := range x.plan {
+		from := len(a.Themes)
 		for t, has := range row {
 			if has {
-				a.Themes = append(a.Themes, r.choice(m, x.plan, d, t))
+				a.Themes = append(a.Themes, r.choice(w, x.plan, d, t))
 			}
 		}
+		slices.SortStableFunc(a.Themes[from:], func(x, y Choice) int { return cmp.Compare(y.Gain, x.Gain) })
 		if !slices.Contains(row, true) && !r.isOpen(d) && candidates(r.all[d]) > 0 {
 			a.Without = append(a.Without, r.notChosen(m, x.plan, d))
 		}
@@ -103,7 +109,7 @@ func (r *run) allocation(name string, title city.Text, w int, x result) Allocati
 	}
 	for k, l := range r.locks {
 		free := r.without[w][k]
-		v := LockView{r.districts[l[0]].name, r.themes[l[1]].id, r.themes[l[1]].title, city.Number(max(free.worth-r.results[w].worth, 0)), []string{}}
+		v := LockView{r.districts[l[0]].name, r.themes[l[1]].id, r.themes[l[1]].title, city.Number(r.lockPrice(w, k)), []string{}}
 		for t, has := range free.plan[l[0]] {
 			if has {
 				v.Instead = append(v.Instead, r.themes[t].title)
@@ -195,7 +201,7 @@ func (r *run) figures() []FigureView {
 		for t, k := range r.themes {
 			s := r.all[d][t]
 			out = append(out, FigureView{x.name, k.id, int64(s.firms), city.Number(s.expected), city.Number(s.quotient), city.Number(s.density),
-				city.Number(r.models[0].gain(d, t)), s.stands, city.Number(r.drawn.chosen[d][t])})
+				city.Number(r.models[0].gain(d, t)), s.stands, r.stability(d, t)})
 		}
 	}
 	return out

@@ -33,7 +33,7 @@ type AllocateSpec struct {
 	MinimumFirms int           `yaml:"minimum_firms"` // a district with fewer is not decided
 	Undecided    []Undecidable `yaml:"undecided"`     // districts that a person leaves open
 	Locks        []Lock        `yaml:"locks"`
-	Weights      *Weights      `yaml:"weights"`
+	Weights      Weights       `yaml:"weights"`      // those left out are the usual
 	NearOptimal  *float64      `yaml:"near_optimal"` // how much less an alternative may gain, as a share
 	Draws        *int          `yaml:"draws"`        // of the counts, for stability
 
@@ -81,7 +81,7 @@ func ReadAllocate(dir *files.Folder, name string) (*AllocateSpec, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &AllocateSpec{}
+	s := &AllocateSpec{Weights: Usual}
 	err = files.YAML(name, raw, s)
 	var e *city.Error
 	if errors.As(err, &e) && strings.Contains(e.Hint.Zh, "010-data.md") {
@@ -116,15 +116,14 @@ func (s *AllocateSpec) check() error {
 	if s.ThemeDistrictsMax < 0 || s.CoarseDistrictsMax < 0 || s.MinimumFirms < 0 || s.Draws != nil && (*s.Draws < 0 || *s.Draws > maxDraws) {
 		return s.wrong("", "个数不能小于 0，draws 不能超过 %d", "numbers are not below 0, and draws not above %d", maxDraws)
 	}
-	if w := s.Weights; w != nil {
-		for _, v := range []float64{w.Specialisation, w.Relatedness, w.Mass, w.Adjacency, w.Duplication, w.Coarse} {
-			if !(v >= 0 && v <= 1000) {
-				return s.wrong("weights:", "权重要在 0 与 1000 之间，现为 %v", "weights lie between 0 and 1000; this one is %v", v)
-			}
+	w := s.Weights
+	for _, v := range []float64{w.Specialisation, w.Relatedness, w.Mass, w.Adjacency, w.Duplication, w.Coarse} {
+		if !(v >= 0 && v <= 1000) {
+			return s.wrong("weights:", "权重要在 0 与 1000 之间，现为 %v", "weights lie between 0 and 1000; this one is %v", v)
 		}
-		if w.Specialisation+w.Relatedness+w.Mass == 0 {
-			return s.wrong("weights:", "specialisation、relatedness、mass 全是 0，没有什么可比", "specialisation, relatedness and mass are all 0: nothing is compared")
-		}
+	}
+	if w.Specialisation+w.Relatedness+w.Mass == 0 {
+		return s.wrong("weights:", "specialisation、relatedness、mass 全是 0，没有什么可比", "specialisation, relatedness and mass are all 0: nothing is compared")
 	}
 	for i, l := range s.Locks {
 		for _, k := range s.Locks[:i] {
@@ -136,14 +135,7 @@ func (s *AllocateSpec) check() error {
 	return nil
 }
 
-// weights, near and draws are what the specification says, or the usual.
-func (s *AllocateSpec) weights() Weights {
-	if s.Weights != nil {
-		return *s.Weights
-	}
-	return Usual
-}
-
+// near and draws are what the specification says, or the usual.
 func (s *AllocateSpec) near() float64 {
 	if s.NearOptimal != nil {
 		return *s.NearOptimal

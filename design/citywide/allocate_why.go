@@ -3,6 +3,7 @@ package citywide
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -27,48 +28,96 @@ func said(zh, en string, args ...any) city.Text {
 
 func fixed(x float64, digits int) string { return city.Number(x).Fixed(digits) }
 
+// short prints an amount without zeros behind the point that say nothing.
+func short(x float64) string {
+	return strings.TrimSuffix(strings.TrimRight(fixed(x, 4), "0"), ".")
+}
+
+// beside prints two numbers with two decimals, or with as many more, six at most,
+// as show that they differ.
+func beside(x, y float64) (a, b string) {
+	for digits := 2; digits <= 6; digits++ {
+		if a, b = fixed(x, digits), fixed(y, digits); a != b {
+			return a, b
+		}
+	}
+	return fixed(x, 2), fixed(y, 2)
+}
+
 // percent prints a share; with the sign.
 func percent(x float64) string { return fixed(100*x, 0) + "%" }
 
-// choice says what a district gets and why.
-func (r *run) choice(m *model, p plan, d, t int) Choice {
+// choice says what a district gets in a plan made under the weighting w, and why.
+func (r *run) choice(w int, p plan, d, t int) Choice {
+	m := r.models[w]
 	s := m.all[d][t]
 	c := Choice{
 		District: r.districts[d].name, Theme: r.themes[t].id, Title: r.themes[t].title, Locked: slices.Contains(r.locks, [2]int{d, t}),
 		Firms: int64(s.firms), Quotient: city.Number(s.quotient), Density: city.Number(s.density), Gain: city.Number(m.gain(d, t)),
-		Range: [2]city.Number{city.Number(math.NaN()), city.Number(math.NaN())}, Stability: city.Number(math.NaN()),
+		Range: [2]city.Number{city.Number(math.NaN()), city.Number(math.NaN())}, Stability: r.stability(d, t),
 	}
 	if r.drawn.draws > 0 {
 		c.Range = [2]city.Number{city.Number(r.drawn.low[d][t]), city.Number(r.drawn.high[d][t])}
 	}
-	if r.drawn.solved > 0 {
-		c.Stability = city.Number(r.drawn.chosen[d][t])
-	}
-	c.Why = r.why(&c, s, p, d, t)
+	c.Why = r.why(&c, w, p, d, t)
 	return c
 }
 
+// stability is the share of draws whose plan has a theme; NaN where none has one.
+func (r *run) stability(d, t int) city.Number {
+	if r.drawn.solved == 0 {
+		return city.Number(math.NaN())
+	}
+	return city.Number(r.drawn.chosen[d][t])
+}
+
+// lockPrice is what the city gains without a lock, under a weighting. A lock on
+// what would be thought of anyway costs nothing at least, whatever the solver's
+// gap; another may bring points, which nothing but the lock lets count.
+func (r *run) lockPrice(w, k int) float64 {
+	price := r.without[w][k].worth - r.results[w].worth
+	if d, t := r.locks[k][0], r.locks[k][1]; r.all[d][t].candidate() && !r.isOpen(d) {
+		return max(price, 0)
+	}
+	return price
+}
+
+// whyLocked says what a lock costs.
+func whyLocked(price float64) city.Text {
+	switch s := fixed(math.Abs(price), 2); {
+	case s == "0.00":
+		return said("既定事项；不锁定，全市的分也不变", "a lock; the city's points are the same without it")
+	case price > 0:
+		return said("既定事项，不是算出来的；不锁定，全市能多得 %[1]s 分", "a lock, not a result; without it the city gains %[1]s points", s)
+	default:
+		return said("既定事项，不是算出来的；按现有户数本不在考虑之列，锁定了才计 %[1]s 分", "a lock, not a result; by the counts nobody would think of it, and its %[1]s points count by the lock only", s)
+	}
+}
+
 // why gives the grounds of a choice, for and against.
-func (r *run) why(c *Choice, s score, p plan, d, t int) []city.Text {
+func (r *run) why(c *Choice, w int, p plan, d, t int) []city.Text {
+	s := r.all[d][t]
 	var out []city.Text
 	add := func(zh, en string, args ...any) { out = append(out, said(zh, en, args...)) }
 	if c.Locked {
-		add("既定事项，不是算出来的；代价见 locks", "a lock, not a result; see locks for its price")
+		out = append(out, whyLocked(r.lockPrice(w, slices.Index(r.locks, [2]int{d, t}))))
 	}
+	quotient, _ := beside(s.quotient, 1)
 	if s.quotient > 1 {
-		add("专业化：区位商 %[1]s，比重高于全市", "specialised: location quotient %[1]s, a share above the city's", fixed(s.quotient, 2))
+		add("专业化：区位商 %[1]s，比重高于全市", "specialised: location quotient %[1]s, a share above the city's", quotient)
 	} else {
-		add("不比全市专业：区位商 %[1]s", "not specialised: location quotient %[1]s", fixed(s.quotient, 2))
+		add("不比全市专业：区位商 %[1]s", "not specialised: location quotient %[1]s", quotient)
 	}
 	if k := r.themes[t].critical; s.firms >= k {
-		add("够得上规模：%[1]v 户，起点 %[2]v 户", "large enough: %[1]v firms, a theme stands from %[2]v", s.firms, k)
+		add("够得上规模：%[1]s 户，起点 %[2]s 户", "large enough: %[1]s firms, a theme stands from %[2]s", short(s.firms), short(k))
 	} else {
-		add("够不上规模：%[1]v 户，起点 %[2]v 户", "too small: %[1]v firms, a theme stands from %[2]v", s.firms, k)
+		add("够不上规模：%[1]s 户，起点 %[2]s 户", "too small: %[1]s firms, a theme stands from %[2]s", short(s.firms), short(k))
 	}
+	density, usual := beside(s.density, s.usual)
 	if s.density > s.usual {
-		add("相关基础：关联密度 %[1]s，高于各区平均的 %[2]s", "related: density %[1]s, above the districts' mean of %[2]s", fixed(s.density, 2), fixed(s.usual, 2))
+		add("相关基础：关联密度 %[1]s，高于各区平均的 %[2]s", "related: density %[1]s, above the districts' mean of %[2]s", density, usual)
 	} else {
-		add("相关基础弱：关联密度 %[1]s，不高于各区平均的 %[2]s", "little related: density %[1]s, not above the districts' mean of %[2]s", fixed(s.density, 2), fixed(s.usual, 2))
+		add("相关基础弱：关联密度 %[1]s，不高于各区平均的 %[2]s", "little related: density %[1]s, not above the districts' mean of %[2]s", density, usual)
 	}
 	for _, k := range r.complements(p) {
 		other := -1
@@ -105,88 +154,20 @@ func (r *run) why(c *Choice, s score, p plan, d, t int) []city.Text {
 	return out
 }
 
-// candidates counts the themes that are to be thought of for a district.
-func candidates(row []score) int {
-	n := 0
-	for _, s := range row {
-		if s.candidate() {
-			n++
-		}
-	}
-	return n
-}
-
-// noCandidate lists the districts that have no candidate, and what is in the way
-// of the nearest.
-func (r *run) noCandidate() []Open {
-	var out []Open
-	for d, x := range r.districts {
-		if r.isOpen(d) || candidates(r.all[d]) > 0 {
-			continue
-		}
-		near := -1 // what stands before what does not, then by quotient
-		for t, s := range r.all[d] {
-			if s.firms < r.themes[t].critical {
-				continue
-			}
-			if near < 0 || s.stands && !r.all[d][near].stands || s.stands == r.all[d][near].stands && s.quotient > r.all[d][near].quotient {
-				near = t
-			}
-		}
-		o := Open{number: d, District: x.name, Kind: "no_candidate", Reason: said("没有一个主题的户数够得上规模", "no theme has firms enough")}
-		if near >= 0 {
-			o.Kind, o.Reason = r.inTheWay(d, near)
-		}
-		out = append(out, o)
-	}
-	return out
-}
-
-// inTheWay says why the nearest theme of a district is no candidate.
-func (r *run) inTheWay(d, t int) (kind string, reason city.Text) {
-	s, k, x := r.all[d][t], r.themes[t], r.districts[d]
-	if !s.stands {
-		return "no_candidate", said("没有站得住的主题：够得上规模的主题里，%[1]s的区位商最高，为 %[2]s，不高于 1；关联密度 %[3]s 也不高于各区平均的 %[4]s",
-			"no theme could be defended: of those with firms enough %[1]s has the highest quotient, %[2]s, not above 1; its density, %[3]s, is not above the mean of %[4]s either",
-			k.title, fixed(s.quotient, 2), fixed(s.density, 2), fixed(s.usual, 2))
-	}
-	return "no_room", said("站得住的%[1]s（区位商 %[2]s）放不下：要 %[3]v 公顷、%[4]v 万元，区里只有 %[5]v 公顷、%[6]v 万元",
-		"%[1]s, which could be defended (quotient %[2]s), does not fit: it takes %[3]v ha and %[4]v 万元, the district has %[5]v ha and %[6]v 万元",
-		k.title, fixed(s.quotient, 2), k.land, k.money, x.free+x.m0, x.money)
-}
-
-// notChosen says why a district that could defend a theme gets none: its best
-// addition brings nothing, or a limit stands in the way.
-func (r *run) notChosen(m *model, p plan, d int) Open {
-	base, best, at := m.worth(p), math.Inf(-1), -1
-	for t := range r.themes {
-		if m.column[d][t] < 0 {
-			continue
-		}
-		p[d][t] = true
-		if v := m.worth(p) - base; v > best {
-			best, at = v, t
-		}
-		p[d][t] = false
-	}
-	o := Open{number: d, District: r.districts[d].name, Kind: "not_chosen"}
-	if best <= 0 {
-		o.Reason = city.Text{Zh: sprintf("最好的%s加上后全市反而少 %s 分（与他区重复）", r.themes[at].title, fixed(-best, 2)), En: sprintf("its best, %s, would cost the city %s points, as others have it", r.themes[at].title, fixed(-best, 2))}
-	} else {
-		o.Reason = city.Text{Zh: sprintf("最好的%s值 %s 分，但资金、用地或个数的约束放不下", r.themes[at].title, fixed(best, 2)), En: sprintf("its best, %s, is worth %s points, but money, land or numbers leave no room", r.themes[at].title, fixed(best, 2))}
-	}
-	return o
-}
-
 // notes say how to read the result.
 func (r *run) notes() []city.Text {
-	w := r.spec.weights()
+	w := r.spec.Weights
 	out := []city.Text{
 		said("分：每个区每个主题，专业化至多 %[1]v、相关至多 %[2]v、规模至多 %[3]v；相邻两区同一大类而主题不同加 %[4]v；同一主题每多一个区扣 %[5]v，同一大类每多一个区扣 %[6]v",
 			"points: for a theme in a district up to %[1]v for specialisation, %[2]v for relatedness, %[3]v for mass; %[4]v for two neighbours with different themes of one class; less %[5]v for each further district with a theme, %[6]v with a class",
 			w.Specialisation, w.Relatedness, w.Mass, w.Adjacency, w.Duplication, w.Coarse),
 		said("一个区能做一个主题：户数够得上规模，而且区位商高于 1 或关联密度高于各区平均；锁定的不论", "a district could defend a theme with firms enough, and a quotient above 1 or a density above the districts' mean; locks stand as they are"),
 		said("一个行业可以属于几个主题，户数各算一次；区位商按户数多少向 1 收缩", "a division may belong to several themes and counts in each; quotients are drawn towards 1 by how few firms there are"),
+	}
+	if x := r.absent; x.pairs > 0 {
+		out = append(out, said("企业数的表里没有的 %[1]d 格按 0 户算；其中 %[2]d 格照全市的比重应有 %[3]d 户以上，最多的是%[4]s的“%[5]s”，应有 %[6]s 户",
+			"%[1]d cells that the table of firms lacks are taken as 0; of these, %[2]d would have %[3]d firms or more by the city's shares, most of all %[5]q in %[4]s with %[6]s",
+			x.pairs, x.notable, fewExpected, x.district, industryName(x.industry), fixed(x.expected, 0)))
 	}
 	if r.drawn.draws < r.drawn.asked {
 		out = append(out, said("重抽样 %[1]d 次，其中 %[2]d 次有区或行业没有了企业，没有计入", "of %[1]d draws %[2]d left a district or a division without firms and do not count", r.drawn.asked, r.drawn.asked-r.drawn.draws))

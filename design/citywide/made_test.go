@@ -13,7 +13,7 @@ import (
 func made(seed uint64, districts, themes int) *layout {
 	r := rand.New(rand.NewPCG(seed, 9))
 	money, free := float64(13000*districts), float64(50*districts)
-	l := &layout{spec: &AllocateSpec{Title: "合成", Money: &money, FreeLand: &free, ThemeDistrictsMax: 3, CoarseDistrictsMax: 2 + districts/3}}
+	l := &layout{spec: &AllocateSpec{Title: "合成", Weights: Usual, Money: &money, FreeLand: &free, ThemeDistrictsMax: 3, CoarseDistrictsMax: 2 + districts/3}}
 	for d := range districts {
 		l.districts = append(l.districts, district{name: fmt.Sprintf("样%02d区", d), m0: float64(10 + r.IntN(60)), free: float64(20 + r.IntN(200)),
 			money: float64(6000 + r.IntN(20000)), least: 1, most: 2 + r.IntN(2)})
