@@ -95,8 +95,10 @@ func supplierText(c *industry.Chains) string {
 		text += "。"
 	case scored > 0:
 		text += fmt.Sprintf("。能够给出卡点分的有%d个环节，其余%d个依据不足。", scored, len(c.Nodes)-scored)
-	default:
+	case len(parts) > 0:
 		text += "。各环节依据不足，均未给出卡点分。"
+	default:
+		text += "，均因依据不足未给出卡点分。"
 	}
 	if top := highest(c); top != nil {
 		held := "去掉任何一项后仍居首位"
@@ -159,7 +161,7 @@ func pilotText(c *industry.Chains) string {
 		if v.Waiting > 0 {
 			waiting = append(waiting, fmt.Sprintf("%s（工位%d个，排队%d个）", v.Title, v.Slots, v.Queue))
 		}
-		if v.Idle > 0 {
+		if v.Free() {
 			idle = append(idle, fmt.Sprintf("%s（空%d个）", v.Title, v.Idle))
 		}
 	}
@@ -168,7 +170,7 @@ func pilotText(c *industry.Chains) string {
 		parts = append(parts, "排队多于工位的有"+strings.Join(waiting, "、"))
 	}
 	if len(idle) > 0 {
-		parts = append(parts, "空着的有"+strings.Join(idle, "、"))
+		parts = append(parts, "空着四分之一以上的有"+strings.Join(idle, "、"))
 	}
 	if len(parts) == 0 {
 		return ""

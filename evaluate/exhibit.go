@@ -22,7 +22,7 @@ type Exhibits struct {
 // were refused or not asked for.
 func (e Exhibits) whole() Exhibits {
 	for i := range e.Tables {
-		e.Tables[i].narrow()
+		e.Tables[i].Narrow()
 	}
 	e.Tables = slices.DeleteFunc(e.Tables, func(t Table) bool { return len(t.Rows) == 0 })
 	e.Plots = slices.DeleteFunc(e.Plots, func(p Plot) bool {
@@ -33,8 +33,8 @@ func (e Exhibits) whole() Exhibits {
 	return e
 }
 
-// narrow leaves out columns that say nothing in any row.
-func (t *Table) narrow() {
+// Narrow leaves out columns that say nothing in any row.
+func (t *Table) Narrow() {
 	for c := len(t.Head) - 1; c > 0 && len(t.Rows) > 0; c-- {
 		if slices.ContainsFunc(t.Rows, func(r []Cell) bool { return r[c].Is || r[c].Text.Zh != "" && r[c].Text.Zh != "—" }) {
 			continue

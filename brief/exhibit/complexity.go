@@ -1,6 +1,7 @@
 package exhibit
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -26,6 +27,8 @@ func Complexity(r *industry.ComplexityResult, version string) evaluate.Exhibits 
 	for _, v := range r.Activities {
 		activities.Rows = append(activities.Rows, []evaluate.Cell{words(v.Activity), rankCell(v.Rank), figure(v.PCI, 4), counted(v.Ubiquity), figure(v.Locational, 4), figure(v.PRODY, 2)})
 	}
+	places.Narrow()
+	activities.Narrow()
 	e.Tables = []evaluate.Table{places, activities}
 	if len(r.Focus) > 0 {
 		e.Tables = append(e.Tables, focused(r.Focus))
@@ -40,7 +43,7 @@ func Complexity(r *industry.ComplexityResult, version string) evaluate.Exhibits 
 	if r.Change != nil {
 		growth := evaluate.Table{Name: "complexity-growth", Title: city.Text{Zh: "增长的偏离份额分解", En: "Growth by shift and share"}, Head: headings("地方", "place", "起点", "before", "终点", "after", "共同", "common", "结构", "mix", "自身", "own")}
 		for _, s := range r.Change.Shifts {
-			growth.Rows = append(growth.Rows, []evaluate.Cell{words(s.Place), digits(s.Before, 6), digits(s.After, 6), digits(s.Common, 5), digits(s.Mix, 5), digits(s.Own, 5)})
+			growth.Rows = append(growth.Rows, []evaluate.Cell{words(s.Place), amount(s.Before), amount(s.After), digits(s.Common, 5), digits(s.Mix, 5), digits(s.Own, 5)})
 		}
 		e.Tables = append(e.Tables, growth)
 	}
@@ -61,6 +64,14 @@ func focused(list []industry.FocusView) evaluate.Table {
 		}
 	}
 	return t
+}
+
+// amount is a quantity: a count as it is, others with six digits.
+func amount(n city.Number) evaluate.Cell {
+	if v := float64(n); v == math.Trunc(v) {
+		return figure(n, 0)
+	}
+	return digits(n, 6)
 }
 
 func rankCell(rank *int) evaluate.Cell {

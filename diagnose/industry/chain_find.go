@@ -54,7 +54,7 @@ func (c *chains) findings(out *Chains, k *critical) []city.Finding {
 		switch {
 		case p.Waiting > 0:
 			add("I306", c.spec.Innovation, row, "%s：工位 %d，排队 %d，等着的 %d", "%s: %d places, %d ask for one, %d wait", p.Title, p.Slots, p.Queue, p.Waiting)
-		case p.Slots > 0 && 4*p.Idle >= p.Slots:
+		case p.Free():
 			add("I307", c.spec.Innovation, row, "%s：工位 %d，排队 %d，空着 %d", "%s: %d places, %d ask for one, %d idle", p.Title, p.Slots, p.Queue, p.Idle)
 		}
 	}

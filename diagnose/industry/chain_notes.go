@@ -42,14 +42,14 @@ func (c *chains) missing(out *Chains) []city.Text {
 		}
 	}
 	if c.spec.Nodes != "" && c.spec.Links == "" {
-		n.add("环节之间的投入占比：没有，看不出谁断了谁会停", "shares of inputs between nodes: none, so that nobody can say who stops when one fails")
+		n.add("环节之间的投入占比：没有，无法判断断供的影响", "shares of inputs between nodes: none, so that nobody can say who stops when one fails")
 	}
 	say(firms, "供应商家数", "numbers of suppliers")
 	say(shares, "本地配套率", "local shares")
 	say(sources, "依据等级", "grades of evidence")
 	if c.spec.Innovation != "" {
 		if out.Absorbed.Results == 0 {
-			n.add("成果：一项也没有登记，两张皮的程度说不了", "results: none is listed, so that nothing can be said of how many firms here take up")
+			n.add("成果：一项也没有登记，无法判断本地吸收的程度（两张皮）", "results: none is listed, so that nothing can be said of how many firms here take up")
 		}
 		if len(out.Pilots) == 0 {
 			n.add("中试的工位与排队：没有登记", "places and queues of pilot lines: none is listed")

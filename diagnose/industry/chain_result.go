@@ -111,6 +111,9 @@ type PilotView struct {
 	Grade    string `json:"grade"`
 }
 
+// Free reports whether a quarter of the places or more are idle.
+func (p PilotView) Free() bool { return p.Slots > 0 && 4*p.Idle >= p.Slots }
+
 // DistrictView counts what a district has of either chain.
 type DistrictView struct {
 	District   string   `json:"district"`
