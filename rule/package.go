@@ -98,7 +98,7 @@ func ReadPackage(f File) (*Package, error) {
 
 func (r *reader) readPackage(n ast.Node, p *Package) {
 	keys := r.entries(n)
-	if r.err != nil {
+	if r.err != nil || len(keys) == 0 {
 		return
 	}
 	if r.line = keys[0].at.Line; keys[0].key != "package" {

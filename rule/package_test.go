@@ -408,6 +408,7 @@ func TestPackageRefused(t *testing.T) {
 	}{
 		{"no package", "id: x\nentity: firm\nexpr: true", "no_package", 1},
 		{"empty", "", "no_package", 0},
+		{"an empty mapping", "{}", "no_package", 0},
 		{"no baseline", "package: x\nbasis: [{doc: a}]\nclauses: [{clause: 一, text: 改}]", "missing_key", 1},
 		{"no document", "package: x\nbaseline: catalog\nclauses: [{clause: 一, text: 改}]", "missing_key", 1},
 		{"no clause", "package: x\nbaseline: catalog\nbasis: [{doc: a}]\n", "missing_key", 1},
