@@ -113,7 +113,7 @@ func (l *Library) versions() error {
 func (l *Library) unbroken() error {
 	for _, f := range l.formulas {
 		if versions := l.formula[f.ID]; versions[0] == f {
-			if err := joins(f.ID, heads(versions, func(f *Formula) *Head { return &f.Head })); err != nil {
+			if err := joins(f.ID, heads(versions, formulaHead)); err != nil {
 				return err
 			}
 		}
@@ -304,14 +304,6 @@ func (l *Library) through(of []*Expression) map[string]bool {
 	return out
 }
 
-func (l *Library) formulaNames() []string {
-	var out []string
-	for _, f := range l.formulas {
-		out = append(out, f.ID)
-	}
-	return out
-}
-
 // checked parses and checks an expression that must give one kind.
 func (l *Library) checked(e *Expression, entity string, kind Kind) error {
 	if e == nil {
@@ -322,6 +314,17 @@ func (l *Library) checked(e *Expression, entity string, kind Kind) error {
 	}
 	if t := l.terms[e]; t.kind != kind {
 		return fault(e.At, "bad_type", "这里是%[1]s，需要%[3]s", "this is %[2]s; %[4]s is needed", kindWords[t.kind][0], kindWords[t.kind][1], kindWords[kind][0], kindWords[kind][1])
+	}
+	return nil
+}
+
+func formulaHead(f *Formula) *Head { return &f.Head }
+
+// formulaOn is the version of a formula that is in force on a day; nil where
+// none is.
+func (l *Library) formulaOn(id string, day Day, draft bool) *Formula {
+	if i := on(l.formula[id], formulaHead, day, draft); i >= 0 {
+		return l.formula[id][i]
 	}
 	return nil
 }

@@ -141,11 +141,7 @@ func (l *Library) checkMembers(p *Programme, m Member) error {
 			}
 			versions := l.members[one.ID]
 			if len(versions) == 0 {
-				e := fault(one.At, "unknown_name", "没有名为“%[1]s”的条件或项目", "there is no criterion or programme named %[1]q", one.ID)
-				if near := nearest(one.ID, l.memberNames()); near != "" {
-					e = e.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
-				}
-				return e
+				return unknownName("条件或项目", "criterion or programme", one.ID, l.memberNames()).At(one.At.File, "", one.At.Line, "")
 			}
 			if e := versions[0].entity(); e != p.Entity {
 				return fault(one.At, "wrong_entity", "“%[1]s”是 %[2]s 的规则，这里是 %[3]s", "%[1]q is a rule of %[2]s; this is about %[3]s", one.ID, e, p.Entity)
@@ -156,17 +152,6 @@ func (l *Library) checkMembers(p *Programme, m Member) error {
 		}
 	}
 	return nil
-}
-
-func (l *Library) memberNames() []string {
-	var out []string
-	for _, c := range l.criteria {
-		out = append(out, c.ID)
-	}
-	for _, p := range l.programmes {
-		out = append(out, p.ID)
-	}
-	return out
 }
 
 // each calls do for every member that has an ID.

@@ -168,11 +168,9 @@ func (c *checker) unknown(at file.Location, what, whatEn, name string, known []s
 	if c.err != nil {
 		return &term{}
 	}
-	c.fault(at, "unknown_name", "没有名为“%[3]s”的%[1]s", "there is no %[2]s named %[3]q", what, whatEn, name)
-	if near := nearest(name, known); near != "" {
-		return c.hint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
-	}
-	return &term{}
+	t := c.fault(at, "unknown_name", "没有名为“%[3]s”的%[1]s", "there is no %[2]s named %[3]q", what, whatEn, name)
+	c.err = meant(c.err, name, known)
+	return t
 }
 
 // term checks one node, each once.
@@ -239,11 +237,7 @@ func (c *checker) name(v *ast.IdentifierNode) *term {
 		if f != nil {
 			return c.fault(v.Location(), "wrong_entity", "“%[1]s”是 %[2]s 的字段，这里是 %[3]s", "%[1]q is a field of %[2]s; this is about %[3]s", f.Name, f.Entity, c.entity)
 		}
-		var known []string
-		for _, f := range c.library.Fields(c.entity) {
-			known = append(known, f.Name)
-		}
-		return c.unknown(v.Location(), "字段", "field", v.Value, known)
+		return c.unknown(v.Location(), "字段", "field", v.Value, c.library.fieldNames(c.entity))
 	}
 	return &term{op: opField, kind: f.Kind, unit: f.Unit.of, field: f, data: true}
 }
@@ -283,11 +277,7 @@ func (c *checker) member(v *ast.MemberNode) *term {
 func (c *checker) parameter(n ast.Node, id string) *Parameter {
 	p := c.library.Parameter(id)
 	if p == nil {
-		var known []string
-		for _, p := range c.library.parameters {
-			known = append(known, p.ID)
-		}
-		c.unknown(n.Location(), "参数", "parameter", id, known)
+		c.unknown(n.Location(), "参数", "parameter", id, c.library.parameterNames())
 	}
 	return p
 }

@@ -300,7 +300,5 @@ func (c *compiler) table(i *Interval) (low, high *table) {
 // formula gives what the version in force gives; the selection saw that there
 // is one.
 func (c *compiler) formula(id string) ends {
-	versions := c.library.formula[id]
-	i := on(versions, func(f *Formula) *Head { return &f.Head }, c.options.Date, c.options.Draft)
-	return c.expression(versions[i].Expr)
+	return c.expression(c.library.formulaOn(id, c.options.Date, c.options.Draft).Expr)
 }

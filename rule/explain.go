@@ -157,11 +157,7 @@ type Outcome struct {
 func (p *Plan) Explain(b *Batch, row int, programme string) (*Explanation, error) {
 	i := slices.IndexFunc(p.Programmes, func(g *Programme) bool { return g.ID == programme })
 	if i < 0 {
-		var known []string
-		for _, g := range p.Programmes {
-			known = append(known, g.ID)
-		}
-		return nil, unknownName("项目", "programme", programme, known)
+		return nil, unknownName("项目", "programme", programme, namesOf(p.Programmes, func(g *Programme) string { return g.ID }))
 	}
 	x := p.inquire(b.only(row))
 	out := &Explanation{Row: x.word("id"), Name: x.word("name"), Entity: b.Entity, Date: p.Date, Rules: p.library.Address(), Programme: x.programme(p.Programmes[i]), Changes: []Change{}}

@@ -188,11 +188,7 @@ func (v reading) text(unit string) city.Text {
 
 // formula is the version in force.
 func (x *inquiry) formula(id string) *Formula {
-	versions := x.plan.library.formula[id]
-	if i := on(versions, func(f *Formula) *Head { return &f.Head }, x.plan.Date, x.plan.options.Draft); i >= 0 {
-		return versions[i]
-	}
-	return nil
+	return x.plan.library.formulaOn(id, x.plan.Date, x.plan.options.Draft)
 }
 
 // parts calls visit for every part of expressions, of formulas that they use

@@ -1,10 +1,6 @@
 package rule
 
-import (
-	"slices"
-
-	"github.com/quanyu/quanyu/city"
-)
+import "slices"
 
 // always is the time of a definition that states none.
 var always = Interval{From: DayOf(1, 1, 1), To: Open, Status: InForce}
@@ -53,11 +49,7 @@ func (d *definitions) retime(e Edit) error {
 func (d *definitions) editParameter(e Edit) error {
 	i := slices.IndexFunc(d.parameters, func(p *Parameter) bool { return p.ID == e.ID })
 	if i < 0 {
-		var known []string
-		for _, p := range d.parameters {
-			known = append(known, p.ID)
-		}
-		return unknownEdit(e, "参数", "parameter", e.ID, known)
+		return unknownEdit(e, "参数", "parameter", e.ID, d.parameterNames())
 	}
 	p := *d.parameters[i]
 	if !e.whole() {
@@ -169,11 +161,7 @@ func inForce(list []Interval) bool {
 
 // nothingToChange is the fault of a programme that isn't there, or not then.
 func (d *definitions) nothingToChange(e Edit) error {
-	var ids []string
-	for _, p := range d.programmes {
-		ids = append(ids, p.ID)
-	}
-	if !contains(ids, e.ID) {
+	if ids := d.programmeNames(); !contains(ids, e.ID) {
 		return unknownEdit(e, "项目", "programme", e.ID, ids)
 	}
 	return fault(e.At, "not_in_force", "“%[1]s”在 %[2]s 以后没有生效的规定可改", "%[1]q has nothing in force from %[2]s on that could be changed", e.ID, e.From).
@@ -185,7 +173,6 @@ func (d *definitions) nothingToChange(e Edit) error {
 func (d *definitions) extend(e Edit) error {
 	var of *Head
 	var put func()
-	var ids []string
 	end := func(h *Head) Day {
 		last := always.From
 		for _, i := range h.times() {
@@ -196,20 +183,20 @@ func (d *definitions) extend(e Edit) error {
 		return last
 	}
 	for i, c := range d.criteria {
-		if ids = append(ids, c.ID); c.ID == e.ID && (of == nil || end(&c.Head) > end(of)) {
+		if c.ID == e.ID && (of == nil || end(&c.Head) > end(of)) {
 			copied := *c
 			of, put = &copied.Head, func() { d.criteria[i] = &copied }
 		}
 	}
 	for i, p := range d.programmes {
-		if ids = append(ids, p.ID); p.ID == e.ID && (of == nil || end(&p.Head) > end(of)) {
+		if p.ID == e.ID && (of == nil || end(&p.Head) > end(of)) {
 			copied := *p
 			of, put = &copied.Head, func() { d.programmes[i] = &copied }
 		}
 	}
 	switch {
 	case of == nil:
-		return unknownEdit(e, "条件或项目", "criterion or programme", e.ID, ids)
+		return unknownEdit(e, "条件或项目", "criterion or programme", e.ID, d.memberNames())
 	case end(of) == Open:
 		return fault(e.At, "bad_edit", "“%s”没有结束日，不用延长", "%q has no end: there's nothing to extend", e.ID)
 	case e.From <= end(of):
@@ -262,12 +249,4 @@ func split(list []Interval, from, to Day) (before, within, after []Interval) {
 
 func unknownEdit(e Edit, what, whatEn, name string, known []string) error {
 	return unknownName(what, whatEn, name, known).At(e.At.File, "", e.At.Line, "")
-}
-
-func unknownName(what, whatEn, name string, known []string) *city.Error {
-	err := city.Errorf("unknown_name", "没有名为“%[3]s”的%[1]s", "there is no %[2]s named %[3]q", what, whatEn, name)
-	if near := nearest(name, known); near != "" {
-		return err.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
-	}
-	return err
 }

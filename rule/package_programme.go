@@ -48,11 +48,7 @@ func (p *Programme) edited(e Edit) (*Programme, error) {
 	for _, id := range e.EndBenefits {
 		i := slices.IndexFunc(out.Benefits, func(b *Benefit) bool { return b.ID == id })
 		if i < 0 {
-			var known []string
-			for _, b := range p.Benefits {
-				known = append(known, b.ID)
-			}
-			return nil, unknownEdit(e, "“"+p.ID+"”的受益", "benefit of "+p.ID, id, known)
+			return nil, unknownEdit(e, "“"+p.ID+"”的受益", "benefit of "+p.ID, id, namesOf(p.Benefits, func(b *Benefit) string { return b.ID }))
 		}
 		out.Benefits = slices.Delete(out.Benefits, i, i+1)
 	}

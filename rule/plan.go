@@ -48,20 +48,14 @@ func (l *Library) Plan(o Options) (*Plan, error) {
 	s := &selection{library: l, options: o, member: map[string]member{}, refused: map[string]*city.Error{}}
 	names := o.Programmes
 	if len(names) == 0 {
-		for _, p := range l.programmes {
-			names = append(names, p.ID)
-		}
+		names = l.programmeNames()
 		slices.Sort(names)
 		names = slices.Compact(names)
 	}
 	p := &Plan{Date: o.Date, library: l, options: o, programs: map[string]*program{}}
 	for _, id := range names {
 		if versions := l.members[id]; len(versions) == 0 || versions[0].programme == nil {
-			e := city.Errorf("unknown_programme", "没有名为“%s”的项目", "there is no programme named %q", id)
-			if near := nearest(id, l.memberNames()); near != "" {
-				e = e.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
-			}
-			return nil, e
+			return nil, meant(city.Errorf("unknown_programme", "没有名为“%s”的项目", "there is no programme named %q", id), id, l.programmeNames())
 		}
 		err := s.choose(id)
 		if err != nil && len(o.Programmes) > 0 {
@@ -198,13 +192,12 @@ func (s *selection) lacking(all []*Expression, seen map[string]bool) (what strin
 				what = "param." + t.parameter.ID
 			case t.op == opFormula && !seen[t.name]:
 				seen[t.name] = true
-				versions := s.library.formula[t.name]
-				i := on(versions, func(f *Formula) *Head { return &f.Head }, s.options.Date, s.options.Draft)
-				if i < 0 {
+				f := s.library.formulaOn(t.name, s.options.Date, s.options.Draft)
+				if f == nil {
 					what = "formula." + t.name
 					return
 				}
-				what = s.lacking([]*Expression{versions[i].Expr}, seen)
+				what = s.lacking([]*Expression{f.Expr}, seen)
 			}
 		})
 	}

@@ -1,5 +1,50 @@
 package rule
 
+import "github.com/quanyu/quanyu/city"
+
+// unknownName says that there's no such name, and which was meant.
+func unknownName(what, whatEn, name string, known []string) *city.Error {
+	return meant(city.Errorf("unknown_name", "没有名为“%[3]s”的%[1]s", "there is no %[2]s named %[3]q", what, whatEn, name), name, known)
+}
+
+// meant adds the known name that was mistyped, where there's one.
+func meant(e *city.Error, name string, known []string) *city.Error {
+	if near := nearest(name, known); near != "" {
+		return e.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
+	}
+	return e
+}
+
+// namesOf lists a name of each.
+func namesOf[T any](list []T, name func(T) string) (out []string) {
+	for _, x := range list {
+		out = append(out, name(x))
+	}
+	return out
+}
+
+func (d *definitions) parameterNames() []string {
+	return namesOf(d.parameters, func(p *Parameter) string { return p.ID })
+}
+
+func (d *definitions) formulaNames() []string {
+	return namesOf(d.formulas, func(f *Formula) string { return f.ID })
+}
+
+// memberNames are those of criteria and programmes.
+func (d *definitions) memberNames() []string {
+	return append(namesOf(d.criteria, func(c *Criterion) string { return c.ID }), d.programmeNames()...)
+}
+
+func (d *definitions) programmeNames() []string {
+	return namesOf(d.programmes, func(p *Programme) string { return p.ID })
+}
+
+// fieldNames are those of one kind of entity.
+func (l *Library) fieldNames(entity string) []string {
+	return namesOf(l.Fields(entity), func(f *Field) string { return f.Name })
+}
+
 // nearest gives the known name that a mistyped one is closest to: at most a
 // third of its letters differ. "" where there's none; the first of equals.
 func nearest(name string, known []string) string {

@@ -11,15 +11,7 @@ func (l *Library) row(entity string, given []Given, at At) (*Batch, error) {
 	for _, g := range given {
 		f := l.Field(g.Name)
 		if f == nil || f.Entity != entity {
-			e := fault(g.At, "unknown_name", "没有名为“%s”的字段", "there is no field named %q", g.Name)
-			var known []string
-			for _, f := range l.Fields(entity) {
-				known = append(known, f.Name)
-			}
-			if near := nearest(g.Name, known); near != "" {
-				e = e.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
-			}
-			return nil, e
+			return nil, unknownName("字段", "field", g.Name, l.fieldNames(entity)).At(g.At.File, "", g.At.Line, "")
 		}
 		if g.Missing {
 			continue
@@ -44,11 +36,7 @@ func (l *Library) row(entity string, given []Given, at At) (*Batch, error) {
 func (g Given) fits(f *Field) error {
 	switch {
 	case f.Kind == Words && len(f.Values) > 0 && !contains(f.Values, g.Text):
-		e := fault(g.At, "unknown_value", "“%[1]s”不是“%[2]s”的取值", "%[1]q is no value of %[2]s", g.Text, f.Name)
-		if near := nearest(g.Text, f.Values); near != "" {
-			e = e.WithHint("是否为“"+near+"”？", "did you mean \""+near+"\"?")
-		}
-		return e
+		return meant(fault(g.At, "unknown_value", "“%[1]s”不是“%[2]s”的取值", "%[1]q is no value of %[2]s", g.Text, f.Name), g.Text, f.Values)
 	case f.Kind == g.Kind || f.Kind == Words && g.Kind != Bool:
 		return nil
 	}

@@ -23,11 +23,7 @@ type Use struct {
 func (l *Library) Uses(param string) ([]Use, error) {
 	id := strings.TrimPrefix(param, "param.")
 	if l.parameter[id] == nil {
-		var known []string
-		for _, p := range l.parameters {
-			known = append(known, p.ID)
-		}
-		return nil, unknownName("参数", "parameter", id, known)
+		return nil, unknownName("参数", "parameter", id, l.parameterNames())
 	}
 	through := map[string][]string{} // of a formula that leads to the parameter
 	var out []Use
@@ -210,7 +206,7 @@ func (l *Library) Expiring(day Day) []Expiry {
 	}
 	for _, f := range l.formulas {
 		add("formula", f.ID, &f.Head, func(d Day) (city.Text, bool) {
-			return city.Text{}, on(l.formula[f.ID], func(f *Formula) *Head { return &f.Head }, d, false) >= 0
+			return city.Text{}, l.formulaOn(f.ID, d, false) != nil
 		}, none)
 	}
 	follows := func(id string) func(Day) (city.Text, bool) {
