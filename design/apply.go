@@ -25,7 +25,7 @@ func Apply(firms *registry.Registry, rules Rules, o Options) (*Applied, error) {
 	for i := range all {
 		all[i] = r.worker()
 	}
-	do := func(i int, b *rule.Batch) error { return all[i].batch(b) }
+	do := func(i int, b *rule.Batch) error { return all[i].parts(b) }
 	var err error
 	if o.Check {
 		err = firms.EachChecked(workers, do)
@@ -195,6 +195,39 @@ func (r *run) worker() *worker {
 		w.later = append(w.later, newSide(plan))
 	}
 	return w
+}
+
+// partRows is how many rows are counted at once: what their criteria come to is
+// smaller than the batch, and stays nearer to the processor.
+const partRows = 1 << 14
+
+// parts counts a batch in parts. The results of single firms are written batch by
+// batch, and then it is counted whole.
+func (w *worker) parts(b *rule.Batch) error {
+	if w.options.Masks != nil || b.Rows <= partRows {
+		return w.batch(b)
+	}
+	for from := 0; from < b.Rows; from += partRows {
+		to := min(from+partRows, b.Rows)
+		p := &rule.Batch{Entity: b.Entity, Start: b.Start + int64(from), Rows: to - from, Columns: make(map[string]*rule.Column, len(b.Columns))}
+		for name, c := range b.Columns {
+			x := &rule.Column{Words: c.Words}
+			if c.Numbers != nil {
+				x.Numbers = c.Numbers[from:to]
+			}
+			if c.Codes != nil {
+				x.Codes = c.Codes[from:to]
+			}
+			if c.Missing != nil {
+				x.Missing = c.Missing[from:to]
+			}
+			p.Columns[name] = x
+		}
+		if err := w.batch(p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // batch counts one batch.

@@ -60,12 +60,13 @@ func banded(c *rule.Column, rows int, bands []band, value func(float64) float64,
 // in which one worker meets them; number 0 is for rows without a word.
 type dictionary struct {
 	number map[string]int32
+	seen   map[string]int32 // by the word as it stands in a register
 	names  []string
 	codes  []int32 // of the words of a batch
 }
 
 func newDictionary() *dictionary {
-	return &dictionary{number: map[string]int32{"": 0}, names: []string{""}}
+	return &dictionary{number: map[string]int32{"": 0}, seen: map[string]int32{}, names: []string{""}}
 }
 
 // of gives the number of a group. The name is kept, so that it may not share
@@ -88,7 +89,12 @@ func (d *dictionary) coded(c *rule.Column, rows int, group func(string) string, 
 	}
 	d.codes = d.codes[:0]
 	for _, w := range c.Words {
-		d.codes = append(d.codes, d.of(group(w)))
+		n, known := d.seen[w]
+		if !known {
+			n = d.of(group(w))
+			d.seen[strings.Clone(w)] = n
+		}
+		d.codes = append(d.codes, n)
 	}
 	for i := range rows {
 		if c.Missing != nil && c.Missing[i] {
