@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -72,7 +73,7 @@ func withoutIndicator(c Claim, test func(Claim, *Bench) Result) func(Claim, *Ben
 			return test
 		}
 	case LevelType, RankChange, Milestone, TargetType:
-		if c.Type == TargetType && !isDone(c) {
+		if c.Type == TargetType && !c.isDone() {
 			return test // an intention needs no data
 		}
 		if c.Concept != "" {
@@ -91,12 +92,12 @@ func (b *Bench) finish(r Result) Result {
 	if r.Verdict == "" {
 		r.Verdict = Undecidable
 	}
-	r.Evidence, r.Contrary = once(r.Evidence), except(once(r.Contrary), r.Evidence)
+	r.Evidence, r.Contrary = once(r.Evidence, bare), except(once(r.Contrary, bare), r.Evidence)
 	if len(r.Parts) == 0 {
 		b.noteStatus(&r)
 		b.noteFindings(&r)
 	}
-	r.Reasons = onceReasons(r.Reasons)
+	r.Reasons = once(r.Reasons, func(x Reason) Reason { return x })
 	if r.Rewording.IsZero() {
 		r.Rewording = b.fallbackRewording(r)
 	}
@@ -125,49 +126,9 @@ func closed(t city.Text) city.Text {
 	return t
 }
 
-// except drops observations that stand in keep; formulas count on the order
-// of Evidence, which is never changed after this.
-func except(list, keep []city.Observation) []city.Observation {
-	seen := map[city.Observation]bool{}
-	for _, o := range keep {
-		seen[bare(o)] = true
-	}
-	var out []city.Observation
-	for _, o := range list {
-		if !seen[bare(o)] {
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
-func once(list []city.Observation) []city.Observation {
-	seen := map[city.Observation]bool{}
-	var out []city.Observation
-	for _, o := range list {
-		if k := bare(o); !seen[k] {
-			seen[k] = true
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
 // bare is what makes an observation the same one: its cell and what it says.
 func bare(o city.Observation) city.Observation {
 	return city.Observation{Indicator: o.Indicator, Facet: o.Facet, Place: o.Place, Period: o.Period, Source: o.Source, Origin: o.Origin, Note: o.Value.String()}
-}
-
-func onceReasons(list []Reason) []Reason {
-	seen := map[Reason]bool{}
-	var out []Reason
-	for _, x := range list {
-		if !seen[x] {
-			seen[x] = true
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 // peers gives the codes of the places that a claim compares with: those it
@@ -297,4 +258,22 @@ func sameMembers(x, y []string) bool {
 		}
 	}
 	return len(x) == len(y) && len(x) > 0
+}
+
+// once keeps the first of those that have one key.
+func once[T any, K comparable](list []T, key func(T) K) []T {
+	seen := map[K]bool{}
+	return slices.DeleteFunc(slices.Clone(list), func(x T) bool {
+		k := key(x)
+		was := seen[k]
+		seen[k] = true
+		return was
+	})
+}
+
+// except leaves out what others have.
+func except(list, others []city.Observation) []city.Observation {
+	return slices.DeleteFunc(slices.Clone(list), func(o city.Observation) bool {
+		return slices.ContainsFunc(others, func(x city.Observation) bool { return bare(x) == bare(o) })
+	})
 }

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"strings"
@@ -69,7 +70,7 @@ func (a *arith) difference(x, y term) Result {
 	case x.open() || y.open():
 	case a.c.Figure == nil:
 		flat := new(big.Rat).Mul(new(big.Rat).Abs(u.mid()), big.NewRat(1, 100))
-		core = directionFit(directionOr(a.c.Direction, "up"), diff, mid, flat)
+		core = directionFit(cmp.Or(a.c.Direction, "up"), diff, mid, flat)
 	default:
 		core = rateFit(a.c.Hedge, signed(a.c), unit, diff, mid)
 	}
@@ -108,7 +109,7 @@ func (a *arith) meanChange(x, y term, n int, unit string) Result {
 	switch {
 	case x.open() || y.open():
 	case a.c.Figure == nil:
-		core = directionFit(directionOr(a.c.Direction, "up"), diff, mid, new(big.Rat))
+		core = directionFit(cmp.Or(a.c.Direction, "up"), diff, mid, new(big.Rat))
 	default:
 		core = rateFit(a.c.Hedge, signed(a.c), unit, diff, mid)
 	}
@@ -174,7 +175,7 @@ func (a *arith) changeWords(x, y term, mid *big.Rat, places int32, unit string, 
 			a.r.Decide = say("需要更精确的基期和报告期数据", "needed: more precise data of base and period")
 		}
 	case mixed:
-		if !a.has("sources-differ") {
+		if !a.r.has("sources-differ") {
 			a.looseReason()
 		}
 	}
@@ -189,7 +190,7 @@ func (a *arith) changeCounter(x, y term, mid *big.Rat, places int32, unit string
 		if u := w.into(unit); u.Unit == unit {
 			prev := new(big.Rat).Sub(x.into(unit).mid(), u.mid())
 			d := changed(prev, places, unit, false)
-			a.contrary(w.evidence()...)
+			a.r.oppose(w.evidence()...)
 			zh, en := "大于", "more than"
 			switch mid.Cmp(prev) {
 			case -1:

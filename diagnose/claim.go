@@ -3,6 +3,9 @@
 package diagnose
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/quanyu/quanyu/city"
 	"github.com/shopspring/decimal"
 )
@@ -185,4 +188,10 @@ type Entry struct {
 	Expr   string           // over From, {0} {1} ... as in Formula; "" with one observation is that one
 	From   []city.Observation
 	Marked bool // stands out where the table is drawn
+}
+
+// says reports whether the words that the claim was read from, or its sentence, have
+// one of these.
+func (c Claim) says(words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(c.Word, w) || strings.Contains(c.Sentence, w) })
 }

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"slices"
@@ -18,8 +19,8 @@ func (b *Bench) wordNoComparison(r *Result, c Claim, named []string) {
 	with := join(names)
 	name := b.indicator(c.Indicator, c.Definition)
 	r.Rewording = sentence(city.Text{
-		Zh: "目前缺少" + b.place(c.Place) + "与" + orElse(with.Zh, "对象城市") + "同口径的" + name.Zh + "数据，尚不能作高低比较",
-		En: "comparable data of the " + name.En + " of " + b.place(c.Place) + " and " + orElse(with.En, "the places compared") + " are lacking, and they cannot be compared yet",
+		Zh: "目前缺少" + b.place(c.Place) + "与" + cmp.Or(with.Zh, "对象城市") + "同口径的" + name.Zh + "数据，尚不能作高低比较",
+		En: "comparable data of the " + name.En + " of " + b.place(c.Place) + " and " + cmp.Or(with.En, "the places compared") + " are lacking, and they cannot be compared yet",
 	})
 	if len(r.Contrary) > 0 {
 		other := b.indicator(r.Contrary[0].Indicator, r.Contrary[0].Definition)
@@ -29,7 +30,7 @@ func (b *Bench) wordNoComparison(r *Result, c Claim, named []string) {
 		})
 	}
 	r.Decide = sentence(city.Text{
-		Zh: "需要" + b.place(c.Place) + "与" + orElse(with.Zh, "对象城市") + "同一时期、同一口径的" + name.Zh + "数值",
+		Zh: "需要" + b.place(c.Place) + "与" + cmp.Or(with.Zh, "对象城市") + "同一时期、同一口径的" + name.Zh + "数值",
 		En: "needed: the " + name.En + " of both in one period and definition",
 	})
 }
@@ -109,8 +110,8 @@ func (b *Bench) grades(list []city.Observation) city.Text {
 	for _, o := range list {
 		g := b.grade(o)
 		graded = graded || g != ""
-		zh = append(zh, b.place(o.Place)+orElse(g, "未评")+map[bool]string{true: "级"}[g != ""])
-		en = append(en, b.place(o.Place)+" "+orElse(g, "ungraded"))
+		zh = append(zh, b.place(o.Place)+cmp.Or(g, "未评")+map[bool]string{true: "级"}[g != ""])
+		en = append(en, b.place(o.Place)+" "+cmp.Or(g, "ungraded"))
 	}
 	if !graded {
 		return city.Text{}

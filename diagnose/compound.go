@@ -39,12 +39,12 @@ func judgeParts(c Claim, b *Bench, combined func([]Verdict) Verdict) Result {
 	if len(c.Parts) == 0 {
 		r.because("not-understood", "", "")
 	}
-	if len(verdicts) > 1 && !every(verdicts, verdicts[0]) {
+	if len(verdicts) > 1 && !all(verdicts, verdicts[0]) {
 		t := verdictNames(verdicts)
 		r.note("parts-differ", city.Text{Zh: "各部分结论不一：" + t.Zh, En: "its parts come out differently: " + t.En})
 	}
 	r.Rewording = joined(r.Parts, func(x Result) city.Text {
-		if x.Type == NotUnderstood && !every(verdicts, Undecidable) {
+		if x.Type == NotUnderstood && !all(verdicts, Undecidable) {
 			return city.Text{} // named in the reasons; the rest can be said
 		}
 		return x.Rewording

@@ -1,6 +1,8 @@
 package diagnose
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -9,7 +11,7 @@ import (
 // conceptName is the name of a claim's concept.
 func (b *Bench) conceptName(c Claim) city.Text {
 	if k, ok := b.indicators().Concept(c.Concept); ok {
-		return city.Text{Zh: k.Name.Zh, En: orElse(k.Name.En, k.Name.Zh)}
+		return city.Text{Zh: k.Name.Zh, En: cmp.Or(k.Name.En, k.Name.Zh)}
 	}
 	return city.Text{Zh: c.Concept, En: c.Concept}
 }
@@ -53,7 +55,7 @@ func (b *Bench) judgeConcept(c Claim) Result {
 	if k.Partial {
 		r.note("concept-partial", city.Text{Zh: "现有指标只反映“" + name.Zh + "”的一部分", En: "the indicators at hand measure only a part of “" + name.En + "”"})
 	}
-	if core == open || k.Partial && (!anyIs(outs, holds) || superlative(c)) {
+	if core == open || k.Partial && (!slices.Contains(outs, holds) || c.says("最大", "最多", "最高", "最强", "最主要", "第一位")) {
 		r.Verdict, r.Figures = Undecidable, nil
 		r.Contrary, r.Evidence = append(r.Evidence, r.Contrary...), nil
 		r.Rewording = sentence(line, city.Text{Zh: "，但这些只反映" + name.Zh + "的一部分", En: "; these are only a part of " + name.En})
@@ -69,7 +71,7 @@ func (b *Bench) judgeConcept(c Claim) Result {
 		t.strength = mixed
 	}
 	r.Verdict = combine(t)
-	if core == mixed && !allAre(outs, mixed) {
+	if core == mixed && !all(outs, mixed) {
 		r.note("parts-differ", city.Text{Zh: "“" + name.Zh + "”各项指标高低不一：" + line.Zh, En: "the indicators of “" + name.En + "” differ: " + line.En})
 	}
 	r.Rewording = sentence(line)
@@ -93,17 +95,6 @@ func (b *Bench) unmeasured(name city.Text) (rewording, counter city.Text) {
 			Zh: "“" + name.Zh + "”没有公认的单一指标，读者会问依据哪些数据得出",
 			En: "no single indicator measures “" + name.En + "”; a reader will ask which data it rests on",
 		})
-}
-
-// superlative reports whether the words claim a most or largest: of a concept
-// measured in part, that needs the rest of it.
-func superlative(c Claim) bool {
-	for _, w := range []string{"最大", "最多", "最高", "最强", "最主要", "第一位"} {
-		if strings.Contains(c.Word, w) || strings.Contains(c.Sentence, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // absorb takes a sub-result in as evidence, or as contrary evidence.
@@ -179,15 +170,6 @@ func (b *Bench) rankLine(subs []Result) city.Text {
 
 func outcomeOf(v Verdict) outcome {
 	return map[Verdict]outcome{Supported: holds, Partly: mixed, NotSupported: fails, Undecidable: open}[v]
-}
-
-func allAre(list []outcome, o outcome) bool {
-	for _, x := range list {
-		if x != o {
-			return false
-		}
-	}
-	return true
 }
 
 func orText(t, other city.Text) city.Text {

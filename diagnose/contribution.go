@@ -207,7 +207,7 @@ func (a *arith) contributionWords(p0, p1, w0, w1 term, found city.Text, mid *big
 	case fails:
 		a.mismatch(stated(a.c), say(sign+found.Zh, enSign+found.En))
 	case open:
-		if a.has("basis-not-stated") && !a.r.Decide.IsZero() {
+		if a.r.has("basis-not-stated") && !a.r.Decide.IsZero() {
 			break
 		}
 		a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")

@@ -3,6 +3,7 @@ package diagnose
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -41,7 +42,7 @@ func (b *Bench) sumsOf(indicator string) [][]signedPart {
 					parts = append(parts, signedPart{p, 1})
 				}
 				out = append(out, parts)
-			} else if contains(id.Parts, indicator) {
+			} else if slices.Contains(id.Parts, indicator) {
 				parts := []signedPart{{x.ID, 1}}
 				for _, p := range id.Parts {
 					if p != indicator {

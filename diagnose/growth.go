@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"math/big"
 	"regexp"
 	"strconv"
@@ -48,7 +49,7 @@ func judgeGrowth(c Claim, b *Bench) Result {
 // rate tests a rate between two periods on every reading there is.
 func (a *arith) rate(from, to city.Period) Result {
 	readings, stop := a.readings(a.c.Indicator, a.c.Place, from, to)
-	if stop.code == "break" || stop.code == "definition-differs" {
+	if stop.across() {
 		return a.across(a.c.Indicator, from, to, stop)
 	}
 	if len(readings) == 0 {
@@ -57,7 +58,7 @@ func (a *arith) rate(from, to city.Period) Result {
 		}
 		return a.lacking(stop.text)
 	}
-	if p := printedOf(readings); len(p) > 0 && a.b.kind(a.r.Claim.Indicator) == city.RateOf {
+	if p := only(readings, true); len(p) > 0 && a.b.kind(a.r.Claim.Indicator) == city.RateOf {
 		readings = p // the sentence speaks of the rate that is published
 	}
 	fits := make([]outcome, len(readings))
@@ -137,7 +138,7 @@ func (a *arith) readings(indicator, place string, from, to city.Period) ([]rateR
 			out = append(out, a.shorter(indicator, place, from.Shift(1), to)...)
 		}
 	}
-	if r, ok := a.chained(indicator, place, from, to, a.c.Average); ok && stop.code != "break" && stop.code != "definition-differs" {
+	if r, ok := a.chained(indicator, place, from, to, a.c.Average); ok && !stop.across() {
 		printed = []rateReading{r}
 	}
 	return append(out, printed...), stop
@@ -213,18 +214,11 @@ func (a *arith) fitOf(r rateReading) outcome {
 	}
 	var o outcome
 	if a.c.Figure == nil {
-		o = directionFit(directionOr(a.c.Direction, "up"), r.iv, r.mid, big.NewRat(1, 1))
+		o = directionFit(cmp.Or(a.c.Direction, "up"), r.iv, r.mid, big.NewRat(1, 1))
 	} else {
 		o = rateFit(a.c.Hedge, signed(a.c), "%", r.iv, r.mid)
 	}
 	return denied(o, a.c.Denied)
-}
-
-func directionOr(d, other string) string {
-	if d == "" {
-		return other
-	}
-	return d
 }
 
 // looseReason says why a figure or a word fits only when qualified.

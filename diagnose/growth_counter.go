@@ -62,7 +62,7 @@ func (a *arith) stepBefore(r rateReading) city.Text {
 	if !ok || w.Unit != x.Unit {
 		return city.Text{}
 	}
-	a.contrary(w.evidence()...)
+	a.r.oppose(w.evidence()...)
 	gap := city.Round(new(big.Rat).Sub(r.mid, prev.mid), 1)
 	g := amount(gap.Abs(), "百分点")
 	m := moved(prev.mid, 1, "%")
@@ -87,7 +87,7 @@ func (a *arith) lastStep(r rateReading) city.Text {
 	if !ok {
 		return city.Text{}
 	}
-	a.contrary(w.evidence()...)
+	a.r.oppose(w.evidence()...)
 	m := moved(last.mid, 1, "%")
 	return say("最近一年（"+y.Period.Name("zh")+"）"+m.Zh+"，各年增速不一", "in the last year ("+y.Period.Name("en")+") it "+m.En+"; the years differ")
 }

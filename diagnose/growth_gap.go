@@ -80,7 +80,7 @@ func (a *arith) gapBefore() Result {
 	xs, stopX := a.readings(a.c.Indicator, a.c.Place, to.Shift(-1), to)
 	ys, stopY := a.readings(a.c.Indicator, a.c.Place, base.Shift(-1), base)
 	for _, s := range []barrier{stopX, stopY} {
-		if s.code == "break" || s.code == "definition-differs" {
+		if s.across() {
 			return a.across(a.c.Indicator, base.Shift(-1), to, s)
 		}
 	}

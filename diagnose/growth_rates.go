@@ -44,6 +44,9 @@ type barrier struct {
 	hasEnd bool
 }
 
+// across reports whether the two ends are of two definitions.
+func (b barrier) across() bool { return b.code == "break" || b.code == "definition-differs" }
+
 // comparable looks two levels up and says whether they may be set against one
 // another. The ends are cited in either case.
 func (a *arith) comparable(indicator, place string, from, to city.Period) (x, y term, stop barrier) {

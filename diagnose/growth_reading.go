@@ -64,21 +64,6 @@ func (t term) point() growth.Interval { return growth.Interval{Lo: t.mid(), Hi: 
 // open reports whether the value is known only from below.
 func (t term) open() bool { return t.Hi == nil }
 
-// cite puts an observation into the evidence, once, and gives its number.
-func (a *arith) cite(o city.Observation) int {
-	for i, e := range a.r.Evidence {
-		if bare(e) == bare(o) {
-			return i
-		}
-	}
-	a.r.Evidence = append(a.r.Evidence, o)
-	return len(a.r.Evidence) - 1
-}
-
-// contrary puts an observation among what speaks against the sentence; what
-// bears it out is dropped there by Bench.finish.
-func (a *arith) contrary(list ...city.Observation) { a.r.Contrary = append(a.r.Contrary, list...) }
-
 // values lists the usable values of an indicator in one period: the printed
 // ones, the claim's definition first, else those that identities imply.
 func (a *arith) values(indicator, place string, p city.Period) []datum {
@@ -117,7 +102,7 @@ func (a *arith) use(d datum) term {
 	list := d.evidence()
 	numbers := make([]int, len(list))
 	for i, o := range list {
-		numbers[i] = a.cite(o)
+		numbers[i] = a.r.cite(o)
 	}
 	if !d.Derived {
 		return term{datum: d, expr: fmt.Sprintf("{%d}", numbers[0])}

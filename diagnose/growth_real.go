@@ -16,7 +16,7 @@ var realByCustom = regexp.MustCompile(`生产总值|增加值`)
 // rate, and the price change that lies between is no more than 15 % a year up
 // or 10 % down. Values at current prices then refute nothing.
 func (a *arith) maybeReal(readings []rateReading) bool {
-	if a.c.Price != "" || a.c.Figure == nil || a.c.Denied || len(printedOf(readings)) > 0 || len(readings) == 0 {
+	if a.c.Price != "" || a.c.Figure == nil || a.c.Denied || len(only(readings, true)) > 0 || len(readings) == 0 {
 		return false
 	}
 	if !a.realLater(a.c.Indicator) {

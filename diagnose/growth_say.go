@@ -10,7 +10,7 @@ import (
 // sentence out, or where none does alone the one that the levels give.
 func (a *arith) rateFigures(readings []rateReading, fits []outcome) {
 	first := func(i int) bool { return fits[i] == holds }
-	if a.r.Verdict != Supported && anyLevels(readings) {
+	if a.r.Verdict != Supported && len(only(readings, false)) > 0 {
 		first = func(i int) bool { return !readings[i].printed }
 	}
 	order := make([]int, 0, len(readings))
@@ -59,7 +59,7 @@ func rateName(r rateReading) city.Text {
 
 // rateWords writes the rewording and the opposing reading.
 func (a *arith) rateWords(readings []rateReading, fits []outcome) {
-	levels, printed := levelsOf(readings), printedOf(readings)
+	levels, printed := only(readings, false), only(readings, true)
 	main := readings[0]
 	for i := range readings {
 		if fits[i] == holds {
@@ -74,7 +74,7 @@ func (a *arith) rateWords(readings []rateReading, fits []outcome) {
 	case main.printed && len(main.terms) > 1:
 		a.r.Rewording = a.chainSentence(main, a.r.Verdict == Supported)
 	case len(levels) == 0, a.c.Price == city.Constant && main.printed && main.price == city.Constant:
-		a.r.Rewording = a.printedSentence(printedOf([]rateReading{main})[0])
+		a.r.Rewording = a.printedSentence(only([]rateReading{main}, true)[0])
 	case a.c.Price == city.Current && !main.printed && a.r.Verdict == Supported:
 		a.r.Rewording = a.levelSentence(main, true)
 	case a.r.Verdict == Supported && main.printed && main.price == city.Constant:

@@ -3,6 +3,7 @@ package diagnose
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/method/growth"
@@ -44,7 +45,7 @@ func (a *arith) multiple() Result {
 		}
 	}
 	core := over(fits)
-	if core == mixed && some2(fits, holds) {
+	if core == mixed && slices.Contains(fits, holds) {
 		a.reason("base-assumed", "句中未写明基期，以"+from.Name("zh")+"或"+from.Shift(1).Name("zh")+"为基期结果不同，只有一种成立",
 			"the sentence does not name its base: "+from.Name("en")+" and "+from.Shift(1).Name("en")+" give different multiples, and only one agrees")
 	}
@@ -231,7 +232,7 @@ func (a *arith) timesReason(x, y term, tTo, tBy city.Text) {
 func (a *arith) refused(x, y term, stop barrier) Result {
 	a.r.Verdict = NotSupported
 	a.reason("times-down", "“下降”“减少”不能用倍数表示，降幅最多为100%，无意义", "a fall cannot be stated in multiples: it is 100 % at most; the statement means nothing")
-	if stop.code == "break" || stop.code == "definition-differs" {
+	if stop.across() {
 		a.reason(stop.code, stop.text.Zh, stop.text.En)
 		from, to := stop.x.Period, stop.y.Period
 		a.r.Rewording = a.oneDefinition(a.c.Indicator, a.c.Place, a.stretches(a.c.Indicator, a.c.Place, from, to))

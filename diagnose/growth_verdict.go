@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -13,7 +14,7 @@ func (a *arith) verdictOf(readings []rateReading, fits []outcome) {
 	money := isMoney(levelUnit(readings, a.unitOf(a.c.Indicator)))
 	if a.c.Price != "" && money {
 		t = a.onBasis(readings, fits)
-	} else if a.baseNamed && some2(fits, holds) {
+	} else if a.baseNamed && slices.Contains(fits, holds) {
 		t.core, t.period = holds, mixed
 		a.reason("base-assumed", "句中未写明起止年份，只有以"+agreeing(readings, fits).Zh+"为基期时与数据相符",
 			"the sentence names no span; it agrees only with "+agreeing(readings, fits).En+" as base")
@@ -22,7 +23,7 @@ func (a *arith) verdictOf(readings []rateReading, fits []outcome) {
 		// why the levels, at current prices, give another.
 		t.core = holds
 		a.priceReason(readings)
-	} else if t.core == mixed && some2(fits, holds) {
+	} else if t.core == mixed && slices.Contains(fits, holds) {
 		a.differ(readings, fits, money)
 	}
 	if t.core == fails && a.maybeReal(readings) {
@@ -33,14 +34,14 @@ func (a *arith) verdictOf(readings []rateReading, fits []outcome) {
 			"the sentence states no price basis; growth of "+n.En+" is usually at constant prices, and the data at hand are at current prices only (by them it "+m.En+"), which neither bears it out nor refutes it")
 		a.r.Decide = say("需要发布单位按可比价格计算的"+n.Zh+"增速", "needed: the growth of "+n.En+" at constant prices, as published")
 	}
-	if t.core == mixed && !some2(fits, holds) {
+	if t.core == mixed && !slices.Contains(fits, holds) {
 		a.looseReason()
 	}
 	if t.core == open && a.r.Decide.IsZero() {
 		a.reason("within-tolerance", "差别在数据误差范围之内，无法判定", "the difference lies within the tolerance of the data")
 		a.r.Decide = say("需要更精确的基期和报告期数据", "needed: more precise data of base and period")
 	}
-	if !anyLevels(readings) && t.core != open {
+	if len(only(readings, false)) == 0 && t.core != open {
 		a.reason("as-printed", "增速系来源所列，未按基期、报告期数值复算", "the rate is as the source prints it and not recomputed from levels")
 	}
 	a.r.Verdict = combine(a.qualify(t, readings[0].terms...))
@@ -95,10 +96,10 @@ func statedConstant(readings []rateReading, fits []outcome) int {
 
 // differ gives the reason where readings disagree.
 func (a *arith) differ(readings []rateReading, fits []outcome, money bool) {
-	printed := printedOf(readings)
-	levels := levelsOf(readings)
+	printed := only(readings, true)
+	levels := only(readings, false)
 	switch {
-	case a.has("sources-differ"):
+	case a.r.has("sources-differ"):
 	case len(levels) > 1 && len(printed) == 0:
 		a.reason("base-assumed",
 			"句中未写明基期，两种理解结果不同："+a.mean(levels[0]).Zh+"；"+a.mean(levels[1]).Zh,
@@ -115,16 +116,6 @@ func (a *arith) differ(readings []rateReading, fits []outcome, money bool) {
 	}
 }
 
-// has reports whether a reason was given.
-func (a *arith) has(code string) bool {
-	for _, r := range a.r.Reasons {
-		if r.Code == code {
-			return true
-		}
-	}
-	return false
-}
-
 // agreeing names the bases of the readings that hold.
 func agreeing(readings []rateReading, fits []outcome) city.Text {
 	var zh, en []string
@@ -139,7 +130,7 @@ func agreeing(readings []rateReading, fits []outcome) city.Text {
 // priceReason names both rates without guessing which price change lies
 // between them.
 func (a *arith) priceReason(readings []rateReading) {
-	levels, printed := levelsOf(readings), printedOf(readings)
+	levels, printed := only(readings, false), only(readings, true)
 	if len(levels) == 0 || len(printed) == 0 {
 		return
 	}
@@ -151,33 +142,9 @@ func (a *arith) priceReason(readings []rateReading) {
 	a.reason("implied-price", "按两端数值计算为"+l.Zh+"，来源所列为"+p.Zh, "the levels give "+l.En+", the source prints "+p.En)
 }
 
-func levelsOf(list []rateReading) (out []rateReading) {
-	for _, r := range list {
-		if !r.printed {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-func printedOf(list []rateReading) (out []rateReading) {
-	for _, r := range list {
-		if r.printed {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-func anyLevels(list []rateReading) bool { return len(levelsOf(list)) > 0 }
-
-func some2(list []outcome, want outcome) bool {
-	for _, o := range list {
-		if o == want {
-			return true
-		}
-	}
-	return false
+// only keeps the readings that sources print, or those that levels give.
+func only(list []rateReading, printed bool) []rateReading {
+	return slices.DeleteFunc(slices.Clone(list), func(r rateReading) bool { return r.printed != printed })
 }
 
 func levelUnit(list []rateReading, other string) string {

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -68,7 +69,7 @@ func judgeMilestone(c Claim, b *Bench) Result {
 	t := tested{core: core}
 	if before == holds || (isFirst(c) && first != "" && first.Before(own.Period)) {
 		t.period = fails
-		r.note("period-earlier", city.Text{Zh: orElse(first.Name("zh"), last.Period.Name("zh")) + "已经达到", En: "it was reached as early as " + orElse(first.Name("en"), last.Period.Name("en"))})
+		r.note("period-earlier", city.Text{Zh: cmp.Or(first.Name("zh"), last.Period.Name("zh")) + "已经达到", En: "it was reached as early as " + cmp.Or(first.Name("en"), last.Period.Name("en"))})
 		if isFirst(c) && before == holds {
 			t.core = fails
 		}

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -140,16 +141,9 @@ func (b *Bench) asPrinted(p position) city.Text {
 	d := p.printed.datum
 	s := b.sourceName(d.Observation)
 	return city.Text{
-		Zh: fmt.Sprintf("位次系%s所列，%s的数据不全，未能复算", orElse(s.Zh, "来源"), p.rosterWords().Zh),
-		En: fmt.Sprintf("the rank is as printed by %s; the values of %s are not complete and it cannot be recomputed", orElse(s.En, "the source"), p.rosterWords().En),
+		Zh: fmt.Sprintf("位次系%s所列，%s的数据不全，未能复算", cmp.Or(s.Zh, "来源"), p.rosterWords().Zh),
+		En: fmt.Sprintf("the rank is as printed by %s; the values of %s are not complete and it cannot be recomputed", cmp.Or(s.En, "the source"), p.rosterWords().En),
 	}
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }
 
 // knownMembers says how many members are above, how many unknown, and whether

@@ -1,7 +1,9 @@
 package diagnose
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -20,7 +22,7 @@ func judgeRankChange(c Claim, b *Bench) Result {
 		early.Period = p.period.Shift(-max(c.Years, 1))
 		r.note("base-assumed", city.Text{Zh: "句中未写基期，按" + early.Period.Name("zh") + "取", En: "the sentence states no base; " + string(early.Period) + " is taken"})
 	}
-	early.Roster = orElse(c.Roster, p.roster.name)
+	early.Roster = cmp.Or(c.Roster, p.roster.name)
 	q := b.position(early)
 	b.layPosition(&r, p)
 	b.layPosition(&r, q)
@@ -57,7 +59,7 @@ func judgeRankChange(c Claim, b *Bench) Result {
 		r.because("roster-unknown", "句中未写比较范围，可能另有所指", "the sentence names no roster and may mean another")
 		r.Decide = say("需要写明是在哪些地区中的位次。", "Needed: among which places the ranks are meant.")
 	}
-	if anyIs(outs, open) {
+	if slices.Contains(outs, open) {
 		t.core = open
 		r.because("within-tolerance", "位次不能确定到一位", "the ranks are not known to one place")
 	}
@@ -67,15 +69,6 @@ func judgeRankChange(c Claim, b *Bench) Result {
 	}
 	b.wordRankChange(&r, c, p, q, then, now)
 	return r
-}
-
-func anyIs(list []outcome, o outcome) bool {
-	for _, x := range list {
-		if x == o {
-			return true
-		}
-	}
-	return false
 }
 
 // rankDirection is "up" where the rank number certainly fell, "" where ranges

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -83,8 +84,8 @@ func (b *Bench) elsewhere(r *Result, c Claim) {
 	if len(definitions) > 1 {
 		var zh, en []string
 		for _, d := range shown {
-			zh = append(zh, b.place(d.Place)+"为"+orElse(d.Definition, "通常口径"))
-			en = append(en, b.place(d.Place)+" “"+orElse(d.Definition, "the usual one")+"”")
+			zh = append(zh, b.place(d.Place)+"为"+cmp.Or(d.Definition, "通常口径"))
+			en = append(en, b.place(d.Place)+" “"+cmp.Or(d.Definition, "the usual one")+"”")
 		}
 		r.note("definition-differs", city.Text{Zh: "各地口径不一：" + strings.Join(zh, "，"), En: "the definitions of other places differ: " + strings.Join(en, ", ")})
 	}
@@ -183,7 +184,7 @@ func (b *Bench) wordRank(r *Result, c Claim, p position) {
 	} else if p.own.ok() {
 		origin = p.own.Observation
 	}
-	head := b.subject(c.Indicator, orElse(c.Definition, definitionOf(p.own)), c.Place, p.period)
+	head := b.subject(c.Indicator, cmp.Or(c.Definition, definitionOf(p.own)), c.Place, p.period)
 	if p.own.ok() {
 		head = plus(head, say("为", " stood at "), value(*p.own.datum), say("，", ", "))
 	}

@@ -3,6 +3,7 @@ package diagnose
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -22,18 +23,18 @@ func (b *Bench) rosterFor(name, place string) roster {
 		return r
 	}
 	if p.Level == city.District { // 中心城区 of the district's city
-		if own := b.roster(b.place(p.Parent) + name); own.known && contains(own.members, place) {
+		if own := b.roster(b.place(p.Parent) + name); own.known && slices.Contains(own.members, place) {
 			return own
 		}
 	}
 	word := strings.NewReplacer("各", "", "市州", "", "地市", "", "地级市", "", "市（州）", "", "区县", "", "城市", "").Replace(name)
 	var scope roster
 	switch {
-	case p.Level == city.Province && oneOf(word, "全国", "国内", "我国"):
+	case p.Level == city.Province && slices.Contains([]string{"全国", "国内", "我国"}, word):
 		scope = b.roster("31个省区市")
-	case p.Level == city.Prefecture && oneOf(word, "全省", "省内", "全区", "自治区"):
+	case p.Level == city.Prefecture && slices.Contains([]string{"全省", "省内", "全区", "自治区"}, word):
 		scope = b.children(p.Parent, 2, city.Prefecture)
-	case p.Level == city.District && oneOf(word, "全市", "市内"):
+	case p.Level == city.District && slices.Contains([]string{"全市", "市内"}, word):
 		scope = b.children(p.Parent, 4, city.District)
 	}
 	if !scope.known && unitsOf.MatchString(city.Narrow(name)) { // 14个市州: as many as the province has
@@ -92,8 +93,6 @@ func (b *Bench) scopeIn(c Claim) string {
 	}
 	return ""
 }
-
-func oneOf(s string, list ...string) bool { return contains(list, s) }
 
 // children lists the units right below a place by their GB/T 2260 codes: at
 // is how many digits of the code the parent has.

@@ -1,7 +1,9 @@
 package diagnose
 
 import (
+	"cmp"
 	"math/big"
+	"slices"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -35,7 +37,7 @@ func judgeShare(c Claim, b *Bench) Result {
 	list := a.shareReadings(share, part, whole, p)
 	if len(list) == 0 {
 		if whole == "" {
-			return a.lacking(a.missing(orString(share, part), a.c.Place, p))
+			return a.lacking(a.missing(cmp.Or(share, part), a.c.Place, p))
 		}
 		x, y := a.missing(part, a.c.Place, p), a.missing(whole, a.c.Place, p)
 		if len(a.values(part, a.c.Place, p)) > 0 {
@@ -51,13 +53,6 @@ func judgeShare(c Claim, b *Bench) Result {
 	a.r.Verdict = combine(a.qualify(tested{core: denied(core, a.c.Denied)}, list[0]))
 	a.shareWords(list, fits, core)
 	return a.r
-}
-
-func orString(x, y string) string {
-	if x != "" {
-		return x
-	}
-	return y
 }
 
 // shareParts names the indicator of the share, of its part and of its whole,
@@ -178,7 +173,7 @@ func (a *arith) shareWords(list []term, fits []outcome, core outcome) {
 	}
 	a.r.Rewording = sentence(city.Text{Zh: s.Zh + "为" + v.Zh, En: s.En + " stood at " + v.En})
 	switch {
-	case core == mixed && len(list) > 1 && some2(fits, holds):
+	case core == mixed && len(list) > 1 && slices.Contains(fits, holds):
 		w := a.shareValue(list[1])
 		a.reason("mismatch", "来源所列比重（"+a.shareValue(list[0]).Zh+"）与按部分、整体复算的结果（"+w.Zh+"）不一致，只有一种与原句相符",
 			"the share as printed ("+a.shareValue(list[0]).En+") and as recomputed ("+w.En+") differ, and only one agrees with the sentence")
@@ -246,7 +241,7 @@ func (a *arith) shareOfPlace() (string, bool) {
 
 // placeShare tests the share of a place in the total of another.
 func (a *arith) placeShare(total string) Result {
-	whole := orString(a.c.Against, a.c.Indicator)
+	whole := cmp.Or(a.c.Against, a.c.Indicator)
 	p := a.sharePeriod("", a.c.Indicator)
 	x, okx := a.value(a.c.Indicator, a.c.Place, p)
 	y, oky := a.value(whole, total, p)

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"regexp"
@@ -184,7 +185,7 @@ func (a *arith) shareEnds(from, to city.Period) (x, y term, stop barrier) {
 	if stop.code != "no-data" && x.Unit == "%" || a.c.Against == "" {
 		return x, y, stop
 	}
-	if stop.code == "break" || stop.code == "definition-differs" {
+	if stop.across() {
 		return x, y, stop
 	}
 	part := a.r.Claim.Indicator
@@ -240,7 +241,7 @@ func hiOr(d datum) *big.Rat {
 // a share is the relative change, and points written as percent are a slip.
 func (a *arith) pointsFit(diff growth.Interval, mid *big.Rat, x, y term) outcome {
 	if a.c.Figure == nil {
-		return denied(directionFit(directionOr(a.c.Direction, "up"), diff, mid, big.NewRat(1, 10)), a.c.Denied)
+		return denied(directionFit(cmp.Or(a.c.Direction, "up"), diff, mid, big.NewRat(1, 10)), a.c.Denied)
 	}
 	f := signed(a.c)
 	inPoints := rateFit(a.c.Hedge, f, "百分点", diff, mid)

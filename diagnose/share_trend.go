@@ -49,7 +49,7 @@ func (a *arith) shareOver(w whole, from, to city.Period) (x, y term, stop barrie
 
 // stopped is the result where the two ends of a share do not go together.
 func (a *arith) stopped(w whole, from, to city.Period, stop barrier) Result {
-	if stop.code == "break" || stop.code == "definition-differs" {
+	if stop.across() {
 		return a.across(a.c.Indicator, from, to, stop)
 	}
 	if stop.code == "no-data" && len(a.values(a.c.Indicator, a.c.Place, from)) > 0 && len(a.values(a.c.Indicator, a.c.Place, to)) > 0 {

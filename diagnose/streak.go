@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -190,14 +191,14 @@ func (a *arith) streakVerdict(years []streakYear, kind streakKind) {
 	}
 	core := holds
 	switch {
-	case some2(list, fails):
+	case slices.Contains(list, fails):
 		core = fails
-	case some2(list, open):
+	case slices.Contains(list, open):
 		core = open
-	case some2(list, mixed):
+	case slices.Contains(list, mixed):
 		core = mixed
 	}
-	if hasCode(years, "break", "definition-differs") && core == fails && !some2(list[len(list)-1:], fails) {
+	if hasCode(years, "break", "definition-differs") && core == fails && !slices.Contains(list[len(list)-1:], fails) {
 		core = open // a year fails, but the run cannot be followed across the break
 	}
 	core = denied(core, a.c.Denied)

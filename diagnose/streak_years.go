@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"strings"
@@ -14,7 +15,7 @@ import (
 func (a *arith) growthYear(p city.Period) streakYear {
 	y := streakYear{period: p, fit: open, unit: "%"}
 	x, z, stop := a.comparable(a.c.Indicator, a.c.Place, p.Shift(-1), p)
-	if stop.code == "break" || stop.code == "definition-differs" {
+	if stop.across() {
 		y.code, y.gap = stop.code, stop.text
 		return y
 	}
@@ -67,7 +68,7 @@ func (a *arith) pointsYear(y streakYear, x, z term) streakYear {
 		}
 		y.fit = beyond(a.c.Hedge, *a.c.Figure, iv)
 	} else {
-		y.fit = directionFit(directionOr(a.c.Direction, "up"), diff, y.mid, big.NewRat(1, 10))
+		y.fit = directionFit(cmp.Or(a.c.Direction, "up"), diff, y.mid, big.NewRat(1, 10))
 	}
 	d := changed(y.mid, y.places, y.unit, true)
 	y.text = say(y.period.Name("zh")+d.Zh, y.period.Name("en")+": it "+d.En)
@@ -83,7 +84,7 @@ func (a *arith) streakRate(r rateReading) outcome {
 		threshold, h = &ten, AtLeast
 	}
 	if threshold == nil {
-		return directionFit(directionOr(a.c.Direction, "up"), r.iv, r.mid, big.NewRat(1, 1))
+		return directionFit(cmp.Or(a.c.Direction, "up"), r.iv, r.mid, big.NewRat(1, 1))
 	}
 	iv := r.iv
 	f := *threshold

@@ -3,6 +3,7 @@ package diagnose
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -104,12 +105,12 @@ func (a *arith) structureVerdict(shares []*term, list []outcome, total decimal.D
 		}
 	}
 	switch {
-	case some2(list, fails):
+	case slices.Contains(list, fails):
 		core = fails
 	case known == 0:
 		core = open
 		a.r.Decide = say("需要各部分和整体的数据", "needed: data of the parts and of the whole")
-	case some2(list, mixed) && !some2(list, open):
+	case slices.Contains(list, mixed) && !slices.Contains(list, open):
 		core = holds
 		a.reason("rounding", "个别部分与数据相差末位一个单位，属尾差", "a part differs by one unit in its last digit, which is a rounding tail")
 	case known < len(list):

@@ -3,6 +3,7 @@ package diagnose
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -103,7 +104,7 @@ func (b *Bench) sumParts(r *Result, c Claim) (parts []datum, lost []string) {
 			lost = append(lost, b.subject(q.Indicator, q.Definition, q.Place, q.Period).Zh)
 			continue
 		}
-		if len(c.Indicators) > 0 && f.Parent != "" && contains(c.Indicators, f.Parent) {
+		if len(c.Indicators) > 0 && f.Parent != "" && slices.Contains(c.Indicators, f.Parent) {
 			r.because("parts-differ", "%s已含在%s之内，不重复计", "%s is within %s and not counted twice", b.indicator(f.Indicator, "").Zh, b.indicator(f.Parent, "").Zh)
 			continue
 		}
@@ -111,15 +112,6 @@ func (b *Bench) sumParts(r *Result, c Claim) (parts []datum, lost []string) {
 		r.cite(f.evidence()...)
 	}
 	return parts, lost
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 func (b *Bench) partNames(parts []datum) city.Text {

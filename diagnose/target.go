@@ -15,7 +15,7 @@ func judgeTarget(c Claim, b *Bench) Result {
 	r := Result{Claim: c}
 	r.rule("目标：实绩除以目标值；序时进度为目标值乘以已过月数除以十二；只是目标的不作实绩判定", "target: the result over the target; 序时进度 is the target times months elapsed over twelve; an intention is not judged as a result")
 	goal := b.find(ask{Indicator: c.Indicator, Definition: c.Definition, Place: c.Place, Period: targetPeriod(c), Targets: true})
-	if !isDone(c) {
+	if !c.isDone() {
 		return b.intention(r, c, goal)
 	}
 	own := b.find(ask{Indicator: c.Indicator, Definition: c.Definition, Place: c.Place, Period: c.Period})
@@ -38,30 +38,12 @@ func judgeTarget(c Claim, b *Bench) Result {
 	return b.fulfilment(r, c, own, goal)
 }
 
-// isDone reports whether the sentence says that a target was met, and not only
-// that there is one.
-func isDone(c Claim) bool {
-	if c.Than != "" && c.Unit == "百分点" { // 高于年度目标0.1个百分点
-		return true
-	}
-	for _, w := range []string{"完成", "序时进度", "超额", "实现了", "达到了", "如期", "执行率", "兑现"} {
-		if strings.Contains(c.Word, w) || strings.Contains(c.Sentence, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func onSchedule(c Claim) bool {
-	return strings.Contains(c.Word, "序时") || strings.Contains(c.Sentence, "序时")
-}
-
 // targetPeriod is the year whose target is meant: that of a period within it.
 func targetPeriod(c Claim) city.Period {
 	if c.Period == "" || c.Period.IsYear() {
 		return c.Period
 	}
-	if y := c.Period.Year(); y > 0 && isDone(c) {
+	if y := c.Period.Year(); y > 0 && c.isDone() {
 		return city.Year(y)
 	}
 	return c.Period
@@ -121,14 +103,14 @@ func (b *Bench) fulfilment(r Result, c Claim, own, goal found) Result {
 	}
 	r.Figures = append(r.Figures, f)
 	due, months := big.NewRat(100, 1), 12
-	if onSchedule(c) {
+	if c.says("序时") {
 		months = lastMonth(own.Period)
 		due = big.NewRat(int64(100*months), 12)
 	}
 	core := pick(percent.Cmp(due) >= 0, false)
 	if c.Figure != nil && c.Unit == "百分点" { // 快于序时进度5个百分点
 		ahead := new(big.Rat).Sub(percent, due)
-		if own.Unit == "%" && !onSchedule(c) { // a rate against the rate aimed at
+		if own.Unit == "%" && !c.says("序时") { // a rate against the rate aimed at
 			ahead = new(big.Rat).Sub(own.Value.Rat(), d.Value.Rat())
 			if (ahead.Sign() < 0) != (c.Than == "below") && ahead.Sign() != 0 {
 				ahead = new(big.Rat).Sub(c.Figure.Rat(), new(big.Rat).Add(c.Figure.Rat(), big.NewRat(100, 1)))
@@ -149,7 +131,7 @@ func (b *Bench) fulfilment(r Result, c Claim, own, goal found) Result {
 		Zh: "为" + value(*own.datum).Zh + "，为年度目标（" + amount(goal.Value, goal.Unit).Zh + "）的" + t.Zh,
 		En: " is " + value(*own.datum).En + ", " + t.En + " of the target (" + amount(goal.Value, goal.Unit).En + ")",
 	}
-	if onSchedule(c) && months < 12 {
+	if c.says("序时") && months < 12 {
 		p := amount(city.Round(due, 1), "%")
 		body = plus(body, city.Text{Zh: "，序时进度为" + p.Zh, En: ", against " + p.En + " by months elapsed"})
 	}
@@ -175,4 +157,10 @@ func lastMonth(p city.Period) int {
 		return 12
 	}
 	return m
+}
+
+// isDone reports whether a claim about a target says that it was reached.
+func (c Claim) isDone() bool {
+	return c.Than != "" && c.Unit == "百分点" || // 高于年度目标0.1个百分点
+		c.says("完成", "序时进度", "超额", "实现了", "达到了", "如期", "执行率", "兑现")
 }

@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -190,7 +191,7 @@ func (a *arith) endFit(f *decimal.Decimal, h Hedge, t term) outcome {
 func worst(list []outcome) outcome {
 	out := holds
 	for _, want := range []outcome{mixed, open, fails} {
-		if some2(list, want) {
+		if slices.Contains(list, want) {
 			out = want
 		}
 	}

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"math/big"
 	"regexp"
 	"strings"
@@ -41,7 +42,7 @@ func (a *arith) trendOfRates(from, to city.Period) Result {
 	var list stretch
 	for p := to; !p.Before(from); p = p.Shift(-1) {
 		t, stop := a.rateTerm(p)
-		if stop.code == "break" || stop.code == "definition-differs" {
+		if stop.across() {
 			if a.c.From == "" && len(list) > 1 {
 				break // the newest stretch in one definition
 			}
@@ -58,7 +59,7 @@ func (a *arith) trendOfRates(from, to city.Period) Result {
 	x, y := list[0], list[len(list)-1]
 	flat := big.NewRat(1, 2)
 	mid := new(big.Rat).Sub(y.mid(), x.mid())
-	core := denied(directionFit(directionOr(a.c.Direction, "up"), y.iv().Sub(x.iv()), mid, flat), a.c.Denied)
+	core := denied(directionFit(cmp.Or(a.c.Direction, "up"), y.iv().Sub(x.iv()), mid, flat), a.c.Denied)
 	w := a.trendSteps([]stretch{list}, x, y)
 	t := tested{core: core}
 	if core == holds && a.asksEveryYear() && w.fit != holds {
@@ -110,7 +111,7 @@ func (a *arith) rateYear(p city.Period) streakYear {
 	}
 	y.mid, y.terms = new(big.Rat).Sub(v.mid(), u.mid()), []term{u, v}
 	y.expr = v.expr + "-" + u.expr
-	y.fit = directionFit(directionOr(a.c.Direction, "up"), v.iv().Sub(u.iv()), y.mid, big.NewRat(1, 2))
+	y.fit = directionFit(cmp.Or(a.c.Direction, "up"), v.iv().Sub(u.iv()), y.mid, big.NewRat(1, 2))
 	d := fromToRates(u, v)
 	y.text = say(p.Name("zh")+"增速"+d.Zh, p.Name("en")+": the rate "+d.En)
 	return y
@@ -125,7 +126,7 @@ func (a *arith) turn(to city.Period) Result {
 	u, s1 := a.rateTerm(to.Shift(-1))
 	v, s2 := a.rateTerm(to)
 	for _, s := range []barrier{s1, s2} {
-		if s.code == "break" || s.code == "definition-differs" {
+		if s.across() {
 			return a.across(a.c.Indicator, to.Shift(-2), to, s)
 		}
 		if s.code != "" {

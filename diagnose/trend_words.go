@@ -80,7 +80,7 @@ func (a *arith) trendCounter(x, y term, w steps, core outcome) city.Text {
 		t = say("中间年份有反复："+w.text.Zh, "years between move the other way: "+w.text.En)
 	}
 	if u, ok := a.before(x); ok && u.Unit == x.Unit && u.Value.Cmp(x.Value) != 0 && u.Value.Cmp(x.Value) == y.Value.Cmp(x.Value) {
-		a.contrary(u.evidence()...)
+		a.r.oppose(u.evidence()...)
 		v := value(u.datum)
 		t = plus(t, semicolon(t), city.Text{
 			Zh: "换以" + u.Period.Name("zh") + "（" + v.Zh + "）为起点，变化幅度较小",

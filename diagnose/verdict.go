@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/quanyu/quanyu/city"
 )
@@ -79,11 +80,11 @@ func denied(o outcome, isDenied bool) outcome {
 // used, not-supported if a part is, else undecidable.
 func CombineAll(parts []Verdict) Verdict {
 	switch {
-	case len(parts) > 0 && every(parts, Supported):
+	case len(parts) > 0 && all(parts, Supported):
 		return Supported
-	case some(parts, Supported) || some(parts, Partly):
+	case slices.Contains(parts, Supported) || slices.Contains(parts, Partly):
 		return Partly
-	case some(parts, NotSupported):
+	case slices.Contains(parts, NotSupported):
 		return NotSupported
 	}
 	return Undecidable
@@ -96,32 +97,23 @@ func CombineAny(parts []Verdict) Verdict {
 	switch {
 	case len(parts) == 0:
 		return Undecidable
-	case some(parts, Supported):
+	case slices.Contains(parts, Supported):
 		return Supported
-	case every(parts, NotSupported):
+	case all(parts, NotSupported):
 		return NotSupported
-	case some(parts, Partly):
+	case slices.Contains(parts, Partly):
 		return Partly
 	}
 	return Undecidable
 }
 
-func every(list []Verdict, v Verdict) bool {
-	for _, x := range list {
-		if x != v {
-			return false
-		}
-	}
-	return true
+func all[T comparable](list []T, want T) bool {
+	return !slices.ContainsFunc(list, func(x T) bool { return x != want })
 }
 
-func some(list []Verdict, v Verdict) bool {
-	for _, x := range list {
-		if x == v {
-			return true
-		}
-	}
-	return false
+// has reports whether a reason was given.
+func (r *Result) has(code string) bool {
+	return slices.ContainsFunc(r.Reasons, func(x Reason) bool { return x.Code == code })
 }
 
 // because adds a reason. Without words of its own it has the general ones of

@@ -3,6 +3,7 @@ package diagnose
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -127,7 +128,7 @@ func (b *Bench) sourceName(o city.Observation) city.Text {
 		if !strings.Contains(title, "《") {
 			title = "《" + title + "》"
 		}
-		if s.Publisher != "" && !strings.ContainsAny(s.Publisher, "、，,") && !contains([]string{"未注明", "不详", "佚名", "未知"}, s.Publisher) {
+		if s.Publisher != "" && !strings.ContainsAny(s.Publisher, "、，,") && !slices.Contains([]string{"未注明", "不详", "佚名", "未知"}, s.Publisher) {
 			title = s.Publisher + title
 		}
 		return city.Text{Zh: title, En: title}
