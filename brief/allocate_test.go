@@ -67,7 +67,7 @@ func TestAllocationInDocuments(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := text(t, raw, "word/document.xml")
-	for _, part := range []string{"各区产业主题布局（合成数据）", "代价为0.50分（如不作既定，该区宜做软件）", "软件值得放在1个区（乙区）", "丙区未安排主题：只有 3 户", "◐", "■", "乙区做软件不稳"} {
+	for _, part := range []string{"各区产业主题布局（合成数据）", "代价为0.50分（如不作既定，该区宜做软件）", "软件值得放在1个区（乙区）", "丙区未安排主题：只有 3 户", "◐", "■", "乙区的软件（20%）"} {
 		if !strings.Contains(got, part) {
 			t.Errorf("the brief has no %q", part)
 		}

@@ -105,19 +105,34 @@ func allocateTexts(a *citywide.Allocated) []string {
 	if text := fashionsText(a.Fashions); text != "" {
 		out = append(out, text)
 	}
-	var unsettled []string
-	for _, f := range a.Findings {
-		if f.Code == "A203" {
-			unsettled = append(unsettled, strings.TrimRight(f.Message.Zh, "。"))
-		}
+	if text := unsettledText(first.Themes); text != "" {
+		out = append(out, text)
 	}
-	if len(unsettled) > 0 {
-		out = append(out, "下列安排对企业数敏感，确定之前需核实企业名录："+strings.Join(unsettled, "；")+"。")
-	}
-	for _, o := range slices.Concat(a.Undecided, first.Without) {
-		out = append(out, o.District+"未安排主题："+strings.TrimRight(strings.TrimPrefix(o.Reason.Zh, "依据不足："), "。")+"。")
+	for _, o := range a.Open() {
+		reason := strings.TrimPrefix(strings.TrimPrefix(o.Reason.Zh, "依据不足："), "没有站得住的主题：")
+		out = append(out, o.District+"未安排主题："+strings.TrimRight(reason, "。")+"。")
 	}
 	return out
+}
+
+// unsettledText lists what draws of the counts mostly do not choose, by district.
+func unsettledText(list []citywide.Choice) string {
+	var parts []string
+	last := ""
+	for _, c := range list {
+		switch text := fmt.Sprintf("%s（%s%%）", c.Title, (100 * c.Stability).Fixed(0)); {
+		case !c.Unsettled():
+		case c.District == last:
+			parts[len(parts)-1] += "、" + text
+		default:
+			last = c.District
+			parts = append(parts, c.District+"的"+text)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "下列安排对企业数敏感，户数稍有不同就会换，确定之前需核实企业名录（括号内为重抽样中仍作此安排的比例）：" + strings.Join(parts, "；") + "。"
 }
 
 // locksText says what the city gives up for what is settled, without a verdict.
@@ -126,6 +141,10 @@ func locksText(list []citywide.LockView) string {
 	for _, l := range list {
 		if city.Number(l.Price).Fixed(2) == "0.00" {
 			parts = append(parts, fmt.Sprintf("%s做%s，与测算结果一致，没有代价", l.District, l.Title))
+			continue
+		}
+		if l.Price < 0 {
+			parts = append(parts, fmt.Sprintf("%s做%s，按现有企业数本不在考虑之列", l.District, l.Title))
 			continue
 		}
 		parts = append(parts, fmt.Sprintf("%s做%s，代价为%s分（如不作既定，该区宜做%s）", l.District, l.Title, l.Price.Fixed(2), strings.Join(l.Instead, "、")))

@@ -208,5 +208,11 @@ func applyWidths(e diagnose.Exhibit) []int {
 		}
 	}
 	out[max(last, 0)] += rest
+	for i, n := range letters { // a short word, such as a district, stands in one line
+		if short := cellEdges + n*wordRoom - out[i]; 0 < n && n <= 5 && short > 0 {
+			out[slices.Index(out, slices.Max(out))] -= short
+			out[i] += short
+		}
+	}
 	return out
 }

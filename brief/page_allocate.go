@@ -35,5 +35,6 @@ func (b pageBuilder) allotted() *pageAllocated {
 			out.Exhibits = append(out.Exhibits, b.exhibit(e))
 		}
 	}
+	out.Exhibits = append(out.Exhibits, b.exhibit(a.Reasons()))
 	return out
 }

@@ -2,6 +2,7 @@ package study
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/design/citywide"
@@ -21,6 +22,10 @@ func (s *Study) Allocate() (*allocation, error) {
 		return nil, err
 	}
 	out.Version = Version
+	if out.Title == "" {
+		out.Title = s.Config.Title
+	}
+	out.Synthetic = out.Synthetic || strings.Contains(s.Config.Title, "合成") // a made-up study stays one
 	return out, nil
 }
 

@@ -178,3 +178,25 @@ func TestNumbersAreTold(t *testing.T) {
 		t.Error(s)
 	}
 }
+
+// A quotient is called above the city's only where draws of the counts bear it out.
+func TestQuotientIsTold(t *testing.T) {
+	r := &run{drawn: &drawn{draws: 20}}
+	for _, c := range []struct {
+		quotient, low, high city.Number
+		zh, en              string
+	}{
+		{1.5, 1.2, 1.8, "专业化：区位商 1.50（重抽样 1.20 至 1.80），比重高于全市", "specialised: location quotient 1.50 (1.20 to 1.80 in draws), a share above the city's"},
+		{1.004, 0.9, 1.1, "区位商 1.004（重抽样 0.90 至 1.10），与全市的比重分不出高低", "location quotient 1.004 (0.90 to 1.10 in draws): a share that cannot be told from the city's"},
+		{0.5, 0.4, 0.6, "不比全市专业：区位商 0.50（重抽样 0.40 至 0.60）", "not specialised: location quotient 0.50 (0.40 to 0.60 in draws)"},
+	} {
+		if got := r.whyQuotient(&Choice{Quotient: c.quotient, Range: [2]city.Number{c.low, c.high}}); got != (city.Text{Zh: c.zh, En: c.en}) {
+			t.Errorf("%v: %+v", c.quotient, got)
+		}
+	}
+	r.drawn.draws = 0
+	none := city.Number(math.NaN())
+	if got := r.whyQuotient(&Choice{Quotient: 1.2, Range: [2]city.Number{none, none}}).Zh; got != "专业化：区位商 1.20，比重高于全市" {
+		t.Error(got)
+	}
+}

@@ -64,7 +64,7 @@ func (a *Allocated) Matrix() [][]Cell {
 			switch {
 			case c.Locked:
 				mark = CellLocked
-			case i == 0 && float64(c.Stability) < unstable:
+			case i == 0 && c.Unsettled():
 				mark = CellUnsettled
 			case i == 0:
 				mark = CellChosen
@@ -133,7 +133,7 @@ func titlesIn(a Allocation, district string, first bool) city.Text {
 			switch {
 			case c.Locked:
 				mark = city.Text{Zh: "（锁定）", En: " (locked)"}
-			case first && float64(c.Stability) < unstable:
+			case first && c.Unsettled():
 				mark = city.Text{Zh: "（不稳）", En: " (unsettled)"}
 			}
 			zh, en = append(zh, c.Title+mark.Zh), append(en, c.Title+mark.En)
@@ -154,8 +154,8 @@ func (a *Allocated) planTable() diagnose.Exhibit {
 	e := diagnose.Exhibit{Title: city.Text{Zh: "各区的主题，按方案", En: "themes of each district, plan by plan"}, Head: columns("区", "district"),
 		Notes: []city.Text{{Zh: "一个区的几个主题按得分从高到低排", En: "themes of a district stand by their points, the highest first"}}}
 	if a.Draws.Plans > 0 {
-		e.Notes[0].Zh += sprintf("；不稳：户数重抽样 %d 次，不到一半仍是它（A203）", a.Draws.Plans)
-		e.Notes[0].En += sprintf("; unsettled: in less than half of %d draws of the counts (A203)", a.Draws.Plans)
+		e.Notes[0].Zh += sprintf("；不稳：户数重抽样 %d 次，不到一半仍是它", a.Draws.Plans)
+		e.Notes[0].En += sprintf("; unsettled: in less than half of %d draws of the counts", a.Draws.Plans)
 	}
 	for _, x := range a.Allocations {
 		e.Head = append(e.Head, x.Title)
@@ -258,6 +258,13 @@ func (a *Allocated) openTable() diagnose.Exhibit {
 	for _, o := range a.Open() {
 		e.Rows = append(e.Rows, []diagnose.Entry{cellText(o.District), cellOf(o.Reason)})
 	}
+	return e
+}
+
+// Reasons is the table of the grounds, for a page that has room for it.
+func (a *Allocated) Reasons() diagnose.Exhibit {
+	e := a.reasonTable()
+	e.Title = a.titled(e.Title.Zh, e.Title.En)
 	return e
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/quanyu/quanyu/city"
 )
 
-// headings are what else a column of an allocation's tables may be called, with
+// headings are what else a column of the tables may be called, with
 // the unit that its numbers are kept in, which such a heading states in brackets.
 var headings = map[string]struct {
 	also []string
@@ -32,6 +32,22 @@ var headings = map[string]struct {
 	"neighbour":          {also: []string{"相邻区", "邻区", "相邻的区"}},
 	"industry":           {also: []string{"行业", "行业代码", "行业大类"}},
 	"count":              {also: []string{"企业数", "企业户数", "户数"}},
+
+	// of land
+	"block":                 {also: []string{"工业区块", "区块"}},
+	"planned_industrial_ha": {[]string{"规划工业用地", "规划工业用地面积", "工业区块面积"}, "公顷"},
+	"m0_existing_ha":        {[]string{"已有新型工业用地", "已有新型工业用地面积", "已有M0"}, "公顷"},
+	"source":                {also: []string{"来源", "数据来源", "资料来源"}},
+	"use":                   {also: []string{"用途", "用地性质", "用地代码"}},
+	"price":                 {also: []string{"地价", "价格"}},
+	"unit":                  {also: []string{"单位", "地价单位"}},
+	"cluster":               {also: []string{"片区", "片区名称"}},
+	"area_ha":               {[]string{"面积", "总面积", "片区面积"}, "公顷"},
+	"used_ha":               {[]string{"在用", "在用面积"}, "公顷"},
+	"innovation_ha":         {[]string{"用于创新", "用于创新的面积", "创新面积"}, "公顷"},
+	"surveyed_ha":           {[]string{"调查面积", "调查", "已调查", "已调查面积"}, "公顷"},
+	"survey_date":           {also: []string{"调查日期", "调查时间"}},
+	"grade":                 {also: []string{"来源等级", "等级"}},
 }
 
 // unitBehind is the unit in brackets behind a heading.

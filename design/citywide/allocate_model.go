@@ -145,6 +145,15 @@ func (m *model) cityLimits() {
 		}
 		f := p.Add(assign.Column{Upper: all}) // newly supplied: what M0 land leaves
 		p.AtMost(x.m0, "", append(land, assign.Term{Column: f, Factor: -1})...)
+		each := []assign.Term{{Column: f, Factor: -1}} // follows for whole choices; keeps shares of large ones from fitting
+		for _, t := range land {
+			if t.Factor > x.m0 {
+				each = append(each, assign.Term{Column: t.Column, Factor: t.Factor - x.m0})
+			}
+		}
+		if len(each) > 1 {
+			p.AtMost(0, "", each...)
+		}
 		free = append(free, assign.Term{Column: f, Factor: 1})
 	}
 	p.AtMost(*m.spec.FreeLand, m.limit(-1, "全市新供工业用地%s公顷", "newly supplied land of the city: %s ha", short(*m.spec.FreeLand)), free...)
@@ -229,10 +238,21 @@ func (m *model) neighbours(g int, has []int) {
 		}
 		for t := range m.themes {
 			if a, b := m.column[e[0]][t], m.column[e[1]][t]; m.themes[t].group == g && a >= 0 && b >= 0 {
-				p.AtMost(2, "", assign.Term{Column: both, Factor: 1}, assign.Term{Column: a, Factor: 1}, assign.Term{Column: b, Factor: 1})
+				p.AtMost(0, "", append(append([]assign.Term{{Column: both, Factor: 1}}, beyond(a, has[e[0]])...), beyond(b, has[e[1]])...)...)
 			}
 		}
 	}
+}
+
+// beyond is a choice less that its district has the class: 0 where it has it by this
+// choice or not at all, -1 where only by others. So both + beyond + beyond is at
+// most 0, which holds for shares of choices too what both + a + b <= 2 says of whole
+// ones only.
+func beyond(choice, has int) []assign.Term {
+	if choice == has {
+		return nil
+	}
+	return []assign.Term{{Column: choice, Factor: 1}, {Column: has, Factor: -1}}
 }
 
 // themeOf is the theme of a choice; -1 of other columns.

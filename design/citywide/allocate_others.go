@@ -157,11 +157,12 @@ func (r *run) fashions() error {
 	return err
 }
 
-// pays is for how many districts a theme pays: the fewest with the most gained.
+// pays is for how many districts a theme pays: the fewest with the most gained, as
+// far as the gap of the solver tells.
 func (f fashion) pays() int {
 	best := 0
 	for k, v := range f.worth {
-		if v > f.worth[best]+1e-9 || math.IsNaN(f.worth[best]) {
+		if v > f.worth[best]+float64(assign.Usual.Gap*math.Abs(v)) || math.IsNaN(f.worth[best]) {
 			best = k
 		}
 	}

@@ -63,6 +63,10 @@ func (r *run) choice(w int, p plan, d, t int) Choice {
 	return c
 }
 
+// Unsettled says whether most draws do not choose what a plan has, and nobody
+// settled it.
+func (c *Choice) Unsettled() bool { return !c.Locked && float64(c.Stability) < unstable }
+
 // stability is the share of draws whose plan has a theme; NaN where none has one.
 func (r *run) stability(d, t int) city.Number {
 	if r.drawn.solved == 0 {
@@ -94,6 +98,25 @@ func whyLocked(price float64) city.Text {
 	}
 }
 
+// whyQuotient says whether a district is specialised, where draws of the counts
+// bear it out.
+func (r *run) whyQuotient(c *Choice) city.Text {
+	quotient, _ := beside(float64(c.Quotient), 1)
+	drawn := city.Text{}
+	low, high := float64(c.Range[0]), float64(c.Range[1])
+	if r.drawn.draws > 0 {
+		drawn = said("（重抽样 %[1]s 至 %[2]s）", " (%[1]s to %[2]s in draws)", fixed(low, 2), fixed(high, 2))
+	}
+	zh, en := "专业化：区位商 %[1]s%[2]s，比重高于全市", "specialised: location quotient %[1]s%[3]s, a share above the city's"
+	switch {
+	case low <= 1 && high >= 1:
+		zh, en = "区位商 %[1]s%[2]s，与全市的比重分不出高低", "location quotient %[1]s%[3]s: a share that cannot be told from the city's"
+	case c.Quotient <= 1:
+		zh, en = "不比全市专业：区位商 %[1]s%[2]s", "not specialised: location quotient %[1]s%[3]s"
+	}
+	return said(zh, en, quotient, drawn.Zh, drawn.En)
+}
+
 // why gives the grounds of a choice, for and against.
 func (r *run) why(c *Choice, w int, p plan, d, t int) []city.Text {
 	s := r.all[d][t]
@@ -102,12 +125,7 @@ func (r *run) why(c *Choice, w int, p plan, d, t int) []city.Text {
 	if c.Locked {
 		out = append(out, whyLocked(r.lockPrice(w, slices.Index(r.locks, [2]int{d, t}))))
 	}
-	quotient, _ := beside(s.quotient, 1)
-	if s.quotient > 1 {
-		add("专业化：区位商 %[1]s，比重高于全市", "specialised: location quotient %[1]s, a share above the city's", quotient)
-	} else {
-		add("不比全市专业：区位商 %[1]s", "not specialised: location quotient %[1]s", quotient)
-	}
+	out = append(out, r.whyQuotient(c))
 	if k := r.themes[t].critical; s.firms >= k {
 		add("够得上规模：%[1]s 户，起点 %[2]s 户", "large enough: %[1]s firms, a theme stands from %[2]s", short(s.firms), short(k))
 	} else {
@@ -146,7 +164,7 @@ func (r *run) why(c *Choice, w int, p plan, d, t int) []city.Text {
 	}
 	if v := float64(c.Stability); !math.IsNaN(v) && !c.Locked {
 		word := said("稳", "stable")
-		if v < unstable {
+		if c.Unsettled() {
 			word = said("不稳，户数稍有不同就会换", "unsettled: it changes with few firms")
 		}
 		out = append(out, city.Text{Zh: sprintf("户数重抽样 %d 次，%s 仍是它（%s）", r.drawn.draws, percent(v), word.Zh), En: sprintf("in %s of %d draws of the counts (%s)", percent(v), r.drawn.draws, word.En)})
@@ -179,8 +197,8 @@ func (r *run) notes() []city.Text {
 func (r *run) findings(a *Allocated) []city.Finding {
 	var out []city.Finding
 	for _, c := range a.Allocations[0].Themes {
-		if v := float64(c.Stability); v < unstable && !c.Locked {
-			out = append(out, finding("A203", city.SeverityWarning, "%[1]s做%[2]s不稳：户数重抽样只有 %[3]s 仍是它", "%[1]s with %[2]s is unsettled: in %[3]s of draws only", c.District, c.Title, percent(v)))
+		if c.Unsettled() {
+			out = append(out, finding("A203", city.SeverityWarning, "%[1]s做%[2]s不稳：户数重抽样只有 %[3]s 仍是它", "%[1]s with %[2]s is unsettled: in %[3]s of draws only", c.District, c.Title, percent(float64(c.Stability))))
 		}
 	}
 	for _, k := range r.locks {
