@@ -170,12 +170,14 @@ func (x *inquiry) limit(r *Reason, t *term) {
 	if i == nil {
 		return
 	}
-	v.missing = v.missing || p.Kind == Words // shown whole
 	l := LimitView{Param: p.ID, Title: titled(p.Title, p.ID), Low: none, High: none, Unit: p.Unit.shown(), Shown: v.text(p.Unit.reads()), From: i.From, To: i.To, Status: i.Status, Basis: basis(p.BasisOf(i)), Clauses: x.clauses(p.ID)}
-	if !v.missing {
-		l.Low, l.High = city.Number(v.low), city.Number(v.high)
-	} else { // which step isn't known: the whole table
+	switch {
+	case p.Kind == Words:
+		l.Shown, l.Unit = joined(quoted(i.Words), "", ", "), "text"
+	case v.missing: // which step isn't known: the whole table
 		l.Shown = p.Shown(*i)
+	default:
+		l.Low, l.High = city.Number(v.low), city.Number(v.high)
 	}
 	if t.op == opBracket {
 		l.Step = x.within(i.Brackets, t)

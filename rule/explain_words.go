@@ -183,7 +183,9 @@ func quoted(list []string) []city.Text {
 		if i == most && len(list) > most+1 {
 			return append(out, city.Text{Zh: fmt.Sprintf("等%d个", len(list)), En: fmt.Sprintf("... (%d in all)", len(list))})
 		}
-		out = append(out, city.Text{Zh: "“" + w + "”", En: fmt.Sprintf("%q", w)})
+		out = append(out, inQuotes(w))
 	}
 	return out
 }
+
+func inQuotes(w string) city.Text { return city.Text{Zh: "“" + w + "”", En: fmt.Sprintf("%q", w)} }

@@ -16,7 +16,7 @@ func meant(e *city.Error, name string, known []string) *city.Error {
 }
 
 // namesOf lists a name of each.
-func namesOf[T any](list []T, name func(T) string) (out []string) {
+func namesOf[T, N any](list []T, name func(T) N) (out []N) {
 	for _, x := range list {
 		out = append(out, name(x))
 	}

@@ -232,7 +232,7 @@ func (p *Parameter) Shown(i Interval) city.Text {
 		return valueText(*i.Value, p.Unit.reads())
 	}
 	if i.Words != nil {
-		return joined(quoted(i.Words), "", ", ")
+		return joined(namesOf(i.Words, inQuotes), "", ", ")
 	}
 	var steps []city.Text
 	for _, b := range i.Brackets {

@@ -266,7 +266,11 @@ func (a *app) uses(l *rule.Library, param string) error {
 		for _, i := range p.Valid {
 			values = append(values, interval{validView{i.From, i.To, i.Status}, p.Shown(i)})
 		}
-		a.print(map[string]any{"param": p.ID, "title": p.Title, "unit": p.Unit.Text, "values": values, "basis": bases(p.Basis), "uses": append([]rule.Use{}, list...)})
+		unit := p.Unit.Text
+		if p.Kind == rule.Words {
+			unit = "text"
+		}
+		a.print(map[string]any{"param": p.ID, "title": p.Title, "unit": unit, "values": values, "basis": bases(p.Basis), "uses": append([]rule.Use{}, list...)})
 		return nil
 	}
 	a.say("%s %s", "%s %s", p.ID, p.Title.In(a.lang))
