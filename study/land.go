@@ -2,10 +2,12 @@ package study
 
 import (
 	"path"
+	"slices"
 
 	"github.com/quanyu/quanyu/brief/exhibit"
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/design/citywide"
+	"github.com/quanyu/quanyu/diagnose"
 )
 
 // Land judges the parcels and clusters of the study; nil where the folder has
@@ -20,6 +22,27 @@ func (s *Study) Land() (*citywide.Landed, error) {
 	}
 	out.Version = Version
 	return out, nil
+}
+
+// readLand puts the result of Land into the state, once.
+func (s *Study) readLand(st *State) (err error) {
+	if st.Land == nil {
+		st.Land, err = s.Land()
+	}
+	return st.withoutSolver(err, "用地", "the land")
+}
+
+// survey reads the inventory for claims about what clusters are used for; without
+// such claims nothing is read yet.
+func (s *Study) survey(st *State, claims []diagnose.Claim) error {
+	if !aboutClusters(claims) {
+		return nil
+	}
+	return s.readLand(st)
+}
+
+func aboutClusters(claims []diagnose.Claim) bool {
+	return slices.ContainsFunc(claims, func(c diagnose.Claim) bool { return c.Type == diagnose.ClusterShare || aboutClusters(c.Parts) })
 }
 
 // landFiles are those that Land read.

@@ -83,6 +83,9 @@ func (s *Study) judge(drafts []draft.File) (*State, error) {
 	if err := s.measure(st, append(claims[:len(claims):len(claims)], s.said(drafts, set)...)); err != nil {
 		return nil, err
 	}
+	if err := s.survey(st, append(claims[:len(claims):len(claims)], s.said(drafts, set)...)); err != nil {
+		return nil, err
+	}
 	bench := s.bench(st)
 	for _, c := range claims {
 		st.Results = append(st.Results, diagnose.Judge(c, bench))
@@ -104,10 +107,14 @@ func (s *Study) bench(st *State) *diagnose.Bench {
 
 // later lists the types of claims that a stage after diagnose tests.
 func (st *State) later() map[diagnose.Type]func(diagnose.Claim, *diagnose.Bench) diagnose.Result {
-	return map[diagnose.Type]func(diagnose.Claim, *diagnose.Bench) diagnose.Result{
+	tests := map[diagnose.Type]func(diagnose.Claim, *diagnose.Bench) diagnose.Result{
 		diagnose.ThresholdType: watershed.Judge,
 		diagnose.EffectType:    st.effects,
 	}
+	if st.Land != nil && st.Land.Inventory != nil {
+		tests[diagnose.ClusterShare] = st.Land.JudgeClusters
+	}
+	return tests
 }
 
 // Run does everything: data, checks, claims, the drafts in the folder, the
@@ -193,7 +200,7 @@ func (s *Study) documents(st *State) (out []document, err error) {
 	if st.Map, err = s.Map(); err != nil {
 		return nil, err
 	}
-	if st.Land, err = s.Land(); st.withoutSolver(err, "用地", "the land") != nil {
+	if err = s.readLand(st); err != nil {
 		return nil, err
 	}
 	in := brief.Input{

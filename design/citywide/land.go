@@ -47,6 +47,9 @@ func Land(dir *files.Folder, name string, seed uint64) (*Landed, error) {
 		}
 	}
 	p.judge()
+	if err := p.countOnce(); err != nil {
+		return nil, err
+	}
 	p.value()
 	p.mark()
 	if err := p.choose(seed); err != nil {
@@ -55,6 +58,22 @@ func Land(dir *files.Folder, name string, seed uint64) (*Landed, error) {
 	p.total()
 	p.missing()
 	return p.out, nil
+}
+
+// countOnce counts what parcels share for the one that may become M0 rather than
+// for one that may not, so that the order of the file decides nothing between them.
+func (p *plots) countOnce() error {
+	if p.Parcels == nil {
+		return nil
+	}
+	ranks := []string{Eligible, Amendment, Unknown, NotEligible}
+	return p.Count(func(row int) int {
+		v := &p.out.Parcels[row]
+		if v.Existing {
+			return -1
+		}
+		return slices.Index(ranks, v.Verdict)
+	})
 }
 
 // JudgeParcels judges parcels that are at hand by a pack, without limits, prices
@@ -91,6 +110,10 @@ func newPlots(s *LandSpec) (*plots, error) {
 	}
 	p.out = &Landed{Title: s.Title, Question: s.Question, Pack: p.packView(), Approval: s.Approval, Assumed: []AssumedView{}, Parcels: []ParcelView{},
 		Districts: []LandGroupView{}, Overlaps: []OverlapView{}, Missing: []city.Text{}, Findings: []city.Finding{}, MarksUntested: []city.Text{}}
+	if pack.Quota != "" {
+		quota := city.Number(p.parameter(pack.Quota))
+		p.out.Quota = &quota
+	}
 	return p, nil
 }
 

@@ -27,8 +27,8 @@ func AnswerWords(verdict string) city.Text {
 // its title.
 func (l *Landed) Exhibits() []diagnose.Exhibit {
 	var out []diagnose.Exhibit
-	for _, e := range []diagnose.Exhibit{l.groupTable(l.Districts, "各区可改为新型工业用地的地块", "parcels that may become M0 land, by district"),
-		l.groupTable(l.Blocks, "各工业区块的上限", "the caps of industrial blocks"), l.limitTable(), l.parcelTable(), l.clusterTable()} {
+	for _, e := range []diagnose.Exhibit{l.groupTable(l.Districts, city.Text{Zh: "区", En: "district"}, "各区可改为新型工业用地的地块", "parcels that may become M0 land, by district"),
+		l.groupTable(l.Blocks, city.Text{Zh: "工业区块", En: "block"}, "各工业区块的上限", "the caps of industrial blocks"), l.limitTable(), l.parcelTable(), l.clusterTable()} {
 		if len(e.Rows) == 0 {
 			continue
 		}
@@ -69,10 +69,10 @@ func landCount(n int) diagnose.Entry {
 }
 
 // groupTable is the parcels by district with what binds each.
-func (l *Landed) groupTable(list []LandGroupView, zh, en string) diagnose.Exhibit {
+func (l *Landed) groupTable(list []LandGroupView, unit city.Text, zh, en string) diagnose.Exhibit {
 	e := diagnose.Exhibit{
 		Title: city.Text{Zh: zh, En: en},
-		Head: landHeads("区", "district", "地块", "parcels", "可以", "eligible", "须修改控规", "plan amendment", "不可以", "not eligible", "依据不足", "unknown",
+		Head: landHeads(unit.Zh, unit.En, "地块", "parcels", "可以", "eligible", "须修改控规", "plan amendment", "不可以", "not eligible", "依据不足", "unknown",
 			"可以的面积（公顷）", "eligible, ha", "上限余量（公顷）", "room under the cap, ha", "新增建筑面积（万平方米）", "new floor space, 10,000 m2", "少收出让收入（万元）", "revenue forgone, 10,000 yuan", "先到的约束", "what binds"),
 	}
 	lacking := [3]int{}
@@ -83,9 +83,11 @@ func (l *Landed) groupTable(list []LandGroupView, zh, en string) diagnose.Exhibi
 		lacking[1] += g.NoFloor
 		lacking[2] += g.NoPrice
 	}
-	if lacking[0]+lacking[1]+lacking[2] > 0 && len(list) > 0 {
-		e.Notes = append(e.Notes, city.Text{Zh: fmt.Sprintf("可以的地块中，%d块没有面积，%d块新增建筑面积未知，%d块少收的收入未知，均未计入合计", lacking[0], lacking[1], lacking[2]),
-			En: fmt.Sprintf("of the eligible parcels, %d have no area, the new floor space of %d and the revenue forgone of %d are not known: none is in the sums", lacking[0], lacking[1], lacking[2])})
+	if note := lackingNote(lacking); !note.IsZero() && len(list) > 0 {
+		e.Notes = append(e.Notes, note)
+	}
+	if t := l.QuotaText(); !t.IsZero() && len(list) > 0 {
+		e.Notes = append(e.Notes, t)
 	}
 	if n := len(l.Overlaps); n > 0 && len(list) > 0 {
 		e.Notes = append(e.Notes, city.Text{Zh: fmt.Sprintf("%d对地块重叠，重叠部分只算一次", n), En: fmt.Sprintf("%d pairs of parcels overlap; what they share counts once", n)})
@@ -100,6 +102,38 @@ func (l *Landed) groupTable(list []LandGroupView, zh, en string) diagnose.Exhibi
 		}
 	}
 	return e
+}
+
+// lackingNote says what is in no sum: areas, floor space, revenue.
+func lackingNote(n [3]int) city.Text {
+	var zh, en []string
+	for i, what := range []city.Text{{Zh: "没有面积", En: "have no area"}, {Zh: "新增建筑面积未知", En: "have unknown new floor space"}, {Zh: "少收的收入未知", En: "have an unknown revenue forgone"}} {
+		if n[i] > 0 {
+			zh, en = append(zh, fmt.Sprintf("%d块%s", n[i], what.Zh)), append(en, fmt.Sprintf("%d %s", n[i], what.En))
+		}
+	}
+	if len(zh) == 0 {
+		return city.Text{}
+	}
+	return city.Text{Zh: "可以的地块中，" + strings.Join(zh, "，") + "，未计入合计", En: "of the eligible parcels, " + strings.Join(en, ", ") + ": none is in the sums"}
+}
+
+// QuotaText sets the eligible land beside what the city may add in a year; zero
+// where the pack has no such limit.
+func (l *Landed) QuotaText() city.Text {
+	if l.Quota == nil {
+		return city.Text{}
+	}
+	sum := city.Number(0)
+	for _, g := range l.Districts {
+		sum += g.Area
+	}
+	ha := func(v city.Number) string { return (v / hectare).Fixed(2) }
+	t := city.Text{Zh: fmt.Sprintf("全市每年新增上限%s公顷，可以的地块共%s公顷", ha(*l.Quota), ha(sum)), En: fmt.Sprintf("the city may add %s ha a year; eligible parcels have %s ha", ha(*l.Quota), ha(sum))}
+	if sum > *l.Quota {
+		t.Zh, t.En = t.Zh+"，一年用不完，要择优", t.En+", more than a year takes"
+	}
+	return t
 }
 
 func named(s string) string {
@@ -184,7 +218,7 @@ func (l *Landed) parcelTable() diagnose.Exhibit {
 			landText(p.Clause+"（"+p.Grade+"级）", p.Clause+" (grade "+p.Grade+")"), landWords(p.Reason), landFigure(p.Area/hectare, 2), landFigure(p.NewFloor/1e4, 2), chosen, landText(strings.Join(zh, "；"), strings.Join(en, "; "))})
 	}
 	if marked := l.Captured(); marked > 0 {
-		e.Notes = append(e.Notes, city.Text{Zh: strconv.Itoa(marked) + "块有可能变成房地产的迹象；只是迹象，不是认定", En: strconv.Itoa(marked) + " parcels have a sign that they may end as property; a sign, not a finding against anybody"})
+		e.Notes = append(e.Notes, city.Text{Zh: strconv.Itoa(marked) + "个地块有可能变成房地产项目（见“提示”）；只是迹象，不是认定", En: strconv.Itoa(marked) + " parcels have a sign that they may end as property; a sign, not a finding against anybody"})
 	}
 	return e
 }

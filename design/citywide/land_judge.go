@@ -169,6 +169,9 @@ func (p *plots) shown(f *rule.Field, row int) city.Text {
 		if w := p.Word(f.Name, row); w != "" {
 			return city.Text{Zh: w, En: w}
 		}
+		if w := p.OddUse(row); f.Name == "parcel_use" && w != "" {
+			return city.Text{Zh: "“" + w + "”认不出", En: "\"" + w + "\" is not known"}
+		}
 		return city.Text{Zh: "缺", En: "missing"}
 	}
 	v := p.Number(f.Name, row)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/parcels"
@@ -30,11 +31,10 @@ func (p *plots) readDistricts(dir *files.Folder) error {
 	if p.pack.Cap != nil && p.pack.Cap.Of == "parcel_block" {
 		key = "block"
 	}
-	t, err := readSheet(dir, p.spec.Districts, key, "planned_industrial_ha", "m0_existing_ha", "source")
+	t, err := p.table(dir, p.spec.Districts, key, "planned_industrial_ha", "m0_existing_ha", "source")
 	if err != nil {
 		return err
 	}
-	p.out.Inputs = append(p.out.Inputs, t.file())
 	for row := range t.rows() {
 		g := &landGroup{source: t.text(row, "source")}
 		if g.name, err = t.name(row, key); err != nil {
@@ -52,6 +52,10 @@ func (p *plots) readDistricts(dir *files.Folder) error {
 			}
 			*c.into *= hectare
 		}
+		if g.already > g.planned*(1+1e-9) {
+			return t.at(city.Errorf("more_than_planned", "“%s”已有的新型工业用地大于规划工业用地", "%q has more M0 land than planned industrial land", g.name), row, "m0_existing_ha").
+				WithHint("核对单位（公顷）和口径", "check the unit (hectares) and what is counted")
+		}
 		if g.source == "" && !math.IsNaN(g.planned+g.already) {
 			return t.at(city.Errorf("no_source", "“%s”的数没有来源（source）", "the figures of %q have no source", g.name), row, "source").
 				WithHint("写明出处；没有的数留空", "name where they are from; leave blank what is not known")
@@ -59,6 +63,20 @@ func (p *plots) readDistricts(dir *files.Folder) error {
 		p.groups = append(p.groups, g)
 	}
 	return nil
+}
+
+// table reads a table whose rows the first column names; totals are left out.
+func (p *plots) table(dir *files.Folder, name string, columns ...string) (*sheet, error) {
+	t, err := readSheet(dir, name, columns...)
+	if err != nil {
+		return nil, err
+	}
+	l := &layout{}
+	if columns[0] != "district" || !slices.Contains(columns, "price") { // 全市 is where a price holds
+		l.leaveTotals(t, columns[0])
+	}
+	p.out.Inputs, p.out.Findings = append(p.out.Inputs, t.file()), append(p.out.Findings, l.findings...)
+	return t, nil
 }
 
 // known is an amount; NaN where the cell is blank, which is not 0.
@@ -131,6 +149,9 @@ type landPrice struct {
 	price         float64
 }
 
+// priceUnits brings other ways to write an area into one.
+var priceUnits = strings.NewReplacer(" ", "", "㎡", "平方米", "m²", "平方米", "m2", "平方米", "平米", "平方米", "hm²", "公顷", "hm2", "公顷", "ha", "公顷")
+
 var landPriceUnit = regexp.MustCompile(`^(元|万元|亿元)/(平方米|亩|公顷)$`)
 
 // readPrices reads prices of land by district and use.
@@ -138,11 +159,10 @@ func (p *plots) readPrices(dir *files.Folder) error {
 	if p.spec.Prices == "" {
 		return nil
 	}
-	t, err := readSheet(dir, p.spec.Prices, "district", "use", "price", "unit", "source")
+	t, err := p.table(dir, p.spec.Prices, "district", "use", "price", "unit", "source")
 	if err != nil {
 		return err
 	}
-	p.out.Inputs = append(p.out.Inputs, t.file())
 	for row := range t.rows() {
 		x := landPrice{}
 		if x.district, err = t.name(row, "district"); err != nil {
@@ -152,7 +172,7 @@ func (p *plots) readPrices(dir *files.Folder) error {
 		if x.use = code; !ok {
 			return t.at(city.Errorf("bad_use", "“%s”不是用地代码", "%q is no use code", t.text(row, "use")), row, "use")
 		}
-		unit := city.Narrow(t.text(row, "unit"))
+		unit := priceUnits.Replace(city.Narrow(t.text(row, "unit")))
 		u, ok := rule.ParseUnit(unit)
 		if !ok || !landPriceUnit.MatchString(unit) {
 			return t.at(city.Errorf("bad_unit", "地价的单位“%s”应是 元/平方米、万元/亩 这样的地面价", "%q is no price of land such as 元/平方米, 万元/亩", unit), row, "unit")

@@ -23,13 +23,13 @@ func Marks() []Mark {
 		{"property_holder", city.Text{Zh: "使用权人名称像房地产企业", En: "the holder's name is like that of a property firm"}, "parcel_holder", true},
 		{"concentrated", city.Text{Zh: "一个使用权人占本区可用面积三成以上，且有三块以上", En: "one holder has three parcels and 30 % of the district's eligible area, or more"}, "parcel_holder", true},
 		{"divided", city.Text{Zh: "拟分割转让配套用房，或半数以上的产业用房", En: "support rooms, or more than half of the industrial rooms, are to be divided and sold"}, "parcel_divided_share", true},
-		{"lease_ending", city.Text{Zh: "使用权五年内到期", En: "the lease ends within five years"}, "parcel_lease_end", false},
+		{"lease_ending", city.Text{Zh: "使用权五年内到期，或已到期", En: "the lease has ended, or ends within five years"}, "parcel_lease_end", false},
 		{"granted_free", city.Text{Zh: "划拨用地，转为经营要补价款", En: "land that was allotted without payment"}, "parcel_tenure", false},
 	}
 }
 
 // propertyWords are in the names of property firms.
-var propertyWords = []string{"地产", "置业", "房产", "不动产", "物业", "房屋开发"}
+var propertyWords = []string{"地产", "置业", "置地", "房产", "不动产", "物业", "房屋开发", "房地开发"}
 
 func propertyFirm(name string) bool {
 	return slices.ContainsFunc(propertyWords, func(w string) bool { return strings.Contains(name, w) })
@@ -74,7 +74,7 @@ func (p *plots) mark() {
 			{"concentrated", v.Holder != "" && v.Verdict == Eligible && count[k] >= manyParcels && area[k] >= muchOfArea*all[v.District]},
 			{"divided", p.Number("parcel_divided_share", i) > halfOfRooms || p.Number("parcel_support_divided", i) == 1},
 			{"lease_ending", p.Number("parcel_lease_end", i) < float64(p.day)+leaseLeftDays},
-			{"granted_free", p.Word("parcel_tenure", i) == "划拨"},
+			{"granted_free", strings.Contains(p.Word("parcel_tenure", i), "划拨")},
 		} {
 			if m.on {
 				v.Marks = append(v.Marks, m.code)

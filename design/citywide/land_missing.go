@@ -2,6 +2,8 @@ package citywide
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
@@ -26,7 +28,7 @@ func (p *plots) missing() {
 		add("没有地块表：哪些地块可以、能新增多少建筑面积，不能说", "there is no table of parcels: which are eligible, and how much floor space they would add, cannot be said")
 	}
 	if p.pack.Cap != nil && len(p.groups) == 0 {
-		add("没有规划工业用地面积：%s的上限是多少公顷、还余多少，不能说", "the planned industrial land is not given: how many hectares the cap of %s is, and what is left of it, cannot be said", p.capText())
+		add("没有%[1]s：%[2]s的上限是多少公顷、还余多少，不能说", "the %[3]s is not given: how many hectares the cap of %[2]s is, and what is left of it, cannot be said", p.capOf().Zh, p.capText(), p.capOf().En)
 	}
 	p.missingFigures(add)
 	if p.spec.Prices == "" && p.Parcels != nil {
@@ -50,10 +52,13 @@ func (p *plots) missingFigures(add func(zh, en string, args ...any)) {
 		}
 	}
 	if len(open) > 0 && len(p.groups) > 0 {
-		add("%s：缺规划工业用地或已有新型工业用地的面积，余量不能说", "%s: the planned industrial land or the M0 land there is missing, so that what is left cannot be said", strings.Join(open, "、"))
+		add("%[1]s：缺%[2]s或已有新型工业用地的面积，余量不能说", "%[1]s: the %[3]s or the M0 land there is missing, so that what is left cannot be said", strings.Join(open, "、"), p.capOf().Zh, p.capOf().En)
+	}
+	if idle := p.idleGroups(); len(idle) > 0 && len(open) > 0 {
+		add("%[1]s里的%[2]s没有一个地块：看看与地块里写的名称是否一致", "no parcel is in %[3]s of %[1]s: see whether parcels have it under another name", p.spec.Districts, strings.Join(idle, "、"), strings.Join(idle, ", "))
 	}
 	count, order := map[city.Text]int{}, []city.Text{}
-	floor := 0
+	floor, price := 0, 0
 	for i := range p.out.Parcels {
 		v := &p.out.Parcels[i]
 		if v.Verdict == Unknown {
@@ -65,13 +70,46 @@ func (p *plots) missingFigures(add func(zh, en string, args ...any)) {
 		if v.Verdict == Eligible && !v.Existing && v.NewFloor != v.NewFloor {
 			floor++
 		}
+		if v.Verdict == Eligible && !v.Existing && p.spec.Instead != "" && math.IsNaN(p.forgone(v.District)) {
+			price++
+		}
 	}
 	for _, t := range order {
 		add("%[1]d个地块依据不足，卡在“%[2]s”", "%[1]d parcels are open at: %[3]s", count[t], t.Zh, t.En)
 	}
+	if price > 0 {
+		add("%[1]d个可以的地块缺 %[2]s 或 M0 的地价，少收的收入不能说", "%[1]d eligible parcels have no price of %[2]s or of M0: the revenue forgone cannot be said", price, p.spec.Instead)
+	}
+	if n := p.tornPairs(); n > 0 {
+		add("%d对重叠的地块判定不同，重叠部分归可以的一方算，以哪一块为准要先查清", "%d pairs of overlapping parcels have different verdicts; what they share counts as eligible first: settle which of them is right", n)
+	}
 	if floor > 0 {
 		add("%d个可以的地块缺容积率或现状容积率，新增建筑面积不能说", "%d eligible parcels lack a floor-area ratio, as planned or as built: their new floor space cannot be said", floor)
 	}
+}
+
+// idleGroups are groups of the table that no parcel names.
+func (p *plots) idleGroups() []string {
+	var out []string
+	for _, g := range p.groups {
+		if !slices.ContainsFunc(p.out.Parcels, func(v ParcelView) bool { return v.group == g.name }) {
+			out = append(out, g.name)
+		}
+	}
+	return out
+}
+
+// tornPairs counts pairs that overlap and have different verdicts.
+func (p *plots) tornPairs() int {
+	n := 0
+	if p.Parcels != nil {
+		for _, o := range p.Overlaps {
+			if p.out.Parcels[o.A].Verdict != p.out.Parcels[o.B].Verdict {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 func (p *plots) titleOf(criterion string) city.Text {

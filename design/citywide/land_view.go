@@ -24,6 +24,7 @@ type Landed struct {
 	Districts     []LandGroupView `json:"districts"`
 	Blocks        []LandGroupView `json:"blocks,omitempty"` // where the pack limits industrial blocks
 	Overlaps      []OverlapView   `json:"overlaps"`
+	Quota         *city.Number    `json:"quota_m2,omitempty"` // what the city may add in a year, where the pack says
 	MarksUntested []city.Text     `json:"marks_untested"`
 	Choice        *ChoiceView     `json:"choice"`    // null where none was asked for
 	Inventory     *InventoryView  `json:"inventory"` // null without clusters
@@ -83,7 +84,7 @@ type ParcelView struct {
 	Draft     bool        `json:"draft"`
 	Existing  bool        `json:"existing"` // M0 land already
 	Area      city.Number `json:"area_m2"`
-	Counted   city.Number `json:"counted_m2"` // less what parcels before it hold
+	Counted   city.Number `json:"counted_m2"` // less what counts for other parcels
 	Floor     city.Number `json:"floor_m2"`
 	NewFloor  city.Number `json:"new_floor_m2"`
 	Forgone   city.Number `json:"revenue_forgone_yuan"`
@@ -210,7 +211,7 @@ func (p *plots) sums(name func(*ParcelView) string, capped bool) []LandGroupView
 	return out
 }
 
-// count adds a parcel. What overlaps an earlier parcel counts by its free part.
+// count adds a parcel. What counts for another parcel is left out.
 func (g *LandGroupView) count(v *ParcelView) {
 	g.Parcels++
 	area := v.Counted
@@ -253,6 +254,14 @@ func (g *LandGroupView) count(v *ParcelView) {
 	}
 }
 
+// capOf is what the cap is a share of.
+func (p *plots) capOf() city.Text {
+	if p.pack.Cap.Of == "parcel_block" {
+		return city.Text{Zh: "工业区块的面积", En: "area of the industrial block"}
+	}
+	return city.Text{Zh: "规划工业用地面积", En: "planned industrial land"}
+}
+
 // limit says what a group may still get, and what binds it.
 func (p *plots) limit(g *LandGroupView, capped bool) {
 	none := city.Number(nan)
@@ -275,9 +284,15 @@ func (p *plots) limit(g *LandGroupView, capped bool) {
 	}
 	switch {
 	case limit != limit:
-		g.Binding, g.Words = "unknown", city.Text{Zh: "缺规划工业用地面积，" + share.Zh + "的上限算不出", En: "the planned industrial land is missing, so that the cap of " + share.En + " is not known"}
+		g.Binding, g.Words = "unknown", city.Text{Zh: "缺" + p.capOf().Zh + "，" + share.Zh + "的上限算不出", En: "the " + p.capOf().En + " is missing, so that the cap of " + share.En + " is not known"}
 	case already != already:
 		g.Binding, g.Words = "unknown", city.Text{Zh: "缺已有新型工业用地面积，余量算不出", En: "the M0 land that is there is missing, so that what is left is not known"}
+	case already > limit:
+		g.Over = g.Area
+		g.Binding, g.Words = "cap", city.Text{Zh: "已有的已超过" + share.Zh + "的上限" + principle.Zh, En: "what is there already exceeds the cap of " + share.En + principle.En}
+	case g.Eligible == 0:
+		g.Over = 0
+		g.Binding, g.Words = "parcels", city.Text{Zh: "没有可以的地块", En: "no parcel is eligible"}
 	case float64(g.Area) > room:
 		g.Over = g.Area - city.Number(room)
 		g.Binding, g.Words = "cap", city.Text{Zh: share.Zh + "的上限" + principle.Zh + "先到", En: "the cap of " + share.En + principle.En + " is reached first"}
