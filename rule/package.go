@@ -41,8 +41,8 @@ type Clause struct {
 const (
 	editParameter = "param"     // its value
 	editProgramme = "programme" // its members and benefits
-	editRepeal    = "repeal"    // a programme ends
-	editExtend    = "extend"    // a programme or a criterion that ended goes on
+	editRepeal    = "repeal"    // a criterion, a formula or a programme ends
+	editExtend    = "extend"    // one that ended goes on
 	editNew       = "new"       // a definition that the package brings along
 )
 

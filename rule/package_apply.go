@@ -40,13 +40,19 @@ func (l *Library) Clauses(id string, day Day) []*Clause {
 	for _, p := range slices.Backward(l.packages) {
 		for _, c := range p.Clauses {
 			if slices.ContainsFunc(c.Edits, func(e Edit) bool {
-				return e.ID == id && (e.What == editNew || e.on(day)) || e.on(day) && slices.ContainsFunc(e.AddBenefits, func(b *Benefit) bool { return b.ID == id })
+				return e.ID == id && (e.on(day) || e.What == editNew && p.brings(id, day)) || e.on(day) && slices.ContainsFunc(e.AddBenefits, func(b *Benefit) bool { return b.ID == id })
 			}) {
 				out = append(out, c)
 			}
 		}
 	}
 	return out
+}
+
+// brings reports whether a definition of the package is in force on a day.
+func (p *Package) brings(id string, day Day) bool {
+	heads, _ := p.added.places()
+	return slices.ContainsFunc(heads[id], func(h *Head) bool { return at(h.times(), day, true) != nil })
 }
 
 // AtLeast reports whether the clause that sets a parameter on a day gives a

@@ -33,7 +33,7 @@ func (d *definitions) edit(e Edit) error {
 	return nil
 }
 
-// retime ends a programme, or lets a rule go on.
+// retime ends a rule, or lets one go on.
 func (d *definitions) retime(e Edit) error {
 	switch e.What {
 	case editRepeal:
@@ -133,24 +133,46 @@ func replaced(old []Interval, set Interval) []Interval {
 	return out
 }
 
-// repeal ends a programme from a day to a day.
+// rules are the heads of the versions of a criterion, a score or a programme, or
+// of a formula where none has the name; they may be changed.
+func (d *definitions) rules(id string) (out []*Head) {
+	for i, c := range d.criteria {
+		if c.ID == id {
+			copied := *c
+			d.criteria[i], out = &copied, append(out, &copied.Head)
+		}
+	}
+	for i, p := range d.programmes {
+		if p.ID == id {
+			copied := *p
+			d.programmes[i], out = &copied, append(out, &copied.Head)
+		}
+	}
+	for i, f := range d.formulas {
+		if f.ID == id && !contains(d.memberNames(), id) {
+			copied := *f
+			d.formulas[i], out = &copied, append(out, &copied.Head)
+		}
+	}
+	return out
+}
+
+// ruleNames are those that rules finds.
+func (d *definitions) ruleNames() []string { return append(d.memberNames(), d.formulaNames()...) }
+
+// repeal ends a rule from a day to a day.
 func (d *definitions) repeal(e Edit) error {
 	ended := false
-	for i, p := range d.programmes {
-		if p.ID != e.ID {
-			continue
-		}
-		before, within, after := split(p.times(), e.From, e.To)
+	for _, h := range d.rules(e.ID) {
+		before, within, after := split(h.times(), e.From, e.To)
 		ended = ended || inForce(within)
 		for k := range within {
 			within[k].Status, within[k].At = None, e.At
 		}
-		version := *p
-		version.Valid = slices.Concat(before, within, after)
-		d.programmes[i] = &version
+		h.Valid = slices.Concat(before, within, after)
 	}
 	if !ended {
-		return d.nothingToChange(e)
+		return nothingToChange(e, "条件、公式或项目", "criterion, formula or programme", d.ruleNames())
 	}
 	return nil
 }
@@ -159,62 +181,51 @@ func inForce(list []Interval) bool {
 	return slices.ContainsFunc(list, func(i Interval) bool { return i.Status != None })
 }
 
-// nothingToChange is the fault of a programme that isn't there, or not then.
-func (d *definitions) nothingToChange(e Edit) error {
-	if ids := d.programmeNames(); !contains(ids, e.ID) {
-		return unknownEdit(e, "项目", "programme", e.ID, ids)
+// nothingToChange is the fault of a rule that isn't there, or not then.
+func nothingToChange(e Edit, what, whatEn string, known []string) error {
+	if !contains(known, e.ID) {
+		return unknownEdit(e, what, whatEn, e.ID, known)
 	}
 	return fault(e.At, "not_in_force", "“%[1]s”在 %[2]s 以后没有生效的规定可改", "%[1]q has nothing in force from %[2]s on that could be changed", e.ID, e.From).
 		WithHint("已经到期的，先用 extend 延长", "what has ended is first let go on, by extend")
 }
 
-// extend lets a programme, a criterion or a score that ended be in force from a
-// day to a day, in its last version.
+// extend lets a rule that ended be in force from a day to a day, in its last
+// version.
 func (d *definitions) extend(e Edit) error {
 	var of *Head
-	var put func()
-	end := func(h *Head) Day {
-		last := always.From
+	end := always.From
+	for _, h := range d.rules(e.ID) {
 		for _, i := range h.times() {
-			if i.Status != None {
-				last = max(last, i.To)
+			if i.Status != None && i.To > end {
+				of, end = h, i.To
 			}
-		}
-		return last
-	}
-	for i, c := range d.criteria {
-		if c.ID == e.ID && (of == nil || end(&c.Head) > end(of)) {
-			copied := *c
-			of, put = &copied.Head, func() { d.criteria[i] = &copied }
-		}
-	}
-	for i, p := range d.programmes {
-		if p.ID == e.ID && (of == nil || end(&p.Head) > end(of)) {
-			copied := *p
-			of, put = &copied.Head, func() { d.programmes[i] = &copied }
 		}
 	}
 	switch {
 	case of == nil:
-		return unknownEdit(e, "条件或项目", "criterion or programme", e.ID, d.memberNames())
-	case end(of) == Open:
+		return nothingToChange(e, "条件、公式或项目", "criterion, formula or programme", d.ruleNames())
+	case end == Open:
 		return fault(e.At, "bad_edit", "“%s”没有结束日，不用延长", "%q has no end: there's nothing to extend", e.ID)
-	case e.From <= end(of):
-		return fault(e.At, "bad_edit", "“%[1]s”施行到 %[2]s，延长从次日或更晚开始", "%[1]q is in force until %[2]s: it goes on from the next day, or later", e.ID, end(of))
+	case e.From <= end:
+		return fault(e.At, "bad_edit", "“%[1]s”施行到 %[2]s，延长从次日或更晚开始", "%[1]q is in force until %[2]s: it goes on from the next day, or later", e.ID, end)
 	}
 	set := Interval{From: e.From, To: e.To, Status: InForce, At: e.At}
-	if of.Valid[len(of.Valid)-1].Status == Draft {
+	if i := at(of.Valid, end, true); i.Status == Draft {
 		set.Status = Draft
 	}
 	of.Valid = replaced(of.Valid, set)
-	put()
 	return nil
 }
 
-// uncounted checks that no programme still counts one that is repealed.
+// uncounted checks that nothing that's in force still needs what is repealed.
 func (l *Library) uncounted(e Edit) error {
 	if e.What != editRepeal {
 		return nil
+	}
+	if l.members[e.ID] == nil && l.formulaOn(e.ID, e.From, true) == nil {
+		return fault(e.At, "still_used", "公式“%[1]s”从 %[2]s 起没有写法", "the formula %[1]q has no version from %[2]s on", e.ID, e.From).
+			WithHint("写一个同名的新公式，valid 从这天起，并写 {new: "+e.ID+"}", "write a new formula of that name, in force from that day, and {new: "+e.ID+"}")
 	}
 	for _, p := range l.programmes {
 		counts := false

@@ -30,7 +30,7 @@ func (d *definitions) editProgramme(e Edit) error {
 		changed = changed || inForce(within)
 	}
 	if !changed {
-		return d.nothingToChange(e)
+		return nothingToChange(e, "项目", "programme", d.programmeNames())
 	}
 	d.programmes = out
 	return nil
