@@ -55,6 +55,7 @@ type run struct {
 	leaves  [][]int      // by programme: its criteria
 	fields  []string     // columns that are needed
 	askers  [][]int      // by field: the criteria that need it
+	rises   []stair      // of benefits
 	ranked  []int        // benefits that claimants of a ranking rule ask for
 }
 
@@ -120,6 +121,7 @@ func (r *run) prepare() (err error) {
 		t := tree(r.plan, p)
 		r.was, r.trees, r.leaves = append(r.was, was), append(r.trees, t), append(r.leaves, t.leaves())
 	}
+	r.rises = r.stairs()
 	if len(o.Ranking) > 0 {
 		for b, x := range r.plan.Benefits {
 			if counted(x) && slices.ContainsFunc(o.Limits, func(l Limit) bool { return l.covers(x.ID, grant(x)) }) {
@@ -159,7 +161,7 @@ func (r *run) tally() *tally {
 		cells: make([][dimensions][]cell, len(r.plan.Programmes)), year: make([][]cell, len(r.years)),
 		criteria: make([][states]int64, len(r.plan.Criteria)), margins: make([][]histogram, len(r.plan.Programmes)),
 		stake: make([][]stake, len(r.plan.Programmes)), misses: make([][]miss, len(r.plan.Programmes)),
-		lacking: make([]lack, len(r.plan.Fields)), grants: make([]cell, len(r.plan.Benefits)),
+		lacking: make([]lack, len(r.plan.Fields)), steps: make([]step, len(r.rises)), grants: make([]cell, len(r.plan.Benefits)),
 	}
 	for y, plan := range r.years {
 		t.year[y] = make([]cell, len(plan.Programmes))
@@ -180,6 +182,7 @@ type worker struct {
 	*run
 	*tally
 	now, old *side
+	short    *side // of firms just short of a stair
 	later    []*side
 	keys     [dimensions][]int32
 	has, had []Money
@@ -187,7 +190,7 @@ type worker struct {
 }
 
 func (r *run) worker() *worker {
-	w := &worker{run: r, tally: r.tally(), now: newSide(r.plan), around: make([][]int32, len(r.plan.Criteria))}
+	w := &worker{run: r, tally: r.tally(), now: newSide(r.plan), short: newSide(r.plan), around: make([][]int32, len(r.plan.Criteria))}
 	if r.base != nil {
 		w.old = newSide(r.base)
 	}
@@ -262,6 +265,7 @@ func (w *worker) batch(b *rule.Batch) error {
 		}
 		w.nearby(p)
 	}
+	w.climbs(b)
 	w.lacks(b)
 	w.grantsOf()
 	w.changes(b.Rows)

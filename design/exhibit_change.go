@@ -91,7 +91,7 @@ func (l LineView) text(lang string) string {
 	case l.Unit == "date":
 		return rule.Day(l.Value).String()
 	}
-	return l.Value.Digits(12) + l.Unit
+	return short(l.Value.Digits(12)) + l.Unit
 }
 
 // everything is every programme by every group, for the annex.

@@ -76,7 +76,7 @@ func (r *run) programmeView(t *tally, p int) ProgrammeView {
 			Manual: n[rule.Manual], NotApplicable: n[rule.NotApplicable],
 		})
 		if below, above := t.margins[p][i].within(nearShare); below+above > 0 {
-			c := CliffView{Criterion: k.ID, Title: k.Title, Clause: clause(k.Head), Within: nearShare, Below: below, Above: above,
+			c := CliffView{Criterion: k.ID, Title: k.Title, Clause: r.clauseOf(k.ID, k.Head), Within: nearShare, Below: below, Above: above,
 				Unknown: v.moneyUnknown(), Bunching: t.margins[p][i].bunching()}
 			if s := t.stake[p][i]; c.Unknown.IsZero() {
 				loss := s.money.mean(s.firms)
@@ -85,18 +85,24 @@ func (r *run) programmeView(t *tally, p int) ProgrammeView {
 			v.Cliffs = append(v.Cliffs, c)
 		}
 	}
+	for k := range r.rises {
+		if s := &r.rises[k]; s.programme == p && t.steps[k].around.firms() > 0 {
+			v.Cliffs = append(v.Cliffs, r.stairView(s, &t.steps[k], v.moneyUnknown()))
+		}
+	}
 	for c := range t.misses[p] {
 		m := &t.misses[p][c]
 		if m.firms > 0 {
-			v.NearMisses = append(v.NearMisses, v.nearView(r.plan.Criteria[c], m))
+			k := r.plan.Criteria[c]
+			v.NearMisses = append(v.NearMisses, v.nearView(k, r.clauseOf(k.ID, k.Head), m))
 		}
 	}
 	slices.SortStableFunc(v.NearMisses, func(a, b NearView) int { return int(b.Firms - a.Firms) })
 	return v
 }
 
-func (p *ProgrammeView) nearView(k *rule.Criterion, m *miss) NearView {
-	v := NearView{Criterion: k.ID, Title: k.Title, Clause: clause(k.Head), Firms: m.firms, Measured: m.measured, Unknown: p.moneyUnknown()}
+func (p *ProgrammeView) nearView(k *rule.Criterion, clause string, m *miss) NearView {
+	v := NearView{Criterion: k.ID, Title: k.Title, Clause: clause, Firms: m.firms, Measured: m.measured, Unknown: p.moneyUnknown()}
 	if v.Unknown.IsZero() {
 		v.Money = &m.money
 	}
@@ -209,6 +215,20 @@ func clause(h rule.Head) string {
 		return b.Doc + b.Article
 	}
 	return b.Doc + "（" + b.Article + "）"
+}
+
+// clauseOf names the document behind a definition, and the clauses of the package
+// that change it or what it rests on.
+func (r *run) clauseOf(id string, h rule.Head) string {
+	base := clause(h)
+	if r.rules.Package == nil {
+		return base
+	}
+	changed := clauseText(clausesOf(r.rules.Package, r.plan, id))
+	if changed == "" || changed == base { // its own
+		return base
+	}
+	return base + "；改动：" + changed
 }
 
 // draft reports whether a definition is a draft on a day.

@@ -15,6 +15,7 @@ type tally struct {
 	year     [][]cell             // by further day, programme
 	criteria [][states]int64      // by criterion
 	margins  [][]histogram        // by programme, leaf
+	steps    []step               // by stair
 	stake    [][]stake            // by programme, leaf
 	misses   [][]miss             // by programme, criterion
 	lacking  []lack               // by field of the plan
@@ -32,6 +33,8 @@ type stake struct {
 	firms int64
 	money Money
 }
+
+func (s *stake) add(o stake) { s.firms, s.money = s.firms+o.firms, s.money+o.money }
 
 // lack counts rows that lack a field, and those among them for which that leaves
 // the result of a criterion open.
@@ -152,14 +155,19 @@ func (t *tally) merge(o *tally) {
 	}
 	for p := range o.stake {
 		for i, s := range o.stake[p] {
-			t.stake[p][i].firms += s.firms
-			t.stake[p][i].money += s.money
+			t.stake[p][i].add(s)
 			for b, n := range o.margins[p][i] {
 				t.margins[p][i][b] += n
 			}
 		}
 		for c := range o.misses[p] {
 			t.misses[p][c].add(&o.misses[p][c])
+		}
+	}
+	for k := range o.steps {
+		t.steps[k].stake.add(o.steps[k].stake)
+		for b, n := range o.steps[k].around {
+			t.steps[k].around[b] += n
 		}
 	}
 	for f, n := range o.lacking {
