@@ -30,7 +30,7 @@ func (r *run) stairs() []stair {
 	l := r.rules.asked()
 	for _, b := range r.plan.Benefits {
 		p := programmeOf(r.plan, b.Programme)
-		if p < 0 {
+		if p < 0 || b.Expr == nil { // that of either is the greater of others
 			continue
 		}
 		texts := []string{b.Expr.Text}

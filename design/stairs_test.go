@@ -27,6 +27,11 @@ title: {zh: 分档奖（合成）, en: award by steps}
 ` + basis + `valid: [{from: 2016-01-01, status: in_force}]
 all: [yc.patents]
 benefits: [{id: yc.stepped.award, title: {zh: 奖励, en: award}, unit: 元, expr: formula.yc.amount, kind: grant}]
+---
+programme: yc.either
+entity: firm
+title: {zh: 二者择一（合成）, en: the better}
+` + basis + `either: [yc.stepped, yc.innovators]
 `
 
 // A benefit that jumps is a cliff where it jumps, and nowhere else: who stands on
@@ -38,7 +43,7 @@ func TestStairs(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := options(t)
-	o.Programmes = []string{"yc.stepped"}
+	o.Programmes = []string{"yc.stepped", "yc.either"}
 	var list []firm
 	for i, rd := range []float64{95000, 99999, 100000, 104999, 105000, 200000, nan} {
 		list = append(list, firm{id: string(rune('a' + i)), ip: 1, rd: rd, staff: 1, sales: 1, since: nan, awarded: nan, relocatedOn: nan})
@@ -51,6 +56,11 @@ func TestStairs(t *testing.T) {
 	cliffs := slices.DeleteFunc(a.Programmes[0].Cliffs, func(c CliffView) bool { return c.Criterion != "yc.steps" })
 	if len(cliffs) != 1 {
 		t.Fatalf("%+v", cliffs)
+	}
+	for _, m := range a.Programmes[1].NearMisses {
+		if m.Money != nil || m.Unknown.IsZero() {
+			t.Errorf("what a firm gets of either is known: %+v", m)
+		}
 	}
 	c := cliffs[0]
 	if c.Title.Zh != "分档标准：10万元" || c.Below != 2 || c.Above != 3 || *c.Loss != 4_000_000 || *c.AtStake != 8_000_000 || c.Clause != "样府〔2019〕1号（合成）第二条" {
