@@ -86,7 +86,7 @@ func (c *chains) notes(out *Chains) []city.Text {
 			given = given || !math.IsNaN(x.final)
 		}
 		if !given {
-			n.add("没有最终使用的数（final_yi），每个最终产品按一单位算", "there are no final uses (final_yi): each final product counts as one")
+			n.add("没有最终使用的数，每个最终产品按一单位算", "there are no final uses: each final product counts as one")
 		}
 	}
 	for _, j := range c.joins {
