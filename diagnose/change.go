@@ -29,17 +29,13 @@ func judgeChange(c Claim, b *Bench) Result {
 		return a.lacking(a.missing(c.Indicator, a.c.Place, to))
 	}
 	x, y, stop := a.comparable(c.Indicator, a.c.Place, from, to)
-	switch stop.code {
-	case "":
-	case "break", "definition-differs":
-		return a.across(c.Indicator, from, to, stop)
-	case "no-data":
+	if stop.code == "no-data" {
 		if r, ok := a.printedIncrease(from, to); ok {
 			return r
 		}
-		return a.lacking(stop.text)
-	default:
-		return a.lacking(stop.text)
+	}
+	if stop.code != "" {
+		return a.barred(c.Indicator, from, to, stop)
 	}
 	return a.difference(x, y)
 }

@@ -38,12 +38,8 @@ func judgeContribution(c Claim, b *Bench) Result {
 		indicator string
 		stop      barrier
 	}{{c.Indicator, stopP}, {whole, stopW}} {
-		switch s.stop.code {
-		case "":
-		case "break", "definition-differs":
-			return a.across(s.indicator, from, to, s.stop)
-		default:
-			return a.lacking(s.stop.text)
+		if s.stop.code != "" {
+			return a.barred(s.indicator, from, to, s.stop)
 		}
 	}
 	return a.contribution(p0, p1, w0.into(p0.Unit), w1.into(p1.Unit))

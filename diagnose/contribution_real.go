@@ -69,7 +69,7 @@ func (a *arith) realContributionWords(r realReading, p1 term) {
 	terms := append(append([]term{r.share}, r.part.terms...), r.whole.terms...)
 	a.figure(name.Zh, name.En, r.mid, places, unit, p1.Period, r.expr, terms...)
 	np, nw := a.name(p1), a.rateOwner(r.whole)
-	mp, mw, s := moved(r.part.mid, r.part.places(), "%"), moved(r.whole.mid, r.whole.places(), "%"), size(r.share.mid(), 1, "%")
+	mp, mw, s := moved(r.part.mid, r.part.places()), moved(r.whole.mid, r.whole.places()), size(r.share.mid(), 1, "%")
 	v := size(r.mid, places, unit)
 	tail := say("，对后者增长的贡献率约为"+v.Zh, ", which makes a contribution of about "+v.En)
 	if a.isPull() {

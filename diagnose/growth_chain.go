@@ -54,12 +54,12 @@ func (a *arith) chained(indicator, place string, from, to city.Period, mean bool
 // chainSentence states growth over several years at constant prices.
 func (a *arith) chainSentence(r rateReading, agrees bool) city.Text {
 	last := r.terms[len(r.terms)-1]
-	m := moved(r.mid, a.shownPlaces(r.mid, agrees, 1), "%")
+	m := moved(r.mid, a.shownPlaces(r.mid, agrees, 1))
 	n := a.b.indicator(a.levelOf(last.Indicator), last.Definition)
 	place := a.b.place(last.Place)
 	years := make([]string, len(r.terms))
 	for i, t := range r.terms {
-		years[i] = t.Period.Name("zh") + moved(t.mid(), city.Decimals(t.Value), "%").Zh
+		years[i] = t.Period.Name("zh") + moved(t.mid(), city.Decimals(t.Value)).Zh
 	}
 	zh, en := "累计"+m.Zh, m.En+" in all"
 	if r.steps > 0 {

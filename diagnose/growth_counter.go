@@ -30,7 +30,7 @@ func (a *arith) rateCounter(levels, printed []rateReading, main rateReading) cit
 			add(a.stepBefore(r))
 		}
 		if main.printed && !r.iv.Meets(main.iv) {
-			m := moved(r.mid, 2, "%")
+			m := moved(r.mid, 2)
 			if r.steps > 0 {
 				m = say("年均"+m.Zh, m.En+" a year on average")
 			}
@@ -65,7 +65,7 @@ func (a *arith) stepBefore(r rateReading) city.Text {
 	a.r.oppose(w.evidence()...)
 	gap := city.Round(new(big.Rat).Sub(r.mid, prev.mid), 1)
 	g := amount(gap.Abs(), "百分点")
-	m := moved(prev.mid, 1, "%")
+	m := moved(prev.mid, 1)
 	zh, en := "加快", "faster"
 	if gap.IsNegative() {
 		zh, en = "回落", "slower"
@@ -88,7 +88,7 @@ func (a *arith) lastStep(r rateReading) city.Text {
 		return city.Text{}
 	}
 	a.r.oppose(w.evidence()...)
-	m := moved(last.mid, 1, "%")
+	m := moved(last.mid, 1)
 	return say("最近一年（"+y.Period.Name("zh")+"）"+m.Zh+"，各年增速不一", "in the last year ("+y.Period.Name("en")+") it "+m.En+"; the years differ")
 }
 

@@ -50,7 +50,7 @@ func judgeGrowthGap(c Claim, b *Bench) Result {
 		indicator string
 		stop      barrier
 	}{{c.Indicator, stopX}, {other, stopY}} {
-		if s.stop.code == "break" || s.stop.code == "definition-differs" {
+		if s.stop.across() {
 			return a.across(s.indicator, from, to, s.stop)
 		}
 	}

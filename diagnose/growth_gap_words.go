@@ -131,7 +131,7 @@ func (g gapReading) moneyBasis() city.PriceBasis {
 func (a *arith) gapSentence(g gapReading, found city.Text, places int32) city.Text {
 	x, y := a.rateOwner(g.x), a.rateOwner(g.y)
 	last := g.x.terms[len(g.x.terms)-1]
-	mx, my := moved(g.x.mid, max(places, g.x.places()), "%"), moved(g.y.mid, max(places, g.y.places()), "%")
+	mx, my := moved(g.x.mid, max(places, g.x.places())), moved(g.y.mid, max(places, g.y.places()))
 	base := sinceBase(g.x.from, last.Period)
 	avg := city.Text{}
 	if g.x.steps > 0 {
@@ -163,7 +163,7 @@ func (a *arith) gapSentence(g gapReading, found city.Text, places int32) city.Te
 func (a *arith) twoRates(x, y rateReading) city.Text {
 	one := func(r rateReading) city.Text {
 		n := a.rateOwner(r)
-		m := moved(r.mid, max(1, r.places()), "%")
+		m := moved(r.mid, max(1, r.places()))
 		w := say("价格基础未说明", "basis not stated")
 		if r.basis() != "" {
 			w = basisWord(r.basis())

@@ -167,10 +167,16 @@ func rateFit(h Hedge, f decimal.Decimal, unit string, iv growth.Interval, mid *b
 		f, iv, mid = f.Neg(), iv.Neg(), new(big.Rat).Neg(mid)
 	}
 	lo, hi, m := zone(h, f, unit, iv.Lo), zone(h, f, unit, iv.Hi), zone(h, f, unit, mid)
+	return alike(lo, m, hi)
+}
+
+// alike is the outcome of an interval, from those of its ends and its middle: open
+// where they differ in whether it fails.
+func alike(lo, middle, hi outcome) outcome {
 	switch {
-	case lo == m && hi == m:
-		return m
-	case lo != fails && hi != fails && m != fails:
+	case lo == middle && hi == middle:
+		return middle
+	case lo != fails && hi != fails && middle != fails:
 		return mixed
 	}
 	return open

@@ -102,13 +102,13 @@ func (a *arith) rateMismatch(readings []rateReading) {
 			said = say("没有"+said.Zh, "no "+said.En)
 		}
 	}
-	found := moved(readings[0].mid, a.shownPlaces(readings[0].mid, false, readings[0].places()), "%")
+	found := moved(readings[0].mid, a.shownPlaces(readings[0].mid, false, readings[0].places()))
 	if readings[0].printed {
-		found = moved(readings[0].mid, readings[0].places(), "%")
+		found = moved(readings[0].mid, readings[0].places())
 	}
 	for _, r := range readings[1:] {
 		if r.printed && !readings[0].printed && !r.iv.Meets(readings[0].iv) {
-			m := moved(r.mid, r.places(), "%")
+			m := moved(r.mid, r.places())
 			found = say("按数值计算"+found.Zh+"、来源所列"+m.Zh, "by the values it "+found.En+", as printed it "+m.En)
 			break
 		}
@@ -119,7 +119,7 @@ func (a *arith) rateMismatch(readings []rateReading) {
 // realSentence states a level and the rate that the source prints for it, at
 // constant prices where it says so.
 func (a *arith) realSentence(y term, p rateReading) city.Text {
-	s, v, m, base := a.subjectOf(y), value(y.datum), moved(p.mid, p.places(), "%"), sinceBase(y.Period.Shift(-1), y.Period)
+	s, v, m, base := a.subjectOf(y), value(y.datum), moved(p.mid, p.places()), sinceBase(y.Period.Shift(-1), y.Period)
 	basis := say("", "it ")
 	if p.price != "" {
 		w := basisWord(p.price)
@@ -134,7 +134,7 @@ func (a *arith) realSentence(y term, p rateReading) city.Text {
 // levelSentence is 2018年武汉市高新技术企业数3536家，比上年（2827家）增长25.1%。
 func (a *arith) levelSentence(r rateReading, agrees bool) city.Text {
 	x, y := r.terms[0], r.terms[1]
-	m := moved(r.mid, a.shownPlaces(r.mid, agrees), "%")
+	m := moved(r.mid, a.shownPlaces(r.mid, agrees))
 	vx, vy, s := value(x.datum), value(y.datum), a.subjectOf(y)
 	if y.open() {
 		m = say(m.Zh+"以上", m.En+" or more")
@@ -157,7 +157,7 @@ func (a *arith) levelSentence(r rateReading, agrees bool) city.Text {
 // printedSentence states a rate that only the source has.
 func (a *arith) printedSentence(r rateReading) city.Text {
 	t := r.terms[0]
-	m := moved(r.mid, r.places(), "%")
+	m := moved(r.mid, r.places())
 	n := a.b.indicator(a.c.Indicator, t.Definition)
 	base := sinceBase(t.Period.Shift(-1), t.Period)
 	if t.Facet == city.Growth {
@@ -188,9 +188,9 @@ func (a *arith) printedSentence(r rateReading) city.Text {
 func (a *arith) bothSentence(l, p rateReading) city.Text {
 	x, y := l.terms[0], l.terms[1]
 	s, vy, vx := a.subjectOf(y), value(y.datum), value(x.datum)
-	ml, mp := moved(l.mid, 2, "%"), size(p.mid, p.places(), "%")
+	ml, mp := moved(l.mid, 2), size(p.mid, p.places(), "%")
 	if p.mid.Sign() < 0 {
-		mp = moved(p.mid, p.places(), "%")
+		mp = moved(p.mid, p.places())
 	}
 	base := sinceBase(x.Period, y.Period)
 	src := a.b.sourceName(p.terms[0].Observation)

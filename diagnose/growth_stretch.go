@@ -108,7 +108,7 @@ func (a *arith) oneDefinition(indicator, place string, list []stretch) city.Text
 			d := changed(new(big.Rat).Sub(y.mid(), x.mid()), max(city.Decimals(x.Value), city.Decimals(y.Value)), "百分点", true)
 			t.Zh, t.En = t.Zh+"，"+d.Zh, t.En+": it "+d.En
 		} else if r, ok := fromLevels(x, y, 0); ok {
-			d := moved(r.mid, 1, "%")
+			d := moved(r.mid, 1)
 			t.Zh, t.En = t.Zh+"，"+d.Zh, t.En+": it "+d.En
 		}
 	}

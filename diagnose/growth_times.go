@@ -25,12 +25,8 @@ func (a *arith) multiple() Result {
 			from, x, y, stop = u.Period, u, v, barrier{}
 		}
 	}
-	switch stop.code {
-	case "":
-	case "break", "definition-differs":
-		return a.across(a.c.Indicator, from, to, stop)
-	default:
-		return a.lacking(stop.text)
+	if stop.code != "" {
+		return a.barred(a.c.Indicator, from, to, stop)
 	}
 	fits := []outcome{a.timesFit(x, y)}
 	if fits[0] == open && growthBaseless(x) {
@@ -126,14 +122,7 @@ func doubledFit(h Hedge, target *big.Rat, iv growth.Interval, mid *big.Rat) outc
 		}
 		return pick(v.Cmp(target) >= 0 && v.Cmp(part(200)) < 0, v.Cmp(part(95)) >= 0)
 	}
-	lo, m, hi := one(iv.Lo), one(mid), one(iv.Hi)
-	switch {
-	case lo == m && m == hi:
-		return m
-	case lo != fails && m != fails && hi != fails:
-		return mixed
-	}
-	return open
+	return alike(one(iv.Lo), one(mid), one(iv.Hi))
 }
 
 // timesFigures writes both multiples and the percentage.
@@ -175,7 +164,7 @@ func (a *arith) timesWords(x, y term, core outcome) {
 	tTo, tBy := size(mid.Lo, plain(mid.Lo, places), "倍"), size(by, plain(by, places), "倍")
 	verb := say("增长"+tBy.Zh, "grew by "+tBy.En)
 	if by.Sign() <= 0 {
-		verb = moved(new(big.Rat).Mul(by, big.NewRat(100, 1)), 1, "%")
+		verb = moved(new(big.Rat).Mul(by, big.NewRat(100, 1)), 1)
 	}
 	s, vx, vy := a.subjectOf(y), value(x.datum), value(y.datum)
 	a.r.Rewording = sentence(city.Text{

@@ -65,6 +65,14 @@ func (a *arith) noBase(from, to city.Period) Result {
 	return a.r
 }
 
+// barred is the result where the two ends of a change do not go together.
+func (a *arith) barred(indicator string, from, to city.Period, stop barrier) Result {
+	if stop.across() {
+		return a.across(indicator, from, to, stop)
+	}
+	return a.lacking(stop.text)
+}
+
 // across is the result for every statement about change over a break or over
 // two definitions: undecidable, both stretches reported, the wording keeps to
 // one definition.

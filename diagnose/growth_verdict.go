@@ -24,11 +24,11 @@ func (a *arith) verdictOf(readings []rateReading, fits []outcome) {
 		t.core = holds
 		a.priceReason(readings)
 	} else if t.core == mixed && slices.Contains(fits, holds) {
-		a.differ(readings, fits, money)
+		a.differ(readings, money)
 	}
 	if t.core == fails && a.maybeReal(readings) {
 		t.core = open
-		n, m := a.b.indicator(a.c.Indicator, a.c.Definition), moved(readings[0].mid, 2, "%")
+		n, m := a.b.indicator(a.c.Indicator, a.c.Definition), moved(readings[0].mid, 2)
 		a.reason("basis-not-stated",
 			"句中未写价格基础；"+n.Zh+"增速一般按可比价格计算，现有数据只有现价数值（算得"+m.Zh+"），不能据以肯定或否定",
 			"the sentence states no price basis; growth of "+n.En+" is usually at constant prices, and the data at hand are at current prices only (by them it "+m.En+"), which neither bears it out nor refutes it")
@@ -95,7 +95,7 @@ func statedConstant(readings []rateReading, fits []outcome) int {
 }
 
 // differ gives the reason where readings disagree.
-func (a *arith) differ(readings []rateReading, fits []outcome, money bool) {
+func (a *arith) differ(readings []rateReading, money bool) {
 	printed := only(readings, true)
 	levels := only(readings, false)
 	switch {
@@ -164,7 +164,7 @@ func (a *arith) unitOf(indicator string) string {
 // mean is one mean rate (or rate) with its base in words: 以2013年为基期、5个间隔，年均增长26.0%.
 func (a *arith) mean(r rateReading) city.Text {
 	places := a.shownPlaces(r.mid, false)
-	m := moved(r.mid, places, "%")
+	m := moved(r.mid, places)
 	if r.steps == 0 {
 		return say("以"+r.from.Name("zh")+"为基期"+m.Zh, "with "+r.from.Name("en")+" as base it "+m.En)
 	}

@@ -36,9 +36,9 @@ func plain(x *big.Rat, places int32) int32 {
 }
 
 // moved is 增长25.1% or 下降18.5%; 持平 where nothing shows at these decimals.
-func moved(x *big.Rat, places int32, unit string) city.Text {
+func moved(x *big.Rat, places int32) city.Text {
 	r := city.Round(x, places)
-	s := size(x, places, unit)
+	s := size(x, places, "%")
 	switch {
 	case r.IsZero():
 		return say("持平", "was unchanged")

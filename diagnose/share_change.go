@@ -130,12 +130,8 @@ func (a *arith) ratioOf(part, whole string) string {
 // points tests the difference of two shares.
 func (a *arith) points(from, to city.Period) Result {
 	x, y, stop := a.shareEnds(from, to)
-	switch stop.code {
-	case "":
-	case "break", "definition-differs":
-		return a.across(a.c.Indicator, from, to, stop)
-	default:
-		return a.lacking(stop.text)
+	if stop.code != "" {
+		return a.barred(a.c.Indicator, from, to, stop)
 	}
 	if base := y.Unit; base != "%" && base != "‰" {
 		return a.pointsOfLevel(x, y)
@@ -188,21 +184,11 @@ func (a *arith) shareEnds(from, to city.Period) (x, y term, stop barrier) {
 	if stop.across() {
 		return x, y, stop
 	}
-	part := a.r.Claim.Indicator
-	u, v, s1 := a.comparable(part, a.c.Place, from, to)
-	if s1.code != "" {
-		return x, y, s1
+	u, v, s := a.shareOver(a.r.Claim.Indicator, whole{indicator: a.c.Against, place: a.c.Place}, from, to)
+	if s.code != "" {
+		return x, y, s
 	}
-	w, z, s2 := a.comparable(a.c.Against, a.c.Place, from, to)
-	if s2.code != "" {
-		return x, y, s2
-	}
-	x, ok1 := a.quotient(u, w)
-	y, ok2 := a.quotient(v, z)
-	if !ok1 || !ok2 {
-		return x, y, barrier{code: "unit", text: say("部分与整体的单位不能换算", "the units of part and whole do not convert")}
-	}
-	return x, y, barrier{}
+	return u, v, barrier{}
 }
 
 // quotient is part over whole in percent, as a term of its own.
@@ -288,7 +274,7 @@ func (a *arith) pointsWords(x, y term, mid *big.Rat, places int32, core outcome)
 	}
 	t := a.b.counterStatus(y.datum)
 	if r, ok := fromLevels(x, y, 0); ok {
-		m := moved(r.mid, 1, "%")
+		m := moved(r.mid, 1)
 		t = plus(say("按相对变化只是"+m.Zh, "in relative terms it "+m.En), semicolon(t), t)
 	}
 	if !t.IsZero() {

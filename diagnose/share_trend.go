@@ -29,9 +29,10 @@ func (a *arith) wholeMeant() (whole, bool) {
 	return whole{}, false
 }
 
-// shareOver gives the share at both ends, each computed from part and whole.
-func (a *arith) shareOver(w whole, from, to city.Period) (x, y term, stop barrier) {
-	u, v, s := a.comparable(a.c.Indicator, a.c.Place, from, to)
+// shareOver gives the share of an indicator at both ends, each computed from part and
+// whole.
+func (a *arith) shareOver(part string, w whole, from, to city.Period) (x, y term, stop barrier) {
+	u, v, s := a.comparable(part, a.c.Place, from, to)
 	if s.code != "" {
 		return x, y, s
 	}
@@ -48,14 +49,11 @@ func (a *arith) shareOver(w whole, from, to city.Period) (x, y term, stop barrie
 }
 
 // stopped is the result where the two ends of a share do not go together.
-func (a *arith) stopped(w whole, from, to city.Period, stop barrier) Result {
-	if stop.across() {
-		return a.across(a.c.Indicator, from, to, stop)
-	}
+func (a *arith) stopped(from, to city.Period, stop barrier) Result {
 	if stop.code == "no-data" && len(a.values(a.c.Indicator, a.c.Place, from)) > 0 && len(a.values(a.c.Indicator, a.c.Place, to)) > 0 {
 		a.reason("no-comparator", "缺整体的数据，不能算比重", "the whole is missing, without which there is no share")
 	}
-	return a.lacking(stop.text)
+	return a.barred(a.c.Indicator, from, to, stop)
 }
 
 // shareName is 洪山区高新技术企业数占武汉市高新技术企业数的比重.
@@ -75,9 +73,9 @@ func (a *arith) shareName(w whole) city.Text {
 
 // pointsOver tests the change of a share of a place in another.
 func (a *arith) pointsOver(w whole, from, to city.Period) Result {
-	x, y, stop := a.shareOver(w, from, to)
+	x, y, stop := a.shareOver(a.c.Indicator, w, from, to)
 	if stop.code != "" {
-		return a.stopped(w, from, to, stop)
+		return a.stopped(from, to, stop)
 	}
 	diff, mid := growth.Points(x.iv(), y.iv()), new(big.Rat).Sub(y.mid(), x.mid())
 	core := a.pointsFit(diff, mid, x, y)
@@ -101,9 +99,9 @@ func (a *arith) trendOver(w whole) Result {
 	if !ok {
 		return a.lacking(a.missing(a.c.Indicator, a.c.Place))
 	}
-	x, y, stop := a.shareOver(w, from, to)
+	x, y, stop := a.shareOver(a.c.Indicator, w, from, to)
 	if stop.code != "" {
-		return a.stopped(w, from, to, stop)
+		return a.stopped(from, to, stop)
 	}
 	diff, mid := growth.Points(x.iv(), y.iv()), new(big.Rat).Sub(y.mid(), x.mid())
 	var core []outcome

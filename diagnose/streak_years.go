@@ -51,7 +51,7 @@ func (a *arith) growthYear(p city.Period) streakYear {
 			y.fit = mixed
 		}
 	}
-	m := moved(r.mid, y.places, "%")
+	m := moved(r.mid, y.places)
 	y.text = say(p.Name("zh")+m.Zh, p.Name("en")+": it "+m.En)
 	return y
 }

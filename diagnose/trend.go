@@ -46,12 +46,8 @@ func judgeTrend(c Claim, b *Bench) Result {
 		return a.trendOfRates(from, to)
 	}
 	_, _, stop := a.comparable(a.c.Indicator, a.c.Place, from, to)
-	switch stop.code {
-	case "":
-	case "break", "definition-differs":
-		return a.across(a.c.Indicator, from, to, stop)
-	default:
-		return a.lacking(stop.text)
+	if stop.code != "" {
+		return a.barred(a.c.Indicator, from, to, stop)
 	}
 	return a.trend(from, to)
 }

@@ -152,7 +152,7 @@ func (a *arith) turn(to city.Period) Result {
 		a.figure(t.Period.Name("zh")+"增速", "growth in "+t.Period.Name("en"), t.mid(), 1, "%", t.Period, t.expr, t)
 	}
 	n := a.b.indicator(a.c.Indicator, v.Definition)
-	mu, mv := moved(u.mid(), 1, "%"), moved(v.mid(), 1, "%")
+	mu, mv := moved(u.mid(), 1), moved(v.mid(), 1)
 	a.r.Rewording = sentence(city.Text{
 		Zh: a.b.place(a.c.Place) + n.Zh + u.Period.Name("zh") + mu.Zh + "，" + v.Period.Name("zh") + mv.Zh,
 		En: n.En + " of " + a.b.place(a.c.Place) + " " + mu.En + " in " + u.Period.Name("en") + " and " + mv.En + " in " + v.Period.Name("en"),

@@ -29,7 +29,7 @@ func (a *arith) trendWords(x, y term, core outcome, w steps) {
 	if y.Unit == "%" {
 		d = changed(new(big.Rat).Sub(y.mid(), x.mid()), places, "百分点", true)
 	} else if r, ok := fromLevels(x, y, 0); ok {
-		d = moved(r.mid, 1, "%")
+		d = moved(r.mid, 1)
 	}
 	t := city.Text{
 		Zh: x.Period.Name("zh") + "至" + y.Period.Name("zh") + "，" + a.b.place(a.c.Place) + n.Zh + v.Zh,

@@ -157,9 +157,7 @@ func (r *Result) cite(list ...city.Observation) int {
 func (r *Result) oppose(list ...city.Observation) { r.Contrary = append(r.Contrary, list...) }
 
 // rule sets the rule of a result.
-func (r *Result) rule(zh, en string, args ...any) {
-	r.Rule = city.Text{Zh: fmt.Sprintf(zh, args...), En: fmt.Sprintf(en, args...)}
-}
+func (r *Result) rule(zh, en string) { r.Rule = say(zh, en) }
 
 // say makes a text from two formats with their own arguments: what is said in
 // Chinese and in English rarely stands in one order.

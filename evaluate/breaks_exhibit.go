@@ -94,7 +94,7 @@ func (r *BreaksResult) plot() Plot {
 	for _, b := range r.Breaks {
 		p.Along = append(p.Along, PlotLine{At: float64(b.Period), Name: told("%d 之后", "after %d", b.Period)})
 		if b.CI != nil {
-			p.Spans = append(p.Spans, PlotSpan{float64(b.CI[0]), float64(b.CI[1]), told("%s%% 区间", "%s %% interval", plain(round(100*r.Settings.Level, 6)))})
+			p.Spans = append(p.Spans, PlotSpan{float64(b.CI[0]), float64(b.CI[1]), told("%s%% 区间", "%s %% interval", plain(round(100*r.Settings.Level)))})
 		}
 	}
 	return p

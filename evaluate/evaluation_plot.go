@@ -35,7 +35,7 @@ func (x *Evaluated) Plot() (p Plot, ok bool) {
 			p.Y = told("与对照的差别（百分点）", "difference (percentage points)")
 		}
 		p.Along = []PlotLine{{At: -0.5, Name: told("实施", "start")}}
-		level := plain(round(100*x.DiD.Settings.Level, 6))
+		level := plain(round(100 * x.DiD.Settings.Level))
 		p.Notes = []city.Text{told("竖线为%s%%区间；实施之前接近零、之后离开零，才像是政策的效果", "bars are %s%% intervals; near zero before the start and away from it after is what an effect looks like", level)}
 		if list := x.DiD.Events[0].Parts; len(list) > 0 && !isNone(list[len(list)-1].Band[0]) {
 			p.Notes[0] = told("竖线为各年合在一起的%s%%区间；实施之前接近零、之后离开零，才像是政策的效果", "bars are the joint %s%% band; near zero before the start and away from it after is what an effect looks like", level)

@@ -77,7 +77,7 @@ func (r *DiDResult) preTrendTable() Table {
 		}
 		row := []Cell{{Text: Words(p.Method)}, figureCell(p.Statistic, p.Statistic.Fixed(2)), nameCell(law + ")"), chanceCell(p.P, 0), wordCell("—", "—"), wordCell("—", "—")}
 		for _, w := range p.Trends {
-			if round(float64(w.Power), 6) == 0.8 {
+			if round(float64(w.Power)) == 0.8 {
 				row[4], row[5] = shortCell(w.Slope), shortCell(w.Bias)
 			}
 		}
@@ -144,7 +144,7 @@ func (r *DiDResult) EventPlot() Plot {
 		joint = joint || len(e.Parts) > 0 && !isNone(e.Parts[len(e.Parts)-1].Band[0])
 		p.Series = append(p.Series, s)
 	}
-	percent := plain(round(100*r.Settings.Level, 6))
+	percent := plain(round(100 * r.Settings.Level))
 	note := told("竖线为逐点 %s%% 区间", "bars are %s %% intervals of each point alone", percent)
 	if joint {
 		note = told("竖线：分组分时为 %s%% 联合置信带，其余为逐点区间", "bars are the %s %% joint band for group-time effects, intervals of each point alone for the others", percent)

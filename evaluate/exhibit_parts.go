@@ -37,15 +37,12 @@ func headings(pairs ...string) []city.Text {
 
 // intervalHeads name the two ends of a confidence interval.
 func intervalHeads(level float64) []city.Text {
-	percent := plain(round(100*level, 6))
+	percent := plain(round(100 * level))
 	return []city.Text{told("%s%%区间下限", "%s %% interval from", percent), told("%s%%区间上限", "%s %% interval to", percent)}
 }
 
 // round takes the last bits off a float that is printed as it is.
-func round(v float64, decimals int) float64 {
-	scale := math.Pow(10, float64(decimals))
-	return math.Round(v*scale) / scale
-}
+func round(v float64) float64 { return math.Round(v*1e6) / 1e6 }
 
 // align prints the figures of some columns with the same decimals: enough for
 // three significant digits of the smallest error among them or, without

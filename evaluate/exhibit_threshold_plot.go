@@ -13,7 +13,7 @@ import (
 // from 0, the others held, with the confidence set that it tells (Hansen 1999,
 // figure 1).
 func (r *ThresholdResult) ProfilePlot(i int) Plot {
-	t, level := r.Thresholds[i], plain(round(100*r.Settings.Level, 6))
+	t, level := r.Thresholds[i], plain(round(100*r.Settings.Level))
 	critical := threshold.Critical(r.Settings.Level)
 	p := Plot{
 		Name: "threshold-profile-" + plain(float64(i+1)), Title: told("门槛 %s 的似然比与 %s%% 置信集", "Likelihood ratio of the threshold %s and its %s %% set", plain(t.Value), level),

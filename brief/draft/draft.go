@@ -68,7 +68,7 @@ const (
 // the draft. Errors are *city.Error of the file that cannot be read.
 func Check(f File, others []File, o Options) (Report, error) {
 	rep := Report{File: f.Name, Remarks: []Remark{}, Clashes: []Clash{}}
-	own, err := read(f, o)
+	own, err := read(f)
 	if err != nil {
 		return rep, err
 	}
@@ -81,7 +81,7 @@ func Check(f File, others []File, o Options) (Report, error) {
 	c.file(own)
 	rep.Remarks = append(rep.Remarks, c.remarks...)
 	for _, other := range others {
-		t, err := read(other, o)
+		t, err := read(other)
 		if err != nil {
 			return rep, err
 		}

@@ -17,7 +17,7 @@ type sheetGrid struct {
 }
 
 // read reads a file by its kind.
-func read(f File, o Options) (text, error) {
+func read(f File) (text, error) {
 	t := text{name: f.Name}
 	switch strings.ToLower(path.Ext(f.Name)) {
 	case ".docx", ".doc", ".wps":

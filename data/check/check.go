@@ -114,13 +114,13 @@ func lineOf(o city.Observation) line {
 	return line{o.Indicator, o.Place, o.Definition, o.Parent, o.Group, o.Origin.File, o.Origin.Sheet, o.Period.Kind(), o.Facet}
 }
 
-// lines gives the series of one facet in the order of the data, each oldest
+// lines gives the series of levels in the order of the data, each oldest
 // first; targets are left out, missing values stay.
-func lines(s *data.Set, facet city.Facet) [][]city.Observation {
+func lines(s *data.Set) [][]city.Observation {
 	at := map[line]int{}
 	var out [][]city.Observation
 	for _, o := range s.Observations {
-		if o.Facet != facet || o.Status == city.Target {
+		if o.Facet != city.Level || o.Status == city.Target {
 			continue
 		}
 		k := lineOf(o)

@@ -34,7 +34,7 @@ func missing(s *data.Set) []city.Finding {
 		}
 	}
 	var out []city.Finding
-	for _, l := range lines(s, city.Level) {
+	for _, l := range lines(s) {
 		first, last := -1, -1
 		for i, o := range l {
 			if o.Status != city.Missing {
@@ -87,7 +87,7 @@ func absent(s *data.Set) []city.Finding {
 	}
 	said := map[gap]bool{}
 	var out []city.Finding
-	for _, l := range lines(s, city.Level) {
+	for _, l := range lines(s) {
 		if len(l) < 4 || !l[0].Period.IsYear() {
 			continue
 		}

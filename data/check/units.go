@@ -21,7 +21,7 @@ printed unit measures something else than the indicator does.`}
 // units is D107.
 func units(s *data.Set) []city.Finding {
 	var out []city.Finding
-	for _, l := range lines(s, city.Level) {
+	for _, l := range lines(s) {
 		out = append(out, slips(s, values(l))...)
 		out = append(out, foreignUnit(s, l)...)
 	}

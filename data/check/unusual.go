@@ -33,7 +33,7 @@ the last place: probably filled in between two known values. Such values cannot 
 // values themselves.
 func unusual(s *data.Set) []city.Finding {
 	var out []city.Finding
-	for _, l := range lines(s, city.Level) {
+	for _, l := range lines(s) {
 		l = values(l)
 		var at []int
 		var rates []float64
@@ -85,7 +85,7 @@ func median(v []float64) float64 {
 // interpolated is D108.
 func interpolated(s *data.Set) []city.Finding {
 	var out []city.Finding
-	for _, l := range lines(s, city.Level) {
+	for _, l := range lines(s) {
 		l = values(l)
 		for i := 0; i+3 < len(l); {
 			j := runFrom(s, l, i)

@@ -24,13 +24,13 @@ func labelMarks(s string, explained func(mark string) bool) (rest string, marks 
 		again = false
 		runes := []rune(s)
 		if first := string(runes[0]); strings.Contains("*△▲※☆★†‡§◆●○", first) || first == "#" && explained("#") {
-			marks = appendMark(marks, first, true)
+			marks = appendMark(marks, first)
 			s, again = strings.TrimSpace(string(runes[1:])), true
 			continue
 		}
 		last := string(runes[len(runes)-1])
 		if len(runes) > 1 && strings.Contains("*#△▲※☆★†‡§◆●○", last) {
-			marks = appendMark(marks, last, false)
+			marks = appendMark(marks, last)
 			s, again = strings.TrimSpace(string(runes[:len(runes)-1])), true
 			continue
 		}

@@ -31,14 +31,12 @@ type line struct {
 }
 
 var (
-	clauseEnd   = regexp.MustCompile(`[;；。]+|(?:^|\s)(?:\d{1,2}[.、．]\s*)`)
 	leadNumber  = regexp.MustCompile(`^\s*(?:\d{1,2}[.、．]|\(\d{1,2}\)|[①-⑳])\s*`)
 	definition  = regexp.MustCompile(`口径|统计范围|统计方法|统计标准|核算方法|核算办法|登记办法|认定办法|计算办法|计算方法|认定标准|不可比|不具(?:有)?可比性|行业分类|统计制度|统计调查制度|标准`)
 	changed     = regexp.MustCompile(`调整|变化|变动|变更|改变|改为|修订|不一致|不可比|不尽一致|有所不同|不同|起执行|不具(?:有)?可比性|起采用|起按|起使用|起改|起包括|起含|起不含|新口径|新的?标准|新的?方法|新的?分类|新的?统计|扩大|缩小|换用|更改|改革`)
 	scopeSince  = regexp.MustCompile(`(?:19|20)\d{2}年?度?(?:\d{1,2}月)?(?:份)?(?:起|开始|以前|之前|及以前|以后|之后|后|前).*(?:不含|不再含|包括|包含|含|扩大|剔除|纳入)`)
 	since       = regexp.MustCompile(`(?:从|自|于)?((?:19|20)\d{2})年?(?:\d{1,2}月)?(?:度|份)?(?:起|开始|以后|后|以来|始|及以后|之后|之前|前|以前|及以前)?`)
 	sinceUntil  = regexp.MustCompile(`((?:19|20)\d{2})年?(?:及以前|及之前)`)
-	noteYear    = regexp.MustCompile(`((?:19|20)\d{2})年(?:的)?(.{0,24}?)(?:为|是|系|均为|采用|使用|按)`)
 	yearPart    = regexp.MustCompile(`((?:19|20)\d{2})年(?:(\d{1,2})` + dash + `(\d{1,2})月)?`)
 	childMeans  = regexp.MustCompile(`其中|主要项|分项`)
 	missMeans   = regexp.MustCompile(`不详|无该项|无数据|没有数据|数据不足|不足本表|缺失|未统计|无此项|暂缺|暂无|空缺`)

@@ -29,7 +29,6 @@ type reading struct {
 	status city.Status // "" where the cell alone says nothing
 	marks  []string    // "*", "[]", "①" ...
 	of     string      // rank cells "4/15": the 15
-	note   string
 }
 
 // absentWords are printed where there is no value.
@@ -100,7 +99,7 @@ func marked(s string, depth int) (reading, bool) {
 		return plainNumber(v, pct), true
 	}
 	if m := bracketed.FindStringSubmatch(s); m != nil {
-		return bracketedNumber(s, m[1:], depth)
+		return bracketedNumber(m[1:], depth)
 	}
 	if m := wordBracket.FindStringSubmatch(s); m != nil {
 		if r, ok := marked(m[1], depth+1); ok {
@@ -125,7 +124,7 @@ func marked(s string, depth int) (reading, bool) {
 	return hedgedNumber(s, depth)
 }
 
-func bracketedNumber(s string, inside []string, depth int) (reading, bool) {
+func bracketedNumber(inside []string, depth int) (reading, bool) {
 	names := []string{"[]", "()", "〔〕", "【】", "<>", "《》", "{}"}
 	for i, in := range inside {
 		if in == "" {
@@ -150,13 +149,13 @@ func markedAtEnds(s string, depth int) (reading, bool) {
 	}
 	if isMark(last) {
 		if r, ok := marked(string(runes[:len(runes)-1]), depth+1); ok {
-			r.marks = appendMark(r.marks, last, false)
+			r.marks = appendMark(r.marks, last)
 			return r, true
 		}
 	}
 	if isMark(first) && first != "+" {
 		if r, ok := marked(string(runes[1:]), depth+1); ok {
-			r.marks = appendMark(r.marks, first, true)
+			r.marks = appendMark(r.marks, first)
 			return r, true
 		}
 	}
@@ -179,7 +178,7 @@ func bracketMark(inside string) string {
 }
 
 // appendMark joins repeated asterisks: "**" is another mark than "*".
-func appendMark(marks []string, m string, front bool) []string {
+func appendMark(marks []string, m string) []string {
 	if n := len(marks); n > 0 && strings.Trim(marks[n-1], m) == "" {
 		marks[n-1] += m
 		return marks

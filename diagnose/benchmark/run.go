@@ -81,7 +81,7 @@ func (s *Spec) prepare(t *Table) (*computation, error) {
 		return nil, err
 	}
 	c := &computation{spec: s, table: t, hierarchy: h}
-	if t.Periods != nil && len(t.Periods) > 0 {
+	if len(t.Periods) > 0 {
 		if c.period = s.Year; c.period == 0 {
 			c.period = slices.Max(t.Periods)
 		}

@@ -44,10 +44,7 @@ func respective(m *masked, st *state, cl Span) ([]diagnose.Claim, bool) {
 	ms, me := g(3)
 	ns, ne := g(4)
 	ts, te := g(5)
-	var nums []*item
-	for _, it := range m.itemsIn(ns, ne) {
-		nums = append(nums, it)
-	}
+	nums := m.itemsIn(ns, ne)
 	list := enumerate(m, ls, le, len(nums), said, st.cat)
 	if len(list) != len(nums) {
 		return nil, false

@@ -241,14 +241,15 @@ func (st *state) total(words string) subject {
 		return s
 	}
 	rest := newWords.ReplaceAllString(s.words, "")
-	for _, m := range st.cat.Find(rest) {
-		s = subject{indicator: m.ID, known: true, words: rest, definition: m.Definition}
-		if ind, ok := st.cat.Get(m.ID); ok {
-			s.kind, s.unit = ind.Kind, ind.Unit
-		}
-		return s
+	found := st.cat.Find(rest)
+	if len(found) == 0 {
+		return st.worded(rest)
 	}
-	return st.worded(rest)
+	s = subject{indicator: found[0].ID, known: true, words: rest, definition: found[0].Definition}
+	if ind, ok := st.cat.Get(s.indicator); ok {
+		s.kind, s.unit = ind.Kind, ind.Unit
+	}
+	return s
 }
 
 var several = pattern(`«L»[、和及]$`)
