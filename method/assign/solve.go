@@ -15,12 +15,13 @@ const (
 	Stopped    Status = "stopped"    // by the number of nodes, with the best point found; see Gap
 	Infeasible Status = "infeasible" // no point keeps every row
 	Unbounded  Status = "unbounded"  // the gain has no end
+	unclear    Status = "unclear"    // one of the last two
 )
 
 // Options say when a program is good enough.
 type Options struct {
 	Gap   float64 // between the gain and what could at best be reached, relative to the gain
-	Nodes int     // of branch and bound at most; 0 is no limit
+	Nodes int     // of branch and bound at most, in each of two steps; 0 is no limit
 	Seed  int
 }
 
@@ -72,7 +73,8 @@ func (s *Solver) Solve(p *Program, o Options) (*Solution, error) {
 	return out, nil
 }
 
-// solve runs HiGHS on a program.
+// solve solves a program in two steps, see near.go; one that has no whole columns,
+// or whose relaxation has no optimum, in one.
 func (c *call) solve(p *Program, o Options) *Solution {
 	h := c.run("Highs_create")
 	c.option(h, "Highs_setBoolOptionValue", "output_flag", 0)
@@ -83,10 +85,27 @@ func (c *call) solve(p *Program, o Options) *Solution {
 	for _, name := range []string{"mip_heuristic_run_feasibility_jump", "mip_heuristic_run_root_reduced_cost", "mip_allow_restart"} {
 		c.option(h, "Highs_setBoolOptionValue", name, 0) // they cost more than they find, on programs of some hundred choices
 	}
+	if p.whole() {
+		if r := c.relax(h, p); r != nil {
+			return c.steps(h, p, r, o)
+		}
+	}
+	out := c.search(h, p, nil, o)
+	if out.Status == unclear {
+		return c.either(h, p, o)
+	}
+	return out
+}
+
+// search runs HiGHS on a program, from a point where one is known.
+func (c *call) search(h uint64, p *Program, from []float64, o Options) *Solution {
 	if o.Nodes > 0 {
 		c.option(h, "Highs_setIntOptionValue", "mip_max_nodes", uint64(o.Nodes))
 	}
 	c.pass(h, p)
+	if from != nil {
+		c.status(c.run("Highs_setSolution", h, c.doubles(from), 0, 0, 0))
+	}
 	c.status(c.run("Highs_run", h))
 	out := &Solution{}
 	switch status := int32(c.run("Highs_getModelStatus", h)); status {
@@ -99,7 +118,7 @@ func (c *call) solve(p *Program, o Options) *Solution {
 	case highsSolutionLimit:
 		out.Status = Stopped
 	case highsUnboundedOrImpossible:
-		return c.either(h, p, o)
+		out.Status = unclear
 	default:
 		c.fail("HiGHS ended with status %d", status)
 	}
@@ -130,18 +149,19 @@ func (c *call) either(h uint64, p *Program, o Options) *Solution {
 
 // point reads the solution.
 func (c *call) point(h uint64, p *Program, out *Solution) {
-	n, m := len(p.Columns), len(p.Rows)
-	x, dual := c.space(8*n), c.space(8*n)
-	row, rowDual := c.space(8*m), c.space(8*m)
-	c.status(c.run("Highs_getSolution", h, x, dual, row, rowDual))
-	out.X = c.floats(x, n)
-	whole := false
-	for _, column := range p.Columns {
-		whole = whole || column.Whole
-	}
-	if !whole { // a linear program is solved to the end
-		out.Bound = p.Value(out.X)
+	out.X, _ = c.values(h, p)
+	out.Gain = p.Value(out.X)
+	if !p.whole() { // a linear program is solved to the end
+		out.Bound = out.Gain
 		return
 	}
 	out.Bound, out.Gap, out.Nodes = c.double(h, "mip_dual_bound"), c.double(h, "mip_gap"), c.long(h, "mip_node_count")
+}
+
+// values reads each column and its reduced gain.
+func (c *call) values(h uint64, p *Program) (x, reduced []float64) {
+	n, m := len(p.Columns), len(p.Rows)
+	at, dual := c.space(8*n), c.space(8*n)
+	c.status(c.run("Highs_getSolution", h, at, dual, c.space(8*m), c.space(8*m)))
+	return c.floats(at, n), c.floats(dual, n)
 }
