@@ -53,11 +53,14 @@ func TestStairs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cliffs := slices.DeleteFunc(a.Programmes[0].Cliffs, func(c CliffView) bool { return c.Criterion != "yc.steps" })
+	of := func(id string) ProgrammeView {
+		return a.Programmes[slices.IndexFunc(a.Programmes, func(p ProgrammeView) bool { return p.ID == id })]
+	}
+	cliffs := slices.DeleteFunc(of("yc.stepped").Cliffs, func(c CliffView) bool { return c.Criterion != "yc.steps" })
 	if len(cliffs) != 1 {
 		t.Fatalf("%+v", cliffs)
 	}
-	for _, m := range a.Programmes[1].NearMisses {
+	for _, m := range of("yc.either").NearMisses {
 		if m.Money != nil || m.Unknown.IsZero() {
 			t.Errorf("what a firm gets of either is known: %+v", m)
 		}
