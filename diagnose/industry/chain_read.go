@@ -146,10 +146,13 @@ func (c *chains) readNodes(t *columns) error {
 			read   func(row int, column string, most float64) (float64, error)
 			column string
 			most   float64
-		}{{&n.local, t.count, "local_firms", 1e9}, {&n.outside, t.count, "outside_firms", 1e9}, {&n.share, func(row int, column string, _ float64) (float64, error) { return t.share(row, column) }, "local_share", 1}, {&n.final, t.amount, "final_yi", 1e9}} {
+		}{{&n.local, t.count, "local_firms", 1e9}, {&n.outside, t.count, "outside_firms", 1e9}, {&n.final, t.amount, "final_yi", 1e9}} {
 			if *f.into, err = f.read(i, f.column, f.most); err != nil {
 				return err
 			}
+		}
+		if n.share, err = t.share(i, "local_share"); err != nil {
+			return err
 		}
 		if n.grade, err = t.grade(i); err != nil {
 			return err
