@@ -28,10 +28,7 @@ func Pages() []Page {
 	for _, c := range check.Checks() {
 		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
 	}
-	for _, c := range slices.Concat(table.Codes(), registry.Codes(), industry.ChainCodes()) {
-		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
-	}
-	for _, c := range parcels.Codes() {
+	for _, c := range slices.Concat(table.Codes(), registry.Codes(), parcels.Codes(), industry.ChainCodes()) {
 		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
 	}
 	for _, t := range diagnose.Tests() {

@@ -121,15 +121,15 @@ Check every sentence of a draft; each figure opens to its cell.
   quanyu draft FILE.docx --study STUDY   初稿核数 / check a Word draft
   quanyu brief STUDY                     写出文稿 / write the documents
   quanyu index STUDY                     综合指数 / composite index
+  quanyu chains STUDY                    产业链与创新链 / where the two chains do not meet
+  quanyu rules                           政策条文作规则 / policy as rules
   quanyu sample --firms N --out FILE     合成企业总体 / synthetic firms
   quanyu apply STUDY                     政策组合测算 / firms under a package of rules
+  quanyu allocate STUDY                  全域布局 / which district takes which theme
   quanyu land STUDY                      用地与片区 / which land may become M0, by which clause
-  quanyu chains STUDY                    产业链与创新链 / where the two chains do not meet
   quanyu evaluate STUDY                  成效评估 / evaluate effects
   quanyu method NAME --spec FILE         在一张表上直接用一个方法 / an engine on a bare table
   quanyu explain CODE                    解释一个代码 / explain a code
-  quanyu method did --spec FILE          双重差分 / difference-in-differences on a bare table
-  quanyu method synth --spec FILE        合成控制 / synthetic control on a bare table
   quanyu version                         版本 / what is running
 
 例 / example:

@@ -10,51 +10,39 @@ import (
 	"github.com/quanyu/quanyu/rule"
 )
 
-// Code describes one kind of doubt about parcels.
-type Code struct {
-	Code        string
-	Severity    city.Severity
-	Title, Text city.Text
-}
-
 // Codes lists every code of a Finding, in order.
-func Codes() []Code {
-	return []Code{
-		{"G101", city.SeverityError, city.Text{Zh: "边界自相交，或不成面", En: "a boundary that crosses itself, or encloses no area"},
-			city.Text{Zh: "边界与自己交叉或相接，洞在外边界之外，洞与边界相交，各部分相互重叠：面积没有确定的意思，只用登记面积，没有登记面积的按缺面积算，也不查它与别的地块是否重叠。",
-				En: "The boundary meets itself, a hole lies outside or crosses a ring, or parts overlap, so that no definite area is enclosed: only the recorded area is used, and the parcel is not compared with others."}},
-		{"G102", city.SeverityError, city.Text{Zh: "地块重叠", En: "parcels that overlap"},
-			city.Text{Zh: "两个地块有共同的部分（1平方米以上，且占小的一块千分之一以上）。合计时只算一次。",
-				En: "Two parcels have a part in common (a square metre or more, and a thousandth of the smaller). Sums count it once."}},
-		{"G103", city.SeverityWarning, city.Text{Zh: "没有面积的地块", En: "parcels without an area"},
-			city.Text{Zh: "既没有登记面积，也没有可用的图形。照样判定，面积、建筑面积和金额写未知，合计里没有它。",
-				En: "Neither a recorded area nor a usable shape. The parcel is judged; its area, floor space and money are unknown and in no sum."}},
-		{"G104", city.SeverityWarning, city.Text{Zh: "登记面积与图形不符", En: "recorded area and shape disagree"},
-			city.Text{Zh: "登记面积与图形算出的面积相差1%以上（GCJ-02 坐标为3%以上）。用登记面积。", En: "They differ by 1 % or more (3 % in GCJ-02). The recorded area is used."}},
-		{"G105", city.SeverityError, city.Text{Zh: "地块编号重复", En: "the same parcel twice"},
-			city.Text{Zh: "几行是同一个编号。各行都判定，请先去重。", En: "Several rows have one identifier. Each is judged: remove the duplicates first."}},
-		{"G106", city.SeverityNote, city.Text{Zh: "没有编号的地块", En: "parcels without an identifier"},
-			city.Text{Zh: "以“第几行”为编号。", En: "They are named by their row."}},
-		{"G107", city.SeverityWarning, city.Text{Zh: "偏移坐标", En: "shifted coordinates"},
-			city.Text{Zh: "GCJ-02 是加了偏移的坐标，偏移处处不同，面积因此可差0.7%。有登记面积的用登记面积。",
-				En: "GCJ-02 shifts coordinates, everywhere by another amount, so that areas may be off by 0.7 %. The recorded area is used where there is one."}},
-		{"G108", city.SeverityError, city.Text{Zh: "面积不是正数", En: "areas that are not positive"},
-			city.Text{Zh: "面积为零或负，按缺面积算。", En: "Zero or negative areas count as missing."}},
-		{"G109", city.SeverityWarning, city.Text{Zh: "用地性质认不出", En: "use codes that are not known"},
-			city.Text{Zh: "用地性质应是 GB 50137 的代码（M1、B2……）、100101 这样的用地用海分类代码，或其名称。只写“工业用地”不知道是哪一类，写了两种用途（M1/B1）的不知道算哪一种，都按缺数据算。",
-				En: "A use code is one of GB 50137 (M1, B2 ...), of the classification of land and sea (100101), or its name. Industrial land of no stated class, and two uses (M1/B1), count as missing."}},
+func Codes() city.Codes {
+	return city.Codes{
+		city.NewCode("G101", city.SeverityError, "边界自相交，或不成面", "a boundary that crosses itself, or encloses no area",
+			"边界与自己交叉或相接，洞在外边界之外，洞与边界相交，各部分相互重叠：面积没有确定的意思，只用登记面积，没有登记面积的按缺面积算，也不查它与别的地块是否重叠。",
+			"The boundary meets itself, a hole lies outside or crosses a ring, or parts overlap, so that no definite area is enclosed: only the recorded area is used, and the parcel is not compared with others."),
+		city.NewCode("G102", city.SeverityError, "地块重叠", "parcels that overlap",
+			"两个地块有共同的部分（1平方米以上，且占小的一块千分之一以上）。合计时只算一次。",
+			"Two parcels have a part in common (a square metre or more, and a thousandth of the smaller). Sums count it once."),
+		city.NewCode("G103", city.SeverityWarning, "没有面积的地块", "parcels without an area",
+			"既没有登记面积，也没有可用的图形。照样判定，面积、建筑面积和金额写未知，合计里没有它。",
+			"Neither a recorded area nor a usable shape. The parcel is judged; its area, floor space and money are unknown and in no sum."),
+		city.NewCode("G104", city.SeverityWarning, "登记面积与图形不符", "recorded area and shape disagree",
+			"登记面积与图形算出的面积相差1%以上（GCJ-02 坐标为3%以上）。用登记面积。", "They differ by 1 % or more (3 % in GCJ-02). The recorded area is used."),
+		city.NewCode("G105", city.SeverityError, "地块编号重复", "the same parcel twice",
+			"几行是同一个编号。各行都判定，请先去重。", "Several rows have one identifier. Each is judged: remove the duplicates first."),
+		city.NewCode("G106", city.SeverityNote, "没有编号的地块", "parcels without an identifier",
+			"以“第几行”为编号。", "They are named by their row."),
+		city.NewCode("G107", city.SeverityWarning, "偏移坐标", "shifted coordinates",
+			"GCJ-02 是加了偏移的坐标，偏移处处不同，面积因此可差0.7%。有登记面积的用登记面积。",
+			"GCJ-02 shifts coordinates, everywhere by another amount, so that areas may be off by 0.7 %. The recorded area is used where there is one."),
+		city.NewCode("G108", city.SeverityError, "面积不是正数", "areas that are not positive",
+			"面积为零或负，按缺面积算。", "Zero or negative areas count as missing."),
+		city.NewCode("G109", city.SeverityWarning, "用地性质认不出", "use codes that are not known",
+			"用地性质应是 GB 50137 的代码（M1、B2……）、100101 这样的用地用海分类代码，或其名称。只写“工业用地”不知道是哪一类，写了两种用途（M1/B1）的不知道算哪一种，都按缺数据算。",
+			"A use code is one of GB 50137 (M1, B2 ...), of the classification of land and sea (100101), or its name. Industrial land of no stated class, and two uses (M1/B1), count as missing."),
 	}
 }
 
 func (p *Parcels) find(code, zh, en string, args ...any) {
-	for _, c := range Codes() {
-		if c.Code == code {
-			p.Findings = append(p.Findings, city.Finding{Code: code, Severity: c.Severity, Message: city.Text{Zh: fmt.Sprintf(zh, args...), En: fmt.Sprintf(en, args...)},
-				Sources: []city.Origin{{File: p.Name}}})
-			return
-		}
-	}
-	panic("parcels: no code " + code)
+	f := Codes().Finding(code, zh, en, args...)
+	f.Sources = []city.Origin{{File: p.Name}}
+	p.Findings = append(p.Findings, f)
 }
 
 // listed shows the first of a list.
