@@ -166,14 +166,19 @@ func allocatedFound(a *allocation) city.Text {
 func landFound(l *land.Landed) city.Text {
 	var parts []city.Text
 	if len(l.Parcels) > 0 {
-		n := map[string]int{}
+		n, already := map[string]int{}, 0
 		for _, p := range l.Parcels {
-			if !p.Existing {
+			if p.Existing {
+				already++
+			} else {
 				n[p.Verdict]++
 			}
 		}
 		parts = append(parts, texts("%d个地块中可以%d，须修改控规%d，不可以%d，依据不足%d", "%d parcels: %d eligible, %d need another plan, %d not, %d undecided",
 			len(l.Parcels), n[land.Eligible], n[land.Amendment], n[land.NotEligible], n[land.Unknown]))
+		if already > 0 {
+			parts = append(parts, texts("现状已是%d", "%d are M0 land already", already))
+		}
 	}
 	if v := l.Inventory; v != nil {
 		answer := land.AnswerWords(v.Verdict)
