@@ -10,6 +10,7 @@ import (
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/data/registry"
+	"github.com/quanyu/quanyu/data/sample"
 	"github.com/quanyu/quanyu/design"
 	"github.com/quanyu/quanyu/internal/files"
 	"github.com/quanyu/quanyu/rule"
@@ -22,6 +23,7 @@ type firmFlags struct {
 	firm, programme, registry, date, study string
 	rules, packages                        []string
 	draft                                  bool
+	drawn                                  *design.SampleSpec // a study's synthetic firms, which are in no file
 }
 
 // firmNames are the flags of explain that are about a firm.
@@ -74,7 +76,7 @@ func (f *firmFlags) ofStudy() error {
 	if err != nil {
 		return err
 	}
-	if spec.Registry == "" {
+	if len(spec.Counts) > 0 {
 		return city.Errorf("no_registry", "课题用公布的家数测算，没有企业名录", "the study counts by published figures and has no registry").At(design.SpecFile, "", 0, "")
 	}
 	inside := func(list []string) (out []string) {
@@ -84,6 +86,9 @@ func (f *firmFlags) ofStudy() error {
 		return out
 	}
 	f.registry, f.date, f.draft = filepath.Join(f.study, spec.Registry), spec.Date, spec.Draft
+	if f.drawn = spec.Sample; f.drawn != nil {
+		f.registry = filepath.Join(f.study, sample.File)
+	}
 	f.rules, f.packages = inside(spec.Rules), inside(spec.Packages)
 	return nil
 }
@@ -114,7 +119,12 @@ func (a *app) explainFirm(f firmFlags) error {
 	if err != nil {
 		return err
 	}
-	b, findings, err := oneFirm(f.registry, f.firm, under)
+	firms, err := f.open(under)
+	if err != nil {
+		return err
+	}
+	defer firms.Close()
+	b, findings, err := oneFirm(firms, f.firm)
 	if err != nil {
 		return err
 	}
@@ -134,6 +144,19 @@ func (a *app) explainFirm(f firmFlags) error {
 	}
 	a.explained(out)
 	return nil
+}
+
+// open opens the registry, or draws the study's synthetic firms.
+func (f *firmFlags) open(l *rule.Library) (*registry.Registry, error) {
+	if f.drawn == nil {
+		return registry.Open(f.registry, l.Fields(""), registry.Options{})
+	}
+	frame, err := sampleFrame(f.study)
+	if err != nil {
+		return nil, err
+	}
+	firms, _, err := frame.Registry(l.Fields(""), f.drawn.Firms, *f.drawn.Seed, study.Version)
+	return firms, err
 }
 
 // baseline is the result without the packages.
@@ -185,18 +208,13 @@ func lacking(all []city.Finding, r *rule.Reason) []city.Finding {
 }
 
 // oneFirm finds a firm in a registry, by the identifier that it has there.
-func oneFirm(name, id string, l *rule.Library) (*rule.Batch, []city.Finding, error) {
-	r, err := registry.Open(name, l.Fields(""), registry.Options{})
-	if err != nil {
-		return nil, nil, err
-	}
-	defer r.Close()
+func oneFirm(r *registry.Registry, id string) (*rule.Batch, []city.Finding, error) {
 	if !r.Has("id") {
 		return nil, nil, city.Errorf("no_id", "名录没有统一社会信用代码一列，找不到单个企业", "the registry has no column of identifiers: single firms can't be found").At(r.Name, "", 0, "")
 	}
 	var found []rule.Batch
 	var lock sync.Mutex
-	err = r.EachChecked(0, func(_ int, b *rule.Batch) error {
+	err := r.EachChecked(0, func(_ int, b *rule.Batch) error {
 		c := b.Columns["id"]
 		for i, code := range c.Codes {
 			if (c.Missing == nil || !c.Missing[i]) && strings.EqualFold(c.Words[code], strings.TrimSpace(id)) {
