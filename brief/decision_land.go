@@ -40,7 +40,7 @@ func landHead(l *land.Landed) string {
 // landTexts say in sentences what the parcels, the limits and the inventory show.
 func landTexts(l *land.Landed) []string {
 	var out []string
-	for _, text := range []string{verdictText(l), bindingText(l), l.ChoiceText().Zh, inventoryText(l)} {
+	for _, text := range []string{verdictText(l), bindingText(l), l.ChoiceText().Zh, doubtText(l), inventoryText(l)} {
 		if text != "" {
 			out = append(out, strings.TrimRight(text, "。")+"。")
 		}
@@ -73,12 +73,26 @@ func verdictText(l *land.Landed) string {
 		text += fmt.Sprintf("，另有%d块现状已是", already)
 	}
 	if n := l.Captured(); n > 0 {
-		text += fmt.Sprintf("；其中%d块有可能变成房地产的迹象，认定前要查（只是迹象，不是认定）", n)
+		text += fmt.Sprintf("；其中%d块有变成房地产项目的迹象，认定前要查（只是迹象，不是认定）", n)
 	}
 	if l.Pack.Draft {
 		text += "；所据条款尚未与官方原文核对"
 	}
 	return text
+}
+
+// doubtText says what is wrong with the tables and boundaries handed in.
+func doubtText(l *land.Landed) string {
+	var list []string
+	for _, f := range l.Findings {
+		if f.Severity != city.SeverityNote {
+			list = append(list, f.Message.Zh)
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return "所交数据的问题：" + strings.Join(list, "；")
 }
 
 // bindingText says where the cap is reached first, and what the eligible parcels

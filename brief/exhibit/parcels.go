@@ -119,15 +119,17 @@ func (c *canvas) parcels(l *citywide.Landed, name string) {
 		}
 		paths[i].WriteString("Z")
 	})
-	for i := range paths {
-		if paths[i].Len() == 0 {
-			continue
+	for _, chosen := range []bool{false, true} { // a thick edge lies over its neighbours
+		for i := range paths {
+			if paths[i].Len() == 0 || l.Parcels[i].Chosen != chosen {
+				continue
+			}
+			thick := "0.8"
+			if chosen {
+				thick = "2.4"
+			}
+			c.put(`<path d="%s" fill="%s" fill-rule="evenodd" stroke="#222" stroke-width="%s"/>`, paths[i].String(), verdictFill(l.Parcels[i].Verdict, name), thick)
 		}
-		thick := "0.8"
-		if l.Parcels[i].Chosen {
-			thick = "2.4"
-		}
-		c.put(`<path d="%s" fill="%s" fill-rule="evenodd" stroke="#222" stroke-width="%s"/>`, paths[i].String(), verdictFill(l.Parcels[i].Verdict, name), thick)
 	}
 	c.down = top + float64(scale*(high[1]-low[1])) + 14
 }

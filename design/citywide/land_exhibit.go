@@ -75,8 +75,9 @@ func (l *Landed) groupTable(list []LandGroupView, unit city.Text, zh, en string)
 		Head: landHeads(unit.Zh, unit.En, "地块", "parcels", "可以", "eligible", "须修改控规", "plan amendment", "不可以", "not eligible", "依据不足", "unknown",
 			"可以的面积（公顷）", "eligible, ha", "上限余量（公顷）", "room under the cap, ha", "新增建筑面积（万平方米）", "new floor space, 10,000 m2", "少收出让收入（万元）", "revenue forgone, 10,000 yuan", "先到的约束", "what binds"),
 	}
-	lacking := [3]int{}
+	lacking, already := [3]int{}, 0
 	for _, g := range list {
+		already += g.Existing
 		e.Rows = append(e.Rows, []diagnose.Entry{landText(named(g.Name), named(g.Name)), landCount(g.Parcels), landCount(g.Eligible), landCount(g.Amendment), landCount(g.NotEligible), landCount(g.Unknown),
 			knownSum(g.Area/hectare, g.NoArea, g.Eligible), landFigure(g.Room/hectare, 2), knownSum(g.NewFloor/1e4, g.NoArea+g.NoFloor, g.Eligible), knownSum(g.Forgone/1e4, g.NoArea+g.NoPrice, g.Eligible), landWords(g.Words)})
 		lacking[0] += g.NoArea
@@ -85,6 +86,9 @@ func (l *Landed) groupTable(list []LandGroupView, unit city.Text, zh, en string)
 	}
 	if note := lackingNote(lacking); !note.IsZero() && len(list) > 0 {
 		e.Notes = append(e.Notes, note)
+	}
+	if already > 0 {
+		e.Notes = append(e.Notes, city.Text{Zh: fmt.Sprintf("另有%d块现状已是新型工业用地，只计入“地块”", already), En: fmt.Sprintf("%d more parcels are M0 land already and stand under parcels only", already)})
 	}
 	if t := l.QuotaText(); !t.IsZero() && len(list) > 0 {
 		e.Notes = append(e.Notes, t)
@@ -226,20 +230,16 @@ func (l *Landed) parcelTable() diagnose.Exhibit {
 // clusterTable is the inventory.
 func (l *Landed) clusterTable() diagnose.Exhibit {
 	e := diagnose.Exhibit{Title: city.Text{Zh: "片区清查", En: "the inventory of clusters"},
-		Head: landHeads("片区", "cluster", "区", "district", "面积（公顷）", "area, ha", "在用（公顷）", "used, ha", "调查覆盖", "surveyed", "用于创新（公顷）", "for innovation, ha", "占调查面积", "of what was surveyed", "调查日期", "survey", "来源", "source")}
+		Head: landHeads("片区", "cluster", "区", "district", "面积（公顷）", "area, ha", "在用（公顷）", "used, ha", "调查覆盖（%）", "surveyed, %", "用于创新（公顷）", "for innovation, ha", "占调查面积（%）", "of what was surveyed, %", "调查日期", "survey", "来源", "source")}
 	if l.Inventory == nil {
 		return e
 	}
-	pc := func(v city.Number) diagnose.Entry {
-		if v != v {
-			return landText("—", "—")
-		}
-		s := (100 * v).Fixed(1) + "%"
-		return landText(s, s)
-	}
 	for _, c := range l.Inventory.Clusters {
-		source := c.Source + "（" + c.Grade + "级）"
-		e.Rows = append(e.Rows, []diagnose.Entry{landText(c.Name, c.Name), landText(named(c.District), named(c.District)), landFigure(c.Area/hectare, 2), landFigure(c.Used/hectare, 2), pc(c.Coverage), landFigure(c.Innovation/hectare, 2), pc(c.Share),
+		source := c.Source
+		if c.Grade != "" {
+			source += "（" + c.Grade + "级）"
+		}
+		e.Rows = append(e.Rows, []diagnose.Entry{landText(c.Name, c.Name), landText(named(c.District), named(c.District)), landFigure(c.Area/hectare, 2), landFigure(c.Used/hectare, 2), landFigure(100*c.Coverage, 1), landFigure(c.Innovation/hectare, 2), landFigure(100*c.Share, 1),
 			landText(named(c.Date), named(c.Date)), landText(source, source)})
 	}
 	return e
@@ -249,7 +249,7 @@ func (l *Landed) clusterTable() diagnose.Exhibit {
 func (l *Landed) clauseTable() diagnose.Exhibit {
 	e := diagnose.Exhibit{Title: city.Text{Zh: "所依据的条款：" + l.Pack.Title.Zh, En: "clauses of " + l.Pack.Title.En}, Head: landHeads("条件", "condition", "条款", "clause", "等级", "grade", "状态", "status")}
 	for _, c := range l.Pack.Clauses {
-		status := landText("施行过或施行", "in force, then or now")
+		status := landText("当时施行", "in force on the day")
 		if c.Draft {
 			status = landText("草案：未与官方原文核对", "draft: not compared with the official text")
 		}
