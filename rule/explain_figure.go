@@ -49,15 +49,24 @@ func figure(v float64, unit string, decimals int32) city.Text {
 	if u, parsed := ParseUnit(unit); parsed {
 		own, base = v/u.Factor, string(u.of)
 	}
-	t := city.Text{Zh: counted(own, unit, decimals) + unit, En: counted(own, unit, decimals) + " " + inEnglish(unit)}
+	number := counted(own, unit, decimals)
+	t := city.Text{Zh: number + unit, En: inEnglish(number, unit)}
 	if unit == "月" { // 3月 is March
-		t.Zh = counted(own, unit, decimals) + "个月"
+		t.Zh = number + "个月"
 	}
-	if inEnglish(unit) == unit && inEnglish(base) != base { // 万平方米 has no word: the base unit has
-		t.En = counted(v, unit, decimals) + " " + inEnglish(base)
+	if english(unit) == unit && english(base) != base { // 万平方米 has no word: the base unit has
+		t.En = inEnglish(counted(v, unit, decimals), base)
 	}
-	t.En = strings.TrimSpace(t.En)
 	return t
+}
+
+// inEnglish is a number with its unit.
+func inEnglish(number, unit string) string {
+	word := english(unit)
+	if number == "1" {
+		word = strings.TrimSuffix(word, "s")
+	}
+	return strings.TrimSpace(number + " " + word)
 }
 
 // counted prints a number of a unit. 5.997 years aren't 6, nor are months.
@@ -68,19 +77,19 @@ func counted(v float64, unit string, decimals int32) string {
 	return digits(v, 0, decimals)
 }
 
-// inEnglish names a unit, or one per others; one that has no name stays.
-func inEnglish(unit string) string {
+// english names a unit, or one per others; one that has no name stays.
+func english(unit string) string {
 	parts := strings.Split(unit, "/")
 	for i, part := range parts {
-		english, known := englishUnits[part]
+		word, known := englishUnits[part]
 		if i > 0 && part == "万元" {
-			english, known = "10,000 yuan", true
+			word, known = "10,000 yuan", true
 		}
-		if !known || i > 0 && english == "" {
+		if !known || i > 0 && word == "" {
 			return unit
 		}
-		if parts[i] = english; i > 0 {
-			parts[i] = strings.TrimSuffix(english, "s")
+		if parts[i] = word; i > 0 {
+			parts[i] = strings.TrimSuffix(word, "s")
 		}
 	}
 	return strings.Join(parts, " per ")
@@ -122,4 +131,60 @@ var englishUnits = map[string]string{
 	"": "", "元": "yuan", "家": "", "个": "", "件": "", "项": "", "位": "", "所": "", "座": "", "台": "", "套": "", "台套": "", "人": "persons", "人年": "person-years", "人次": "visits", "分": "points", "年": "years", "月": "months", "天": "days", "岁": "years", "次": "times",
 	"倍": "times", "美元": "US dollars", "平方米": "square metres", "平方公里": "square kilometres", "亩": "mu", "公顷": "hectares", "吨": "tonnes", "吨标准煤": "tce", "千克": "kilograms", "立方米": "cubic metres",
 	"米": "metres", "公里": "kilometres", "毫米": "millimetres", "微米": "micrometres", "纳米": "nanometres", "层": "storeys", "千瓦": "kilowatts", "兆瓦": "megawatts", "千瓦时": "kilowatt-hours",
+}
+
+// Shown is a value of a parameter, or its steps, as a person reads it.
+func (p *Parameter) Shown(i Interval) city.Text {
+	if i.Value != nil {
+		return valueText(*i.Value, p.Unit.reads())
+	}
+	if i.Words != nil {
+		return joined(namesOf(i.Words, inQuotes), "", ", ")
+	}
+	var steps []city.Text
+	for _, b := range i.Brackets {
+		steps = append(steps, say("%s%s", "%s%s", valueText(b.Value, p.Unit.reads()), b.text(p.Of.reads())))
+	}
+	return joined(steps, "；", "; ")
+}
+
+// text is the edge of a step: （不超过5000万元）.
+func (b Bracket) text(unit string) city.Text {
+	limit := Figure(b.Limit, unit)
+	switch b.Edge {
+	case Upto:
+		return say("（不超过%s）", " (up to %s)", limit)
+	case Below:
+		return say("（不到%s）", " (below %s)", limit)
+	}
+	return city.Text{Zh: "（其余）", En: " (the rest)"}
+}
+
+func valueText(v Value, unit string) city.Text {
+	if v.Low == v.High {
+		return Figure(v.Low, unit)
+	}
+	low, high := Figures(v.Low, v.High, unit)
+	return say("%s至%s", "%s to %s", low, high)
+}
+
+// reads is the unit in which a person reads what is kept in base units: that
+// which the rule was written in, such as 亩 or 元/亩. Yuan is read in 元, 万元 or
+// 亿元 by its size.
+func (u Unit) reads() string {
+	if u.of == "" || u.of == yuan {
+		return u.shown()
+	}
+	return u.Text
+}
+
+// shown is the unit by which Figure shows what is kept in base units.
+func (u Unit) shown() string {
+	if u.of == "" {
+		if u.Text == "" || u.Text == "倍" {
+			return u.Text
+		}
+		return "ratio"
+	}
+	return string(u.of)
 }

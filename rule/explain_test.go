@@ -153,7 +153,7 @@ func TestExplainSentences(t *testing.T) {
 		{"on the edge of a step", "main", "c.ratio", map[string]any{"rd": 2.4e6, "sales": 5e7}, "研发占比：不符合。研发费用240万元，低于250万元（占比下限（5%） × 销售收入（5000万元）），差10万元；占销售收入的4.8%，界线5%", "", "研发费用由240万元变为250万元：“研发占比”符合，项目为“符合”"},
 		{"no sales", "main", "c.ratio", map[string]any{"sales": 0}, "研发占比：不符合。销售收入是0元", "", ""},
 		{"missing", "main", "c.ratio", map[string]any{"rd": nil}, "研发占比：缺数据。缺研发费用", "R&D share: data missing. missing: R&D", ""},
-		{"young", "main", "c.age", map[string]any{"since": "2019-01-01"}, "满一年：不符合。注册日期（2019年1月1日）至评估日（2019年12月31日）的天数 = 364天，低于365天（最少天数），差1天", "a year old: not met. days from registration (2019-01-01) to the day of evaluation (2019-12-31) = 364 days, below 365 days (least age), short by 1 days", "数据不变，到2020年1月1日：“满一年”符合，项目为“符合”"},
+		{"young", "main", "c.age", map[string]any{"since": "2019-01-01"}, "满一年：不符合。注册日期（2019年1月1日）至评估日（2019年12月31日）的天数 = 364天，低于365天（最少天数），差1天", "a year old: not met. days from registration (2019-01-01) to the day of evaluation (2019-12-31) = 364 days, below 365 days (least age), short by 1 day", "数据不变，到2020年1月1日：“满一年”符合，项目为“符合”"},
 		{"a tenth of 31", "main", "c.tech", map[string]any{"staff": 31}, "科技人员占比：不符合。科技人员3人，低于3.1人（人员占比下限（10%） × 职工（31人）），差0.1人；占职工的9.68%，界线10%", "", "科技人员由3人变为4人：“科技人员占比”符合，项目为“符合”"},
 		{"one of two is enough", "main", "c.audited", map[string]any{"audited": false}, "查账：不符合。查账征收：否", "audited: not met. audited accounts: no", ""},
 		{"neither of two", "main", "c.points", map[string]any{"audited": false, "points": 70}, "评分：不符合。专家评分70分，不超过70分（合格线）", "points: not met. experts' points: 70 points, at most 70 points (limit)", "查账征收由否变为是：“查账”符合，项目为“符合”|专家评分由70分变为71分：“评分”符合，项目为“符合”"},
@@ -206,10 +206,10 @@ func TestExplainTellsApart(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, want := range []city.Text{
-		{Zh: "area：不符合。面积0.4999万平方米，低于0.5万平方米（面积下限），差0.0001万平方米", En: "area: not met. 面积: 4999 square metres, below 5000 square metres (面积下限), short by 1 square metres"},
+		{Zh: "area：不符合。面积0.4999万平方米，低于0.5万平方米（面积下限），差0.0001万平方米", En: "area: not met. 面积: 4999 square metres, below 5000 square metres (面积下限), short by 1 square metre"},
 		{Zh: "energy：不符合。能耗（438.28吨标准煤） ÷ 产值（1255.91万元） = 0.35吨标准煤/万元，高于0.3吨标准煤/万元（能耗线），超出0.05吨标准煤/万元", En: "energy: not met. 能耗 (438.28 tce) ÷ 产值 (12.5591 million yuan) = 0.35 tce per 10,000 yuan, above 0.3 tce per 10,000 yuan (能耗线), over by 0.05 tce per 10,000 yuan"},
 		{Zh: "nodes：不符合。制程180.1纳米，高于180纳米（最大制程），超出0.1纳米", En: "nodes: not met. 制程: 180.1 nanometres, above 180 nanometres (最大制程), over by 0.1 nanometres"},
-		{Zh: "months：不符合。月数5个月，低于6个月（最少月数），差1个月", En: "months: not met. 月数: 5 months, below 6 months (最少月数), short by 1 months"},
+		{Zh: "months：不符合。月数5个月，低于6个月（最少月数），差1个月", En: "months: not met. 月数: 5 months, below 6 months (最少月数), short by 1 month"},
 	} {
 		if got := e.Programme.Members[i].Sentence; got != want {
 			t.Errorf("%s\n%s", got.Zh, got.En)
