@@ -113,11 +113,16 @@ func (s *selection) choose(id string) (err *city.Error) {
 		return err
 	}
 	if what := s.lacking(all, map[string]bool{}); what != "" {
-		return fault(m.head().At, "no_value", "“%[1]s”要用的 %[2]s 在 %[3]s 没有规定的值", "%[1]q needs %[2]s, which has no value on %[3]s", id, what, s.options.Date)
+		return noValue(m.head().At, id, what, s.options.Date)
 	}
 	s.member[id] = m
 	s.order = append(s.order, id)
 	return nil
+}
+
+func noValue(at At, id, what string, day Day) *city.Error {
+	return fault(at, "no_value", "“%[1]s”要用的 %[2]s 在 %[3]s 没有规定的值", "%[1]q needs %[2]s, which has no value on %[3]s", id, what, day).
+		WithHint("在它的 valid 里，或在政策组合里，写出这一天的值", "write its value of that day, in its valid or in a package")
 }
 
 // expressions lists those of a criterion or a score.

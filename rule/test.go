@@ -124,7 +124,7 @@ func (l *Library) about(o Options, s *subject) (*Plan, error) {
 		err = chosen.choose(s.programme.ID)
 	default:
 		if what := chosen.lacking([]*Expression{s.formula.Expr}, map[string]bool{}); what != "" {
-			return nil, fault(s.formula.At, "no_value", "“%[1]s”要用的 %[2]s 在 %[3]s 没有规定的值", "%[1]q needs %[2]s, which has no value on %[3]s", s.formula.ID, what, o.Date)
+			return nil, noValue(s.formula.At, s.formula.ID, what, o.Date)
 		}
 		c := p.compiler(s.formula.Entity, 0)
 		c.expression(s.formula.Expr)

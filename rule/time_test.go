@@ -156,7 +156,7 @@ func TestTestsInFiles(t *testing.T) {
 	for _, f := range failures {
 		got = append(got, f.ID+": "+f.Message.Zh)
 	}
-	want := []string{"formula.double: 应为 5，得到 4", "formula.day: 应为 17957，得到 17956", "e: 应为 met，得到 unmet", "e: “e”要用的 param.limit 在 2018-06-01 没有规定的值", "e: 没有名为“xx”的字段，是否为“x”？", "k: 应为 k.money 30001，得到 k.money 30000"}
+	want := []string{"formula.double: 应为 5，得到 4", "formula.day: 应为 17957，得到 17956", "e: 应为 met，得到 unmet", "e: “e”要用的 param.limit 在 2018-06-01 没有规定的值，在它的 valid 里，或在政策组合里，写出这一天的值", "e: 没有名为“xx”的字段，是否为“x”？", "k: 应为 k.money 30001，得到 k.money 30000"}
 	if d := cmp.Diff(want, got); d != "" || ran != 13 {
 		t.Error(ran, d)
 	}
