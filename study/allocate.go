@@ -36,8 +36,7 @@ func (st *State) withoutSolver(err error, zh, en string) error {
 	if !errors.As(err, &e) || e.Code != "no_solver" {
 		return err
 	}
-	st.Findings = append(st.Findings, city.Finding{Code: "A200", Severity: city.SeverityWarning,
-		Message: city.Text{Zh: zh + "没有算：" + e.Message.Zh, En: en + " was left out: " + e.Message.En}})
+	st.Findings = append(st.Findings, citywide.AllocateCodes().Finding("A200", "%[1]s没有算：%[3]s", "%[2]s was left out: %[4]s", zh, en, e.Message.Zh, e.Message.En))
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/quanyu/quanyu/data/parcels"
 	"github.com/quanyu/quanyu/data/registry"
 	"github.com/quanyu/quanyu/data/table"
+	land "github.com/quanyu/quanyu/design/citywide"
 	"github.com/quanyu/quanyu/diagnose"
 	"github.com/quanyu/quanyu/diagnose/industry"
 )
@@ -28,7 +29,7 @@ func Pages() []Page {
 	for _, c := range check.Checks() {
 		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
 	}
-	for _, c := range slices.Concat(table.Codes(), registry.Codes(), parcels.Codes(), industry.ChainCodes()) {
+	for _, c := range slices.Concat(table.Codes(), registry.Codes(), parcels.Codes(), industry.ChainCodes(), land.AllocateCodes()) {
 		out = append(out, Page{c.Code, c.Severity, c.Title, c.Text})
 	}
 	for _, t := range diagnose.Tests() {

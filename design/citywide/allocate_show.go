@@ -60,7 +60,7 @@ func (r *run) allocations(a *Allocated) {
 	var shown []plan
 	for w, x := range r.results {
 		if i := slices.IndexFunc(shown, func(p plan) bool { return differ(p, x.plan) == 0 }); i >= 0 {
-			a.Findings = append(a.Findings, finding("A201", city.SeverityNote, "按“%[1]s”的权重，方案与“%[2]s”相同", "the weights of %[3]q give the plan of %[4]q again",
+			a.Findings = append(a.Findings, AllocateCodes().Finding("A201", "按“%[1]s”的权重，方案与“%[2]s”相同", "the weights of %[3]q give the plan of %[4]q again",
 				weightings[w].title.Zh, a.Allocations[i].Title.Zh, weightings[w].title.En, a.Allocations[i].Title.En))
 			continue
 		}
@@ -75,7 +75,7 @@ func (r *run) allocations(a *Allocated) {
 		a.Allocations = append(a.Allocations, r.allocation(sprintf("alternative-%d", i+1), title, 0, x))
 	}
 	if n := len(a.Allocations); n < fewest {
-		a.Findings = append(a.Findings, finding("A202", city.SeverityWarning, "约束之下只有 %d 个不同的方案", "the limits leave %d plans that differ", n))
+		a.Findings = append(a.Findings, AllocateCodes().Finding("A202", "约束之下只有 %d 个不同的方案", "the limits leave %d plans that differ", n))
 	}
 }
 

@@ -33,7 +33,7 @@ func (l *layout) leaveTotals(s *sheet, columns ...string) {
 	n := len(s.below) - len(kept)
 	s.below = kept
 	if n > 0 {
-		l.findings = append(l.findings, finding("A207", city.SeverityNote, "%[1]s 里的 %[2]d 行是合计（%[3]s），没有算",
+		l.findings = append(l.findings, AllocateCodes().Finding("A207", "%[1]s 里的 %[2]d 行是合计（%[3]s），没有算",
 			"%[2]d rows of %[1]s are totals (%[3]s) and do not count", s.grid.File, n, join(names, "、")))
 	}
 }

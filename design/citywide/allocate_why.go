@@ -15,10 +15,6 @@ const fewExpected = 5
 // unstable is the share of draws under which a choice is called unsettled.
 const unstable = 0.5
 
-func finding(code string, s city.Severity, zh, en string, args ...any) city.Finding {
-	return city.Finding{Code: code, Severity: s, Message: said(zh, en, args...)}
-}
-
 // said makes a text from two formats; each may leave arguments of the other out
 // by numbers.
 func said(zh, en string, args ...any) city.Text {
@@ -198,21 +194,21 @@ func (r *run) findings(a *Allocated) []city.Finding {
 	var out []city.Finding
 	for _, c := range a.Allocations[0].Themes {
 		if c.Unsettled() {
-			out = append(out, finding("A203", city.SeverityWarning, "%[1]s做%[2]s不稳：户数重抽样只有 %[3]s 仍是它", "%[1]s with %[2]s is unsettled: in %[3]s of draws only", c.District, c.Title, percent(float64(c.Stability))))
+			out = append(out, AllocateCodes().Finding("A203", "%[1]s做%[2]s不稳：户数重抽样只有 %[3]s 仍是它", "%[1]s with %[2]s is unsettled: in %[3]s of draws only", c.District, c.Title, percent(float64(c.Stability))))
 		}
 	}
 	for _, k := range r.locks {
 		d, t := r.districts[k[0]], r.themes[k[1]]
 		switch {
 		case r.isOpen(k[0]):
-			out = append(out, finding("A204", city.SeverityWarning, "%[1]s依据不足，%[2]s是锁定的", "%[1]s has not enough data; %[2]s is locked", d.name, t.title))
+			out = append(out, AllocateCodes().Finding("A204", "%[1]s依据不足，%[2]s是锁定的", "%[1]s has not enough data; %[2]s is locked", d.name, t.title))
 		case !r.all[k[0]][k[1]].stands:
-			out = append(out, finding("A205", city.SeverityWarning, "%[1]s锁定的%[2]s，按现有户数站不住", "%[2]s, locked for %[1]s, could not be defended by the counts", d.name, t.title))
+			out = append(out, AllocateCodes().Finding("A205", "%[1]s锁定的%[2]s，按现有户数站不住", "%[2]s, locked for %[1]s, could not be defended by the counts", d.name, t.title))
 		}
 	}
 	for _, x := range a.Allocations {
 		if x.Gap > city.Number(r.options().Gap) {
-			out = append(out, finding("A206", city.SeverityWarning, "方案“%[1]s”在限定的结点数内没有证明最优，与上界还差 %[2]s", "the plan %[3]q was not proven best within the nodes allowed; the bound is %[2]s away", x.Title.Zh, fixed(100*float64(x.Gap), 2)+"%", x.Title.En))
+			out = append(out, AllocateCodes().Finding("A206", "方案“%[1]s”在限定的结点数内没有证明最优，与上界还差 %[2]s", "the plan %[3]q was not proven best within the nodes allowed; the bound is %[2]s away", x.Title.Zh, fixed(100*float64(x.Gap), 2)+"%", x.Title.En))
 		}
 	}
 	return out
