@@ -52,7 +52,7 @@ func (p paper) abstract() {
 		b.WriteString("围绕" + quoted(strings.TrimRight(p.in.Question, "。")) + "，")
 	}
 	heads, done, found := p.heads(len(ordinals)), "依据本课题掌握的统计资料，对有关情况逐项核实", "主要判断"
-	if p.onlyMeasured() { // nothing was said that could be checked
+	if p.onlyMeasured() {
 		heads, done, found = nil, "依据本课题掌握的资料，对有关情况作了测算", "主要结果"
 		for _, m := range p.in.measured() {
 			heads = append(heads, m.head)
@@ -76,7 +76,7 @@ func (p paper) abstract() {
 		b.WriteString("。")
 	}
 	if n := len(p.gaps); n > 0 {
-		if len(p.heads(1)) > 0 {
+		if len(heads) > 0 {
 			b.WriteString("另")
 		}
 		fmt.Fprintf(&b, "有%d个方面现有资料尚不足以得出结论，建议补充资料后再作判断。", n)
@@ -114,7 +114,7 @@ func (p *paper) judgments() {
 	switch {
 	case p.onlyMeasured():
 		p.measuredJudgments()
-	case len(p.themes) > 0 || len(p.in.effects()) > 0 || len(p.in.indexHeads()) > 0:
+	case p.judges():
 	case len(p.gaps) > 0:
 		p.doc.Paragraph(word.Body, word.Text("现有资料尚不足以形成判断，需先补充第二部分所列资料。"))
 	default:

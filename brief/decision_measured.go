@@ -10,10 +10,13 @@ import (
 // where the document says more.
 type finding struct{ head, title, to string }
 
-// onlyMeasured reports whether a study states nothing that could be checked, but
-// measures: then its results stand where judgments would.
-func (p paper) onlyMeasured() bool {
-	return len(p.in.Results) == 0 && len(p.in.indexHeads()) == 0 && len(p.in.measured()) > 0
+// onlyMeasured reports whether a study measures while none of its sentences, if it
+// has any, bears a judgment: then its results stand where judgments would.
+func (p paper) onlyMeasured() bool { return !p.judges() && len(p.in.measured()) > 0 }
+
+// judges reports whether there is anything to say by claims, effects or an index.
+func (p paper) judges() bool {
+	return len(p.themes) > 0 || len(p.in.effects()) > 0 || len(p.in.indexHeads()) > 0
 }
 
 // measured lists what package, allocation, chains and land found.
