@@ -364,6 +364,27 @@ title: {zh: 二者择一（合成）, en: the better}
 	}
 }
 
+// A programme that a clause ends has no row; a note says what it came to, and
+// what firms lose is counted.
+func TestApplyEndedProgramme(t *testing.T) {
+	both := library(t)
+	p, err := rule.ReadPackage(rule.File{Name: "end.yaml", Data: []byte("package: 终止\ntitle: 样城新办法（合成）\nbaseline: catalog\n" + basis + "clauses: [{clause: 第九条, text: 废止。, edits: [{repeal: yc.innovators, from: 2019-06-01}]}]\n")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if both.Package, err = both.Baseline.With(p); err != nil {
+		t.Fatal(err)
+	}
+	a, err := Apply(memory(batch(five(t))), both, options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "“样城创新奖（合成）”由样城新办法（合成）第九条终止：基线符合1家、10万元，各表不再列，减少的金额已计入企业得失"
+	if last := a.Notes[len(a.Notes)-1]; last.Zh != want || a.Change.GetLess != 1 || a.Change.MoneyLost != 10000000 {
+		t.Errorf("%s %+v", last.Zh, a.Change)
+	}
+}
+
 func TestApplyOtherEntity(t *testing.T) {
 	both := library(t)
 	a, err := Apply(memory(batch(five(t))), both, options(t))

@@ -195,3 +195,23 @@ func (r *run) notes(v *Applied) []city.Text {
 	}
 	return out
 }
+
+// ended tells the programmes of the baseline that clauses end, with what they
+// came to: no row shows them, and what firms lose is among the gains and losses.
+func (r *run) ended(t *tally) (out []city.Text) {
+	if r.base == nil || r.fresh {
+		return nil
+	}
+	for q, p := range r.base.Programmes {
+		by := r.rules.Package.Clauses(p.ID, r.options.Date)
+		if programmeOf(r.plan, p.ID) >= 0 || len(by) == 0 {
+			continue
+		}
+		c := t.before[q].counts()
+		out = append(out, city.Text{
+			Zh: fmt.Sprintf("“%s”由%s终止：基线符合%d家、%s，各表不再列，减少的金额已计入企业得失", p.Title.In("zh"), clauseText(by), c.Met, c.Money.Text("zh")),
+			En: fmt.Sprintf("%s is ended by %s: %d firms were met, for %s; it has no row, and what firms lose is counted among gains and losses", p.Title.In("en"), clauseText(by), c.Met, c.Money.Text("en")),
+		})
+	}
+	return out
+}
