@@ -397,20 +397,27 @@ func TestRowsThatAreNone(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(collection("", "[[1,2],[3,4],[5,7]]")))
+	f.Add([]byte(collection("", "[[0,0],[9,0],[9,9],[0,9]],[[1,1],[2,1],[2,2]],[[1,1],[3,3],[1,3],[3,1]]")))
+	f.Add([]byte(`{"type":"FeatureCollection","features":[{"geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[9,0],[9,9]]],[[[5,0],[9,4],[9,9]]]]}}]}`))
 	raw, err := os.ReadFile("testdata/合成-gbk.zip")
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(raw)
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		if d, err := readGeoJSON("a", raw); err == nil && len(d.cells) != len(d.shapes) {
-			t.Errorf("%d rows, %d shapes", len(d.cells), len(d.shapes))
+		var shapes []*Shape
+		if d, err := readGeoJSON("a", raw); err == nil {
+			if shapes = d.shapes; len(d.cells) != len(d.shapes) {
+				t.Errorf("%d rows, %d shapes", len(d.cells), len(d.shapes))
+			}
 		}
 		if s, err := readSHP(raw); err == nil {
-			for _, one := range s {
-				if one != nil {
-					one.fault()
-				}
+			shapes = append(shapes, s...)
+		}
+		for _, one := range shapes {
+			if one != nil {
+				one.fault()
+				one.Area(&cgcs2000)
 			}
 		}
 		if h, cells, _, err := readDBF(raw, ""); err == nil && len(cells) > 0 && len(cells[0]) != len(h) {
