@@ -50,6 +50,9 @@ func Judge(c Claim, b *Bench) Result {
 			test = t.Judge
 		}
 	}
+	if later := b.Later[c.Type]; later != nil {
+		test = later
+	}
 	if c.Indicator == "" {
 		test = withoutIndicator(c, test)
 	}

@@ -2,12 +2,9 @@ package diagnose
 
 import "github.com/quanyu/quanyu/city"
 
-// judgeClusterShare hands a claim about what clusters are used for to the stage
-// that has an inventory of them; without one it asks for the data.
+// judgeClusterShare asks for the data of a claim about what clusters are used for,
+// where no stage has an inventory of them.
 func judgeClusterShare(c Claim, b *Bench) Result {
-	if test := b.Later[c.Type]; test != nil {
-		return test(c, b)
-	}
 	r := judgeExists(c, b)
 	r.Rule = ClusterShareRule
 	if r.Verdict == Undecidable {

@@ -12,22 +12,14 @@ var notEvaluated = say("尚未开展成效评估", "effect not yet evaluated")
 // VerdictName is the verdict in words. An effect without a usable evaluation is
 // not merely undecided: nobody has evaluated it.
 func (r Result) VerdictName(lang string) string {
-	if r.Verdict == Undecidable {
-		for _, x := range r.Reasons {
-			if x.Code == NotEvaluated {
-				return notEvaluated.In(lang)
-			}
-		}
+	if r.Verdict != Undecidable || !r.has(NotEvaluated) {
+		return r.Verdict.Name(lang)
 	}
-	return r.Verdict.Name(lang)
+	return notEvaluated.In(lang)
 }
 
-// judgeEffect hands a claim about the effect of a measure to the stage that
-// evaluates effects.
+// judgeEffect is the result for the effect of a measure that no stage evaluates.
 func judgeEffect(c Claim, b *Bench) Result {
-	if test := b.Later[c.Type]; test != nil {
-		return test(c, b)
-	}
 	r := Result{Claim: c, Verdict: Undecidable}
 	r.rule("政策成效要有事先定好的对照才能判定", "an effect needs a comparison that was fixed beforehand")
 	r.because(NotEvaluated, "", "")

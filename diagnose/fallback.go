@@ -150,12 +150,7 @@ func (r *Result) aside(o city.Observation) bool {
 	if r.Type != RankType || o.Place == r.Place {
 		return false
 	}
-	for _, x := range r.Reasons {
-		if x.Code == "as-printed" {
-			return true
-		}
-	}
-	return false
+	return r.has("as-printed")
 }
 
 // short lists at most three names and counts the rest.

@@ -2,11 +2,8 @@ package diagnose
 
 import "github.com/quanyu/quanyu/city"
 
-// judgeThreshold hands a claim about a threshold to the stage that can test it.
+// judgeThreshold is the result for a threshold that no stage tests.
 func judgeThreshold(c Claim, b *Bench) Result {
-	if test := b.Later[c.Type]; test != nil {
-		return test(c, b)
-	}
 	r := Result{Claim: c, Verdict: Undecidable}
 	r.rule("门槛要用各地多年的数据检验", "a threshold is tested on several years of many places")
 	r.because("not-tested", "", "")
