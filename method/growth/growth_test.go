@@ -108,9 +108,7 @@ func TestUndefinedBases(t *testing.T) {
 func TestTimes(t *testing.T) {
 	to, ok := TimesTo(exactly("3171"), exactly("8807"))
 	shown(t, "增长到", to, ok, "2.78")
-	by, ok := TimesBy(exactly("3171"), exactly("8807"))
-	shown(t, "增长", by, ok, "1.78")
-	if by.Meets(printed("2.8")) {
+	if to.Sub(Whole(1)).Meets(printed("2.8")) {
 		t.Error("grew by 1.78 times, not by 2.8")
 	}
 	for n, want := range map[int]string{0: "1", 1: "2", 2: "4", 3: "8"} {
@@ -132,13 +130,6 @@ func TestParts(t *testing.T) {
 	got, ok = ContributionOfRates(exactly("40"), exactly("8"), exactly("6.4"))
 	shown(t, "contribution of rates", got, ok, "50")
 	shown(t, "points", Points(exactly("19.91"), exactly("24.5")), true, "4.59")
-	// Nominal 10.72 against real 13.50 would be a fall of prices by 2.45 %.
-	got, ok = Deflator(exactly("10.72"), exactly("13.50"))
-	shown(t, "deflator", got, ok, "-2.45")
-	tail := SumTail([]Interval{printed("2.6"), printed("35.6"), printed("61.8")})
-	if tail.Hi.Cmp(rat("0.15")) != 0 || tail.Lo.Cmp(rat("-0.15")) != 0 {
-		t.Errorf("three parts of one decimal may miss by 0.15, got %v", tail)
-	}
 }
 
 func TestInterval(t *testing.T) {

@@ -29,11 +29,6 @@ func Exactly(v decimal.Decimal) Interval { return Interval{v.Rat(), v.Rat()} }
 // Whole gives the interval of an integer.
 func Whole(n int64) Interval { r := new(big.Rat).SetInt64(n); return Interval{r, r} }
 
-// Hull gives the smallest interval that holds both.
-func (a Interval) Hull(b Interval) Interval {
-	return Interval{least(a.Lo, b.Lo), greatest(a.Hi, b.Hi)}
-}
-
 // Valid reports whether a is an interval at all.
 func (a Interval) Valid() bool { return a.Lo != nil && a.Hi != nil && a.Lo.Cmp(a.Hi) <= 0 }
 

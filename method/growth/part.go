@@ -45,14 +45,3 @@ func PullOfRates(share, rate Interval) Interval {
 func ContributionOfRates(share, rate, rateOfWhole Interval) (Interval, bool) {
 	return share.Mul(rate).Quo(rateOfWhole)
 }
-
-// SumTail is the widest distance by which parts that are printed with one unit
-// u in the last place can miss their whole: half a unit for each part.
-func SumTail(parts []Interval) (tail Interval) {
-	tail = Whole(0)
-	for _, p := range parts {
-		m := p.Mid()
-		tail = tail.Add(p.Sub(Interval{m, m}))
-	}
-	return tail
-}

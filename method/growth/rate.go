@@ -24,16 +24,6 @@ func TimesTo(from, to Interval) (Interval, bool) {
 	return to.Quo(from)
 }
 
-// TimesBy is the number of times by which from grew: to/from - 1, 增长…倍. ok is
-// false where from can be zero or negative.
-func TimesBy(from, to Interval) (Interval, bool) {
-	q, ok := TimesTo(from, to)
-	if !ok {
-		return Interval{}, false
-	}
-	return q.Sub(Whole(1)), true
-}
-
 // Mean is the mean rate over n equal steps, in percent, by the geometric mean
 // 水平法: ((to/from)^(1/n) - 1) × 100. Roots that are not exact are widened by
 // less than 10^-28. ok is false where n < 1, where from can be zero or
@@ -65,11 +55,4 @@ func Compound(rate Interval, n int) (Interval, bool) {
 // Doubled is the multiple that n doublings 翻n番 lead to: 2^n.
 func Doubled(n int) *big.Rat {
 	return new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), uint(max(n, 0))))
-}
-
-// Deflator is the price change that a nominal growth and a real growth over
-// the same span imply, in percent: ((1+nominal)/(1+real) - 1) × 100. ok is
-// false where the real growth can be -100 % or below.
-func Deflator(nominal, real Interval) (Interval, bool) {
-	return Rate(real.Add(Whole(100)), nominal.Add(Whole(100)))
 }
