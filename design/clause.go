@@ -47,9 +47,17 @@ func clausesOf(l *rule.Library, plan *rule.Plan, programme string) []*rule.Claus
 func clauseNames(list []*rule.Clause) []string {
 	out := []string{}
 	for _, c := range list {
-		out = append(out, c.Package.Title.Zh+c.Number)
+		out = append(out, called(c.Package)+c.Number)
 	}
 	return out
+}
+
+// called is the title of a package, or its name where it has none.
+func called(p *rule.Package) string {
+	if p.Title.Zh == "" {
+		return p.ID
+	}
+	return p.Title.Zh
 }
 
 // clauseText names each document once, with its clauses.
@@ -58,9 +66,9 @@ func clauseText(list []*rule.Clause) string {
 	for i, c := range list {
 		switch {
 		case i == 0:
-			b.WriteString(c.Package.Title.Zh)
+			b.WriteString(called(c.Package))
 		case c.Package != list[i-1].Package:
-			b.WriteString("；" + c.Package.Title.Zh)
+			b.WriteString("；" + called(c.Package))
 		default:
 			b.WriteString("、")
 		}
