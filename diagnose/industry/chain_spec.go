@@ -69,8 +69,3 @@ func ReadChains(dir *files.Folder, name string) (*ChainSpec, error) {
 	}
 	return s, nil
 }
-
-// files are the tables that it names.
-func (s *ChainSpec) files() []string {
-	return slices.DeleteFunc([]string{s.Nodes, s.Links, s.Innovation, s.Transfers, s.Joins, s.Evidence}, func(n string) bool { return n == "" })
-}
