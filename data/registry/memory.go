@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/rule"
 )
 
@@ -72,7 +71,7 @@ func (m *memory) cell(row int64, _ int) string { return rowName(row) }
 func rowName(row int64) string { return fmt.Sprintf("第%d行/row %d", row+1, row+1) }
 
 func (m *memory) each(columns []column, workers int, bad *tally, do func(int, *rule.Batch) error) error {
-	return tasks(m.batches, workers, func(worker, i int) error {
+	return parallel.Tasks(workers, m.batches, func(worker, i int) error {
 		held := m.make(i)
 		b := *held
 		b.Columns = make(map[string]*rule.Column, len(columns))
@@ -97,43 +96,4 @@ func absent(c *rule.Column) (n int64) {
 		}
 	}
 	return n
-}
-
-// tasks does n tasks on some workers. The error of the lowest task that failed
-// ends it, whichever worker was first; a panic goes on in the caller.
-func tasks(n, workers int, do func(worker, task int) error) error {
-	var next, failed atomic.Int64
-	failed.Store(int64(n))
-	errs, fault := make([]error, n), make([]any, n)
-	stop := func(i int64) {
-		for old := failed.Load(); i < old && !failed.CompareAndSwap(old, i); old = failed.Load() {
-		}
-	}
-	one := func(w int, i int64) {
-		defer func() {
-			if fault[i] = recover(); fault[i] != nil {
-				stop(i)
-			}
-		}()
-		if errs[i] = do(w, int(i)); errs[i] != nil {
-			stop(i)
-		}
-	}
-	var group sync.WaitGroup
-	for w := range min(workers, n) {
-		group.Go(func() {
-			for i := next.Add(1) - 1; i < failed.Load(); i = next.Add(1) - 1 {
-				one(w, i)
-			}
-		})
-	}
-	group.Wait()
-	i := failed.Load()
-	if i == int64(n) {
-		return nil
-	}
-	if fault[i] != nil {
-		panic(fault[i])
-	}
-	return errs[i]
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/rule"
 )
 
@@ -131,7 +132,7 @@ func (t *table) each(columns []column, workers int, bad *tally, do func(int, *ru
 	pieces := t.pieces()
 	list := batches(columns, workers)
 	used := make([][]scratch, workers)
-	return tasks(len(pieces), workers, func(worker, i int) error {
+	return parallel.Tasks(workers, len(pieces), func(worker, i int) error {
 		if used[worker] == nil {
 			used[worker] = make([]scratch, len(columns))
 		}

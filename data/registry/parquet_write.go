@@ -7,6 +7,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/snappy"
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/rule"
 )
 
@@ -44,7 +45,7 @@ func Generate(w io.Writer, fields []*rule.Field, notes []Note, n, workers int, m
 		for i := range groups {
 			groups[i].group = out.BeginRowGroup()
 		}
-		err := tasks(wave, workers, func(_, i int) error { return encode(groups[i].group, fields, make(first+i)) })
+		err := parallel.Tasks(workers, wave, func(_, i int) error { return encode(groups[i].group, fields, make(first+i)) })
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/rule"
 )
 
@@ -25,7 +26,7 @@ func (p *printed) cell(row int64, _ int) string { return rowName(row) }
 
 func (p *printed) each(columns []column, workers int, bad *tally, do func(int, *rule.Batch) error) error {
 	list := batches(columns, workers)
-	return tasks((len(p.cells)+BatchRows-1)/BatchRows, workers, func(worker, i int) error {
+	return parallel.Tasks(workers, (len(p.cells)+BatchRows-1)/BatchRows, func(worker, i int) error {
 		rows := rowsOf{start: int64(i) * BatchRows, cells: p.cells[i*BatchRows : min(len(p.cells), (i+1)*BatchRows)]}
 		rows.convert(columns, false, list[worker], bad)
 		return do(worker, list[worker])

@@ -2,12 +2,10 @@ package citywide
 
 import (
 	"math"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/internal/progress"
 	"github.com/quanyu/quanyu/method/assign"
 )
@@ -172,24 +170,16 @@ func (f fashion) pays() int {
 // each does n jobs on all processors; results stand in the order of the jobs,
 // and the error is that of the first that has one.
 func each[T any](n int, do func(i int) (T, error)) ([]T, error) {
-	out, faults := make([]T, n), make([]error, n)
+	out := make([]T, n)
 	show := progress.Start("求解方案", "plans solved", int64(n))
 	defer show.End()
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				out[i], faults[i] = do(i)
-				show.Add(1)
-			}
-		})
-	}
-	group.Wait()
-	for _, err := range faults {
-		if err != nil {
-			return nil, err
-		}
+	err := parallel.Tasks(0, n, func(_, i int) (err error) {
+		out[i], err = do(i)
+		show.Add(1)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return out, nil
 }

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"sync"
 
 	"github.com/quanyu/quanyu/city"
 	"github.com/quanyu/quanyu/diagnose"
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/method/threshold"
 	"github.com/shopspring/decimal"
 )
@@ -235,11 +235,7 @@ func (q *inquiry) leaveOut(all sample) {
 		}
 	}
 	q.without = make([]leftOut, len(places))
-	var group sync.WaitGroup
-	for i, place := range places {
-		group.Go(func() { q.without[i] = q.leave(place, all) })
-	}
-	group.Wait()
+	parallel.Each(0, len(places), func(i int) { q.without[i] = q.leave(places[i], all) })
 }
 
 // leave tests the range without one place.

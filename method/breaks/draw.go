@@ -3,9 +3,8 @@ package breaks
 import (
 	"math"
 	"math/rand/v2"
-	"runtime"
-	"sync"
-	"sync/atomic"
+
+	"github.com/quanyu/quanyu/internal/parallel"
 )
 
 // test adds the steps, and with draws the p-values: outcomes are drawn under
@@ -44,32 +43,21 @@ func (r *Result) draw(s *series, ends []int, step *Step) {
 	fitted, residual := s.restrict(ends)
 	draws := r.Options.Bootstrap
 	found := make([][]float64, draws) // F of each test
-	workers := r.Options.Workers
-	if workers < 1 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(workers, draws) {
-		group.Go(func() {
-			outcome := make([]float64, len(fitted))
-			for i := int(next.Add(1)) - 1; i < draws; i = int(next.Add(1)) - 1 {
-				source := rand.NewPCG(r.Options.Seed, uint64(step.Given)<<32|uint64(i))
-				var bits uint64
-				for t := range outcome {
-					if t%64 == 0 {
-						bits = source.Uint64()
-					}
-					outcome[t] = fitted[t] + residual[t]
-					if bits>>(t%64)&1 == 1 {
-						outcome[t] = fitted[t] - residual[t]
-					}
-				}
-				found[i] = r.drawn(s, outcome, step.Given)
+	parallel.Each(r.Options.Workers, draws, func(i int) {
+		source := rand.NewPCG(r.Options.Seed, uint64(step.Given)<<32|uint64(i))
+		outcome := make([]float64, len(fitted))
+		var bits uint64
+		for t := range outcome {
+			if t%64 == 0 {
+				bits = source.Uint64()
 			}
-		})
-	}
-	group.Wait()
+			outcome[t] = fitted[t] + residual[t]
+			if bits>>(t%64)&1 == 1 {
+				outcome[t] = fitted[t] - residual[t]
+			}
+		}
+		found[i] = r.drawn(s, outcome, step.Given)
+	})
 	share := func(test int, f float64) float64 {
 		count := 1
 		for _, drawn := range found {

@@ -2,10 +2,9 @@ package complexity
 
 import (
 	"math"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"github.com/quanyu/quanyu/internal/parallel"
 )
 
 // Density is how much of what is near to an activity a place has: the sum of the
@@ -21,7 +20,7 @@ func Density(p *Presence, phi [][]float64) [][]float64 {
 func DensityOf(x, phi [][]float64) [][]float64 {
 	out := grid(len(x), len(phi))
 	columns := turned(phi)
-	parallel(len(x), func(i int) {
+	parallel.Each(0, len(x), func(i int) {
 		for j, v := range x[i] {
 			if v != 0 {
 				add(out[i], columns[j], v)
@@ -101,7 +100,7 @@ func gather(p *Presence, x [][]float64) [][]float64 {
 	out := grid(len(p.Places), len(x[0]))
 	const width = 256 // columns at a time, which stay in the cache
 	strips := (len(x[0]) + width - 1) / width
-	parallel(strips, func(s int) {
+	parallel.Each(0, strips, func(s int) {
 		from, to := s*width, min((s+1)*width, len(x[0]))
 		for i, list := range p.of {
 			sum := out[i][from:to]
@@ -177,20 +176,6 @@ func turned(x [][]float64) [][]float64 {
 		}
 	}
 	return out
-}
-
-// parallel calls work for 0 to n-1; calls must not depend on one another.
-func parallel(n int, work func(i int)) {
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				work(i)
-			}
-		})
-	}
-	group.Wait()
 }
 
 // Relative is density in standard deviations (n-1) over what each place lacks, so

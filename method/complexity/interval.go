@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/method/panel"
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -49,7 +50,7 @@ func (t *Table) Intervals(r Resample) (*Intervals, error) {
 	p := t.Presence(r.Cutoff)
 	n := len(t.Places)
 	drawn := make([][]float64, r.Draws)
-	parallel(r.Draws, func(k int) {
+	parallel.Each(0, r.Draws, func(k int) {
 		source := rand.New(rand.NewPCG(r.Seed, uint64(k)))
 		if r.By == ByCount {
 			drawn[k] = t.drawCounts(source, r)

@@ -2,9 +2,8 @@ package composite
 
 import (
 	"math"
-	"runtime"
-	"sync"
-	"sync/atomic"
+
+	"github.com/quanyu/quanyu/internal/parallel"
 )
 
 // Removal is the index without one node.
@@ -30,7 +29,7 @@ func (r *Result) Remove(level int) ([]Removal, error) {
 	base := r.Last().Ranks(h.Top())
 	nodes := h.Level(level)
 	out, errs := make([]Removal, len(nodes)), make([]error, len(nodes))
-	parallel(len(nodes), func(k int) { out[k], errs[k] = r.without(step, base, nodes[k].Code) })
+	parallel.Each(0, len(nodes), func(k int) { out[k], errs[k] = r.without(step, base, nodes[k].Code) })
 	for _, err := range errs {
 		if err != nil {
 			return nil, err
@@ -86,18 +85,4 @@ func moved(a, b []int) float64 {
 		return math.NaN()
 	}
 	return float64(sum) / float64(n)
-}
-
-// parallel does n jobs that do not touch one another.
-func parallel(n int, do func(job int)) {
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		group.Go(func() {
-			for job := int(next.Add(1)) - 1; job < n; job = int(next.Add(1)) - 1 {
-				do(job)
-			}
-		})
-	}
-	group.Wait()
 }

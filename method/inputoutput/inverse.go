@@ -3,8 +3,8 @@ package inputoutput
 import (
 	"math"
 	"runtime"
-	"sync"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/method/panel"
 )
 
@@ -104,9 +104,5 @@ func halves(n int, work func(from, to int)) {
 		work(0, n)
 		return
 	}
-	var group sync.WaitGroup
-	for w := range workers {
-		group.Go(func() { work(w*n/workers, (w+1)*n/workers) })
-	}
-	group.Wait()
+	parallel.Each(workers, workers, func(w int) { work(w*n/workers, (w+1)*n/workers) })
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/bits"
 	"math/rand/v2"
+
+	"github.com/quanyu/quanyu/internal/parallel"
 )
 
 // moments are what the draws of a wild bootstrap leave for any hypothesis: with
@@ -46,7 +48,7 @@ func (e *estimation) moments(at int, wild Wild, enumerated bool) (*moments, erro
 		m.variance += float64(s * s)
 	}
 	const block = 256 // of draws, that share room
-	parallel((wild.Draws+block-2)/block, wild.Workers, func(b int) {
+	parallel.Each(wild.Workers, (wild.Draws+block-2)/block, func(b int) {
 		weight, score := make([]float64, g), [2][]float64{make([]float64, g), make([]float64, g)}
 		for d := b * block; d < min((b+1)*block, wild.Draws-1); d++ {
 			wild.draw(weight, d+1, enumerated)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -213,7 +214,7 @@ func (r *Regression) scores(group []int) [][]float64 {
 		m = slices.Max(group) + 1
 	}
 	out := make([][]float64, len(r.columns))
-	parallel(len(out), workersFor(len(r.Residuals)), func(j int) {
+	parallel.Each(workersFor(len(r.Residuals)), len(out), func(j int) {
 		sum, column := make([]float64, m), r.columns[j]
 		for i, u := range r.Residuals {
 			at := i

@@ -3,6 +3,7 @@ package panel
 import (
 	"math"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -91,7 +92,7 @@ func estimate(data Data, options Options) (*estimation, error) {
 		return nil, err
 	}
 	scales := make([]float64, len(columns))
-	parallel(len(columns), workersFor(len(sample.Rows)), func(j int) {
+	parallel.Each(workersFor(len(sample.Rows)), len(columns), func(j int) {
 		taken := sample.Take(columns[j])
 		scales[j] = math.Sqrt(dot(taken, taken))
 		within.remove(taken)

@@ -1,5 +1,9 @@
 package panel
 
+import (
+	"github.com/quanyu/quanyu/internal/parallel"
+)
+
 // reach says how effects carry the residuals of one cluster to others.
 type reach int
 
@@ -66,7 +70,7 @@ func (e *estimation) influence(x, u []float64, reach reach, workers int) *influe
 	for i := range f.cross {
 		f.cross[i] = make([]float64, g)
 	}
-	parallel(g, workers, func(h int) {
+	parallel.Each(workers, g, func(h int) {
 		alone := make([]float64, len(u))
 		for i, c := range cluster {
 			if c == h {

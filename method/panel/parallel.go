@@ -1,34 +1,8 @@
 package panel
 
 import (
-	"runtime"
-	"sync"
-	"sync/atomic"
+	"github.com/quanyu/quanyu/internal/parallel"
 )
-
-// parallel calls work for 0 to n-1 on some workers; 0 is one for each
-// processor. Calls must not depend on one another.
-func parallel(n, workers int, work func(i int)) {
-	if workers < 1 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	if workers = min(workers, n); workers <= 1 {
-		for i := range n {
-			work(i)
-		}
-		return
-	}
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range workers {
-		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				work(i)
-			}
-		})
-	}
-	group.Wait()
-}
 
 // blockRows is how many rows are summed in order; the sums of longer columns
 // are those of their blocks, in order, so that workers change no bit.
@@ -48,7 +22,7 @@ func workersFor(n int) int {
 
 // blocks calls work for each block of n rows.
 func blocks(n int, work func(block, from, to int)) {
-	parallel((n+blockRows-1)/blockRows, workersFor(n), func(b int) {
+	parallel.Each(workersFor(n), (n+blockRows-1)/blockRows, func(b int) {
 		work(b, b*blockRows, min((b+1)*blockRows, n))
 	})
 }

@@ -1,6 +1,10 @@
 package panel
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/quanyu/quanyu/internal/parallel"
+)
 
 // Reason says why rows left the sample.
 type Reason string
@@ -45,7 +49,7 @@ func Select(unit, period []int, columns [][]float64, names []string, unitEffects
 		panic("panel: Select needs a period for each unit and a name for each column")
 	}
 	var units, periods *dimension
-	parallel(2, workersFor(len(unit)), func(i int) {
+	parallel.Each(workersFor(len(unit)), 2, func(i int) {
 		if i == 0 {
 			units = newDimension(unit)
 		} else {
@@ -66,7 +70,7 @@ func Select(unit, period []int, columns [][]float64, names []string, unitEffects
 		}
 	}
 	missing := make([][]int, len(columns))
-	parallel(len(columns), workersFor(len(unit)), func(c int) {
+	parallel.Each(workersFor(len(unit)), len(columns), func(c int) {
 		for row, v := range columns[c] {
 			if v-v != 0 { // NaN or infinite
 				missing[c] = append(missing[c], row)

@@ -4,10 +4,9 @@ import (
 	"math"
 	"math/bits"
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"github.com/quanyu/quanyu/internal/parallel"
 )
 
 // test draws the distribution of F under the null of the given thresholds:
@@ -26,7 +25,7 @@ func (s *space) test(step *Step, number int, null *fit) {
 		f := s.tries(allowed).of(null.residual)
 		one = func(draw int) float64 { return f.draw(s.signs(s.options.stream(number, draw))) }
 	}
-	s.options.each(len(statistic), func(draw int) { statistic[draw] = one(draw) })
+	parallel.Each(s.options.Workers, len(statistic), func(draw int) { statistic[draw] = one(draw) })
 	step.Probability, step.Critical, step.Draws = against(statistic, step.F)
 }
 
@@ -61,24 +60,6 @@ func (o *Options) stream(purpose, draw int) *rand.PCG {
 func below(source *rand.PCG, n int) int {
 	high, _ := bits.Mul64(source.Uint64(), uint64(n))
 	return int(high)
-}
-
-// each does n jobs on the workers asked for.
-func (o *Options) each(n int, do func(job int)) {
-	workers := o.Workers
-	if workers < 1 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(workers, n) {
-		group.Go(func() {
-			for job := int(next.Add(1)) - 1; job < n; job = int(next.Add(1)) - 1 {
-				do(job)
-			}
-		})
-	}
-	group.Wait()
 }
 
 // statistic is the F of a threshold by which squares fall by a gain; infinite

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/method/panel"
 )
 
@@ -25,7 +26,7 @@ func LeaveOneOut(data Data, options Options) ([]Left, error) {
 		return nil, err
 	}
 	out := make([]Left, len(whole.Sample.UnitIDs))
-	options.each(len(out), func(u int) { out[u] = without(data, options, whole.Sample.UnitIDs[u]) })
+	parallel.Each(options.Workers, len(out), func(u int) { out[u] = without(data, options, whole.Sample.UnitIDs[u]) })
 	return out, nil
 }
 

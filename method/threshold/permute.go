@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/method/panel"
 )
 
@@ -53,7 +54,7 @@ func Permute(data Data, options Options, draws int) (*Permutation, error) {
 		values[i] = s.sorted[k]
 	}
 	statistic := make([]float64, draws)
-	s.options.each(draws, func(draw int) {
+	parallel.Each(s.options.Workers, draws, func(draw int) {
 		source := s.options.stream(permuting, draw)
 		moved := slices.Clone(values)
 		for _, units := range groups {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/method/panel"
 )
 
@@ -118,7 +119,7 @@ func (s *space) simulations(residual []float64, a Alternative, count int) *simul
 	}
 	zero := make([]float64, s.n)
 	step := s.steps(regressor, residual, a, count)
-	s.options.each(count, func(draw int) {
+	parallel.Each(s.options.Workers, count, func(draw int) {
 		source := s.options.stream(simulating, draw)
 		noise := s.off(s.draw(source, zero, residual))
 		source.Uint64() // its place
@@ -144,7 +145,7 @@ func (s *space) steps(regressor, residual []float64, a Alternative, count int) [
 	}
 	places := slices.Compact(slices.Sorted(slices.Values(end)))
 	each, out := make([][]float64, len(places)), make([][]float64, count)
-	s.options.each(len(places), func(j int) { each[j] = s.above(regressor, places[j]) })
+	parallel.Each(s.options.Workers, len(places), func(j int) { each[j] = s.above(regressor, places[j]) })
 	for draw := range out {
 		at, _ := slices.BinarySearch(places, end[draw])
 		out[draw] = each[at]
@@ -215,7 +216,7 @@ func (s *space) above(regressor []float64, end int) []float64 {
 // power is what the simulations give at one size of shift.
 func (p *simulated) power(shift float64) *Power {
 	drawn := make([]float64, len(p.again))
-	p.s.options.each(len(drawn), func(draw int) { drawn[draw], _ = p.largest(&p.again[draw], shift) })
+	parallel.Each(p.s.options.Workers, len(drawn), func(draw int) { drawn[draw], _ = p.largest(&p.again[draw], shift) })
 	_, critical, _ := against(drawn, 0)
 	out := &Power{Critical: critical[1], Simulations: len(p.once)}
 	for i := range p.once {

@@ -1,6 +1,9 @@
 package threshold
 
-import "github.com/quanyu/quanyu/method/panel"
+import (
+	"github.com/quanyu/quanyu/internal/parallel"
+	"github.com/quanyu/quanyu/method/panel"
+)
 
 // Seen is the share of simulations in which the test of Search, with its own
 // draws of signs, finds the alternative with p under 5 percent. It takes longer
@@ -29,7 +32,7 @@ func Seen(data Data, options Options, a Alternative, simulations int) (float64, 
 		sign[draw] = s.signs(s.options.stream(0, draw))
 	}
 	seen := make([]bool, simulations)
-	s.options.each(simulations, func(i int) {
+	parallel.Each(s.options.Workers, simulations, func(i int) {
 		star := s.off(s.draw(s.options.stream(simulating, i), zero, found.residual))
 		for j, x := range step[i] {
 			star[j] += float64(a.Shift * x)

@@ -5,9 +5,8 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/method/composite"
 	"github.com/quanyu/quanyu/method/sensitivity"
 )
@@ -233,16 +232,9 @@ func each[T any](n, workers int, start func() T, do func(state T, job int)) []T 
 		workers = runtime.GOMAXPROCS(0)
 	}
 	states := make([]T, min(workers, n))
-	var next atomic.Int64
-	var group sync.WaitGroup
 	for w := range states {
 		states[w] = start()
-		group.Go(func() {
-			for job := int(next.Add(1)) - 1; job < n; job = int(next.Add(1)) - 1 {
-				do(states[w], job)
-			}
-		})
 	}
-	group.Wait()
+	_ = parallel.Tasks(len(states), n, func(w, job int) error { do(states[w], job); return nil })
 	return states
 }

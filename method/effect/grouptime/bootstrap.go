@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -59,7 +60,7 @@ func (r *Result) draw(live []int, influence [][]float64) [][]float64 {
 	clusters, n := r.sample.clusters, float64(len(r.sample.cohort))
 	signs := r.signs()
 	out := grid(len(live), r.Options.Draws, 0)
-	parallel(r.Options.Workers, len(live), func(j int) {
+	parallel.Each(r.Options.Workers, len(live), func(j int) {
 		var sums [1 << block]float64 // by the signs of a block, a set bit for +
 		column, drawn := influence[live[j]], out[j]
 		for i, sign := range signs {

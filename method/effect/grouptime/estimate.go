@@ -2,14 +2,11 @@ package grouptime
 
 import (
 	"math"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/method/effect"
 	"github.com/quanyu/quanyu/method/panel"
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Estimate gives the effect on each cohort in each period (Callaway and
@@ -39,7 +36,7 @@ func Estimate(d effect.Data, options Options) (*Result, error) {
 	}
 	r.list()
 	r.influence = make([][]float64, len(r.Cells))
-	parallel(options.Workers, len(r.Cells), func(i int) { r.fill(i) })
+	parallel.Each(options.Workers, len(r.Cells), func(i int) { r.fill(i) })
 	if fault := r.hopeless(); fault != nil {
 		return nil, fault
 	}
@@ -174,21 +171,4 @@ func (r *Result) preTest() PreTest {
 	out.Statistic = n * n * panel.Dot(half, half)
 	out.Probability = distuv.ChiSquared{K: float64(out.Freedom)}.Survival(out.Statistic)
 	return out
-}
-
-// parallel calls work for 0 to n-1 on so many workers.
-func parallel(workers, n int, work func(i int)) {
-	if workers < 1 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(workers, n) {
-		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				work(i)
-			}
-		})
-	}
-	group.Wait()
 }

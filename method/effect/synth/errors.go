@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/method/panel"
 )
 
@@ -116,7 +117,7 @@ func (s *study) placebos() ([][]float64, error) {
 // blocks, and one whose covariates cannot be told apart, has no numbers.
 func (s *study) draws(assign func(draw int) []block) ([][]float64, error) {
 	out := make([][]float64, s.options.Replications)
-	each(len(out), s.options.Workers, func(draw int) {
+	parallel.Each(s.options.Workers, len(out), func(draw int) {
 		if blocks := assign(draw); blocks != nil {
 			out[draw], _, _ = s.again(blocks)
 		}

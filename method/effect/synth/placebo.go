@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/method/effect"
 	"github.com/quanyu/quanyu/method/panel"
 )
@@ -31,7 +32,7 @@ func InSpace(data effect.Data, options Options, worst float64) (*Space, error) {
 		assign = func(i int) []block { return s.instead(append([]int{donors[i]}, without(donors, donors[i])...)) }
 	}
 	trials := make([]Trial, count)
-	each(count, s.options.Workers, func(i int) {
+	parallel.Each(s.options.Workers, count, func(i int) {
 		blocks := assign(i)
 		_, fits, err := s.again(blocks)
 		if trials[i] = s.trial(blocks, fits); err != nil {
@@ -190,7 +191,7 @@ func LeaveOneOut(data effect.Data, options Options) ([]Left, error) {
 			out, places = append(out, Left{Unit: s.units[u], Weight: weight / float64(s.treated())}), append(places, u)
 		}
 	}
-	each(len(out), s.options.Workers, func(i int) {
+	parallel.Each(s.options.Workers, len(out), func(i int) {
 		blocks := slices.Clone(s.blocks)
 		for k := range blocks {
 			blocks[k].donors = without(blocks[k].donors, places[i])

@@ -3,10 +3,7 @@ package synth
 import (
 	"maps"
 	"math"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 )
 
 // average is the mean, in order.
@@ -78,25 +75,4 @@ func sortedKeys[T any](m map[int]T) []int { return slices.Sorted(maps.Keys(m)) }
 func find(sorted []int, v int) int {
 	at, _ := slices.BinarySearch(sorted, v)
 	return at
-}
-
-// each does count pieces of work, several at once.
-func each(count, workers int, do func(i int)) {
-	if workers < 1 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(workers, count) {
-		group.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= count {
-					return
-				}
-				do(i)
-			}
-		})
-	}
-	group.Wait()
 }

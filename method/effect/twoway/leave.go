@@ -2,10 +2,8 @@ package twoway
 
 import (
 	"errors"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/method/effect"
 	"github.com/quanyu/quanyu/method/panel"
 )
@@ -27,7 +25,7 @@ func LeaveOneOut(d effect.Data, o Options, workers int) ([]Left, error) {
 		return nil, err
 	}
 	out := make([]Left, len(whole.Sample.UnitIDs))
-	each(len(out), workers, func(i int) {
+	parallel.Each(workers, len(out), func(i int) {
 		unit := whole.Sample.UnitIDs[i]
 		var rows []int
 		for row, u := range d.Unit {
@@ -51,25 +49,4 @@ func outcome(r *Result, err error) (e effect.Estimate, fault *panel.Fault) {
 		panic("twoway: " + err.Error())
 	}
 	return missing(), fault
-}
-
-// each calls f with 0 to n-1 from several goroutines.
-func each(n, workers int, f func(i int)) {
-	if workers < 1 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(workers, n) {
-		group.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return
-				}
-				f(i)
-			}
-		})
-	}
-	group.Wait()
 }

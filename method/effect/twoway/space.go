@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/method/effect"
 	"github.com/quanyu/quanyu/method/panel"
 )
@@ -74,7 +75,7 @@ func PlaceboSpace(d effect.Data, o SpaceOptions) (*Space, error) {
 	}
 	out := &Space{Effect: whole.Effect, Units: len(k.sample.UnitIDs), Dated: k.dated}
 	draws := make([]effect.Estimate, o.Draws)
-	each(o.Draws, o.Workers, func(i int) {
+	parallel.Each(o.Workers, o.Draws, func(i int) {
 		draws[i] = k.draw(rand.NewPCG(o.Seed, uint64(i)))
 	})
 	out.judge(draws)
