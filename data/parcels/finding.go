@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/internal/parallel"
 	"github.com/quanyu/quanyu/rule"
 )
 
@@ -86,22 +87,16 @@ func (p *Parcels) measure() {
 		tolerance = 0.03
 		p.find("G107", "坐标是加了偏移的 GCJ-02，算出的面积可差0.7%%", "the coordinates are GCJ-02, shifted: computed areas may be off by 0.7 %%")
 	}
+	outlines := p.outlines()
 	var none, wrong, differ []string
 	for i := range p.Area {
-		recorded, drawn := p.Number("parcel_area", i), math.NaN()
+		recorded, drawn := p.Number("parcel_area", i), outlines[i].area
 		if recorded <= 0 {
 			wrong, recorded = append(wrong, p.IDs[i]), math.NaN()
 		}
-		if p.Shapes != nil && p.Shapes[i] != nil {
-			if why, at, located, is := p.Shapes[i].fault(); is {
-				p.crossed[i] = true
-				if located {
-					why.Zh, why.En = fmt.Sprintf("在（%.6f，%.6f）处", at[0], at[1])+why.Zh, why.En+fmt.Sprintf(" at (%.6f, %.6f)", at[0], at[1])
-				}
-				p.find("G101", "地块 %[1]s %[2]s", "parcel %[1]s %[3]s", p.IDs[i], why.Zh, why.En)
-			} else if drawn = p.Shapes[i].Area(p.CRS); drawn <= 0 {
-				drawn = math.NaN()
-			}
+		if f := outlines[i].fault; f != nil {
+			p.crossed[i] = true
+			p.find("G101", "地块 %[1]s %[2]s", "parcel %[1]s %[3]s", p.IDs[i], f.Zh, f.En)
 		}
 		if math.Abs(recorded-drawn) > tolerance*recorded {
 			differ = append(differ, fmt.Sprintf("%s（登记%s，图形%s平方米）", p.IDs[i], city.Number(recorded).Fixed(0), city.Number(drawn).Fixed(0)))
@@ -122,6 +117,36 @@ func (p *Parcels) measure() {
 	if len(none) > 0 {
 		p.find("G103", "%[1]d个地块没有面积：%[2]s", "%[1]d parcels have no area: %[2]s", len(none), listed(none))
 	}
+}
+
+// outline is the area that a shape encloses, in square metres, NaN where there is
+// none, or why it encloses none that is definite.
+type outline struct {
+	area  float64
+	fault *city.Text
+}
+
+// outlines measures all shapes, by row.
+func (p *Parcels) outlines() []outline {
+	out := make([]outline, p.Rows())
+	parallel.Each(0, len(out), func(i int) {
+		out[i].area = math.NaN()
+		if p.Shapes == nil || p.Shapes[i] == nil {
+			return
+		}
+		why, at, located, is := p.Shapes[i].fault()
+		if !is {
+			if area := p.Shapes[i].Area(p.CRS); area > 0 {
+				out[i].area = area
+			}
+			return
+		}
+		if located {
+			why.Zh, why.En = fmt.Sprintf("在（%.6f，%.6f）处", at[0], at[1])+why.Zh, why.En+fmt.Sprintf(" at (%.6f, %.6f)", at[0], at[1])
+		}
+		out[i].fault = &why
+	})
+	return out
 }
 
 // tellOverlaps names the pairs that overlap.

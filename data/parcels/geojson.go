@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/internal/parallel"
 )
 
 type feature struct {
@@ -57,7 +58,9 @@ func readGeoJSON(name string, raw []byte) (*drawn, error) {
 		return slices.Contains([]string{"id", "parcel_id", "地块编号", "宗地编号", "宗地代码", "宗地号", "地块号", "编号", "parcel"}, h)
 	}) &&
 		slices.ContainsFunc(file.Features, func(f feature) bool { return len(f.ID) > 0 })
-	for i, f := range file.Features {
+	d.cells, d.shapes = make([][]string, len(file.Features)), make([]*Shape, len(file.Features))
+	err := parallel.Tasks(0, len(file.Features), func(_, i int) error {
+		f := file.Features[i]
 		row := make([]string, 0, len(d.headings)+1)
 		for _, h := range d.headings {
 			row = append(row, printed(f.Properties[h]))
@@ -65,12 +68,15 @@ func readGeoJSON(name string, raw []byte) (*drawn, error) {
 		if ids {
 			row = append(row, printed(f.ID))
 		}
-		d.cells = append(d.cells, row)
 		parts, err := f.parts()
 		if err != nil {
-			return nil, badGeoJSON(name, i+1, err)
+			return badGeoJSON(name, i+1, err)
 		}
-		d.shapes = append(d.shapes, newShape(parts))
+		d.cells[i], d.shapes[i] = row, newShape(parts)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	if ids {
 		d.headings = append(d.headings, "parcel_id")

@@ -7,6 +7,7 @@ import (
 	"github.com/peterstace/simplefeatures/geom"
 	"github.com/peterstace/simplefeatures/rtree"
 	"github.com/quanyu/quanyu/city"
+	"github.com/quanyu/quanyu/internal/parallel"
 )
 
 // An overlap of less than a square metre, or of less than a thousandth of the
@@ -27,31 +28,47 @@ func (p *Parcels) overlap() error {
 		}
 	}
 	tree := rtree.BulkLoad(slices.Clone(boxes)) // which sorts what it is given
-	for _, b := range boxes {
-		var near []int
-		tree.RangeSearch(b.Box, func(other int) error {
-			if other > b.RecordID {
-				near = append(near, other)
-			}
-			return nil
-		})
-		slices.Sort(near)
-		for _, other := range near {
-			common, err := geom.Intersection(p.flat[b.RecordID], p.flat[other])
-			if err != nil {
-				return p.entangled(b.RecordID, other, err)
-			}
-			area := tidy(common.Area())
-			if area >= sliver && area >= sliverShare*min(p.flat[b.RecordID].Area(), p.flat[other].Area()) {
-				p.Overlaps = append(p.Overlaps, Overlap{b.RecordID, other, area})
-			}
-		}
+	found := make([][]Overlap, len(boxes))
+	err := parallel.Tasks(0, len(boxes), func(_, i int) (err error) {
+		found[i], err = p.beside(tree, boxes[i])
+		return err
+	})
+	if err != nil {
+		return err
 	}
+	p.Overlaps = slices.Concat(found...)
 	if err := p.Count(func(int) int { return 0 }); err != nil {
 		return err
 	}
 	p.tellOverlaps()
 	return nil
+}
+
+// beside finds what a parcel has in common with those that come after it.
+func (p *Parcels) beside(tree *rtree.RTree, b rtree.BulkItem) ([]Overlap, error) {
+	var near []int
+	err := tree.RangeSearch(b.Box, func(other int) error {
+		if other > b.RecordID {
+			near = append(near, other)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(near)
+	var out []Overlap
+	for _, other := range near {
+		common, err := geom.Intersection(p.flat[b.RecordID], p.flat[other])
+		if err != nil {
+			return nil, p.entangled(b.RecordID, other, err)
+		}
+		area := tidy(common.Area())
+		if area >= sliver && area >= sliverShare*min(p.flat[b.RecordID].Area(), p.flat[other].Area()) {
+			out = append(out, Overlap{b.RecordID, other, area})
+		}
+	}
+	return out, nil
 }
 
 // Count counts what parcels share once: for the one of the lowest rank, and of
@@ -98,15 +115,16 @@ func (p *Parcels) flatten() {
 	}
 	corner = onto(corner)
 	p.flat = make([]geom.Geometry, p.Rows())
-	for i, s := range p.Shapes {
+	parallel.Each(0, len(p.Shapes), func(i int) {
+		s := p.Shapes[i]
 		if s == nil || p.crossed[i] {
-			continue
+			return
 		}
 		p.flat[i], _ = whole(s.polygons(func(q Point) Point {
 			q = onto(q)
 			return Point{q[0] - corner[0], q[1] - corner[1]}
 		}))
-	}
+	})
 }
 
 func (p *Parcels) entangled(a, b int, err error) *city.Error {
