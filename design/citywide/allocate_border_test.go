@@ -200,3 +200,12 @@ func TestQuotientIsTold(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A district that people leave open is not said to lack data.
+func TestOpenInShort(t *testing.T) {
+	for kind, want := range map[string]string{"few_firms": "依据不足", "named": "由人留空", "no_candidate": "没有站得住的", "no_room": "放不下"} {
+		if got := (Open{Kind: kind}).Words(); got.Zh != want || got.En == "" {
+			t.Errorf("%s: %+v", kind, got)
+		}
+	}
+}

@@ -29,7 +29,7 @@ var CellMarks = []struct {
 }{
 	{CellLocked, city.Text{Zh: "既定（锁定）", En: "locked"}}, {CellChosen, city.Text{Zh: "首选方案", En: "first plan"}},
 	{CellUnsettled, city.Text{Zh: "首选方案，但不稳", En: "first plan, unsettled"}}, {CellOther, city.Text{Zh: "只在其他方案里", En: "another plan only"}},
-	{CellCandidate, city.Text{Zh: "站得住，未选", En: "could be defended"}}, {CellOpen, city.Text{Zh: "依据不足，未定", En: "left open"}},
+	{CellCandidate, city.Text{Zh: "站得住，未选", En: "could be defended"}}, {CellOpen, city.Text{Zh: "依据不足或留空，未定", En: "left open"}},
 }
 
 // Matrix is the picture of the allocations: a row for each theme, a column for
@@ -174,13 +174,15 @@ func (a *Allocated) planTable() diagnose.Exhibit {
 	return e
 }
 
-// Words say in short why a district has no theme.
+// Words say in short why a district has no theme in any plan.
 func (o Open) Words() city.Text {
 	switch o.Kind {
 	case "no_candidate":
 		return city.Text{Zh: "没有站得住的", En: "none could be defended"}
 	case "no_room":
 		return city.Text{Zh: "放不下", En: "no room"}
+	case "named":
+		return city.Text{Zh: "由人留空", En: "left open by people"}
 	}
 	return city.Text{Zh: "依据不足", En: "not enough data"}
 }
