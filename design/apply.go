@@ -60,7 +60,10 @@ type run struct {
 
 func (r *run) prepare() (err error) {
 	o := r.options
-	ask := rule.Options{Date: o.Date, Draft: o.Draft, Programmes: o.Programmes, Margins: true}
+	ask := rule.Options{Date: o.Date, Draft: o.Draft, Margins: true}
+	if ask.Programmes, err = r.remaining(); err != nil {
+		return err
+	}
 	if r.plan, err = r.rules.asked().Plan(ask); err != nil {
 		return err
 	}
@@ -70,10 +73,10 @@ func (r *run) prepare() (err error) {
 	if err := o.rankable(r.rules.asked()); err != nil {
 		return err
 	}
-	ask.Margins = false
+	ask.Margins, ask.Programmes = false, o.Programmes
 	for _, day := range o.Years {
 		ask.Date = day
-		plan, err := r.rules.asked().Plan(ask)
+		plan, _, err := asFarAs(r.rules.asked(), ask)
 		if err != nil {
 			return err
 		}
@@ -103,14 +106,14 @@ func (r *run) prepare() (err error) {
 		r.fields = append(r.fields, f)
 	}
 	slices.Sort(r.fields)
-	for _, f := range r.plan.Fields {
-		var list []int
-		for c, k := range r.plan.Criteria {
-			if slices.Contains(k.Needs, f.Name) {
-				list = append(list, c)
+	r.askers = make([][]int, len(r.plan.Fields))
+	for c, k := range r.plan.Criteria {
+		asks := r.plan.Asks(k)
+		for f, x := range r.plan.Fields {
+			if slices.Contains(asks, x.Name) {
+				r.askers[f] = append(r.askers[f], c)
 			}
 		}
-		r.askers = append(r.askers, list)
 	}
 	for p, x := range r.plan.Programmes {
 		was := -1
@@ -131,25 +134,59 @@ func (r *run) prepare() (err error) {
 	return nil
 }
 
+// remaining are the programmes asked for without those that a clause has ended by
+// the day: what firms lose by that is counted, and a note names them. Where none
+// remains all are kept, and the plan says why it's none.
+func (r *run) remaining() ([]string, error) {
+	asked := r.options.Programmes
+	if r.rules.Package == nil || len(asked) == 0 {
+		return asked, nil
+	}
+	all := rule.Options{Date: r.options.Date, Draft: r.options.Draft}
+	before, err := r.rules.Baseline.Plan(all)
+	if err != nil {
+		return nil, err
+	}
+	now, err := r.rules.Package.Plan(all)
+	if err != nil {
+		return nil, err
+	}
+	left := slices.DeleteFunc(slices.Clone(asked), func(id string) bool {
+		return programmeOf(now, id) < 0 && programmeOf(before, id) >= 0 && len(r.rules.Package.Clauses(id, all.Date)) > 0
+	})
+	if len(left) == 0 {
+		return asked, nil
+	}
+	return left, nil
+}
+
 // baseline is the plan to compare with: of the same programmes, as far as the
 // baseline has them in force, so that what firms get over all of them is the
 // same sum on both sides.
-func (r *run) baseline(ask rule.Options) (*rule.Plan, error) {
+func (r *run) baseline(ask rule.Options) (plan *rule.Plan, err error) {
+	plan, r.fresh, err = asFarAs(r.rules.Baseline, ask)
+	return plan, err
+}
+
+// asFarAs is the plan of the programmes asked for that are in force on a day; where
+// none of them is, of all that are, and none is true.
+func asFarAs(l *rule.Library, ask rule.Options) (plan *rule.Plan, none bool, err error) {
 	asked := ask.Programmes
 	ask.Programmes = nil
-	all, err := r.rules.Baseline.Plan(ask)
+	all, err := l.Plan(ask)
 	if err != nil || len(asked) == 0 {
-		return all, err
+		return all, false, err
 	}
 	for _, id := range asked {
 		if programmeOf(all, id) >= 0 {
 			ask.Programmes = append(ask.Programmes, id)
 		}
 	}
-	if r.fresh = len(ask.Programmes) == 0; r.fresh {
-		return all, nil
+	if len(ask.Programmes) == 0 {
+		return all, true, nil
 	}
-	return r.rules.Baseline.Plan(ask)
+	plan, err = l.Plan(ask)
+	return plan, false, err
 }
 
 // grant reports whether a benefit is spent, not forgone.

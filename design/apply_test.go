@@ -382,6 +382,23 @@ func TestApplyEndedProgramme(t *testing.T) {
 	if last := a.Notes[len(a.Notes)-1]; last.Zh != want || a.Change.GetLess != 1 || a.Change.MoneyLost != 10000000 {
 		t.Errorf("%s %+v", last.Zh, a.Change)
 	}
+	// Named beside one that goes on it's counted alike; on a later day, too.
+	o := options(t)
+	o.Programmes, o.Years = []string{"yc.innovators", "yc.institutes"}, []rule.Day{rule.Day(day(t, "2020-12-31")), rule.Day(day(t, "2018-12-31"))}
+	if a, err = Apply(memory(batch(five(t))), both, o); err != nil {
+		t.Fatal(err)
+	}
+	if last := a.Notes[len(a.Notes)-1]; last.Zh != want || a.Change.MoneyLost != 10000000 || len(a.Programmes) != 1 || len(a.Programmes[0].By["year"]) != 3 {
+		t.Errorf("%s %+v %+v", last.Zh, a.Change, a.Programmes)
+	}
+	o.Programmes = []string{"yc.innovators"}
+	if _, err = Apply(memory(batch(five(t))), both, o); err == nil || !strings.Contains(err.Error(), "第九条") {
+		t.Errorf("nothing is left: %v", err)
+	}
+	o.Programmes = []string{"yc.institutes", "yc.nothing"}
+	if _, err = Apply(memory(batch(five(t))), both, o); err == nil || !strings.Contains(err.Error(), "yc.nothing") {
+		t.Errorf("no such programme: %v", err)
+	}
 }
 
 func TestApplyOtherEntity(t *testing.T) {

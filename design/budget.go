@@ -65,6 +65,7 @@ type CutView struct {
 // Cut is the cut of one benefit.
 type Cut struct {
 	Benefit string     `json:"benefit"`
+	Title   city.Text  `json:"title,omitzero"`
 	Funded  int64      `json:"funded"`
 	LeftOut int64      `json:"left_out"`
 	Paid    Money      `json:"paid"`
@@ -76,7 +77,7 @@ type Cut struct {
 type LineView struct {
 	Field string      `json:"field"`
 	Title city.Text   `json:"title"`
-	Value city.Number `json:"value"` // in base units; null where that firm has none
+	Value city.Number `json:"value"` // in Unit; of a date days since 1970; null where that firm has none
 	Unit  string      `json:"unit"`
 }
 

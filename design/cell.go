@@ -28,18 +28,20 @@ func (c *cell) add(o *cell) {
 	c.up, c.down = c.up+o.up, c.down+o.down
 }
 
-// put counts a firm. A firm whose amount is not known counts without money.
+// put counts a firm with what is known of its amount: of two benefits one may be
+// known, and counts in the budget too.
 func (c *cell) put(s rule.State, money Money, known bool) {
 	c.firms[s]++
+	c.money[s] += money
 	if known {
-		c.money[s] += money
 		c.priced[s]++
 	}
 }
 
-// gets is what a firm gets: its amount where it is met, nothing otherwise.
-func gets(s rule.State, money Money, known bool) Money {
-	if s != rule.Met || !known {
+// gets is what a firm gets: what is known of its amount where it is met, nothing
+// otherwise.
+func gets(s rule.State, money Money) Money {
+	if s != rule.Met {
 		return 0
 	}
 	return money

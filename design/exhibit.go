@@ -83,10 +83,7 @@ func (a *Applied) programmes() diagnose.Exhibit {
 // basis is the document that a programme follows, and the clauses of the package
 // that change it.
 func (p *ProgrammeView) basis() diagnose.Entry {
-	if p.Reached == "" {
-		return text(p.Basis, p.Basis)
-	}
-	return text(p.Basis+"；改动："+p.Reached, p.Basis+"; changed by "+p.Reached)
+	return text(changedBy(p.Basis, p.Reached, "zh"), changedBy(p.Basis, p.Reached, "en"))
 }
 
 // wan is an amount of a programme; one that pays nothing itself has none, not 0.

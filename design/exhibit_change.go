@@ -72,6 +72,9 @@ func (v *CutView) Says() []city.Text {
 		}
 		t := city.Text{Zh: fmt.Sprintf("按排序规则安排%s家、%s，另有%s家、%s没有安排", count(b.Funded), b.Paid.Text("zh"), count(b.LeftOut), b.Unpaid.Text("zh")),
 			En: fmt.Sprintf("by the ranking rule %s firms get %s; %s firms, %s, are left out", count(b.Funded), b.Paid.Text("en"), count(b.LeftOut), b.Unpaid.Text("en"))}
+		if len(v.By) > 1 {
+			t.Zh, t.En = "“"+b.Title.In("zh")+"”"+t.Zh, b.Title.In("en")+": "+t.En
+		}
 		if len(zh) > 0 {
 			t.Zh += "；最后一家：" + strings.Join(zh, "、")
 			t.En += "; the last that is paid: " + strings.Join(en, ", ")

@@ -217,10 +217,15 @@ func clause(h rule.Head) string {
 	return b.Doc + "（" + b.Article + "）"
 }
 
-// clauseOf names the document behind a definition, and the clauses of the package
-// that change it or what it rests on.
+// clauseOf names the document behind a definition, or else behind a parameter that
+// it rests on, and the clauses of the package that change it or what it rests on.
 func (r *run) clauseOf(id string, h rule.Head) string {
 	base := clause(h)
+	for _, on := range r.plan.Rests(id) {
+		if x := r.rules.asked().Parameter(on); base == "" && x != nil {
+			base = clause(x.Head)
+		}
+	}
 	if r.rules.Package == nil {
 		return base
 	}
@@ -228,7 +233,23 @@ func (r *run) clauseOf(id string, h rule.Head) string {
 	if changed == "" || changed == base { // its own
 		return base
 	}
-	return base + "；改动：" + changed
+	return changedBy(base, changed, "zh")
+}
+
+// changedBy joins the document of a rule, where it names one, with the clauses that
+// change it.
+func changedBy(base, clauses, lang string) string {
+	words, apart := "改动：", "；"
+	if lang == "en" {
+		words, apart = "changed by ", "; "
+	}
+	switch {
+	case clauses == "":
+		return base
+	case base == "":
+		return words + clauses
+	}
+	return base + apart + words + clauses
 }
 
 // draft reports whether a definition is a draft on a day.

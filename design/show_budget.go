@@ -96,7 +96,7 @@ func (r *run) cutTo(t *tally, v *BudgetView) {
 	var last []*claimant
 	v.Cut, last = cut(t.claims, r.options.Ranking, r.options.Limits, counts, ids)
 	for b := range v.Cut.By {
-		v.Cut.By[b].Line = r.line(last[b], v.Cut.By[b].LeftOut)
+		v.Cut.By[b].Title, v.Cut.By[b].Line = r.plan.Benefits[b].Title, r.line(last[b], v.Cut.By[b].LeftOut)
 	}
 	v.Cut.By = slices.DeleteFunc(v.Cut.By, func(c Cut) bool { return c.Funded+c.LeftOut == 0 })
 	for k := range v.Limits {
@@ -113,11 +113,14 @@ func (r *run) line(last *claimant, leftOut int64) []LineView {
 	}
 	for i, k := range r.options.Ranking {
 		f := r.rules.asked().Field(k.Field)
-		unit := f.Unit.Text
+		unit, factor := f.Unit.Text, f.Unit.Factor
+		if f.Kind != rule.Number {
+			factor = 1
+		}
 		if f.Kind == rule.Date {
 			unit = "date"
 		}
-		out = append(out, LineView{Field: k.Field, Title: f.Title, Value: city.Number(last.keys[i]), Unit: unit})
+		out = append(out, LineView{Field: k.Field, Title: f.Title, Value: city.Number(last.keys[i] / factor), Unit: unit})
 	}
 	return out
 }
@@ -140,7 +143,7 @@ func (r *run) leakage(t *tally) []MarkView {
 				h = t.margins[p][i]
 			}
 		}
-		if !slices.ContainsFunc(k.Needs, isReported) || h.firms() == 0 {
+		if !slices.ContainsFunc(r.plan.Asks(k), isReported) || h.firms() == 0 {
 			continue
 		}
 		b := h.bunching()
@@ -174,7 +177,7 @@ func (r *run) notes(v *Applied) []city.Text {
 	}
 	open := slices.ContainsFunc(v.Programmes, func(p ProgrammeView) bool { return p.Unpriced > 0 })
 	if open {
-		out = append(out, city.Text{Zh: "有企业的金额缺数据，未计入，金额上限因此不是真正的上限", En: "some amounts are not known and are left out, so that the high end is no true bound"})
+		out = append(out, city.Text{Zh: "有企业的奖补金额缺数据算不出，缺的没有计入，金额上限因此不是真正的上限", En: "some amounts are not known and are left out, so that the high end is no true bound"})
 	}
 	for _, p := range v.Programmes {
 		if p.AtLeast {

@@ -11,7 +11,7 @@ type side struct {
 	plan   *rule.Plan
 	own    [][]int // by programme: its benefits
 	result rule.Result
-	money  [][]Money // by programme: what a row would get if it were met
+	money  [][]Money // by programme: what a row would get if it were met, as far as known
 	known  [][]bool  // by programme: every benefit of it is known
 }
 
@@ -55,6 +55,14 @@ func (s *side) evaluate(b *rule.Batch) {
 // counted reports whether the money of a benefit is counted itself, not as the
 // lesser of alternatives.
 func counted(b *rule.Benefit) bool { return b.Within == "" }
+
+// amountOf is an amount of a benefit in fen; 0 where it isn't known.
+func amountOf(fen int64, missing bool) Money {
+	if missing {
+		return 0
+	}
+	return Money(fen)
+}
 
 // total adds to what a firm gets, by row, over all programmes.
 func (s *side) total(into []Money) {

@@ -122,7 +122,7 @@ func (w *worker) climbs(b *rule.Batch) {
 		less.Columns[s.field] = &rule.Column{Numbers: numbers}
 		w.short.evaluate(less)
 		for i, row := range beyond {
-			short := gets(w.short.result.Programmes[s.programme][i], w.short.money[s.programme][i], w.short.known[s.programme][i])
+			short := gets(w.short.result.Programmes[s.programme][i], w.short.money[s.programme][i])
 			w.steps[k].stake.firms++
 			w.steps[k].stake.money += w.now.money[s.programme][row] - short
 		}

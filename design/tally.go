@@ -92,9 +92,9 @@ func (t *tally) beside(p, was int, now, before *side, keys *[dimensions][]int32)
 		old, had := rule.NotApplicable, Money(0)
 		if was >= 0 {
 			old = before.result.Programmes[was][i]
-			had = gets(old, before.money[was][i], before.known[was][i])
+			had = gets(old, before.money[was][i])
 		}
-		has := gets(s, now.money[p][i], now.known[p][i])
+		has := gets(s, now.money[p][i])
 		if old == s && had == has {
 			continue
 		}

@@ -143,11 +143,7 @@ func (w *worker) nearby(p int) {
 		}
 		// All that fail the only condition, by no distance, are near nothing.
 		if c := t.missed(r, i); c >= 0 && (len(w.leaves[p]) > 1 || !math.IsNaN(r.Margins[c][i])) {
-			m := Money(0)
-			if known[i] {
-				m = money[i]
-			}
-			w.misses[p][c].put(r.Margins[c][i], m)
+			w.misses[p][c].put(r.Margins[c][i], money[i])
 		}
 	}
 }
@@ -161,7 +157,7 @@ func (w *worker) grantsOf() {
 		}
 		amount, lacks := w.now.result.Money[x], w.now.result.MoneyMissing[x]
 		for i, s := range w.now.result.Programmes[p] {
-			w.grants[x].put(s, Money(amount[i]), !lacks[i])
+			w.grants[x].put(s, amountOf(amount[i], lacks[i]), !lacks[i])
 		}
 	}
 }

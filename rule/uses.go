@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -137,6 +138,18 @@ func (p *Plan) Rests(programme string) (ids []string) {
 		}
 	}
 	return ids
+}
+
+// Asks lists the fields that a criterion asks for: those of its expressions and,
+// at any depth, of the formulas in them.
+func (p *Plan) Asks(c *Criterion) []string {
+	all := p.library.through(c.expressions())
+	for _, e := range c.expressions() {
+		for _, name := range p.library.used(e, opField) {
+			all[name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
 }
 
 // countedBy lists the programmes that have a member, at any depth.
