@@ -88,7 +88,7 @@ func (p *Parcels) measure() {
 		p.find("G107", "坐标是加了偏移的 GCJ-02，算出的面积可差0.7%%", "the coordinates are GCJ-02, shifted: computed areas may be off by 0.7 %%")
 	}
 	outlines := p.outlines()
-	var none, wrong, differ []string
+	var none, wrong, differ, differs []string
 	for i := range p.Area {
 		recorded, drawn := p.Number("parcel_area", i), outlines[i].area
 		if recorded <= 0 {
@@ -99,7 +99,8 @@ func (p *Parcels) measure() {
 			p.find("G101", "地块 %[1]s %[2]s", "parcel %[1]s %[3]s", p.IDs[i], f.Zh, f.En)
 		}
 		if math.Abs(recorded-drawn) > tolerance*recorded {
-			differ = append(differ, fmt.Sprintf("%s（登记%s，图形%s平方米）", p.IDs[i], city.Number(recorded).Fixed(0), city.Number(drawn).Fixed(0)))
+			a, b := city.Number(recorded).Fixed(0), city.Number(drawn).Fixed(0)
+			differ, differs = append(differ, fmt.Sprintf("%s（登记%s，图形%s平方米）", p.IDs[i], a, b)), append(differs, fmt.Sprintf("%s (%s, %s)", p.IDs[i], a, b))
 		}
 		if p.Area[i] = recorded; math.IsNaN(recorded) {
 			p.Area[i] = drawn
@@ -112,7 +113,7 @@ func (p *Parcels) measure() {
 		p.find("G108", "%[1]d个地块的面积不是正数：%[2]s", "%[1]d parcels have an area that is not positive: %[2]s", len(wrong), listed(wrong))
 	}
 	if len(differ) > 0 {
-		p.find("G104", "%[1]d个地块的登记面积与图形不符：%[2]s", "the recorded area and the shape of %[1]d parcels disagree (recorded, drawn, m2): %[2]s", len(differ), listed(differ))
+		p.find("G104", "%[1]d个地块的登记面积与图形不符：%[2]s", "the recorded area and the shape of %[1]d parcels disagree (recorded, drawn, m2): %[3]s", len(differ), listed(differ), listed(differs))
 	}
 	if len(none) > 0 {
 		p.find("G103", "%[1]d个地块没有面积：%[2]s", "%[1]d parcels have no area: %[2]s", len(none), listed(none))

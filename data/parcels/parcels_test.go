@@ -395,6 +395,20 @@ func TestRowsThatAreNone(t *testing.T) {
 	}
 }
 
+// A recorded area that the shape does not bear out is told in each language.
+func TestRecordedAndDrawn(t *testing.T) {
+	p, err := read(t, "a.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"S","用地面积（平方米）":12000},"geometry":{"type":"Polygon","coordinates":[[[500000,3300000],[500100,3300000],[500100,3300100],[500000,3300100],[500000,3300000]]]}}]}`, "EPSG:4547")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range p.Findings {
+		if f.Code == "G104" && strings.HasSuffix(f.Message.Zh, "S（登记12000，图形10000平方米）") && strings.HasSuffix(f.Message.En, "(recorded, drawn, m2): S (12000, 10000)") {
+			return
+		}
+	}
+	t.Errorf("%+v", p.Findings)
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(collection("", "[[1,2],[3,4],[5,7]]")))
 	f.Add([]byte(collection("", "[[0,0],[9,0],[9,9],[0,9]],[[1,1],[2,1],[2,2]],[[1,1],[3,3],[1,3],[3,1]]")))
