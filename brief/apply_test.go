@@ -25,7 +25,7 @@ func withApplied() Input {
 			BaselineCost: [2]design.Money{9140000000, 19080000000}, Cost: [2]design.Money{36560000000, 76320000000}, Extra: [2]design.Money{27420000000, 57240000000},
 			Assuming: []city.Text{{Zh: "每家只领一次", En: "once each"}},
 		}},
-		Budget: &design.BudgetView{Refused: true, Binding: "合成预算", Limits: []design.LimitView{{Limit: design.Limit{Name: "合成预算"}}}},
+		Budget: &design.BudgetView{Refused: true, Binding: "合成预算", Limits: []design.LimitView{{Limit: design.Limit{Name: "合成预算"}, Exceeded: true}}},
 	}
 	return in
 }
@@ -112,5 +112,27 @@ func TestNothingStated(t *testing.T) {
 	}
 	if strings.Contains(text, "需先补充") || strings.Contains(text, "逐项核实") {
 		t.Error("the brief speaks of claims that there are not")
+	}
+}
+
+// The line of judgment names each limit that is exceeded, and what the package ends.
+func TestPackageHead(t *testing.T) {
+	over := func(name string, needed, amount design.Money) design.LimitView {
+		return design.LimitView{Limit: design.Limit{Name: name, Amount: amount}, Needed: needed, Exceeded: needed > amount}
+	}
+	a := &design.Applied{
+		Programmes: []design.ProgrammeView{{Title: city.Text{Zh: "合成奖"}, Counts: design.Counts{Met: 5, Money: 500000000}}},
+		Budget:     &design.BudgetView{Binding: "乙", Refused: true, Limits: []design.LimitView{over("甲", 300000000, 200000000), over("乙", 200000000, 100000000), over("丙", 1, 2)}},
+		Ended:      []design.EndedView{{Title: city.Text{Zh: "合成租金补贴"}, By: "合成办法第八条", Met: 3, Money: 30000000}},
+		Change:     &design.ChangeView{GetLess: 3, MoneyLost: 30000000},
+	}
+	if got, want := packageHead(a), "合成奖受益企业5家，需要资金500万元，超出甲100万元、乙100万元；合成租金补贴终止，原有3家、30万元"; got != want {
+		t.Error(got)
+	}
+	if got, want := budgetText(a.Budget), "需要的资金超出预算“甲”（限额200万元，符合条件的企业都申领需要300万元）、“乙”（限额100万元，符合条件的企业都申领需要200万元），这一组合按现有预算不能成立。"; got != want {
+		t.Error(got)
+	}
+	if got, want := changeText(a), "减少的金额里有合成租金补贴：由合成办法第八条终止，原有3家、30万元。"; !strings.Contains(got, want) {
+		t.Error(got)
 	}
 }

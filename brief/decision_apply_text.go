@@ -32,10 +32,11 @@ func packageHead(a *design.Applied) string {
 		fmt.Fprintf(&b, "%s受益企业%s，需要资金%s", x.Title.Zh, fromTo(fmt.Sprintf("%d家", x.Baseline.Met), fmt.Sprintf("%d家", x.Met), cmp.Compare(x.Met, x.Baseline.Met)),
 			fromTo(x.Baseline.Money.Text("zh"), x.Money.Text("zh"), cmp.Compare(x.Money, x.Baseline.Money)))
 	}
-	for _, l := range a.Budget.Limits {
-		if l.Exceeded && l.Name == a.Budget.Binding {
-			fmt.Fprintf(&b, "，超出%s%s", l.Name, (l.Needed - l.Amount).Text("zh"))
-		}
+	for i, l := range a.Budget.Over() {
+		fmt.Fprintf(&b, "%s%s%s", []string{"，超出", "、"}[min(i, 1)], l.Name, (l.Needed - l.Amount).Text("zh"))
+	}
+	for _, e := range a.Ended {
+		fmt.Fprintf(&b, "；%s终止，原有%d家、%s", e.Title.In("zh"), e.Met, e.Money.Text("zh"))
 	}
 	return b.String()
 }
@@ -126,6 +127,9 @@ func changeText(a *design.Applied) string {
 	}
 	text := fmt.Sprintf("与基线相比，%d家得到的更多，合计增加%s；%d家得到的更少，合计减少%s；其余%d家不变。",
 		c.GetMore, c.MoneyGained.Text("zh"), c.GetLess, c.MoneyLost.Text("zh"), c.Same)
+	for _, e := range a.Ended {
+		text += fmt.Sprintf("减少的金额里有%s：由%s终止，原有%d家、%s。", e.Title.In("zh"), e.By, e.Met, e.Money.Text("zh"))
+	}
 	for _, d := range []struct{ key, zh string }{{"district", "分区看"}, {"size", "分规模看"}, {"industry", "分行业看"}} {
 		list := slices.DeleteFunc(slices.Clone(a.ChangeBy[d.key]), func(g design.ChangedView) bool { return g.MoneyGained == g.MoneyLost })
 		slices.SortStableFunc(list, func(g, h design.ChangedView) int {
@@ -237,9 +241,10 @@ func budgetText(v *design.BudgetView) string {
 	if v.Binding == "" {
 		return "需要的资金在预算之内。"
 	}
-	text := "需要的资金超出预算“" + v.Binding + "”"
-	for _, l := range v.Limits {
-		if l.Name == v.Binding && l.Needed > 0 {
+	text := "需要的资金超出预算"
+	for i, l := range v.Over() {
+		text += []string{"", "、"}[min(i, 1)] + "“" + l.Name + "”"
+		if l.Needed > 0 {
 			text += fmt.Sprintf("（限额%s，符合条件的企业都申领需要%s）", l.Amount.Text("zh"), l.Needed.Text("zh"))
 		}
 	}

@@ -52,6 +52,7 @@ type run struct {
 	was     []int        // by programme: its number in the baseline, -1
 	trees   []node       // by programme
 	leaves  [][]int      // by programme: its criteria
+	holders [][]int      // by criterion: the programmes that it's one of
 	fields  []string     // columns that are needed
 	askers  [][]int      // by field: the criteria that need it
 	rises   []stair      // of benefits
@@ -115,6 +116,7 @@ func (r *run) prepare() (err error) {
 			}
 		}
 	}
+	r.holders = make([][]int, len(r.plan.Criteria))
 	for p, x := range r.plan.Programmes {
 		was := -1
 		if r.base != nil {
@@ -122,6 +124,9 @@ func (r *run) prepare() (err error) {
 		}
 		t := tree(r.plan, p)
 		r.was, r.trees, r.leaves = append(r.was, was), append(r.trees, t), append(r.leaves, t.leaves())
+		for _, c := range r.leaves[p] {
+			r.holders[c] = append(r.holders[c], p)
+		}
 	}
 	r.rises = r.stairs()
 	if len(o.Ranking) > 0 {

@@ -297,7 +297,7 @@ func TestApply(t *testing.T) {
 	if m := a.Leakage[1]; m.Known {
 		t.Errorf("no field says what lapsed: %+v", m)
 	}
-	if l := a.Lacking[0]; l.Field != "rd_last" || l.Missing != 1 || l.Open != 1 || !slices.Equal(l.Criteria, []string{"yc.rd"}) {
+	if l := a.Lacking[0]; l.Field != "rd_last" || l.Missing != 1 || l.Open != 0 || !slices.Equal(l.Criteria, []string{"yc.rd"}) {
 		t.Errorf("lacking: %+v", a.Lacking)
 	}
 	if b := a.Budget; b.Needed != 80000000 || b.Refused || len(b.Payers) != 1 || b.Payers[0].Money != 80000000 {
@@ -382,6 +382,12 @@ func TestApplyEndedProgramme(t *testing.T) {
 	if last := a.Notes[len(a.Notes)-1]; last.Zh != want || a.Change.GetLess != 1 || a.Change.MoneyLost != 10000000 {
 		t.Errorf("%s %+v", last.Zh, a.Change)
 	}
+	if d := cmp.Diff([]EndedView{{ID: "yc.innovators", Title: city.Text{Zh: "样城创新奖（合成）", En: "award of a synthetic city"}, By: "样城新办法（合成）第九条", Met: 1, Money: 10000000}}, a.Ended); d != "" {
+		t.Error(d)
+	}
+	if e := a.byYear(); len(e.Rows) != 0 {
+		t.Errorf("one day has no table of years: %+v", e)
+	}
 	// Named beside one that goes on it's counted alike; on a later day, too.
 	o := options(t)
 	o.Programmes, o.Years = []string{"yc.innovators", "yc.institutes"}, []rule.Day{rule.Day(day(t, "2020-12-31")), rule.Day(day(t, "2018-12-31"))}
@@ -390,6 +396,9 @@ func TestApplyEndedProgramme(t *testing.T) {
 	}
 	if last := a.Notes[len(a.Notes)-1]; last.Zh != want || a.Change.MoneyLost != 10000000 || len(a.Programmes) != 1 || len(a.Programmes[0].By["year"]) != 3 {
 		t.Errorf("%s %+v %+v", last.Zh, a.Change, a.Programmes)
+	}
+	if e := a.byYear(); len(e.Rows) != 3 || e.Rows[0][1].Text.Zh != "2018" {
+		t.Errorf("years: %+v", e.Rows)
 	}
 	o.Programmes = []string{"yc.innovators"}
 	if _, err = Apply(memory(batch(five(t))), both, o); err == nil || !strings.Contains(err.Error(), "第九条") {

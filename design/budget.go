@@ -36,6 +36,11 @@ type BudgetView struct {
 	Payers  []PayerView `json:"payers"`  // who pays, as far as the rules say
 }
 
+// Over lists the limits that are exceeded.
+func (v *BudgetView) Over() []LimitView {
+	return slices.DeleteFunc(slices.Clone(v.Limits), func(l LimitView) bool { return !l.Exceeded })
+}
+
 // LimitView is one limit with what would be spent under it.
 type LimitView struct {
 	Limit

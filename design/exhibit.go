@@ -19,7 +19,7 @@ func (a *Applied) Exhibits() []diagnose.Exhibit {
 	if a.Population == nil {
 		return out
 	}
-	for _, e := range []diagnose.Exhibit{a.programmes(), a.changes(), a.budgetTable(), a.changesBy(byDistrict), a.changesBy(bySize), a.changesBy(byIndustry),
+	for _, e := range []diagnose.Exhibit{a.programmes(), a.byYear(), a.changes(), a.budgetTable(), a.changesBy(byDistrict), a.changesBy(bySize), a.changesBy(byIndustry),
 		a.nearMisses(), a.cliffs(), a.lacking(), a.leaks(), a.everything(), a.fit()} {
 		if len(e.Rows) == 0 {
 			continue

@@ -97,6 +97,24 @@ func (l LineView) text(lang string) string {
 	return short(l.Value.Digits(12)) + l.Unit
 }
 
+// byYear is who is met and for how much money on each day that was asked for.
+func (a *Applied) byYear() diagnose.Exhibit {
+	e := diagnose.Exhibit{
+		Title: city.Text{Zh: "各年的适用情况", En: "the programmes by year"},
+		Head:  heads("政策", "programme", "年份", "year", "符合", "met", "缺数据", "unknown", "待核", "to be judged", "金额（万元）", "money, 10,000 yuan"),
+		Notes: []city.Text{{Zh: "同一批企业、同样的数据，换上各年的规则；没有列出的年份，政策不施行；测算日已不施行的政策不列", En: "the same firms and data under the rules of each year; a programme is not in force in a year that isn't listed, and has no row where it isn't on the day itself"}},
+	}
+	for _, p := range a.Programmes {
+		for _, y := range p.By["year"] {
+			e.Rows = append(e.Rows, []diagnose.Entry{words(p.Title), text(y.Key, y.Key), whole(y.Met), whole(y.Unknown), whole(y.Manual), p.wan(y.Money)})
+		}
+	}
+	if len(e.Rows) == len(a.Programmes) { // one day
+		e.Rows = nil
+	}
+	return e
+}
+
 // everything is every programme by every group, for the annex.
 func (a *Applied) everything() diagnose.Exhibit {
 	e := diagnose.Exhibit{

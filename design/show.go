@@ -30,7 +30,10 @@ func (r *run) view(t *tally, firms *registry.Registry) *Applied {
 	out.Budget = r.budget(t)
 	out.Lacking = r.lacks(t, firms.Entity())
 	out.Leakage = r.leakage(t)
-	out.Notes = append(r.notes(out), r.ended(t)...)
+	out.Notes, out.Ended = r.notes(out), r.ended(t)
+	for _, e := range out.Ended {
+		out.Notes = append(out.Notes, e.says())
+	}
 	for _, l := range r.plan.Left {
 		out.Left = append(out.Left, l.Programme)
 	}

@@ -199,9 +199,9 @@ func (r *run) notes(v *Applied) []city.Text {
 	return out
 }
 
-// ended tells the programmes of the baseline that clauses end, with what they
-// came to: no row shows them, and what firms lose is among the gains and losses.
-func (r *run) ended(t *tally) (out []city.Text) {
+// ended lists the programmes of the baseline that clauses end, with what they
+// came to.
+func (r *run) ended(t *tally) (out []EndedView) {
 	if r.base == nil || r.fresh {
 		return nil
 	}
@@ -211,10 +211,15 @@ func (r *run) ended(t *tally) (out []city.Text) {
 			continue
 		}
 		c := t.before[q].counts()
-		out = append(out, city.Text{
-			Zh: fmt.Sprintf("“%s”由%s终止：基线符合%d家、%s，各表不再列，减少的金额已计入企业得失", p.Title.In("zh"), clauseText(by), c.Met, c.Money.Text("zh")),
-			En: fmt.Sprintf("%s is ended by %s: %d firms were met, for %s; it has no row, and what firms lose is counted among gains and losses", p.Title.In("en"), clauseText(by), c.Met, c.Money.Text("en")),
-		})
+		out = append(out, EndedView{ID: p.ID, Title: p.Title, By: clauseText(by), Met: c.Met, Money: c.Money})
 	}
 	return out
+}
+
+// says tells that no row shows the programme, and where what firms lose is.
+func (e EndedView) says() city.Text {
+	return city.Text{
+		Zh: fmt.Sprintf("“%s”由%s终止：基线符合%d家、%s，各表不再列，减少的金额已计入企业得失", e.Title.In("zh"), e.By, e.Met, e.Money.Text("zh")),
+		En: fmt.Sprintf("%s is ended by %s: %d firms were met, for %s; it has no row, and what firms lose is counted among gains and losses", e.Title.In("en"), e.By, e.Met, e.Money.Text("en")),
+	}
 }

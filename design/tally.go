@@ -37,7 +37,7 @@ type stake struct {
 func (s *stake) add(o stake) { s.firms, s.money = s.firms+o.firms, s.money+o.money }
 
 // lack counts rows that lack a field, and those among them for which that leaves
-// the result of a criterion open.
+// the result of a programme open.
 type lack struct{ rows, open int64 }
 
 // mark counts the firms that carry a sign of leakage.

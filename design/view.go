@@ -18,6 +18,7 @@ type Applied struct {
 	Package    *PackageView             `json:"package,omitempty"`
 	Programmes []ProgrammeView          `json:"programmes"`
 	Counted    []CountedView            `json:"counted,omitempty"`
+	Ended      []EndedView              `json:"ended,omitempty"`  // programmes that the package ends
 	Change     *ChangeView              `json:"change,omitempty"` // over all programmes, beside a package
 	ChangeBy   map[string][]ChangedView `json:"change_by,omitempty"`
 	Budget     *BudgetView              `json:"budget"`
@@ -167,7 +168,7 @@ type LackingView struct {
 	Field    string    `json:"field"`
 	Title    city.Text `json:"title"`
 	Missing  int64     `json:"missing"`
-	Open     int64     `json:"open"` // of them, those for which a criterion is left open
+	Open     int64     `json:"open"` // of them, those for which a criterion, and a programme with it, is left open
 	Firms    int64     `json:"firms"`
 	Criteria []string  `json:"criteria"`
 }
@@ -190,6 +191,15 @@ type ChangeView struct {
 	Same        int64 `json:"same"`
 	MoneyGained Money `json:"money_gained"`
 	MoneyLost   Money `json:"money_lost"`
+}
+
+// EndedView is a programme of the baseline that clauses end, with what it came to.
+type EndedView struct {
+	ID    string    `json:"id"`
+	Title city.Text `json:"title"`
+	By    string    `json:"by"` // the clauses
+	Met   int64     `json:"met"`
+	Money Money     `json:"money"`
 }
 
 // ChangedView is what a package changes for one group of firms over all

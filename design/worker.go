@@ -2,6 +2,7 @@ package design
 
 import (
 	"math"
+	"slices"
 
 	"github.com/quanyu/quanyu/rule"
 )
@@ -184,7 +185,7 @@ func (w *worker) changes(rows int) {
 }
 
 // lacks counts the rows that lack a field, and those of them for which a
-// criterion that asks for it is open. A field without a column is missing in all.
+// criterion that asks for it is open, and a programme with it. A field without a column is missing in all.
 func (w *worker) lacks(b *rule.Batch) {
 	for f, x := range w.plan.Fields {
 		c := b.Columns[x.Name]
@@ -197,7 +198,7 @@ func (w *worker) lacks(b *rule.Batch) {
 			}
 			w.lacking[f].rows++
 			for _, k := range w.askers[f] {
-				if s := w.now.result.Criteria[k][i]; s == rule.Unknown || s == rule.Manual {
+				if open(w.now.result.Criteria[k][i]) && slices.ContainsFunc(w.holders[k], func(p int) bool { return open(w.now.result.Programmes[p][i]) }) {
 					w.lacking[f].open++
 					break
 				}
@@ -205,6 +206,9 @@ func (w *worker) lacks(b *rule.Batch) {
 		}
 	}
 }
+
+// open reports whether a result isn't known yet.
+func open(s rule.State) bool { return s == rule.Unknown || s == rule.Manual }
 
 // value is a number of a row; NaN where it lacks one.
 func value(c *rule.Column, row int) float64 {

@@ -130,12 +130,16 @@ func appliedFound(a *design.Applied) city.Text {
 		parts = append(parts, texts("%d家得到更多，%d家更少", "%d get more, %d less", c.GetMore, c.GetLess))
 	}
 	if b := a.Budget; b != nil && a.Population != nil {
+		var over []string
+		for _, l := range b.Over() {
+			over = append(over, l.Name)
+		}
 		need := city.Text{Zh: "需要资金" + b.Needed.Text("zh"), En: b.Needed.Text("en") + " needed"}
 		switch {
 		case b.Refused:
-			need = city.Text{Zh: need.Zh + "，超出“" + b.Binding + "”", En: need.En + ", over " + b.Binding}
+			need = city.Text{Zh: need.Zh + "，超出“" + strings.Join(over, "”“") + "”", En: need.En + ", over " + strings.Join(over, ", ")}
 		case b.Cut != nil:
-			need = city.Text{Zh: need.Zh + fmt.Sprintf("，超出“%s”，%d家次没有安排", b.Binding, b.Cut.LeftOut), En: need.En + fmt.Sprintf(", over %s: %d grants go without", b.Binding, b.Cut.LeftOut)}
+			need = city.Text{Zh: need.Zh + fmt.Sprintf("，超出“%s”，%d家次没有安排", strings.Join(over, "”“"), b.Cut.LeftOut), En: need.En + fmt.Sprintf(", over %s: %d grants go without", strings.Join(over, ", "), b.Cut.LeftOut)}
 		}
 		parts = append(parts, need)
 	}
