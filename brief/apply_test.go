@@ -126,7 +126,7 @@ func TestPackageHead(t *testing.T) {
 		Ended:      []design.EndedView{{Title: city.Text{Zh: "合成租金补贴"}, By: "合成办法第八条", Met: 3, Money: 30000000}},
 		Change:     &design.ChangeView{GetLess: 3, MoneyLost: 30000000},
 	}
-	if got, want := packageHead(a), "合成奖受益企业5家，需要资金500万元，超出甲100万元、乙100万元；合成租金补贴终止，原有3家、30万元"; got != want {
+	if got, want := packageHead(a), "合成奖受益企业5家，需要资金500万元，超出甲100万元、乙100万元，同时终止合成租金补贴（原有3家、30万元）"; got != want {
 		t.Error(got)
 	}
 	if got, want := budgetText(a.Budget), "需要的资金超出预算“甲”（限额200万元，符合条件的企业都申领需要300万元）、“乙”（限额100万元，符合条件的企业都申领需要200万元），这一组合按现有预算不能成立。"; got != want {

@@ -36,7 +36,7 @@ func packageHead(a *design.Applied) string {
 		fmt.Fprintf(&b, "%s%s%s", []string{"，超出", "、"}[min(i, 1)], l.Name, (l.Needed - l.Amount).Text("zh"))
 	}
 	for _, e := range a.Ended {
-		fmt.Fprintf(&b, "；%s终止，原有%d家、%s", e.Title.In("zh"), e.Met, e.Money.Text("zh"))
+		fmt.Fprintf(&b, "，同时终止%s（原有%d家、%s）", e.Title.In("zh"), e.Met, e.Money.Text("zh"))
 	}
 	return b.String()
 }

@@ -70,7 +70,7 @@ func (v *CutView) Says() []city.Text {
 		for _, l := range b.Line {
 			zh, en = append(zh, l.Title.Zh+l.text("zh")), append(en, l.Title.In("en")+" "+l.text("en"))
 		}
-		t := city.Text{Zh: fmt.Sprintf("按排序规则安排%s家、%s，另有%s家、%s没有安排", count(b.Funded), b.Paid.Text("zh"), count(b.LeftOut), b.Unpaid.Text("zh")),
+		t := city.Text{Zh: fmt.Sprintf("按排序规则安排%d家、%s，另有%d家、%s没有安排", b.Funded, b.Paid.Text("zh"), b.LeftOut, b.Unpaid.Text("zh")),
 			En: fmt.Sprintf("by the ranking rule %s firms get %s; %s firms, %s, are left out", count(b.Funded), b.Paid.Text("en"), count(b.LeftOut), b.Unpaid.Text("en"))}
 		if len(v.By) > 1 {
 			t.Zh, t.En = "“"+b.Title.In("zh")+"”"+t.Zh, b.Title.In("en")+": "+t.En
