@@ -84,6 +84,13 @@ func TestAllocationInDocuments(t *testing.T) {
 	}
 }
 
+// A plan is named without saying 方案 twice.
+func TestPlanName(t *testing.T) {
+	if a, b := planName("均衡"), planName("近似最优的另一方案（1）"); a != "“均衡”方案" || b != "“近似最优的另一方案（1）”" {
+		t.Error(a, b)
+	}
+}
+
 // On a map every district has the themes of the first plan, those that are settled
 // by ■, or why it has none; in Word as a table of boxes, on the page as a picture.
 func TestThemesOnTheMap(t *testing.T) {

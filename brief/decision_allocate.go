@@ -97,7 +97,7 @@ func allocateTexts(a *citywide.Allocated) []string {
 		len(a.Districts), len(a.Themes), len(with), len(first.Themes), all.Money.Fixed(0), all.Land.Fixed(0), first.Duplication.Fine, first.Duplication.Coarse)}
 	if n := len(a.Allocations); n > 1 {
 		i := slices.IndexFunc(a.Allocations, func(x citywide.Allocation) bool { return x.Name == a.Regret.Least })
-		out = append(out, fmt.Sprintf("另有%d个不同的方案可供比选；无论按哪一种侧重，“%s”方案与当时最好方案的差距都不超过%s%%，是最稳当的一个。", n-1, a.Allocations[i].Title.Zh, (100*a.Regret.Rows[i].Largest).Fixed(1)))
+		out = append(out, fmt.Sprintf("另有%d个不同的方案可供比选；无论按哪一种侧重，%s与当时最好方案的差距都不超过%s%%，是最稳当的一个。", n-1, planName(a.Allocations[i].Title.Zh), (100*a.Regret.Rows[i].Largest).Fixed(1)))
 	}
 	if text := locksText(first.Locks); text != "" {
 		out = append(out, text)
@@ -113,6 +113,14 @@ func allocateTexts(a *citywide.Allocated) []string {
 		out = append(out, o.District+"未安排主题："+strings.TrimRight(reason, "。")+"。")
 	}
 	return out
+}
+
+// planName is how a sentence names a plan, without saying 方案 twice.
+func planName(title string) string {
+	if strings.Contains(title, "方案") {
+		return "“" + title + "”"
+	}
+	return "“" + title + "”方案"
 }
 
 // unsettledText lists what draws of the counts mostly do not choose, by district.

@@ -70,7 +70,7 @@ func verdictText(l *land.Landed) string {
 	text := fmt.Sprintf("列入的%d个地块，按%s逐块判定，可以改为新型工业用地的%d块，须修改控规的%d块，不可以的%d块，依据不足的%d块",
 		len(l.Parcels), l.Pack.Title.Zh, n[land.Eligible], n[land.Amendment], n[land.NotEligible], n[land.Unknown])
 	if already > 0 {
-		text += fmt.Sprintf("，另有%d块现状已是", already)
+		text += fmt.Sprintf("，另有%d块现状已是新型工业用地", already)
 	}
 	if n := l.Captured(); n > 0 {
 		text += fmt.Sprintf("；其中%d块有变成房地产项目的迹象，认定前要查（只是迹象，不是认定）", n)

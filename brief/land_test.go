@@ -37,7 +37,7 @@ func TestLand(t *testing.T) {
 	}
 	for name, text := range map[string]string{"brief": wordText(t, raw), "page": string(page)} {
 		for _, want := range []string{
-			"创新用地与片区（合成数据）", "列入的53个地块，按武汉市新型工业用地（2023年，全市）逐块判定", "所据条款尚未与官方原文核对", "上限先到的有",
+			"创新用地与片区（合成数据）", "列入的53个地块，按武汉市新型工业用地（2023年，全市）逐块判定", "所据条款尚未与官方原文核对", "上限先到的有", "另有2块现状已是新型工业用地",
 			"“真正用于创新的只是少数”一句，依据充分", "所交数据的问题：", "1对地块重叠", "片区清查（合成数据）", "条款只见于一份转载（C级），用前须与官方原文核对",
 		} {
 			if !strings.Contains(text, want) {
@@ -45,7 +45,7 @@ func TestLand(t *testing.T) {
 			}
 		}
 	}
-	if text := string(page); !strings.Contains(text, "没有审图号，不得公开使用") || !strings.Contains(text, `id="parcels-hatch"`) {
+	if text := string(page); !strings.Contains(text, "没有审图号，不得公开使用") || !strings.Contains(text, `id="parcels-hatch"`) || !strings.Contains(text, "（其中2块现状已是）") {
 		t.Error("the page lacks its map, or what is said under it")
 	}
 	in.Land.Approval = "合成S（2023）001号"

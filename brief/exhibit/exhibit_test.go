@@ -327,3 +327,11 @@ func BenchmarkWrite(b *testing.B) {
 		}
 	}
 }
+
+// Signs that Chinese fonts draw as wide as a character count as one, so that no
+// line of a legend runs out of its picture.
+func TestWideSigns(t *testing.T) {
+	if wide, letter := width("“”●○■", 10), width("abcde", 10); wide != 50 || letter >= 30 {
+		t.Errorf("%v, %v", wide, letter)
+	}
+}

@@ -50,7 +50,9 @@ func drawParcels(l *citywide.Landed, name, lang string, titled bool) string {
 	for i, s := range l.Shapes {
 		if s != nil {
 			drawn[l.Parcels[i].Verdict]++
-			n++
+			if n++; l.Parcels[i].Existing {
+				drawn[existing]++
+			}
 		}
 	}
 	if n == 0 || n > mostDrawn {
@@ -59,7 +61,7 @@ func drawParcels(l *citywide.Landed, name, lang string, titled bool) string {
 	title := ParcelTitle(l)
 	var says []string
 	for _, v := range verdictLooks {
-		says = append(says, fmt.Sprintf("%s %d", citywide.VerdictWords(v.verdict).In(lang), drawn[v.verdict]))
+		says = append(says, verdictCount(v.verdict, drawn, lang))
 	}
 	text := title.In(lang) + either(lang, "：", ": ") + strings.Join(says, either(lang, "，", ", "))
 	c := &canvas{p: evaluate.Plot{Name: name, Title: title, Says: city.Text{Zh: text, En: text}}, lang: lang, down: 12}
@@ -143,12 +145,25 @@ func verdictFill(verdict, name string) string {
 	panic("exhibit: no look for " + verdict)
 }
 
+// existing counts, beside the verdicts, parcels that are M0 land already.
+const existing = "existing"
+
+// verdictCount says how many drawn parcels have a verdict. What is M0 land already
+// is drawn as eligible, and told apart, as the tables count it apart.
+func verdictCount(verdict string, drawn map[string]int, lang string) string {
+	text := fmt.Sprintf("%s %d", citywide.VerdictWords(verdict).In(lang), drawn[verdict])
+	if n := drawn[existing]; verdict == citywide.Eligible && n > 0 {
+		text += fmt.Sprintf(either(lang, "（其中%d块现状已是）", " (%d are M0 already)"), n)
+	}
+	return text
+}
+
 // verdicts is the legend, with how many parcels each has.
 func (c *canvas) verdicts(name string, drawn map[string]int) {
 	x := 20.0
 	for _, v := range verdictLooks {
 		c.put(`<rect x="%s" y="%s" width="16" height="12" fill="%s" stroke="#222" stroke-width="0.8"/>`, px(x), px(c.down), verdictFill(v.verdict, name))
-		label := fmt.Sprintf("%s %d", citywide.VerdictWords(v.verdict).In(c.lang), drawn[v.verdict])
+		label := verdictCount(v.verdict, drawn, c.lang)
 		c.text(x+22, c.down+11, smallSize, "start", "", label)
 		x += 22 + width(label, smallSize) + 26
 	}

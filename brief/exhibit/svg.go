@@ -171,7 +171,7 @@ func width(s string, size float64) float64 {
 	n := 0.0
 	for _, r := range s {
 		switch {
-		case r >= 0x2e80 || r == '—' || r == '…':
+		case r >= 0x2460 || strings.ContainsRune("—…“”", r): // Chinese, and the signs that its fonts draw as wide
 			n++
 		case strings.ContainsRune(" .,:;'|il!()[]", r):
 			n += 0.32
