@@ -209,3 +209,13 @@ func TestOpenInShort(t *testing.T) {
 		}
 	}
 }
+
+// A fault of a column is told by the name that the table gives it.
+func TestFaultByTheHeading(t *testing.T) {
+	_, err := received(t, "d.csv", "区,规划工业用地（公顷）,可新供用地（公顷）,新型工业用地（公顷）,资金（万元）,主题个数下限,主题个数上限\n东区,1,1,1,1,3,2\n",
+		"t.csv", "theme,title,divisions,coarse,critical_firms,land_ha,money_wan\nA,甲,13,子,10,5,800\n", "f.csv", "district,industry,count\n东区,13,5\n")
+	var e *city.Error
+	if !errors.As(err, &e) || e.Message.Zh != "“东区”的“主题个数下限”大于“主题个数上限”" || e.Cell != "F2" {
+		t.Errorf("%+v", err)
+	}
+}

@@ -116,7 +116,7 @@ func (l *layout) readDistricts(dir *files.Folder) error {
 			}
 		}
 		if least > most {
-			return s.at(city.Errorf("bad_number", "“%s”的 themes_min 大于 themes_max", "themes_min of %q is above themes_max", d.name), i, "themes_min")
+			return s.at(city.Errorf("bad_number", "“%[1]s”的“%[2]s”大于“%[3]s”", "%[2]q of %[1]q is above %[3]q", d.name, s.heading("themes_min"), s.heading("themes_max")), i, "themes_min")
 		}
 		if l.spec.M0Share != nil {
 			d.m0 = min(d.m0, industrial**l.spec.M0Share)

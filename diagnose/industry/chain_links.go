@@ -35,7 +35,7 @@ func (c *chains) readLinks(t *columns) error {
 		}
 		if bought[e.to] += zeroed(e.share); bought[e.to] > 1+1e-9 {
 			return t.fault(city.Errorf("too_much_input", "“%s”的各项投入占比合计 %s，超过 1", "the inputs of %q come to %s, more than its output", c.nodes[e.to].title, city.Number(bought[e.to]).Fixed(3)), i, "input_share").
-				WithHint("input_share 是投入占买方产出的比重，各项合计不超过 1", "input_share is a share of the buyer's output; all of them are 1 at most")
+				WithHint("投入占比是占买方产出的比重，各项合计不超过 1", "input_share is a share of the buyer's output; all of them are 1 at most")
 		}
 		c.links, seen[[2]int{e.from, e.to}] = append(c.links, e), true
 	}
