@@ -337,9 +337,13 @@ func (a *printing) because(r *rule.Reason, indent string) {
 // documents prints what a rule follows, and the clauses of packages.
 func (a *printing) documents(r *rule.Reason, indent string) {
 	for _, b := range r.Basis {
-		a.document(indent+"  ", b.Document, b.Article, fmt.Sprintf(a.either("%s级，核对于%s", "grade %s, checked on %s"), b.Grade, b.Checked))
+		a.basis(b, indent)
 	}
 	a.clauseLines(r.Clauses, indent)
+}
+
+func (a *printing) basis(b rule.BasisView, indent string) {
+	a.document(indent+"  ", b.Document, b.Article, fmt.Sprintf(a.either("%s级，核对于%s", "grade %s, checked on %s"), b.Grade, b.Checked))
 }
 
 // articleUnread stands for the article of a document whose content was read and
@@ -354,7 +358,8 @@ func (a *app) document(indent, doc, article, compared string) {
 	fmt.Fprintln(a.out, indent+a.either("依据：", "document: ")+strings.TrimSpace(doc+" "+article)+a.either("（", " (")+compared+a.either("）", ")"))
 }
 
-// limits prints the parameters in force on the date.
+// limits prints the parameters in force on the date, with what they follow where
+// their rule names no document of its own and no clause sets them.
 func (a *printing) limits(r *rule.Reason, indent string) {
 	for _, l := range r.Limits {
 		line := l.Param + l.Step.In(a.lang)
@@ -367,6 +372,11 @@ func (a *printing) limits(r *rule.Reason, indent string) {
 			step = a.either("（", " (") + step + a.either("）", ")")
 		}
 		a.say("%s  %s：%s%s，%s%s", "%s  %s: %s%s, %s%s", indent, l.Title.In(a.lang), l.Shown.In(a.lang), step, a.span(l.From, l.To), a.statusWord(l.Status))
+		for _, b := range l.Basis {
+			if len(l.Clauses) == 0 && (len(r.Basis) == 0 || r.Kind == "programme") && !slices.Contains(r.Basis, b) {
+				a.basis(b, indent+"  ")
+			}
+		}
 		a.clauseLines(l.Clauses, indent+"  ")
 	}
 	for _, s := range r.Steps {
