@@ -214,8 +214,10 @@ func (a *app) applied(r *design.Applied) {
 		a.say("与基线相比：%d 家得到更多，共 %s；%d 家得到更少，共 %s；%d 家不变", "beside the baseline: %d firms get more, %s; %d get less, %s; %d the same",
 			c.GetMore, c.MoneyGained.Text(a.lang), c.GetLess, c.MoneyLost.Text(a.lang), c.Same)
 	}
-	if b := r.Budget; b.Refused {
-		a.say("超出预算“%s”，政策组合不能成立", "the limit %q is exceeded: the package is refused", b.Binding)
+	for _, l := range r.Budget.Over() {
+		if r.Budget.Refused && l.Name == r.Budget.Binding {
+			a.say("超出预算“%s”（限额%s，需要%s），政策组合不能成立", "the limit %q is exceeded (%s, and %s is needed): the package is refused", l.Name, l.Amount.Text(a.lang), l.Needed.Text(a.lang))
+		}
 	}
 	for _, f := range r.Findings {
 		if f.Severity == city.SeverityNote {
