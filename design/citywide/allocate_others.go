@@ -13,16 +13,15 @@ import (
 // fewest is how many plans that differ a reader gets, where so many exist.
 const fewest = 3
 
+// discounts are what themes of plans before count less when a plan unlike these is
+// looked for, as shares of what a theme of the first plan gains on average.
+var discounts = []float64{0, 0.05, 0.1, 0.2, 0.4}
+
 // alternatives looks for plans under the first weighting that gain almost as
-// much and differ most from those before, one at least; where none is near, the
-// best of those that differ.
+// much as the best and differ from those before, one at least.
 func (r *run) alternatives() error {
-	m := r.models[0]
 	for len(r.others) == 0 || len(r.distinct()) < fewest {
-		found, err := r.attempt(m, m.unlike(r.distinct(), r.floor(), true))
-		if err == errNone {
-			found, err = r.attempt(m, m.unlike(r.distinct(), math.Inf(-1), false))
-		}
+		found, err := r.another()
 		if err == errNone {
 			return nil // the limits leave no other
 		}
@@ -32,6 +31,39 @@ func (r *run) alternatives() error {
 		r.others = append(r.others, found)
 	}
 	return nil
+}
+
+// another is the plan that differs most from those before of those that are found
+// where themes of these count less by each of the discounts (Brill, Chang and Hopkins
+// 1982) and that gain no less than the floor; where none does, the next best.
+func (r *run) another() (result, error) {
+	m, before := r.models[0], r.distinct()
+	themes := 0
+	for _, row := range r.results[0].plan {
+		for _, has := range row {
+			if has {
+				themes++
+			}
+		}
+	}
+	unit := math.Abs(r.results[0].worth) / float64(max(themes, 1))
+	list, err := each(len(discounts), func(i int) (result, error) {
+		return r.attempt(m, m.unlike(before, float64(discounts[i]*unit)))
+	})
+	if err != nil {
+		return result{}, err
+	}
+	best, most := list[0], -1
+	for _, x := range list {
+		apart := 0
+		for _, old := range before {
+			apart += differ(x.plan, old)
+		}
+		if x.worth >= r.floor() && apart > most {
+			best, most = x, apart
+		}
+	}
+	return best, nil
 }
 
 // floor is what a plan gains at least, under the first weighting, to be near the
@@ -55,20 +87,10 @@ func (r *run) distinct() []plan {
 	return out
 }
 
-// unlike is the program of plans that differ from each of some and gain no less
-// than a floor: those that differ most, or those that gain most.
-func (m *model) unlike(from []plan, floor float64, most bool) *assign.Program {
+// unlike is the program of plans that differ from each of some, whose themes count
+// less by a discount.
+func (m *model) unlike(from []plan, discount float64) *assign.Program {
 	p := m.program.Copy()
-	if most {
-		var gains []assign.Term
-		for j := range p.Columns {
-			if g := p.Columns[j].Gain; g != 0 {
-				gains = append(gains, assign.Term{Column: j, Factor: g})
-			}
-			p.Columns[j].Gain = 0
-		}
-		p.AtLeast(floor, "", gains...)
-	}
 	for _, old := range from {
 		var terms []assign.Term
 		had := 0.0
@@ -76,11 +98,9 @@ func (m *model) unlike(from []plan, floor float64, most bool) *assign.Program {
 			sign := 1.0
 			if old[k[0]][k[1]] {
 				sign, had = -1, had+1
+				p.Columns[j].Gain -= discount
 			}
 			terms = append(terms, assign.Term{Column: j, Factor: sign})
-			if most {
-				p.Columns[j].Gain += sign
-			}
 		}
 		p.AtLeast(1-had, "", terms...)
 	}
